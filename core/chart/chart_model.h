@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Charts as data: everything that is drawn, decided without a pixel. Text is plain UTF-8 except
+/// that "^{...}" marks a superscript in tick labels and titles.
+namespace dimscope::chart {
+
+struct Point
+{
+    double x = 0;
+    double y = 0;
+    bool operator==(const Point &) const = default;
+};
+
+/// How a series is drawn. Computed is a line, measured is a point with its interval.
+enum class SeriesStyle
+{
+    line,
+    points
+};
+
+/// Dash pattern of a line or marker of a point series, so that colour never stands alone.
+enum class Dash
+{
+    solid,
+    dashed,
+    dotted,
+    dashDotted
+};
+enum class Marker
+{
+    circle,
+    square,
+    diamond,
+    triangle
+};
+
+/// A measured point: its interval in y, and what a read-out says about it.
+struct PointDetail
+{
+    double low = 0;
+    double high = 0;
+    std::string text;
+    bool weak = false; ///< unconverged or throttled: drawn lighter
+    bool operator==(const PointDetail &) const = default;
+};
+
+struct Series
+{
+    std::string id;     ///< stable, such as "exact_joint"
+    std::string name;   ///< in the legend
+    std::string source; ///< of the formula or the data
+    SeriesStyle style = SeriesStyle::line;
+    Dash dash = Dash::solid;
+    Marker marker = Marker::circle;
+    bool hollow = false;              ///< published rather than measured here
+    int colour = 0;                   ///< slot in the theme's colour-blind-safe cycle
+    bool shownAtStart = true;         ///< otherwise only listed in the legend
+    std::vector<Point> points;        ///< in axis coordinates, inside the axis ranges, x ascending
+    std::vector<PointDetail> details; ///< empty, or one per point
+    bool operator==(const Series &) const = default;
+};
+
+/// A shaded region between y low and y high at each x: a spread, or all heights of a column.
+struct Band
+{
+    std::string id;
+    std::string name;
+    int colour = 0;
+    bool shownAtStart = true;
+    struct Slice
+    {
+        double x = 0;
+        double low = 0;
+        double high = 0;
+        bool operator==(const Slice &) const = default;
+    };
+    std::vector<Slice> slices; ///< x ascending
+    bool operator==(const Band &) const = default;
+};
+
+/// The present design in the chart: a ring with a label, or a rule across the plot where only one
+/// coordinate is known.
+struct DesignMark
+{
+    std::optional<double> x;
+    std::optional<double> y;
+    std::string label;
+    bool operator==(const DesignMark &) const = default;
+};
+
+struct Tick
+{
+    double value = 0;
+    std::string label;
+    bool operator==(const Tick &) const = default;
+};
+
+struct Axis
+{
+    std::string title; ///< with unit, such as "Head dimension (dimensions)"
+    double minimum = 0;
+    double maximum = 1;
+    std::vector<Tick> ticks; ///< at most 8, ascending, inside the range
+    bool operator==(const Axis &) const = default;
+};
+
+struct ChartModel
+{
+    std::string id;
+    std::string title;
+    std::string summary; ///< the finding in one sentence; also the accessible description
+    Axis x;
+    Axis y;
+    std::vector<Band> bands;
+    std::vector<Series> series;
+    std::vector<DesignMark> marks;
+    std::string notice; ///< shown inside an empty or special plot ("Measuring on the CPU ..."), may
+                        ///< be empty
+    bool operator==(const ChartModel &) const = default;
+};
+
+} // namespace dimscope::chart

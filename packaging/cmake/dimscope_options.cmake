@@ -1,0 +1,23 @@
+# Compiler settings shared by every target, also when gpu/ is configured on its own.
+include_guard(GLOBAL)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release)
+endif()
+
+set(DIMSCOPE_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined")
+if(DIMSCOPE_SANITIZE)
+    add_compile_options(-fsanitize=${DIMSCOPE_SANITIZE} -fno-omit-frame-pointer
+                        -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${DIMSCOPE_SANITIZE})
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror=return-type -Werror=unused-result)
+
+get_filename_component(DIMSCOPE_ROOT ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)
