@@ -20,6 +20,10 @@ Axis log10Axis(std::string title, double lowExponent, double highExponent, int m
 /// A number for people: thousands grouped by a thin space, `decimals` digits after the point.
 std::string groupedNumber(double value, int decimals = 0);
 
+/// A coordinate of the axis as a read-out says it: "1,024" at 10 on a log2 axis, "10^{-152}" on a
+/// log10 axis, up to three significant decimals on a linear one.
+std::string valueText(const Axis &axis, double coordinate);
+
 /// Cuts the polyline to the rectangle of the axes; crossing points are interpolated. Gaps are not
 /// expressed: a line that leaves and comes back runs along the border.
 std::vector<Point> clipped(const std::vector<Point> &line, const Axis &x, const Axis &y);
