@@ -49,7 +49,7 @@ Sweep articleSweep(measure::DType dtype);
 
 /// The sweep with its products made small enough for a CPU: the batch and then m and n are
 /// reduced until a product has at most `productFlops`; the swept dimension stays.
-Sweep scaledDown(Sweep sweep, double productFlops = 1.5e9);
+Sweep scaledDown(Sweep sweep, double productFlops = 8e8);
 
 /// A published point of the article's sweep.
 struct PublishedPoint
@@ -74,14 +74,15 @@ std::int64_t gatedMlpParameters(std::int64_t hiddenSize, std::int64_t intermedia
 std::vector<measure::Measurement> fastest(std::span<const measure::Measurement> measurements,
                                           std::size_t most = 5);
 
-/// The ratio of sizes whose rows are 16-byte aligned to the others, with its 95 % interval by
-/// Welch's t on the measured means; none with fewer than two points in either group.
+/// The ratio of sizes whose rows are aligned to 128 bytes to the others, with its 95 % interval by
+/// Welch's t on the logarithms of the measured means; none with fewer than two points in either
+/// group.
 struct CliffVerdict
 {
     double ratio = 1;
     double low = 1;
     double high = 1;
-    std::string sentence; ///< says "no cliff" with the interval when it holds 1 or is below 5 %
+    std::string sentence; ///< says "no cliff" with the interval unless all of it is above 1.05
 };
 std::optional<CliffVerdict> alignmentCliff(const Sweep &sweep,
                                            std::span<const measure::Measurement> measurements);
