@@ -3,9 +3,8 @@
 
 #include "app/command_line.h"
 #include "app/design_request.h"
+#include "app/measured_exploration.h"
 #include "app/report_writer.h"
-#include "ui/document/design_model.h"
-#include "ui/document/exploration.h"
 
 #include <QCommandLineParser>
 
@@ -21,6 +20,7 @@ int runReport()
         u"FILE.pdf|.png\n"
         "Writes the charts, numbers and findings of a design; needs no display."_s);
     addDesignOptions(parser);
+    parser.addOption({u"no-measuring"_s, u"Without a worker: theory alone."_s});
     parser.addOption({u"output"_s, u"Where the report goes; .pdf or .png."_s, u"FILE"_s});
     if (const int code = parseArguments(parser, true); code >= 0)
         return code;
@@ -34,11 +34,11 @@ int runReport()
         complain(QString::fromStdString(design.problem().sentence));
         return exitBadInput;
     }
-    ui::DesignModel document;
-    ui::Exploration exploration(&document);
-    document.start(design->design);
-    exploration.refresh();
-    if (const auto failure = writeReport(output, reportContent(exploration))) {
+    const bool measuring = !parser.isSet(u"no-measuring"_s);
+    MeasuredExploration measured(design->design,
+                                 measuring ? WorkerClient::ownWorker() : QStringList());
+    measured.settle();
+    if (const auto failure = writeReport(output, reportContent(measured.exploration()))) {
         complain(*failure);
         return exitFailure;
     }

@@ -11,18 +11,14 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSaveFile>
-#include <QTimer>
 
 namespace dimscope::app {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int mostWaiting = 60000; // milliseconds for the measurements
 
 std::optional<QSize> sizeFrom(const QString &text)
 {
@@ -31,19 +27,6 @@ std::optional<QSize> sizeFrom(const QString &text)
     if (!match.hasMatch())
         return std::nullopt;
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
-}
-
-/// Runs the event loop until the measurer rests, and once more for the last repaint.
-void settle(Session &session, bool measuring)
-{
-    QElapsedTimer waited;
-    waited.start();
-    while (measuring && !session.measurer().isSettled() && waited.elapsed() < mostWaiting)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    for (int i = 0; i < 5; ++i) {
-        QCoreApplication::processEvents();
-        QCoreApplication::sendPostedEvents();
-    }
 }
 
 } // namespace
@@ -101,8 +84,8 @@ int runScreenshot()
     const bool measuring = !parser.isSet(u"no-measuring"_s);
     Session session(start, measuring ? WorkerClient::ownWorker() : QStringList());
     if (sweep == "article"_L1) {
-        session.exploration().setSweepKind(sweep::SweepKind::article);
-        session.exploration().refresh();
+        session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        session.behind().exploration().refresh();
     }
     if (parser.isSet(u"more"_s))
         session.window().parameters()->openAll();
@@ -113,7 +96,10 @@ int runScreenshot()
         session.window().charts()->setMaximised(
             qBound(0, parser.value(u"presentation"_s).toInt() - 1, 3));
     }
-    settle(session, measuring);
+    session.behind().settle();
+    // Layout requests, then the repaint that they cause.
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
     QSaveFile file(parser.value(u"output"_s));
     if (!file.open(QIODevice::WriteOnly) || !session.window().grab().save(&file, "PNG") ||
         !file.commit()) {

@@ -11,41 +11,24 @@
 namespace dimscope::app {
 
 Session::Session(const Design &design, const QStringList &worker)
-    : m_exploration(&m_document)
-    , m_worker(worker)
-    , m_measurer(&m_worker)
-    , m_window(&m_document, &m_exploration, presets())
+    : m_behind(design, worker)
+    , m_window(&m_behind.document(), &m_behind.exploration(), presets())
 {
-    connectMeasuring();
+    SweepMeasurer &measurer = m_behind.measurer();
+    connect(&measurer, &SweepMeasurer::statusChanged, this,
+            [this] { m_window.showStatus(m_behind.measurer().status()); });
+    connect(&measurer, &SweepMeasurer::sentence, this,
+            [this](const QString &text) { m_window.showMessage(text); });
+    connect(&m_window, &ui::MainWindow::measureRequested, &measurer, &SweepMeasurer::measure);
+    connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
     connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFile);
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this](const QString &path) {
-        const auto failure = writeReport(path, reportContent(m_exploration));
+        const auto failure = writeReport(path, reportContent(m_behind.exploration()));
         m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
     });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
-    m_document.start(design);
-    m_exploration.refresh();
-    if (!worker.isEmpty())
-        m_worker.start();
-}
-
-void Session::connectMeasuring()
-{
-    connect(&m_exploration, &ui::Exploration::sweepChanged, this,
-            [this] { m_measurer.setSweep(m_exploration.sweep()); });
-    connect(&m_document, &ui::DesignModel::gestureActiveChanged, &m_measurer,
-            &SweepMeasurer::setHeld);
-    connect(&m_measurer, &SweepMeasurer::deviceChanged, this,
-            [this] { m_exploration.setDevice(m_measurer.device()); });
-    connect(&m_measurer, &SweepMeasurer::measurementsChanged, this,
-            [this] { m_exploration.setMeasurements(m_measurer.measurements()); });
-    connect(&m_measurer, &SweepMeasurer::statusChanged, this,
-            [this] { m_window.showStatus(m_measurer.status()); });
-    connect(&m_measurer, &SweepMeasurer::sentence, this,
-            [this](const QString &text) { m_window.showMessage(text); });
-    connect(&m_window, &ui::MainWindow::measureRequested, &m_measurer, &SweepMeasurer::measure);
-    connect(&m_window, &ui::MainWindow::pauseRequested, &m_measurer, &SweepMeasurer::pause);
+    m_behind.exploration().refresh();
 }
 
 void Session::openFile(const QString &path)
@@ -55,7 +38,7 @@ void Session::openFile(const QString &path)
         m_window.showMessage(QString::fromStdString(imported.problem().sentence));
         return;
     }
-    m_document.open(imported->design, tr("open %1").arg(QFileInfo(path).fileName()));
+    m_behind.document().open(imported->design, tr("open %1").arg(QFileInfo(path).fileName()));
     QStringList details;
     for (const std::string &assumed : imported->assumed)
         details << tr("assumed: %1").arg(QString::fromStdString(assumed));

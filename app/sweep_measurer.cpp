@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int previewDelay = 250; // milliseconds of rest after the last change
+constexpr int arrivalPause = 150;
 
 /// About 2 s for the 51 products of a sweep.
 measure::Method previewMethod()
@@ -50,6 +51,12 @@ SweepMeasurer::SweepMeasurer(WorkerClient *worker, QObject *parent)
     : QObject(parent)
     , m_worker(worker)
 {
+    m_arrivals.setSingleShot(true);
+    m_arrivals.setInterval(arrivalPause);
+    connect(&m_arrivals, &QTimer::timeout, this, [this] {
+        emit measurementsChanged();
+        emit statusChanged();
+    });
     m_previewDelay.setSingleShot(true);
     m_previewDelay.setInterval(previewDelay);
     connect(&m_previewDelay, &QTimer::timeout, this, &SweepMeasurer::considerPreview);
@@ -160,8 +167,8 @@ void SweepMeasurer::takeResult(const protocol::ShapeResult &result)
     const measure::Measurement &fresh = result.measurement;
     m_results[fresh.shape] = fresh;
     m_failed.erase(fresh.shape);
-    emit measurementsChanged();
-    emit statusChanged();
+    if (!m_arrivals.isActive())
+        m_arrivals.start();
 }
 
 void SweepMeasurer::takeDone(const protocol::Done &done)
@@ -235,7 +242,8 @@ ui::MeasuringStatus SweepMeasurer::status() const
 bool SweepMeasurer::isSettled() const
 {
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
-    return m_job.empty() && (complete || m_workerGone || (m_device && m_device->inUseByOthers));
+    return m_job.empty() && !m_arrivals.isActive() &&
+           (complete || m_workerGone || (m_device && m_device->inUseByOthers));
 }
 
 } // namespace dimscope::app

@@ -62,6 +62,7 @@ private:
     std::optional<protocol::Device> m_device;
     QString m_detail;
     QTimer m_previewDelay;
+    QTimer m_arrivals; ///< gathers results, so that drawing them does not disturb measuring
     std::string m_job; ///< running, empty if none
     int m_jobs = 0;
     bool m_previewing = true;

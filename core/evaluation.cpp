@@ -44,13 +44,14 @@ RankDeficiencyRow rankDeficiency(const Design &design)
     if (mixed) {
         const std::int64_t shared =
             kind.sharedIntermediateSize > 0 ? kind.sharedIntermediateSize : kind.intermediateSize;
-        row.width = (Saturating(kind.expertsPerToken) * kind.intermediateSize
-                     + Saturating(kind.sharedExperts) * shared)
+        row.width = (Saturating(kind.expertsPerToken) * kind.intermediateSize +
+                     Saturating(kind.sharedExperts) * shared)
                         .value();
     } else {
         row.width = kind.intermediateSize;
     }
-    row.ratio = row.hidden > 0 ? static_cast<double>(row.width) / static_cast<double>(row.hidden) : 0;
+    row.ratio =
+        row.hidden > 0 ? static_cast<double>(row.width) / static_cast<double>(row.hidden) : 0;
     row.log10Probability = theory::log10RankDeficiency(row.width, row.hidden);
     row.smallestWidth1e12 = theory::smallestWidth(row.hidden);
     row.modelApplies = !kind.gated;
@@ -71,7 +72,8 @@ ReceptiveFieldRow receptiveField(const Design &design)
         row.mean = spread.mean;
         row.standardDeviation = spread.standardDeviation;
     }
-    row.nominal = row.fullLayers > 0 ? design.context : std::min(row.stackedSliding, design.context);
+    row.nominal =
+        row.fullLayers > 0 ? design.context : std::min(row.stackedSliding, design.context);
     return row;
 }
 

@@ -13,9 +13,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// JSON has no infinity; what is not finite is null.
-Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json finite(double value)
+{
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
 
-std::string_view key(AttentionMask mask) { return mask == AttentionMask::full ? "full" : "sliding"; }
+std::string_view key(AttentionMask mask)
+{
+    return mask == AttentionMask::full ? "full" : "sliding";
+}
 
 std::string_view key(ActiveConvention convention)
 {
@@ -112,8 +118,9 @@ std::string toJson(const Evaluation &e)
                                {"standard_deviation", finite(field.standardDeviation)}};
     Json findings = Json::array();
     for (const Finding &finding : e.findings)
-        findings.push_back(
-            {{"id", finding.id}, {"verdict", dimscope::key(finding.verdict)}, {"text", finding.text}});
+        findings.push_back({{"id", finding.id},
+                            {"verdict", dimscope::key(finding.verdict)},
+                            {"text", finding.text}});
     root["findings"] = findings;
     Json problems = Json::array();
     for (const Problem &problem : e.problems)

@@ -30,7 +30,10 @@ std::string withGroups(std::string digits)
 
 } // namespace
 
-std::string grouped(std::int64_t value) { return withGroups(std::to_string(value)); }
+std::string grouped(std::int64_t value)
+{
+    return withGroups(std::to_string(value));
+}
 
 std::string grouped(double value, int decimals)
 {

@@ -44,9 +44,8 @@ public:
     virtual std::vector<protocol::Device> devices() = 0;
     /// One sentence that says why there is no device; empty if there is one.
     virtual std::string absenceReason() = 0;
-    virtual Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &device,
-                                                          const measure::GemmShape &shape,
-                                                          std::uint64_t seed) = 0;
+    virtual Result<std::unique_ptr<PreparedGemm>>
+    prepare(const std::string &device, const measure::GemmShape &shape, std::uint64_t seed) = 0;
 };
 
 /// All backends of this build, best first. A new one is one file and one line in

@@ -41,8 +41,8 @@ std::unique_ptr<Backend> loadBackendModule(const std::string &name)
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
     const auto path = program.parent_path() / ("dimscope-backend-" + name + ".so");
     if (error || !std::filesystem::exists(path, error))
-        return std::make_unique<AbsentBackend>(
-            name, "This build has no NVIDIA backend (" + path.filename().string() + ").");
+        return std::make_unique<AbsentBackend>(name, "This build has no NVIDIA backend (" +
+                                                         path.filename().string() + ").");
     // The driver is asked first: the CUDA runtime would only give a number.
     if (void *driver = dlopen("libcuda.so.1", RTLD_NOW | RTLD_LOCAL))
         dlclose(driver);

@@ -33,8 +33,8 @@ std::size_t lastLevelCacheBytes()
     // Not sysconf: in virtual machines it adds up caches that one core does not see.
     std::size_t kibibytes = 0;
     for (int index = 0; index < 8; ++index) {
-        std::ifstream file("/sys/devices/system/cpu/cpu0/cache/index" + std::to_string(index)
-                           + "/size");
+        std::ifstream file("/sys/devices/system/cpu/cpu0/cache/index" + std::to_string(index) +
+                           "/size");
         std::size_t size = 0;
         if (file >> size)
             kibibytes = std::max(kibibytes, size);

@@ -82,7 +82,8 @@ public:
         int count = 0;
         const cudaError_t status = cudaGetDeviceCount(&count);
         if (status != cudaSuccess) {
-            m_reason = std::string("No NVIDIA GPU can be used: ") + cudaGetErrorString(status) + ".";
+            m_reason =
+                std::string("No NVIDIA GPU can be used: ") + cudaGetErrorString(status) + ".";
             return;
         }
         try {
@@ -107,26 +108,25 @@ public:
         return all;
     }
 
-    Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &device,
-                                                  const measure::GemmShape &shape,
-                                                  std::uint64_t seed) override
+    Result<std::unique_ptr<PreparedGemm>>
+    prepare(const std::string &device, const measure::GemmShape &shape, std::uint64_t seed) override
     {
         for (const auto &gpu : m_gpus) {
             const protocol::Device known = gpu->description();
             if (known.id != device)
                 continue;
-            const bool can = cublasLtKnows(shape.dtype)
-                && std::find(known.dtypes.begin(), known.dtypes.end(), shape.dtype)
-                    != known.dtypes.end();
+            const bool can = cublasLtKnows(shape.dtype) &&
+                             std::find(known.dtypes.begin(), known.dtypes.end(), shape.dtype) !=
+                                 known.dtypes.end();
             if (!can)
-                return Problem{"dtype", std::string(measure::name(shape.dtype))
-                                            + " is not supported by this device."};
+                return Problem{"dtype", std::string(measure::name(shape.dtype)) +
+                                            " is not supported by this device."};
             try {
                 return makeCublasLtGemm(gpu->opened(), shape, seed);
             } catch (const CudaError &error) {
                 return Problem{"shape", error.isOutOfMemory
-                                   ? "it does not fit into the memory of this GPU."
-                                   : std::string(error.what()) + "."};
+                                            ? "it does not fit into the memory of this GPU."
+                                            : std::string(error.what()) + "."};
             }
         }
         return Problem{"device", "There is no device '" + device + "'."};

@@ -32,7 +32,10 @@ cudaDataType_t storedType(DType dtype)
     return CUDA_R_32F;
 }
 
-std::size_t roundedUp(std::size_t bytes) { return (bytes + alignment - 1) / alignment * alignment; }
+std::size_t roundedUp(std::size_t bytes)
+{
+    return (bytes + alignment - 1) / alignment * alignment;
+}
 
 /// A row-major matrix of each batch. Owned by the caller of cublasLtMatrixLayoutDestroy.
 struct Layout
@@ -129,8 +132,8 @@ public:
             float milliseconds = 0;
             check(cudaEventElapsedTime(&milliseconds, m_begin.handle, m_end.handle),
                   "Reading the time");
-            m_throttled = m_throttled
-                || (m_device.readings != nullptr && m_device.readings->isThrottled().value_or(false));
+            m_throttled = m_throttled || (m_device.readings != nullptr &&
+                                          m_device.readings->isThrottled().value_or(false));
             return static_cast<double>(milliseconds) * 1e-3;
         } catch (const CudaError &error) {
             return Problem{"shape", std::string(error.what()) + "."};
@@ -155,8 +158,8 @@ public:
                 },
                 [&](std::size_t row, std::size_t column) {
                     std::array<std::byte, 4> entry{};
-                    check(cudaMemcpy(entry.data(), resultC() + (row * n + column) * element, element,
-                                     cudaMemcpyDeviceToHost),
+                    check(cudaMemcpy(entry.data(), resultC() + (row * n + column) * element,
+                                     element, cudaMemcpyDeviceToHost),
                           "Reading the result");
                     return elementAt(m_shape.dtype, entry.data(), 0);
                 });
@@ -174,21 +177,21 @@ public:
         int runtime = 0;
         cudaDriverGetVersion(&driver);
         cudaRuntimeGetVersion(&runtime);
-        facts.insert({{"backend", "cublaslt"},
-                      {"cuda_driver", std::to_string(driver)},
-                      {"cuda_runtime", std::to_string(runtime)},
-                      {"cublaslt", std::to_string(cublasLtGetVersion())},
-                      {"sms", std::to_string(m_device.properties.multiProcessorCount)},
-                      {"algorithm", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_ID))},
-                      {"tile", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_TILE_ID))},
-                      {"split_k", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_SPLITK_NUM))},
-                      {"waves", std::to_string(m_waves)},
-                      {"rotation_bytes",
-                       std::to_string(m_sets * (m_bytesA + m_bytesB + m_bytesC))},
-                      {"l2_bytes", std::to_string(m_device.properties.l2CacheSize)},
-                      {"operand_sets", std::to_string(m_sets)},
-                      {"data", "uniform in [-1, 1]"},
-                      {"seed", std::to_string(m_seed)}});
+        facts.insert(
+            {{"backend", "cublaslt"},
+             {"cuda_driver", std::to_string(driver)},
+             {"cuda_runtime", std::to_string(runtime)},
+             {"cublaslt", std::to_string(cublasLtGetVersion())},
+             {"sms", std::to_string(m_device.properties.multiProcessorCount)},
+             {"algorithm", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_ID))},
+             {"tile", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_TILE_ID))},
+             {"split_k", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_SPLITK_NUM))},
+             {"waves", std::to_string(m_waves)},
+             {"rotation_bytes", std::to_string(m_sets * (m_bytesA + m_bytesB + m_bytesC))},
+             {"l2_bytes", std::to_string(m_device.properties.l2CacheSize)},
+             {"operand_sets", std::to_string(m_sets)},
+             {"data", "uniform in [-1, 1]"},
+             {"seed", std::to_string(m_seed)}});
         return facts;
     }
 
@@ -226,7 +229,8 @@ private:
     {
         std::uint32_t value = 0;
         std::size_t written = 0;
-        cublasLtMatmulAlgoConfigGetAttribute(&m_algorithm, attribute, &value, sizeof value, &written);
+        cublasLtMatmulAlgoConfigGetAttribute(&m_algorithm, attribute, &value, sizeof value,
+                                             &written);
         return value;
     }
 
@@ -292,8 +296,8 @@ double DevicePool::element(std::size_t i) const
 
 bool cublasLtKnows(DType dtype)
 {
-    return dtype == DType::f32 || dtype == DType::tf32 || dtype == DType::f16
-        || dtype == DType::bf16;
+    return dtype == DType::f32 || dtype == DType::tf32 || dtype == DType::f16 ||
+           dtype == DType::bf16;
 }
 
 std::unique_ptr<PreparedGemm> makeCublasLtGemm(CublasLtDevice &device,

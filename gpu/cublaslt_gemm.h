@@ -43,7 +43,6 @@ bool cublasLtKnows(measure::DType dtype);
 
 /// Throws CudaError.
 std::unique_ptr<PreparedGemm> makeCublasLtGemm(CublasLtDevice &device,
-                                               const measure::GemmShape &shape,
-                                               std::uint64_t seed);
+                                               const measure::GemmShape &shape, std::uint64_t seed);
 
 } // namespace dimscope::gpu

@@ -26,8 +26,8 @@ struct NvmlReadings::Library
         if (handle == nullptr)
             return;
         const auto find = [handle](auto &function, const char *name) {
-            function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(
-                dlsym(handle, name));
+            function =
+                reinterpret_cast<std::remove_reference_t<decltype(function)>>(dlsym(handle, name));
         };
         find(init, "nvmlInit_v2");
         find(handleByPciBusId, "nvmlDeviceGetHandleByPciBusId_v2");
@@ -63,8 +63,8 @@ NvmlReadings::NvmlReadings(const std::string &pciBusId)
 std::optional<unsigned long long> NvmlReadings::throttleReasons() const
 {
     unsigned long long reasons = 0;
-    if (m_device == nullptr || library().throttleReasons == nullptr
-        || library().throttleReasons(m_device, &reasons) != 0)
+    if (m_device == nullptr || library().throttleReasons == nullptr ||
+        library().throttleReasons(m_device, &reasons) != 0)
         return std::nullopt;
     return reasons;
 }

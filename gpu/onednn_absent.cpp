@@ -12,7 +12,8 @@ public:
     std::vector<protocol::Device> devices() override { return {}; }
     std::string absenceReason() override
     {
-        return "This worker was built without oneDNN (libdnnl-dev), so it cannot measure on the CPU.";
+        return "This worker was built without oneDNN (libdnnl-dev), so it cannot measure on the "
+               "CPU.";
     }
     Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &, const measure::GemmShape &,
                                                   std::uint64_t) override
@@ -23,6 +24,9 @@ public:
 
 } // namespace
 
-std::unique_ptr<Backend> makeOnednnBackend() { return std::make_unique<OnednnAbsent>(); }
+std::unique_ptr<Backend> makeOnednnBackend()
+{
+    return std::make_unique<OnednnAbsent>();
+}
 
 } // namespace dimscope::gpu

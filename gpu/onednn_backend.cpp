@@ -42,9 +42,15 @@ std::optional<dt> dnnlType(DType dtype)
 }
 
 /// s8 accumulates in 32-bit integers, everything else gives f32.
-dt resultType(DType dtype) { return dtype == DType::s8 ? dt::s32 : dt::f32; }
+dt resultType(DType dtype)
+{
+    return dtype == DType::s8 ? dt::s32 : dt::f32;
+}
 
-std::size_t roundedUp(std::size_t bytes) { return (bytes + alignment - 1) / alignment * alignment; }
+std::size_t roundedUp(std::size_t bytes)
+{
+    return (bytes + alignment - 1) / alignment * alignment;
+}
 
 struct Bytes
 {
@@ -53,8 +59,10 @@ struct Bytes
     std::size_t c;
 
     explicit Bytes(const measure::GemmShape &s)
-        : a(roundedUp(static_cast<std::size_t>(s.batch * s.m * s.k * measure::elementBytes(s.dtype))))
-        , b(roundedUp(static_cast<std::size_t>(s.batch * s.k * s.n * measure::elementBytes(s.dtype))))
+        : a(roundedUp(
+              static_cast<std::size_t>(s.batch * s.m * s.k * measure::elementBytes(s.dtype))))
+        , b(roundedUp(
+              static_cast<std::size_t>(s.batch * s.k * s.n * measure::elementBytes(s.dtype))))
         , c(roundedUp(static_cast<std::size_t>(s.batch * s.m * s.n * 4)))
     {
     }
@@ -150,8 +158,8 @@ public:
             [&](std::size_t row, std::size_t column) {
                 const std::uint32_t bits = resultC()[row * n + column];
                 return m_shape.dtype == DType::s8
-                    ? static_cast<double>(std::bit_cast<std::int32_t>(bits))
-                    : static_cast<double>(std::bit_cast<float>(bits));
+                           ? static_cast<double>(std::bit_cast<std::int32_t>(bits))
+                           : static_cast<double>(std::bit_cast<float>(bits));
             });
     }
 
@@ -159,8 +167,8 @@ public:
     {
         const dnnl_version_t *version = dnnl_version();
         return {{"backend", "onednn"},
-                {"onednn", std::to_string(version->major) + "." + std::to_string(version->minor) + "."
-                     + std::to_string(version->patch)},
+                {"onednn", std::to_string(version->major) + "." + std::to_string(version->minor) +
+                               "." + std::to_string(version->patch)},
                 {"kernel", m_description.impl_info_str()},
                 {"threads", std::to_string(cpuThreads())},
                 {"rotation_bytes", std::to_string(m_sets * m_bytes.all())},
@@ -173,7 +181,10 @@ public:
 
 private:
     std::byte *operandA() const { return m_operands + m_set * (m_bytes.a + m_bytes.b); }
-    std::uint32_t *resultC() { return m_results.data() + m_set * (m_bytes.c / sizeof(std::uint32_t)); }
+    std::uint32_t *resultC()
+    {
+        return m_results.data() + m_set * (m_bytes.c / sizeof(std::uint32_t));
+    }
 
     measure::GemmShape m_shape;
     Bytes m_bytes;
@@ -216,14 +227,13 @@ public:
 
     std::string absenceReason() override { return {}; }
 
-    Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &,
-                                                  const measure::GemmShape &shape,
-                                                  std::uint64_t seed) override
+    Result<std::unique_ptr<PreparedGemm>>
+    prepare(const std::string &, const measure::GemmShape &shape, std::uint64_t seed) override
     {
         const std::string what = measure::text(shape);
         if (!dnnlType(shape.dtype) || !canDo(shape.dtype))
-            return Problem{"dtype", std::string(measure::name(shape.dtype))
-                                        + " is not supported by this device."};
+            return Problem{"dtype", std::string(measure::name(shape.dtype)) +
+                                        " is not supported by this device."};
         try {
             return std::unique_ptr<PreparedGemm>(
                 std::make_unique<OnednnGemm>(m_engine, m_pool, shape, seed));
@@ -251,6 +261,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Backend> makeOnednnBackend() { return std::make_unique<OnednnBackend>(); }
+std::unique_ptr<Backend> makeOnednnBackend()
+{
+    return std::make_unique<OnednnBackend>();
+}
 
 } // namespace dimscope::gpu

@@ -27,7 +27,10 @@ public:
     }
 
     /// Uniform in [-1, 1).
-    float uniform() { return static_cast<float>(static_cast<std::int32_t>(next() >> 32)) * 0x1p-31F; }
+    float uniform()
+    {
+        return static_cast<float>(static_cast<std::int32_t>(next() >> 32)) * 0x1p-31F;
+    }
 
 private:
     std::uint64_t m_state;
@@ -93,7 +96,8 @@ std::vector<std::byte> randomElements(measure::DType dtype, std::size_t count, s
     case measure::DType::f16:
         return filled<std::uint16_t>(count, [&] { return toF16(random.uniform()); });
     case measure::DType::s8:
-        return filled<std::int8_t>(count, [&] { return static_cast<std::int8_t>(random.next() >> 56); });
+        return filled<std::int8_t>(count,
+                                   [&] { return static_cast<std::int8_t>(random.next() >> 56); });
     }
     return {};
 }

@@ -132,8 +132,8 @@ private:
         if (!once)
             return fail(index, visit, once.problem().sentence);
         const double seconds = std::max(*once, 1e-9);
-        const int repetitions = static_cast<int>(
-            std::clamp(std::ceil(m_job.method.batchSeconds / seconds), 1.0, 1e6));
+        const int repetitions =
+            static_cast<int>(std::clamp(std::ceil(m_job.method.batchSeconds / seconds), 1.0, 1e6));
         gemm.flags(); // those of the warm-up do not count
         const measure::StoppingRule rule(m_job.method.halfWidth, visit.spent + budget);
         auto decision = measure::StoppingRule::Decision::goOn;

@@ -72,8 +72,8 @@ void Worker::take(const protocol::WindowMessage &message)
                 replaced = m_next->job;
                 m_next.reset();
             }
-        } else if (std::holds_alternative<protocol::Pause>(message)
-                   || std::holds_alternative<protocol::Resume>(message)) {
+        } else if (std::holds_alternative<protocol::Pause>(message) ||
+                   std::holds_alternative<protocol::Resume>(message)) {
             m_paused = std::holds_alternative<protocol::Pause>(message);
             if (m_control)
                 m_control->setPaused(m_paused);
@@ -127,7 +127,8 @@ void Worker::run(const protocol::Measure &job, JobControl &control)
         try {
             outcome = runJob(*backend, *device, job, control, reports);
         } catch (const std::exception &error) {
-            send(protocol::Error{job.job, {}, std::string("Measuring failed: ") + error.what() + "."});
+            send(protocol::Error{
+                job.job, {}, std::string("Measuring failed: ") + error.what() + "."});
         }
         send(protocol::Done{job.job, outcome});
         return;

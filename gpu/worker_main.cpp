@@ -60,9 +60,9 @@ int serve()
             return 0;
         lines.feed(std::string_view(buffer, static_cast<std::size_t>(got)));
         while (const auto line = lines.next()) {
-            const Result<protocol::WindowMessage> message = *line
-                ? protocol::decodeWindowMessage(**line)
-                : Result<protocol::WindowMessage>(line->problem());
+            const Result<protocol::WindowMessage> message =
+                *line ? protocol::decodeWindowMessage(**line)
+                      : Result<protocol::WindowMessage>(line->problem());
             if (message)
                 worker.take(*message);
             else

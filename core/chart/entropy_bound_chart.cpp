@@ -26,9 +26,18 @@ std::vector<Point> curve(Bound bound, const Axis &x, const Axis &y)
     return clipped(points, x, y);
 }
 
-double natural833(double keys) { return theory::sourceConstant * std::log(keys); }
-double log2833(double keys) { return theory::sourceConstant * std::log2(keys); }
-double asymptote(double keys) { return theory::asymptoteConstantJoint * std::log(keys); }
+double natural833(double keys)
+{
+    return theory::sourceConstant * std::log(keys);
+}
+double log2833(double keys)
+{
+    return theory::sourceConstant * std::log2(keys);
+}
+double asymptote(double keys)
+{
+    return theory::asymptoteConstantJoint * std::log(keys);
+}
 
 Series line(std::string id, std::string name, std::string source, int colour, Dash dash,
             std::vector<Point> points, bool shown)
@@ -57,8 +66,8 @@ std::vector<Point> exactCurve(Bound bound, const Axis &x, const Axis &y)
     };
     thread_local std::vector<Cached> cache;
     for (const Cached &entry : cache) {
-        if (entry.bound == bound && entry.minimum == x.minimum && entry.maximum == x.maximum
-            && entry.top == y.maximum)
+        if (entry.bound == bound && entry.minimum == x.minimum && entry.maximum == x.maximum &&
+            entry.top == y.maximum)
             return entry.points;
     }
     if (cache.size() >= 16)
@@ -90,7 +99,8 @@ ChartModel entropyBoundChart(const ChartInput &input)
     double widest = usualExponent;
     double highest = 150;
     for (const EntropyBoundRow &row : input.evaluation.entropyBound) {
-        widest = std::max(widest, std::log2(static_cast<double>(std::max<std::int64_t>(row.keys, 2))));
+        widest =
+            std::max(widest, std::log2(static_cast<double>(std::max<std::int64_t>(row.keys, 2))));
         highest = std::max(highest, static_cast<double>(row.headDim) * 1.05);
     }
     model.x = log2Axis("Number of keys N", lowestExponent, widest);
@@ -98,7 +108,7 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.series = {
         line("exact_joint", "Exact joint bound", "theory of kexue.fm/7695, exact form", 0,
              Dash::solid, exactCurve(theory::exactBoundJoint, model.x, model.y), true),
-        line("log2_8_33", "Article: 8.33 log2 N", "the article's reading of kexue.fm/8711", 1,
+        line("log2_8_33", "Article: 8.33 log₂ N", "the article's reading of kexue.fm/8711", 1,
              Dash::dashed, curve(log2833, model.x, model.y), true),
         line("natural_8_33", "Source: 8.33 ln N", "kexue.fm/8711", 2, Dash::dashDotted,
              curve(natural833, model.x, model.y), false),
@@ -108,10 +118,11 @@ ChartModel entropyBoundChart(const ChartInput &input)
              curve(asymptote, model.x, model.y), false)};
     for (const EntropyBoundRow &row : input.evaluation.entropyBound) {
         const double keys = static_cast<double>(std::max<std::int64_t>(row.keys, 1));
-        model.marks.push_back({std::clamp(std::log2(keys), model.x.minimum, model.x.maximum),
-                               static_cast<double>(row.headDim),
-                               std::string(row.attention == AttentionMask::full ? "full: " : "window: ")
-                                   + grouped(row.headDim) + " over " + grouped(row.keys) + " keys"});
+        model.marks.push_back(
+            {std::clamp(std::log2(keys), model.x.minimum, model.x.maximum),
+             static_cast<double>(row.headDim),
+             std::string(row.attention == AttentionMask::full ? "full: " : "window: ") +
+                 grouped(row.headDim) + " over " + grouped(row.keys) + " keys"});
     }
     model.summary = summary(input.evaluation);
     return model;

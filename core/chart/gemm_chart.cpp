@@ -9,17 +9,17 @@ namespace dimscope::chart {
 
 namespace {
 
-PointDetail detailOf(const measure::Measurement &m, const sweep::Sweep &sweep)
+PointDetail detailOf(const measure::Measurement &m, const sweep::Sweep &sweep, double highest)
 {
     PointDetail detail;
     detail.low = m.ci95Low;
-    detail.high = m.ci95High;
+    detail.high = std::min(m.ci95High, highest);
     detail.weak = !m.flags.empty();
-    detail.text = grouped(m.shape.k) + ": " + shortNumber(m.tflops) + " TFLOPS ("
-        + shortNumber(m.ci95Low) + " to " + shortNumber(m.ci95High) + "), "
-        + shortNumber(m.medianSeconds * 1e3) + " ms, MLP "
-        + grouped(sweep::gatedMlpParameters(sweep.hiddenSize, m.shape.k)) + " parameters. "
-        + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
+    detail.text = grouped(m.shape.k) + ": " + shortNumber(m.tflops) + " TFLOPS (" +
+                  shortNumber(m.ci95Low) + " to " + shortNumber(m.ci95High) + "), " +
+                  shortNumber(m.medianSeconds * 1e3) + " ms, MLP " +
+                  grouped(sweep::gatedMlpParameters(sweep.hiddenSize, m.shape.k)) +
+                  " parameters. " + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
     for (const std::string &flag : m.flags)
         detail.text += " (" + flag + ")";
     return detail;
@@ -50,8 +50,8 @@ Series published(const Axis &x, const Axis &y, bool shown)
             continue;
         series.points.push_back({value, point.tflops});
         series.details.push_back({point.tflops, point.tflops,
-                                  grouped(point.value) + ": " + shortNumber(point.tflops)
-                                      + " TFLOPS, published (" + series.source + ")",
+                                  grouped(point.value) + ": " + shortNumber(point.tflops) +
+                                      " TFLOPS, published (" + series.source + ")",
                                   false});
     }
     return series;
@@ -74,13 +74,14 @@ ChartModel gemmChart(const ChartInput &input)
     std::sort(sorted.begin(), sorted.end(),
               [](const auto &a, const auto &b) { return a.shape.k < b.shape.k; });
     double highest = 0;
+    // By the values: one wide interval of a disturbed sample would press all others to the floor.
     for (const measure::Measurement &m : sorted)
-        highest = std::max({highest, m.ci95High, m.tflops});
+        highest = std::max(highest, m.tflops);
     // Before anything is measured the published points alone have something to show.
     const bool publishedFit = article && (highest > 100 || sorted.empty());
     if (publishedFit)
         highest = std::max(highest, 400.0);
-    model.y = niceAxis("Throughput (TFLOPS)", 0, highest > 0 ? highest * 1.08 : 1, 5);
+    model.y = niceAxis("Throughput (TFLOPS)", 0, highest > 0 ? highest * 1.12 : 1, 5);
 
     Series aligned = measured("aligned", "Rows aligned to 128 bytes", 0, Marker::circle);
     Series other = measured("other", "Other rows", 3, Marker::square);
@@ -88,7 +89,7 @@ ChartModel gemmChart(const ChartInput &input)
         const bool sharp = m.shape.k * measure::elementBytes(m.shape.dtype) % 128 == 0;
         Series &series = sharp ? aligned : other;
         series.points.push_back({static_cast<double>(m.shape.k), m.tflops});
-        series.details.push_back(detailOf(m, sweep));
+        series.details.push_back(detailOf(m, sweep, model.y.maximum));
     }
     model.series = {std::move(aligned), std::move(other)};
     if (article)
@@ -98,11 +99,10 @@ ChartModel gemmChart(const ChartInput &input)
     model.summary = sorted.empty() ? "Not measured yet." : sweep.title + ".";
     if (const auto cliff = sweep::alignmentCliff(sweep, input.measurements))
         model.summary = cliff->sentence;
-    model.notice = model.summary;
-    if (input.deviceName.empty())
-        model.notice = "No measuring device yet.";
-    else if (!sweep.scaling.empty())
-        model.notice += " " + sweep.scaling;
+    if (sorted.empty())
+        model.notice = input.deviceName.empty() ? "No measuring device yet." : model.summary;
+    if (!sweep.scaling.empty())
+        model.summary += " " + sweep.scaling;
     return model;
 }
 

@@ -58,7 +58,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     model.x = fixedAxis("Hidden size (dimensions)", 0, axisEnd(row.hidden));
     // Ratio 4 falls by 0.2272 a dimension (theory.md section 2.4).
     const double lowest = std::min(-0.2272 * model.x.maximum, row.log10Probability * 1.05);
-    model.y = log10Axis("Probability of fewer active units than dimensions", lowest, 0);
+    model.y = log10Axis("Probability (log scale)", lowest, 0);
     for (const Ratio &ratio : {Ratio{"ratio_2", "width / hidden 2", 2, 5, Dash::dotted, false},
                                Ratio{"ratio_8_3", "8/3", 8.0 / 3, 0, Dash::solid, true},
                                Ratio{"ratio_3", "3", 3, 3, Dash::dashDotted, false},

@@ -11,7 +11,10 @@ namespace dimscope::chart {
 
 namespace {
 
-double exponent(double tokens) { return std::log2(std::max(tokens, 1.0)); }
+double exponent(double tokens)
+{
+    return std::log2(std::max(tokens, 1.0));
+}
 
 } // namespace
 
@@ -27,9 +30,10 @@ ChartModel receptiveFieldChart(const ChartInput &input)
     model.id = "receptive_field";
     model.title = "How far a token sees, layer by layer";
     model.x = fixedAxis("Layer", 0, std::ceil(static_cast<double>(layers) / 8) * 8);
-    const double highest = std::max({exponent(static_cast<double>(design.context)),
-                                     slides ? exponent(static_cast<double>(row.articleProduct)) : 0.0,
-                                     slides ? exponent(static_cast<double>(row.stackedSliding)) : 0.0});
+    const double highest =
+        std::max({exponent(static_cast<double>(design.context)),
+                  slides ? exponent(static_cast<double>(row.articleProduct)) : 0.0,
+                  slides ? exponent(static_cast<double>(row.stackedSliding)) : 0.0});
     model.y = log2Axis("Receptive field (tokens)", 0, highest);
 
     Series reach;
@@ -67,13 +71,15 @@ ChartModel receptiveFieldChart(const ChartInput &input)
         if (isFull) {
             // A narrow column a layer: its own piece, closed by zero-height ends.
             const double top = exponent(static_cast<double>(design.context));
-            full.slices.insert(full.slices.end(), {{x - 0.5, 0, 0}, {x - 0.5, 0, top},
-                                                   {x + 0.5, 0, top}, {x + 0.5, 0, 0}});
+            full.slices.insert(
+                full.slices.end(),
+                {{x - 0.5, 0, 0}, {x - 0.5, 0, top}, {x + 0.5, 0, top}, {x + 0.5, 0, 0}});
         }
         if (!slides || ((layer + 1) % stride != 0 && layer + 1 != layers))
             continue;
         const theory::Influence spreadHere = theory::influence(sliding, window);
-        reach.points.push_back({x, exponent(static_cast<double>(theory::stackedReach(sliding, window)))});
+        reach.points.push_back(
+            {x, exponent(static_cast<double>(theory::stackedReach(sliding, window)))});
         mean.points.push_back({x, exponent(spreadHere.mean)});
         article.points.push_back({x, exponent(x * static_cast<double>(window))});
         spread.slices.push_back({x, exponent(spreadHere.mean - spreadHere.standardDeviation),
@@ -87,12 +93,13 @@ ChartModel receptiveFieldChart(const ChartInput &input)
         model.bands.push_back(std::move(spread));
         model.marks.push_back({static_cast<double>(layers),
                                exponent(static_cast<double>(row.stackedSliding)),
-                               grouped(row.stackedSliding) + " tokens by "
-                                   + grouped(row.slidingLayers) + " sliding layers"});
+                               grouped(row.stackedSliding) + " tokens by " +
+                                   grouped(row.slidingLayers) + " sliding layers"});
     } else {
-        model.notice = "No layer slides: every layer sees the whole context of "
-            + grouped(design.context) + " tokens.";
-        model.marks.push_back({static_cast<double>(layers), exponent(static_cast<double>(design.context)),
+        model.notice = "No layer slides: every layer sees the whole context of " +
+                       grouped(design.context) + " tokens.";
+        model.marks.push_back({static_cast<double>(layers),
+                               exponent(static_cast<double>(design.context)),
                                grouped(design.context) + " tokens"});
     }
     if (!full.slices.empty()) {

@@ -50,7 +50,8 @@ Limits sound(double low, double high)
 void appendTicks(Axis &axis, double step)
 {
     const int decimals = decimalsOf(step);
-    for (double i = std::ceil(axis.minimum / step - 1e-9); i * step <= axis.maximum + step * 1e-9; ++i)
+    for (double i = std::ceil(axis.minimum / step - 1e-9); i * step <= axis.maximum + step * 1e-9;
+         ++i)
         axis.ticks.push_back({i * step + 0.0, grouped(i * step + 0.0, decimals)});
 }
 

@@ -20,8 +20,9 @@ AttentionParameters latentParameters(const AttentionKind &kind, std::int64_t hid
     } else {
         count.matrices += h * a * kind.headDim;
     }
-    count.matrices += h * (S(latent.keyValueRank) + latent.ropeHeadDim)
-        + S(latent.keyValueRank) * a * (nope + kind.valueHeadDim) + a * kind.valueHeadDim * h;
+    count.matrices += h * (S(latent.keyValueRank) + latent.ropeHeadDim) +
+                      S(latent.keyValueRank) * a * (nope + kind.valueHeadDim) +
+                      a * kind.valueHeadDim * h;
     count.norms += latent.keyValueRank;
     return count;
 }

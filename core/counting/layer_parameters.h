@@ -21,7 +21,7 @@ struct FeedForwardParameters
 {
     Saturating routedMatrices; ///< of all experts
     Saturating routedBiases;
-    Saturating routedActive; ///< matrices and biases of the experts that one token meets
+    Saturating routedActive;   ///< matrices and biases of the experts that one token meets
     Saturating alwaysMatrices; ///< dense block, shared experts and what stands beside experts
     Saturating alwaysBiases;
     Saturating router;

@@ -19,7 +19,8 @@ constexpr std::int64_t bf16Bytes = 2;
 S blockedBytes(S count, std::int64_t blockSize, std::int64_t blockBytes)
 {
     const std::int64_t rest = count.value() % blockSize;
-    return S(count.value() / blockSize) * blockBytes + (rest * blockBytes + blockSize - 1) / blockSize;
+    return S(count.value() / blockSize) * blockBytes +
+           (rest * blockBytes + blockSize - 1) / blockSize;
 }
 
 /// Matrices of attention and feed-forward, which 8-bit formats store in one byte.
@@ -27,8 +28,8 @@ S blockMatrices(const Design &design)
 {
     S count;
     for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding})
-        count += S(layersWith(design, mask))
-            * attentionParameters(attentionOf(design, mask), design.hiddenSize).matrices;
+        count += S(layersWith(design, mask)) *
+                 attentionParameters(attentionOf(design, mask), design.hiddenSize).matrices;
     for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
         const FeedForwardParameters one =
             feedForwardParameters(feedForwardOf(design, type), type, design.hiddenSize);
@@ -97,19 +98,19 @@ double forwardFlopsPerToken(const Design &design)
         const auto layers = static_cast<double>(layersWith(design, mask));
         const auto keys = static_cast<double>(
             mask == AttentionMask::full ? design.context : std::min(kind.window, design.context));
-        const double scores = static_cast<double>(kind.queryHeads) * keys
-            * static_cast<double>(kind.headDim + kind.valueHeadDim);
-        multiplyAdds += layers
-            * (static_cast<double>(attentionParameters(kind, design.hiddenSize).matrices.value())
-               + scores);
+        const double scores = static_cast<double>(kind.queryHeads) * keys *
+                              static_cast<double>(kind.headDim + kind.valueHeadDim);
+        multiplyAdds +=
+            layers *
+            (static_cast<double>(attentionParameters(kind, design.hiddenSize).matrices.value()) +
+             scores);
     }
     for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
         const FeedForwardKind &kind = feedForwardOf(design, type);
         FeedForwardKind chosen = kind;
         chosen.experts = std::min(kind.expertsPerToken, kind.experts);
         const FeedForwardParameters one = feedForwardParameters(chosen, type, design.hiddenSize);
-        double matrices =
-            static_cast<double>((one.routedMatrices + one.alwaysMatrices).value());
+        double matrices = static_cast<double>((one.routedMatrices + one.alwaysMatrices).value());
         if (type == FeedForwardType::mixture)
             matrices += static_cast<double>((S(design.hiddenSize) * kind.experts).value());
         multiplyAdds += static_cast<double>(layersWith(design, type)) * matrices;

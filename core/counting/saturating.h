@@ -12,7 +12,10 @@ namespace dimscope {
 class Saturating
 {
 public:
-    constexpr Saturating(std::int64_t value = 0) : m_value(std::max<std::int64_t>(value, 0)) {}
+    constexpr Saturating(std::int64_t value = 0)
+        : m_value(std::max<std::int64_t>(value, 0))
+    {
+    }
 
     constexpr std::int64_t value() const { return m_value; }
 

@@ -14,8 +14,8 @@ Pattern listedTypes(ConfigValues &values, const Json &types, std::int64_t layers
 {
     Pattern pattern;
     if (!types.is_array() || static_cast<std::int64_t>(types.size()) != layers) {
-        values.complain("layer_types", "layer_types must list one type for each of the "
-                                           + std::to_string(layers) + " layers.");
+        values.complain("layer_types", "layer_types must list one type for each of the " +
+                                           std::to_string(layers) + " layers.");
         return {AttentionMask::full};
     }
     for (const Json &type : types) {
@@ -24,9 +24,8 @@ Pattern listedTypes(ConfigValues &values, const Json &types, std::int64_t layers
         } else if (type == "full_attention") {
             pattern.push_back(AttentionMask::full);
         } else {
-            values.complain("layer_types",
-                            "layer_types names " + type.dump()
-                                + ", a kind of layer that is not modelled.");
+            values.complain("layer_types", "layer_types names " + type.dump() +
+                                               ", a kind of layer that is not modelled.");
             return {AttentionMask::full};
         }
     }
@@ -85,9 +84,8 @@ std::vector<FeedForwardType> configFeedForwardPattern(ConfigValues &values, std:
     std::vector<FeedForwardType> pattern(count, FeedForwardType::mixture);
     if (leading > layers) {
         values.complain("first_k_dense_replace",
-                        "first_k_dense_replace: " + std::to_string(leading)
-                            + " dense layers do not fit into " + std::to_string(layers)
-                            + " layers.");
+                        "first_k_dense_replace: " + std::to_string(leading) +
+                            " dense layers do not fit into " + std::to_string(layers) + " layers.");
         return pattern;
     }
     const std::int64_t step =
@@ -98,17 +96,18 @@ std::vector<FeedForwardType> configFeedForwardPattern(ConfigValues &values, std:
         if (given->is_array())
             list = given;
         else
-            frequency = std::max<std::int64_t>(values.optionalSize({"moe_layer_freq"}).value_or(1), 1);
+            frequency =
+                std::max<std::int64_t>(values.optionalSize({"moe_layer_freq"}).value_or(1), 1);
     }
     if (list != nullptr && list->size() != count) {
-        values.complain("moe_layer_freq", "moe_layer_freq must list one entry for each of the "
-                                              + std::to_string(layers) + " layers.");
+        values.complain("moe_layer_freq", "moe_layer_freq must list one entry for each of the " +
+                                              std::to_string(layers) + " layers.");
         return pattern;
     }
     for (std::size_t i = 0; i < count; ++i) {
         const auto layer = static_cast<std::int64_t>(i);
-        const bool mixture = layer >= leading && layer % frequency == 0 && (layer + 1) % step == 0
-            && (list == nullptr || (*list)[i] == 1);
+        const bool mixture = layer >= leading && layer % frequency == 0 &&
+                             (layer + 1) % step == 0 && (list == nullptr || (*list)[i] == 1);
         if (!mixture)
             pattern[i] = FeedForwardType::dense;
     }

@@ -55,11 +55,11 @@ std::optional<std::int64_t> ConfigValues::sizeFrom(const std::string &name, cons
         complain(name, name + " is " + shortened(value) + ", which is not a whole number.");
         return std::nullopt;
     }
-    const bool huge = value.is_number_unsigned()
-        && value.get<std::uint64_t>() > static_cast<std::uint64_t>(largestFieldValue);
+    const bool huge = value.is_number_unsigned() &&
+                      value.get<std::uint64_t>() > static_cast<std::uint64_t>(largestFieldValue);
     if (huge || value.get<std::int64_t>() < 0) {
-        complain(name, name + " is " + shortened(value) + "; it must be from 0 to "
-                           + std::to_string(largestFieldValue) + ".");
+        complain(name, name + " is " + shortened(value) + "; it must be from 0 to " +
+                           std::to_string(largestFieldValue) + ".");
         return std::nullopt;
     }
     return value.get<std::int64_t>();

@@ -38,7 +38,8 @@ std::int64_t layersWith(const Design &design, AttentionMask mask)
 
 std::int64_t layersWith(const Design &design, FeedForwardType type)
 {
-    return countLayers(design, [&](std::int64_t i) { return feedForwardTypeOf(design, i) == type; });
+    return countLayers(design,
+                       [&](std::int64_t i) { return feedForwardTypeOf(design, i) == type; });
 }
 
 std::int64_t layersWith(const Design &design, AttentionMask mask, FeedForwardType type)

@@ -37,8 +37,9 @@ void setOf(Design &design, std::int64_t value)
 /// The attention that a design shows first: its full layers, or sliding ones if there are no full.
 inline const AttentionKind &shownAttention(const Design &design)
 {
-    return attentionOf(design, layersWith(design, AttentionMask::full) > 0 ? AttentionMask::full
-                                                                           : AttentionMask::sliding);
+    return attentionOf(design, layersWith(design, AttentionMask::full) > 0
+                                   ? AttentionMask::full
+                                   : AttentionMask::sliding);
 }
 
 /// The feed-forward kind that a design shows first: its mixture, or the dense one if it has none.

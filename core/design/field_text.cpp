@@ -24,7 +24,8 @@ std::size_t distance(std::string_view a, std::string_view b)
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
             diagonal = above;
         }
     }
@@ -83,8 +84,8 @@ Result<Design> setField(const Design &design, std::string_view assignment)
     const std::string_view text = assignment.substr(equals + 1);
     const FieldSpec *field = findField(key);
     if (field == nullptr)
-        return Problem{key, "There is no field '" + key + "'; the nearest is '"
-                                + std::string(nearestKey(key)) + "'."};
+        return Problem{key, "There is no field '" + key + "'; the nearest is '" +
+                                std::string(nearestKey(key)) + "'."};
     Design result = design;
     // A window or a number of experts on a design without them means the design should have them.
     if (field->inapplicable != nullptr) {
@@ -95,12 +96,12 @@ Result<Design> setField(const Design &design, std::string_view assignment)
     if (!value) {
         if (field->setText != nullptr && field->setText(result, text))
             return result;
-        return Problem{key, key + " takes " + expected(*field) + ", not '" + std::string(text)
-                                + "'."};
+        return Problem{key,
+                       key + " takes " + expected(*field) + ", not '" + std::string(text) + "'."};
     }
     if (*value < 0 || *value > largestFieldValue)
-        return Problem{key, key + " is " + std::string(text) + ", which is out of range (0 to "
-                                + std::to_string(largestFieldValue) + ")."};
+        return Problem{key, key + " is " + std::string(text) + ", which is out of range (0 to " +
+                                std::to_string(largestFieldValue) + ")."};
     field->set(result, *value);
     return result;
 }
@@ -112,8 +113,8 @@ std::string fieldText(const FieldSpec &field, const Design &design)
         return value != 0 ? "true" : "false";
     if (field.type == FieldType::integer)
         return std::to_string(value);
-    const bool writtenOut = field.setText != nullptr
-        && value == static_cast<std::int64_t>(field.choices.size()) - 1;
+    const bool writtenOut =
+        field.setText != nullptr && value == static_cast<std::int64_t>(field.choices.size()) - 1;
     if (!writtenOut)
         return std::string(field.choices[static_cast<std::size_t>(value)].key);
     if (field.key == "layer_pattern")

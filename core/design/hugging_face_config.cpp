@@ -50,8 +50,9 @@ Problem notJson(std::string_view text)
     const std::string_view before = text.substr(0, at);
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
-    return {{}, "This is not JSON: line " + std::to_string(line) + ", column "
-                    + std::to_string(at - lineStart + 1) + " is where reading stopped."};
+    return {{},
+            "This is not JSON: line " + std::to_string(line) + ", column " +
+                std::to_string(at - lineStart + 1) + " is where reading stopped."};
 }
 
 /// The language model's part of a multimodal file.
@@ -76,9 +77,9 @@ QkNorm qkNormOf(ConfigValues &values, const ModelFamily &family)
     if (const auto key = family.implies.find("qk_norm_key"); key != family.implies.end())
         return values.flag(key->get<std::string>().c_str()) ? QkNorm::perHead : QkNorm::none;
     const std::string name = family.implies.value("qk_norm", "none");
-    return name == "per_head" ? QkNorm::perHead
-        : name == "full_width" ? QkNorm::fullWidth
-                               : QkNorm::none;
+    return name == "per_head"     ? QkNorm::perHead
+           : name == "full_width" ? QkNorm::fullWidth
+                                  : QkNorm::none;
 }
 
 AttentionKind readAttention(ConfigValues &values, const ModelFamily &family,
@@ -86,8 +87,7 @@ AttentionKind readAttention(ConfigValues &values, const ModelFamily &family,
 {
     AttentionKind kind;
     kind.queryHeads = values.size({"num_attention_heads", "n_head"});
-    kind.keyValueHeads =
-        values.optionalSize({"num_key_value_heads"}).value_or(kind.queryHeads);
+    kind.keyValueHeads = values.optionalSize({"num_key_value_heads"}).value_or(kind.queryHeads);
     kind.qkNorm = qkNormOf(values, family);
     kind.sinks = family.implies.value("sinks", false);
     const std::string bias = family.implies.value("qkv_bias", "attention_bias");
@@ -113,9 +113,9 @@ AttentionKind readAttention(ConfigValues &values, const ModelFamily &family,
         values.assume("head_dim = " + std::to_string(kind.headDim),
                       "hidden size / query heads; " + family.source);
     } else {
-        values.complain("head_dim", "head_dim is missing, and " + std::to_string(kind.queryHeads)
-                                        + " query heads do not divide the hidden size of "
-                                        + std::to_string(hiddenSize) + ".");
+        values.complain("head_dim", "head_dim is missing, and " + std::to_string(kind.queryHeads) +
+                                        " query heads do not divide the hidden size of " +
+                                        std::to_string(hiddenSize) + ".");
     }
     kind.valueHeadDim = kind.headDim;
     return kind;
@@ -126,7 +126,8 @@ std::int64_t readIntermediateSize(ConfigValues &values, const ModelFamily &famil
                                   std::int64_t hiddenSize)
 {
     const auto factor = family.implies.find("intermediate_factor");
-    if (factor != family.implies.end() && !values.has("n_inner") && !values.has("intermediate_size")) {
+    if (factor != family.implies.end() && !values.has("n_inner") &&
+        !values.has("intermediate_size")) {
         const std::int64_t size = factor->get<std::int64_t>() * hiddenSize;
         values.assume("intermediate_size = " + std::to_string(size), family.source);
         return size;
@@ -156,7 +157,8 @@ void readFeedForward(ConfigValues &values, const ModelFamily &family, Design &de
     mixture.experts = *experts;
     mixture.expertsPerToken = values.size({"num_experts_per_tok", "experts_per_token"});
     values.find("experts_per_token"); // gpt-oss says it twice
-    mixture.intermediateSize = values.optionalSize({"moe_intermediate_size"}).value_or(intermediate);
+    mixture.intermediateSize =
+        values.optionalSize({"moe_intermediate_size"}).value_or(intermediate);
     mixture.gated = gated;
     mixture.bias = bias;
     mixture.sharedExperts = values.optionalSize({"n_shared_experts"}).value_or(0);
@@ -193,10 +195,9 @@ Design readDesign(ConfigValues &values, const ModelFamily &family)
     design.vocabulary = values.size({"vocab_size"});
     design.context = values.size({"max_position_embeddings", "n_positions"});
     if (design.layers > largestLayers) {
-        values.complain("num_hidden_layers", "num_hidden_layers is "
-                                                 + std::to_string(design.layers)
-                                                 + "; more than " + std::to_string(largestLayers)
-                                                 + " layers are not modelled.");
+        values.complain("num_hidden_layers",
+                        "num_hidden_layers is " + std::to_string(design.layers) + "; more than " +
+                            std::to_string(largestLayers) + " layers are not modelled.");
         design.layers = 1;
     }
     const ConfigLayers layers = configLayers(values, family, design.layers);
@@ -205,8 +206,8 @@ Design readDesign(ConfigValues &values, const ModelFamily &family)
     if (layers.window > 0)
         design.slidingAttention.window = layers.window;
     readFeedForward(values, family, design);
-    design.norm = family.implies.value("norm", "rms") == "layer_norm" ? NormKind::layerNorm
-                                                                     : NormKind::rms;
+    design.norm =
+        family.implies.value("norm", "rms") == "layer_norm" ? NormKind::layerNorm : NormKind::rms;
     design.normsPerLayer = family.implies.value("norms_per_layer", std::int64_t{2});
     design.tiedEmbeddings = values.flag("tie_word_embeddings");
     if (family.implies.value("learned_positions", false))

@@ -19,7 +19,10 @@ constexpr std::array<std::string_view, 5> letters{"F", "S", "SF", "SSSF", "SSSSS
 
 } // namespace
 
-std::span<const FieldChoice> layerPatternChoices() { return choices; }
+std::span<const FieldChoice> layerPatternChoices()
+{
+    return choices;
+}
 
 std::int64_t layerPatternIndex(const Design &design)
 {

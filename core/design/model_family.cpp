@@ -10,7 +10,8 @@ using Json = nlohmann::json;
 std::string firstArchitecture(const Json &config)
 {
     const auto found = config.find("architectures");
-    if (found == config.end() || !found->is_array() || found->empty() || !found->front().is_string())
+    if (found == config.end() || !found->is_array() || found->empty() ||
+        !found->front().is_string())
         return {};
     return found->front().get<std::string>();
 }
@@ -43,8 +44,8 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
     if (modelType.empty() && architecture.empty())
         return Problem{"model_type", "model_type is missing, so it is not known what the other "
                                      "fields mean."};
-    return Problem{"model_type", "model_type '" + (modelType.empty() ? architecture : modelType)
-                                     + "' is an architecture that is not modelled."};
+    return Problem{"model_type", "model_type '" + (modelType.empty() ? architecture : modelType) +
+                                     "' is an architecture that is not modelled."};
 }
 
 } // namespace dimscope

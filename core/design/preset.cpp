@@ -33,8 +33,9 @@ Result<Preset> readPreset(std::string_view json)
     if (root.is_discarded() || !root.is_object())
         return Problem{{}, "The preset is not a JSON object."};
     Preset preset;
-    for (const auto &[key, target] : {std::pair{"id", &preset.id}, std::pair{"label", &preset.label},
-                                      std::pair{"source", &preset.source}}) {
+    for (const auto &[key, target] :
+         {std::pair{"id", &preset.id}, std::pair{"label", &preset.label},
+          std::pair{"source", &preset.source}}) {
         Result<std::string> text = textOf(root, key);
         if (!text)
             return text.problem();

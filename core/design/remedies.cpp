@@ -29,8 +29,9 @@ void makeItAMixture(Design &design)
 
 const FieldRemedy *windowRemedy(const Design &design)
 {
-    static constexpr FieldRemedy remedy{"Every layer sees the whole context, so there is no window.",
-                                        "Let every other layer slide", letEveryOtherLayerSlide};
+    static constexpr FieldRemedy remedy{
+        "Every layer sees the whole context, so there is no window.", "Let every other layer slide",
+        letEveryOtherLayerSlide};
     return layersWith(design, AttentionMask::sliding) > 0 ? nullptr : &remedy;
 }
 

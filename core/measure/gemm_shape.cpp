@@ -51,14 +51,14 @@ int elementBytes(DType dtype)
 
 double flops(const GemmShape &shape)
 {
-    return 2.0 * static_cast<double>(shape.batch) * static_cast<double>(shape.m)
-        * static_cast<double>(shape.n) * static_cast<double>(shape.k);
+    return 2.0 * static_cast<double>(shape.batch) * static_cast<double>(shape.m) *
+           static_cast<double>(shape.n) * static_cast<double>(shape.k);
 }
 
 std::string text(const GemmShape &shape)
 {
-    const std::string product = std::to_string(shape.m) + " x " + std::to_string(shape.k) + " x "
-        + std::to_string(shape.n);
+    const std::string product =
+        std::to_string(shape.m) + " x " + std::to_string(shape.k) + " x " + std::to_string(shape.n);
     return shape.batch > 1 ? std::to_string(shape.batch) + " x " + product : product;
 }
 

@@ -38,7 +38,8 @@ double studentQuantile975(double degreesOfFreedom)
         // Between whole degrees the reciprocal is nearly linear.
         const auto below = static_cast<std::size_t>(v) - 1;
         const double share = v - std::floor(v);
-        return 1 / ((1 - share) / small[below] + share / small[std::min(below + 1, small.size() - 1)]);
+        return 1 /
+               ((1 - share) / small[below] + share / small[std::min(below + 1, small.size() - 1)]);
     }
     // Cornish and Fisher's expansion around the normal quantile (Abramowitz and Stegun 26.7.5).
     constexpr double z = 1.959964;
@@ -72,8 +73,8 @@ Summary summarise(std::span<const double> samples)
     const double correlation = squares > 0 ? std::clamp(neighbours / squares, 0.0, 0.99) : 0;
     summary.effectiveSamples = std::max(2.0, n * (1 - correlation) / (1 + correlation));
     const double variance = squares / (n - 1);
-    const double reach = studentQuantile975(summary.effectiveSamples - 1)
-        * std::sqrt(variance / summary.effectiveSamples);
+    const double reach = studentQuantile975(summary.effectiveSamples - 1) *
+                         std::sqrt(variance / summary.effectiveSamples);
     summary.low = std::max(0.0, summary.mean - reach);
     summary.high = summary.mean + reach;
     return summary;
@@ -88,8 +89,8 @@ StoppingRule::StoppingRule(double relativeHalfWidth, double budgetSeconds, int f
 
 StoppingRule::Decision StoppingRule::decide(std::span<const double> samples, double elapsed) const
 {
-    if (static_cast<int>(samples.size()) >= m_fewest
-        && summarise(samples).relativeHalfWidth() <= m_halfWidth)
+    if (static_cast<int>(samples.size()) >= m_fewest &&
+        summarise(samples).relativeHalfWidth() <= m_halfWidth)
         return Decision::converged;
     // Two samples are the fewest that have an interval at all.
     if (elapsed >= m_budget && samples.size() >= 2)

@@ -12,7 +12,7 @@ struct Summary
 {
     double mean = 0;
     double median = 0;
-    double low = 0;  ///< 95 % confidence interval of the mean
+    double low = 0; ///< 95 % confidence interval of the mean
     double high = 0;
     double effectiveSamples = 0; ///< after autocorrelation at lag 1
 
@@ -31,7 +31,12 @@ double studentQuantile975(double degreesOfFreedom);
 class StoppingRule
 {
 public:
-    enum class Decision { goOn, converged, outOfTime };
+    enum class Decision
+    {
+        goOn,
+        converged,
+        outOfTime
+    };
 
     StoppingRule(double relativeHalfWidth, double budgetSeconds, int fewestSamples = 5);
 

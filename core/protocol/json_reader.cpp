@@ -47,12 +47,12 @@ std::int64_t JsonReader::integer(const char *key, std::int64_t low, std::int64_t
     const Json *value = member(key, true);
     if (value == nullptr)
         return low;
-    const bool tooLarge = value->is_number_unsigned()
-        && value->get<std::uint64_t>() > static_cast<std::uint64_t>(high);
-    if (!value->is_number_integer() || tooLarge || value->get<std::int64_t>() < low
-        || value->get<std::int64_t>() > high) {
-        complain(key, "is not a whole number from " + std::to_string(low) + " to "
-                          + std::to_string(high));
+    const bool tooLarge = value->is_number_unsigned() &&
+                          value->get<std::uint64_t>() > static_cast<std::uint64_t>(high);
+    if (!value->is_number_integer() || tooLarge || value->get<std::int64_t>() < low ||
+        value->get<std::int64_t>() > high) {
+        complain(key, "is not a whole number from " + std::to_string(low) + " to " +
+                          std::to_string(high));
         return low;
     }
     return value->get<std::int64_t>();

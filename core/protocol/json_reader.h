@@ -28,7 +28,8 @@ public:
     std::string text(const char *key, std::size_t longest = 4096);
     std::string optionalText(const char *key, std::size_t longest = 4096);
     std::int64_t integer(const char *key, std::int64_t low, std::int64_t high);
-    std::optional<std::int64_t> optionalInteger(const char *key, std::int64_t low, std::int64_t high);
+    std::optional<std::int64_t> optionalInteger(const char *key, std::int64_t low,
+                                                std::int64_t high);
     double number(const char *key, double low, double high);
     bool flag(const char *key);
     const Json *array(const char *key, std::size_t longest);

@@ -19,8 +19,9 @@ void LineSplitter::feed(std::string_view bytes)
 
 std::optional<Result<std::string>> LineSplitter::next()
 {
-    const Problem tooLong{
-        {}, "A line is longer than " + std::to_string(maximumLineBytes) + " bytes and was skipped."};
+    const Problem tooLong{{},
+                          "A line is longer than " + std::to_string(maximumLineBytes) +
+                              " bytes and was skipped."};
     const std::size_t end = m_buffer.find('\n');
     if (end == std::string::npos) {
         if (m_buffer.size() <= maximumLineBytes)

@@ -10,13 +10,19 @@ constexpr std::int64_t largestBatch = 65536;
 constexpr double largestFlops = 1e16;
 constexpr double largestTflops = 1e9;
 
-std::string nameText(measure::DType dtype) { return std::string(measure::name(dtype)); }
+std::string nameText(measure::DType dtype)
+{
+    return std::string(measure::name(dtype));
+}
 
 } // namespace
 
 nlohmann::ordered_json toJson(const measure::GemmShape &shape)
 {
-    return {{"batch", shape.batch}, {"m", shape.m}, {"n", shape.n}, {"k", shape.k},
+    return {{"batch", shape.batch},
+            {"m", shape.m},
+            {"n", shape.n},
+            {"k", shape.k},
             {"dtype", nameText(shape.dtype)}};
 }
 

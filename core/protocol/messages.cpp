@@ -18,7 +18,9 @@ constexpr std::size_t mostShapes = 4096;
 constexpr std::array<std::pair<DeviceKind, std::string_view>, 3> kinds{
     {{DeviceKind::cpu, "cpu"}, {DeviceKind::gpu, "gpu"}, {DeviceKind::simulated, "simulated"}}};
 constexpr std::array<std::pair<Outcome, std::string_view>, 3> outcomes{
-    {{Outcome::finished, "finished"}, {Outcome::cancelled, "cancelled"}, {Outcome::failed, "failed"}}};
+    {{Outcome::finished, "finished"},
+     {Outcome::cancelled, "cancelled"},
+     {Outcome::failed, "failed"}}};
 
 template<typename T, std::size_t size>
 std::string nameOf(const std::array<std::pair<T, std::string_view>, size> &table, T value)
@@ -72,7 +74,9 @@ Ordered json(const Devices &m)
 
 Ordered json(const ShapeResult &m)
 {
-    return {{"type", "result"}, {"job", m.job}, {"index", m.index},
+    return {{"type", "result"},
+            {"job", m.job},
+            {"index", m.index},
             {"measurement", toJson(m.measurement)}};
 }
 
@@ -89,14 +93,20 @@ Ordered json(const Error &m)
     return result;
 }
 
-Ordered json(const ListDevices &) { return {{"type", "devices"}}; }
+Ordered json(const ListDevices &)
+{
+    return {{"type", "devices"}};
+}
 
 Ordered json(const Measure &m)
 {
     Ordered shapes = Ordered::array();
     for (const measure::GemmShape &shape : m.shapes)
         shapes.push_back(toJson(shape));
-    return {{"type", "measure"}, {"job", m.job}, {"device", m.device}, {"method", toJson(m.method)},
+    return {{"type", "measure"},
+            {"job", m.job},
+            {"device", m.device},
+            {"method", toJson(m.method)},
             {"shapes", shapes}};
 }
 
@@ -105,9 +115,18 @@ Ordered json(const Reprioritise &m)
     return {{"type", "reprioritise"}, {"job", m.job}, {"first", m.first}};
 }
 
-Ordered json(const Cancel &m) { return {{"type", "cancel"}, {"job", m.job}}; }
-Ordered json(const Pause &) { return {{"type", "pause"}}; }
-Ordered json(const Resume &) { return {{"type", "resume"}}; }
+Ordered json(const Cancel &m)
+{
+    return {{"type", "cancel"}, {"job", m.job}};
+}
+Ordered json(const Pause &)
+{
+    return {{"type", "pause"}};
+}
+Ordered json(const Resume &)
+{
+    return {{"type", "resume"}};
+}
 
 template<typename Message>
 std::string encodeAny(const Message &message)
@@ -133,9 +152,9 @@ Hello helloFrom(JsonReader &reader)
     hello.protocol = static_cast<int>(reader.integer("protocol", 0, INT32_MAX));
     hello.worker = reader.text("program");
     if (!reader.problem() && hello.protocol != version)
-        reader.complain("protocol", "is version " + std::to_string(hello.protocol)
-                                        + ", but this program speaks version "
-                                        + std::to_string(version));
+        reader.complain("protocol", "is version " + std::to_string(hello.protocol) +
+                                        ", but this program speaks version " +
+                                        std::to_string(version));
     return hello;
 }
 
@@ -150,8 +169,8 @@ Device deviceFrom(JsonReader &reader)
     if (const Json *dtypes = reader.array("dtypes", 64)) {
         for (const Json &entry : *dtypes) {
             const auto dtype = entry.is_string()
-                ? measure::dtypeFromName(entry.get_ref<const std::string &>())
-                : std::nullopt;
+                                   ? measure::dtypeFromName(entry.get_ref<const std::string &>())
+                                   : std::nullopt;
             // A newer worker may know more formats; those are not for us.
             if (dtype)
                 device.dtypes.push_back(*dtype);
@@ -238,12 +257,12 @@ template<typename Message, typename Decode>
 Result<Message> decodeLine(std::string_view line, Decode decode)
 {
     if (line.size() > maximumLineBytes)
-        return Problem{{}, "A message is longer than " + std::to_string(maximumLineBytes)
-                               + " bytes."};
+        return Problem{{},
+                       "A message is longer than " + std::to_string(maximumLineBytes) + " bytes."};
     const Json object = Json::parse(line, nullptr, false);
     if (object.is_discarded() || !object.is_object())
-        return Problem{{}, "A message is not a JSON object: '" + std::string(line.substr(0, 60))
-                               + "'."};
+        return Problem{
+            {}, "A message is not a JSON object: '" + std::string(line.substr(0, 60)) + "'."};
     JsonReader reader(object);
     const std::string type = reader.text("type", 64);
     if (reader.problem())
@@ -258,9 +277,15 @@ Problem unknown(const std::string &type)
 
 } // namespace
 
-std::string encode(const WorkerMessage &message) { return encodeAny(message); }
+std::string encode(const WorkerMessage &message)
+{
+    return encodeAny(message);
+}
 
-std::string encode(const WindowMessage &message) { return encodeAny(message); }
+std::string encode(const WindowMessage &message)
+{
+    return encodeAny(message);
+}
 
 Result<WorkerMessage> decodeWorkerMessage(std::string_view line)
 {

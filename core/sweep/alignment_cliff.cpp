@@ -52,8 +52,8 @@ std::optional<CliffVerdict> alignmentCliff(const Sweep &sweep,
     const double spread = std::sqrt(va + vb);
     double reach = 0;
     if (spread > 0) {
-        const double freedom = (va + vb) * (va + vb)
-            / (va * va / (aligned.count - 1) + vb * vb / (other.count - 1));
+        const double freedom =
+            (va + vb) * (va + vb) / (va * va / (aligned.count - 1) + vb * vb / (other.count - 1));
         const boost::math::students_t distribution(std::max(freedom, 1.0));
         reach = spread * boost::math::quantile(distribution, 0.975);
     }
@@ -62,13 +62,13 @@ std::optional<CliffVerdict> alignmentCliff(const Sweep &sweep,
     verdict.ratio = std::exp(difference);
     verdict.low = std::exp(difference - reach);
     verdict.high = std::exp(difference + reach);
-    const std::string numbers = shortNumber(verdict.ratio) + " times as fast ("
-        + shortNumber(verdict.low) + " to " + shortNumber(verdict.high) + ")";
+    const std::string numbers = shortNumber(verdict.ratio) + " times as fast (" +
+                                shortNumber(verdict.low) + " to " + shortNumber(verdict.high) + ")";
     if (verdict.low > 1 + worthwhile)
         verdict.sentence = "An alignment cliff: rows aligned to 128 bytes run " + numbers + ".";
     else
-        verdict.sentence = "No alignment cliff here: rows aligned to 128 bytes run " + numbers
-            + " as the others.";
+        verdict.sentence =
+            "No alignment cliff here: rows aligned to 128 bytes run " + numbers + " as the others.";
     return verdict;
 }
 

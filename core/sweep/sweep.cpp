@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace dimscope::sweep {
 
@@ -32,12 +33,17 @@ std::int64_t dimension(std::int64_t value)
     return std::clamp<std::int64_t>(value, 1, largestDimension);
 }
 
+std::int64_t powerOfTwoBelow(std::int64_t value)
+{
+    return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(value)));
+}
+
 /// Tokens that reach one expert when all are routed evenly, rounded up.
 std::int64_t tokensAnExpert(const Design &design)
 {
-    const double tokens = static_cast<double>(design.context) * static_cast<double>(design.batch)
-        * static_cast<double>(design.mixture.expertsPerToken)
-        / static_cast<double>(std::max<std::int64_t>(design.mixture.experts, 1));
+    const double tokens = static_cast<double>(design.context) * static_cast<double>(design.batch) *
+                          static_cast<double>(design.mixture.expertsPerToken) /
+                          static_cast<double>(std::max<std::int64_t>(design.mixture.experts, 1));
     return dimension(static_cast<std::int64_t>(std::min(tokens + 0.999, 1e15)));
 }
 
@@ -48,10 +54,11 @@ Sweep designSweep(const Design &design, measure::DType dtype)
     const bool mixed = layersWith(design, FeedForwardType::mixture) > 0;
     const std::int64_t own =
         dimension(mixed ? design.mixture.intermediateSize : design.dense.intermediateSize);
-    const std::int64_t tokens = mixed
-        ? tokensAnExpert(design)
-        : dimension(static_cast<std::int64_t>(
-              std::min(static_cast<double>(design.context) * static_cast<double>(design.batch), 1e15)));
+    const std::int64_t tokens =
+        mixed
+            ? tokensAnExpert(design)
+            : dimension(static_cast<std::int64_t>(std::min(
+                  static_cast<double>(design.context) * static_cast<double>(design.batch), 1e15)));
     Sweep sweep;
     sweep.kind = SweepKind::designIntermediateSize;
     sweep.dimension = mixed ? "Expert intermediate size" : "Intermediate size";
@@ -60,8 +67,8 @@ Sweep designSweep(const Design &design, measure::DType dtype)
     const std::int64_t low = std::max<std::int64_t>(own - reach, step);
     for (const std::int64_t value : values(low, own + reach, own))
         sweep.points.push_back({value, {1, tokens, sweep.hiddenSize, value, dtype}});
-    sweep.title = std::string("Down projection") + (mixed ? " of one expert" : "")
-        + ", intermediate size " + grouped(low) + " to " + grouped(own + reach);
+    sweep.title = std::string("Down projection") + (mixed ? " of one expert" : "") +
+                  ", intermediate size " + grouped(low) + " to " + grouped(own + reach);
     return sweep;
 }
 
@@ -92,11 +99,15 @@ Sweep scaledDown(Sweep sweep, double productFlops)
     measure::GemmShape shape = sweep.points.back().shape;
     shape.k = largestValue;
     const measure::GemmShape whole = shape;
-    if (measure::flops(shape) > productFlops)
+    if (measure::flops(shape) > productFlops) {
         shape.batch = 1;
+        // Powers of two, so that the fixed dimensions leave no ragged tiles of their own.
+        shape.m = std::max(smallest, powerOfTwoBelow(shape.m));
+        shape.n = std::max(smallest, powerOfTwoBelow(shape.n));
+    }
     while (measure::flops(shape) > productFlops && std::max(shape.m, shape.n) > smallest) {
         std::int64_t &larger = shape.m >= shape.n ? shape.m : shape.n;
-        larger = std::max(smallest, (larger + 1) / 2);
+        larger /= 2;
     }
     if (shape == whole)
         return sweep;
@@ -105,9 +116,8 @@ Sweep scaledDown(Sweep sweep, double productFlops)
         point.shape.m = shape.m;
         point.shape.n = shape.n;
     }
-    const std::string batch = whole.batch > 1 ? grouped(whole.batch) + " x " : "";
-    sweep.scaling = "Scaled for the CPU from " + batch + grouped(whole.m) + " x k x "
-        + grouped(whole.n) + " to " + grouped(shape.m) + " x k x " + grouped(shape.n) + ".";
+    sweep.scaling =
+        "Scaled for the CPU to " + grouped(shape.m) + " x k x " + grouped(shape.n) + ".";
     return sweep;
 }
 
@@ -138,7 +148,8 @@ std::vector<measure::Measurement> fastest(std::span<const measure::Measurement> 
     std::vector<measure::Measurement> sorted(measurements.begin(), measurements.end());
     const std::size_t count = std::min(most, sorted.size());
     std::partial_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(count),
-                      sorted.end(), [](const auto &a, const auto &b) { return a.tflops > b.tflops; });
+                      sorted.end(),
+                      [](const auto &a, const auto &b) { return a.tflops > b.tflops; });
     sorted.resize(count);
     return sorted;
 }

@@ -71,20 +71,29 @@ double entropyLoss(double headDim, double lambda)
     return std::max(0.0, weighted / sum - (std::log(sum) + logScale));
 }
 
-double exactBoundJoint(double keys) { return keys > 1 ? dimensionForLoss(2 * std::log(keys)) : 0; }
+double exactBoundJoint(double keys)
+{
+    return keys > 1 ? dimensionForLoss(2 * std::log(keys)) : 0;
+}
 
 double exactBoundConditional(double keys)
 {
     return keys > 1 ? dimensionForLoss(std::log(keys)) : 0;
 }
 
-std::int64_t smallestDimensionJoint(double keys) { return smallestDimension(exactBoundJoint(keys)); }
+std::int64_t smallestDimensionJoint(double keys)
+{
+    return smallestDimension(exactBoundJoint(keys));
+}
 
 std::int64_t smallestDimensionConditional(double keys)
 {
     return smallestDimension(exactBoundConditional(keys));
 }
 
-double maxKeysJoint(double headDim) { return std::exp(entropyLoss(headDim) / 2); }
+double maxKeysJoint(double headDim)
+{
+    return std::exp(entropyLoss(headDim) / 2);
+}
 
 } // namespace dimscope::theory

@@ -22,9 +22,8 @@ double stirlingRest(std::int64_t n)
             const auto x = static_cast<long double>(i);
             logFactorial += std::log(x);
             rest[static_cast<std::size_t>(i)] = static_cast<double>(
-                logFactorial
-                - ((x + 0.5L) * std::log(x) - x
-                   + 0.5L * std::log(2 * std::numbers::pi_v<long double>)));
+                logFactorial - ((x + 0.5L) * std::log(x) - x +
+                                0.5L * std::log(2 * std::numbers::pi_v<long double>)));
         }
         return rest;
     }();
@@ -47,8 +46,8 @@ double logBinomial(std::int64_t n, std::int64_t k)
     const double b = static_cast<double>(rest) / x;
     // n H(k/n) in nats: both terms are positive, so nothing cancels.
     const double entropy = -x * (a * std::log(a) + b * std::log1p(-a));
-    return entropy - 0.5 * std::log(2 * std::numbers::pi * x * a * b) + stirlingRest(n)
-        - stirlingRest(k) - stirlingRest(rest);
+    return entropy - 0.5 * std::log(2 * std::numbers::pi * x * a * b) + stirlingRest(n) -
+           stirlingRest(k) - stirlingRest(rest);
 }
 
 } // namespace dimscope::theory

@@ -28,8 +28,8 @@ double fallingSeries(std::int64_t n, std::int64_t k)
 /// log10 P[Bin(n, 1/2) <= k] for k below the middle, where the series falls.
 double log10LowerTail(std::int64_t n, std::int64_t k)
 {
-    const double natural = logBinomial(n, k) - static_cast<double>(n) * std::numbers::ln2
-        + std::log(fallingSeries(n, k));
+    const double natural = logBinomial(n, k) - static_cast<double>(n) * std::numbers::ln2 +
+                           std::log(fallingSeries(n, k));
     return natural / std::numbers::ln10;
 }
 

@@ -81,7 +81,8 @@ private slots:
         QTest::addColumn<QString>("key");
         for (const QString &preset : test::presetIds()) {
             for (const char *key : {"hidden_size", "window", "layers", "experts"})
-                QTest::addRow("%s %s", qPrintable(preset), key) << preset << QString::fromLatin1(key);
+                QTest::addRow("%s %s", qPrintable(preset), key)
+                    << preset << QString::fromLatin1(key);
         }
     }
     void everySliderChangesSomethingInEveryPreset()
@@ -165,7 +166,8 @@ private slots:
         QSignalSpy asked(&test.window, &MainWindow::openRequested);
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(u"/tmp/config.json"_qs)});
-        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
         QCoreApplication::sendEvent(&test.window, &enter);
         QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);

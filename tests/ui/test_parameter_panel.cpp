@@ -45,7 +45,8 @@ private slots:
             if (slider->isVisible())
                 visible << slider->parentWidget()->objectName();
         }
-        QCOMPARE(visible, (QStringList{u"hidden_size"_qs, u"window"_qs, u"layers"_qs, u"experts"_qs}));
+        QCOMPARE(visible,
+                 (QStringList{u"hidden_size"_qs, u"window"_qs, u"layers"_qs, u"experts"_qs}));
         QVERIFY(!test.panel.more()->isOpen());
     }
 
@@ -54,7 +55,8 @@ private slots:
         QTest::addColumn<QString>("key");
         for (const FieldSpec &field : fieldTable()) {
             if (field.group != FieldGroup::unlisted && field.type == FieldType::integer)
-                QTest::newRow(field.key.data()) << QString::fromUtf8(field.key.data(), field.key.size());
+                QTest::newRow(field.key.data())
+                    << QString::fromUtf8(field.key.data(), field.key.size());
         }
     }
     void keysStepTheSliders()

@@ -18,8 +18,8 @@ double channel(int value)
 
 double luminance(const QColor &colour)
 {
-    return 0.2126 * channel(colour.red()) + 0.7152 * channel(colour.green())
-        + 0.0722 * channel(colour.blue());
+    return 0.2126 * channel(colour.red()) + 0.7152 * channel(colour.green()) +
+           0.0722 * channel(colour.blue());
 }
 
 /// WCAG 2.1 contrast ratio.
@@ -50,7 +50,8 @@ private slots:
         QCOMPARE(isDark(palette), dark);
         for (const auto ground : {QPalette::Window, QPalette::Base, QPalette::Button}) {
             QVERIFY(contrast(palette.color(ground), palette.color(QPalette::WindowText)) >= 7);
-            QVERIFY(contrast(palette.color(ground), palette.color(QPalette::PlaceholderText)) >= 4.5);
+            QVERIFY(contrast(palette.color(ground), palette.color(QPalette::PlaceholderText)) >=
+                    4.5);
         }
         QVERIFY(contrast(palette.color(QPalette::Highlight),
                          palette.color(QPalette::HighlightedText)) >= 4.5);

@@ -6,6 +6,7 @@
 
 #include <QCategoryAxis>
 #include <QChart>
+#include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QLegend>
@@ -113,9 +114,10 @@ void ChartCanvas::placeHeader()
 {
     m_header->setPos(margin, margin * 0.7);
     m_header->setWidth(m_size.width() - 2 * margin);
-    const QMargins margins(static_cast<int>(margin) - 4,
-                           static_cast<int>(margin * 1.3 + m_header->height()),
-                           static_cast<int>(margin) + 6, static_cast<int>(margin) - 6);
+    const QMargins margins(
+        static_cast<int>(margin) - 4, static_cast<int>(margin * 1.3 + m_header->height()),
+        static_cast<int>(margin + 2 * QFontMetricsF(m_theme.font).averageCharWidth()),
+        static_cast<int>(margin) - 6);
     if (m_chart->margins() != margins)
         m_chart->setMargins(margins);
 }

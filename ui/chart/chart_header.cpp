@@ -85,6 +85,9 @@ void ChartHeader::layOut()
     qreal x = 0;
     qreal y = QFontMetricsF(titleFont(m_theme)).height() + 4;
     for (Entry &entry : m_entries) {
+        entry.rect = {};
+        if (!entry.shown && !m_theme.listsHidden)
+            continue;
         const qreal width = sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name);
         if (x > 0 && x + width > m_width) {
             x = 0;
@@ -143,13 +146,12 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
                       titleMetrics.elidedText(m_title, Qt::ElideRight, m_width));
     painter->setFont(m_theme.font);
     for (const Entry &entry : m_entries) {
-        painter->setOpacity(entry.shown ? 1.0 : 0.55);
+        if (entry.rect.isEmpty())
+            continue;
+        painter->setOpacity(entry.shown ? 1.0 : 0.4);
         paintSample(painter, entry);
         painter->setOpacity(1.0);
         painter->setPen(entry.shown ? m_theme.text : m_theme.mutedText);
-        QFont font = m_theme.font;
-        font.setStrikeOut(!entry.shown);
-        painter->setFont(font);
         painter->drawText(entry.rect.adjusted(sampleWidth(m_theme) + 4, 0, 0, 0), Qt::AlignVCenter,
                           entry.name);
     }

@@ -30,6 +30,7 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
         theme.pointRadius = 4.5;
     }
     if (emphasis == ChartEmphasis::print) {
+        theme.listsHidden = false;
         theme.lineWidth = 1.4;
         theme.pointRadius = 2.2;
     }
@@ -39,7 +40,7 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
 ChartTheme printTheme()
 {
     QFont font;
-    font.setPixelSize(12);
+    font.setPixelSize(11);
     ChartTheme theme = chartTheme(lightPalette(), font, ChartEmphasis::print);
     theme.background = Qt::white;
     return theme;

@@ -5,7 +5,10 @@
 #include "ui/parameter/collapsible_group.h"
 #include "ui/parameter/parameter_row.h"
 
+#include <QStyle>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dimscope::ui {
 
@@ -49,6 +52,16 @@ void ParameterPanel::openAll()
     m_more->setOpen(true);
     for (const auto &[group, widget] : m_groups)
         widget->setOpen(true);
+}
+
+int ParameterPanel::neededWidth() const
+{
+    constexpr int margins = 14 + 10;
+    constexpr int indentation = 2 * 10;
+    int widest = 0;
+    for (const ParameterRow *row : m_rows)
+        widest = std::max(widest, row->sizeHint().width());
+    return widest + margins + indentation + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
 }
 
 ParameterRow *ParameterPanel::row(std::string_view key) const

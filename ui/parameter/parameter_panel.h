@@ -27,6 +27,8 @@ public:
     CollapsibleGroup *more() const { return m_more; }
     /// Opens 'More' and every group in it.
     void openAll();
+    /// Wide enough for every row, a scroll bar and the indentation of the groups.
+    int neededWidth() const;
 
 private:
     std::vector<ParameterRow *> m_rows;

@@ -53,6 +53,7 @@ ParameterRow::ParameterRow(const FieldSpec &field, DesignModel *model, QWidget *
 
     m_reason = new QLabel(this);
     m_reason->setWordWrap(true);
+    m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_reason->setForegroundRole(QPalette::PlaceholderText);
     m_remedy = new QToolButton(this);
     grid->addWidget(m_reason, 2, 0, 1, 3);

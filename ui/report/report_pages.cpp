@@ -112,6 +112,10 @@ void paintFirstPage(QPainter *painter, const ReportContent &content)
         sentences << text(problem.sentence);
     for (const Finding &finding : evaluation.findings)
         sentences << text(finding.text);
+    for (const chart::ChartModel &chart : content.charts) {
+        if (chart.id == "gemm" && !content.measurements.empty())
+            sentences << plainText(chart.summary);
+    }
     qreal needed = 0;
     for (const QString &sentence : sentences)
         needed += painter->boundingRect(QRectF(0, 0, width, pageHeight), Qt::TextWordWrap, sentence)

@@ -39,6 +39,8 @@ FindingBar::FindingBar(QWidget *parent)
     , m_next(new QToolButton(this))
 {
     m_verdict->setMargin(4);
+    m_verdict->setFrameShape(QFrame::StyledPanel);
+    m_verdict->setAlignment(Qt::AlignCenter);
     m_verdict->setObjectName(u"verdict"_s);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -48,7 +48,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
-    m_parameters->setFixedWidth(fontMetrics().averageCharWidth() * 38);
+    m_parameters->setFixedWidth(m_parameters->neededWidth());
 }
 
 QWidget *MainWindow::buildTopBar()
@@ -191,7 +191,7 @@ void MainWindow::setPresentation(bool on)
     setFont(scaled);
     m_charts->setEmphasis(on ? ChartEmphasis::presentation : ChartEmphasis::screen);
     m_charts->setMaximised(on ? m_charts->current() : -1);
-    m_parameters->setFixedWidth(QFontMetrics(scaled).averageCharWidth() * (on ? 30 : 38));
+    m_parameters->setFixedWidth(m_parameters->neededWidth());
 }
 
 void MainWindow::openPreset(const Preset &preset)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/sweep_strip.h"
 
+#include "ui/chart/chart_text.h"
 #include "ui/document/exploration.h"
 #include "ui/window/quantity_text.h"
 
@@ -41,6 +42,7 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     , m_choice(new QComboBox(this))
     , m_readOut(new QLabel(this))
     , m_topFive(new QLabel(this))
+    , m_verdict(new QLabel(this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -49,7 +51,7 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     m_choice->setAccessibleName(tr("Sweep"));
     m_choice->setToolTip(tr("This design: its own intermediate size ± 100 in steps of 4.\n"
                             "Article's sweep: batch 4, 4096 × d_ff × 4096, d_ff 10820 to 11016."));
-    for (QLabel *label : {m_readOut, m_topFive}) {
+    for (QLabel *label : {m_readOut, m_topFive, m_verdict}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -62,7 +64,8 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     layout->setColumnStretch(1, 1);
     layout->addWidget(m_choice, 0, 0, Qt::AlignTop);
     layout->addWidget(m_readOut, 0, 1);
-    layout->addWidget(m_topFive, 1, 0, 1, 2);
+    layout->addWidget(m_verdict, 1, 0, 1, 2);
+    layout->addWidget(m_topFive, 2, 0, 1, 2);
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         m_exploration->setSweepKind(index == 1 ? sweep::SweepKind::article
                                                : sweep::SweepKind::designIntermediateSize);
@@ -73,6 +76,10 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
 void SweepStrip::refresh()
 {
     m_choice->setCurrentIndex(m_exploration->sweepKind() == sweep::SweepKind::article ? 1 : 0);
+    for (const chart::ChartModel &chart : m_exploration->charts()) {
+        if (chart.id == "gemm")
+            m_verdict->setText(plainText(chart.summary));
+    }
     const measure::Measurement *point = chosen(*m_exploration);
     if (point == nullptr) {
         m_readOut->setText(QString::fromStdString(m_exploration->sweep().title));
@@ -96,6 +103,11 @@ void SweepStrip::refresh()
 QString SweepStrip::readOut() const
 {
     return m_readOut->text();
+}
+
+QString SweepStrip::verdict() const
+{
+    return m_verdict->text();
 }
 
 QString SweepStrip::topFive() const

@@ -23,6 +23,7 @@ public:
     QComboBox *choice() const { return m_choice; }
     QString readOut() const;
     QString topFive() const;
+    QString verdict() const;
 
 private:
     void refresh();
@@ -31,6 +32,7 @@ private:
     QComboBox *m_choice;
     QLabel *m_readOut;
     QLabel *m_topFive;
+    QLabel *m_verdict;
 };
 
 } // namespace dimscope::ui
