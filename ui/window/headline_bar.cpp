@@ -22,6 +22,7 @@ HeadlineNumber::HeadlineNumber(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_value);
     layout->addWidget(m_caption);
+    layout->addStretch();
     m_caption->setWordWrap(true);
     m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_caption->setForegroundRole(QPalette::PlaceholderText);
