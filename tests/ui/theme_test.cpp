@@ -71,4 +71,4 @@ private slots:
 };
 
 QTEST_MAIN(TestTheme)
-#include "test_theme.moc"
+#include "theme_test.moc"

@@ -57,4 +57,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestSliderScale)
-#include "test_slider_scale.moc"
+#include "slider_scale_test.moc"

@@ -90,4 +90,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestDesignModel)
-#include "test_design_model.moc"
+#include "design_model_test.moc"

@@ -140,4 +140,4 @@ private slots:
 };
 
 QTEST_MAIN(TestParameterPanel)
-#include "test_parameter_panel.moc"
+#include "parameter_panel_test.moc"

@@ -139,4 +139,4 @@ private slots:
 };
 
 QTEST_MAIN(TestChartView)
-#include "test_chart_view.moc"
+#include "chart_view_test.moc"
