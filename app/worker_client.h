@@ -24,6 +24,7 @@ public:
     void start();
     void send(const protocol::WindowMessage &message);
     bool isRunning() const { return m_ready; }
+    qint64 processId() const { return m_process.processId(); }
 
     /// dimscope-worker beside this program.
     static QStringList ownWorker();

@@ -104,7 +104,7 @@ ChartModel entropyBoundChart(const ChartInput &input)
         highest = std::max(highest, static_cast<double>(row.headDim) * 1.05);
     }
     model.x = log2Axis("Number of keys N", lowestExponent, widest);
-    model.y = niceAxis("Head dimension (dimensions)", 0, highest);
+    model.y = niceAxis("Head dimension (dims)", 0, highest);
     model.series = {
         line("exact_joint", "Exact joint bound", "theory of kexue.fm/7695, exact form", 0,
              Dash::solid, exactCurve(theory::exactBoundJoint, model.x, model.y), true),

@@ -34,7 +34,7 @@ ChartModel receptiveFieldChart(const ChartInput &input)
         std::max({exponent(static_cast<double>(design.context)),
                   slides ? exponent(static_cast<double>(row.articleProduct)) : 0.0,
                   slides ? exponent(static_cast<double>(row.stackedSliding)) : 0.0});
-    model.y = log2Axis("Receptive field (tokens)", 0, highest);
+    model.y = log2Axis("Reach (tokens)", 0, highest);
 
     Series reach;
     reach.id = "stacked_sliding";
