@@ -184,6 +184,9 @@ void SweepMeasurer::takeError(const protocol::Error &error)
     if (error.job == m_job && error.index && *error.index >= 0 &&
         *error.index < static_cast<std::int64_t>(m_sweep.points.size()))
         m_failed[m_sweep.points[static_cast<std::size_t>(*error.index)].shape] = error.message;
+    // A job that the worker could not even read never ends by itself.
+    if (!error.index && error.job.empty())
+        m_job.clear();
     emit sentence(QString::fromStdString(error.message));
     emit statusChanged();
 }

@@ -1,130 +1,127 @@
 // SPDX-License-Identifier: MIT
-#include "core/chart/charts.h"
+#include "core/chart/entropy_bound_chart.h"
+
+#include "core/chart/chart_parts.h"
 #include "core/chart/ticks.h"
 #include "core/number_text.h"
 #include "core/theory/entropy_bound.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace dimscope::chart {
 
 namespace {
 
-constexpr double lowestExponent = 4;
-constexpr double usualExponent = 18;
-constexpr int pointsPerOctave = 4;
+constexpr double samplesPerOctave = 4;
 
-using Bound = double (*)(double keys);
-
-std::vector<Point> curve(Bound bound, const Axis &x, const Axis &y)
+double exponentOf(const EntropyBoundRow &row)
 {
-    std::vector<Point> points;
-    for (double e = x.minimum; e <= x.maximum + 1e-9; e += 1.0 / pointsPerOctave)
-        points.push_back({e, bound(std::exp2(e))});
-    return clipped(points, x, y);
+    return std::log2(static_cast<double>(std::max<std::int64_t>(row.keys, 1)));
 }
 
-double natural833(double keys)
+/// 16 to 1,048,576 keys, or further by steps of four octaves.
+Axis keyAxis(const std::vector<EntropyBoundRow> &rows)
 {
-    return theory::sourceConstant * std::log(keys);
-}
-double log2833(double keys)
-{
-    return theory::sourceConstant * std::log2(keys);
-}
-double asymptote(double keys)
-{
-    return theory::asymptoteConstantJoint * std::log(keys);
+    double low = 4;
+    double high = 20;
+    for (const EntropyBoundRow &row : rows) {
+        low = std::min(low, 4 * std::floor(exponentOf(row) / 4));
+        high = std::max(high, 4 * std::ceil(exponentOf(row) / 4));
+    }
+    return log2Axis("Keys N that a query sees (tokens)", low, high);
 }
 
-Series line(std::string id, std::string name, std::string source, int colour, Dash dash,
-            std::vector<Point> points, bool shown)
+Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent)
+{
+    double most = theory::sourceConstant * highExponent;
+    for (const EntropyBoundRow &row : rows)
+        most = std::max(most, static_cast<double>(row.headDim));
+    return niceAxis("Head dimension (dimensions)", 0, stableTop(most));
+}
+
+struct Curve
+{
+    const char *id;
+    const char *name;
+    const char *source;
+    Dash dash;
+    int colour;
+    bool shownAtStart;
+    double (*dimension)(double exponent);
+};
+
+constexpr Curve curves[] = {
+    {"exact_joint", "Exact bound", "2 ln N = KL(n), Su, kexue.fm/7695, without its rounding",
+     Dash::solid, slot::exact, true,
+     [](double exponent) { return theory::exactBoundJoint(std::exp2(exponent)); }},
+    {"article_log2", "Article: 8.33 log2 N", "The article's numbers 58 and 100 are base 2",
+     Dash::dashed, slot::article, true,
+     [](double exponent) { return theory::sourceConstant * exponent; }},
+    {"source_natural", "Source: 8.33 ln N", "Su, kexue.fm/7695 and 8711: the logarithm is natural",
+     Dash::dotted, slot::other, false,
+     [](double exponent) { return theory::sourceConstant * exponent * std::log(2.0); }},
+    {"exact_conditional", "Exact bound of one attention row",
+     "ln N = KL(n), Su, kexue.fm/8823: a row is a distribution over N keys", Dash::dashDotted,
+     slot::other + 1, false,
+     [](double exponent) { return theory::exactBoundConditional(std::exp2(exponent)); }},
+    {"asymptote_joint", "Asymptote: 8.3123 ln N", "4 / ln(golden ratio) times ln N", Dash::dashed,
+     slot::other + 2, false,
+     [](double exponent) { return theory::asymptoteConstantJoint * exponent * std::log(2.0); }},
+};
+
+Series seriesOf(const Curve &curve, const Axis &x, const Axis &y)
 {
     Series series;
-    series.id = std::move(id);
-    series.name = std::move(name);
-    series.source = std::move(source);
-    series.colour = colour;
-    series.dash = dash;
-    series.points = std::move(points);
-    series.shownAtStart = shown;
+    series.id = curve.id;
+    series.name = curve.name;
+    series.source = curve.source;
+    series.dash = curve.dash;
+    series.colour = curve.colour;
+    series.shownAtStart = curve.shownAtStart;
+    std::vector<Point> line;
+    const double steps = (x.maximum - x.minimum) * samplesPerOctave;
+    line.reserve(static_cast<std::size_t>(steps) + 1);
+    for (double i = 0; i <= steps; ++i) {
+        const double exponent = x.minimum + i / samplesPerOctave;
+        line.push_back({exponent, curve.dimension(exponent)});
+    }
+    series.points = clipped(line, x, y);
     return series;
 }
 
-/// The exact bound depends on nothing but the range, and a drag asks for it every frame.
-std::vector<Point> exactCurve(Bound bound, const Axis &x, const Axis &y)
+std::string summaryOf(const Evaluation &evaluation)
 {
-    struct Cached
-    {
-        Bound bound = nullptr;
-        double minimum = 0;
-        double maximum = 0;
-        double top = 0;
-        std::vector<Point> points;
-    };
-    thread_local std::vector<Cached> cache;
-    for (const Cached &entry : cache) {
-        if (entry.bound == bound && entry.minimum == x.minimum && entry.maximum == x.maximum &&
-            entry.top == y.maximum)
-            return entry.points;
+    std::string text = designName(evaluation) + " has";
+    std::string separator = " ";
+    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+        text += separator + grouped(row.headDim) + " head dimensions over " + grouped(row.keys) +
+                " keys (exact bound " + grouped(row.exactJoint) + ", article " +
+                grouped(row.log2833, 1) + ")";
+        separator = " and ";
     }
-    if (cache.size() >= 16)
-        cache.clear();
-    cache.push_back({bound, x.minimum, x.maximum, y.maximum, curve(bound, x, y)});
-    return cache.back().points;
-}
-
-std::string summary(const Evaluation &evaluation)
-{
-    for (const Finding &finding : evaluation.findings) {
-        if (finding.id == "window_bound" && finding.verdict != Verdict::notApplicable)
-            return finding.text;
-    }
-    for (const Finding &finding : evaluation.findings) {
-        if (finding.id == "context_bound")
-            return finding.text;
-    }
-    return {};
+    return evaluation.entropyBound.empty() ? designName(evaluation) + " has no layers."
+                                           : text + ".";
 }
 
 } // namespace
 
 ChartModel entropyBoundChart(const ChartInput &input)
 {
+    const Evaluation &evaluation = input.evaluation;
     ChartModel model;
     model.id = "entropy_bound";
-    model.title = "Head dimension that N keys ask for";
-    double widest = usualExponent;
-    double highest = 150;
-    for (const EntropyBoundRow &row : input.evaluation.entropyBound) {
-        widest =
-            std::max(widest, std::log2(static_cast<double>(std::max<std::int64_t>(row.keys, 2))));
-        highest = std::max(highest, static_cast<double>(row.headDim) * 1.05);
+    model.title = "Head dimension and entropy bound";
+    model.summary = summaryOf(evaluation);
+    model.x = keyAxis(evaluation.entropyBound);
+    model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
+    for (const Curve &curve : curves)
+        model.series.push_back(seriesOf(curve, model.x, model.y));
+    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+        model.marks.push_back({exponentOf(row), static_cast<double>(row.headDim),
+                               designName(evaluation) + ": " + grouped(row.headDim) + " over " +
+                                   grouped(row.keys) + " keys"});
     }
-    model.x = log2Axis("Number of keys N", lowestExponent, widest);
-    model.y = niceAxis("Head dimension (dims)", 0, highest);
-    model.series = {
-        line("exact_joint", "Exact joint bound", "theory of kexue.fm/7695, exact form", 0,
-             Dash::solid, exactCurve(theory::exactBoundJoint, model.x, model.y), true),
-        line("log2_8_33", "Article: 8.33 log₂ N", "the article's reading of kexue.fm/8711", 1,
-             Dash::dashed, curve(log2833, model.x, model.y), true),
-        line("natural_8_33", "Source: 8.33 ln N", "kexue.fm/8711", 2, Dash::dashDotted,
-             curve(natural833, model.x, model.y), false),
-        line("exact_conditional", "Conditional bound", "kexue.fm/8823, exact form", 3, Dash::solid,
-             exactCurve(theory::exactBoundConditional, model.x, model.y), false),
-        line("asymptote_joint", "Asymptote 8.312 ln N", "4 / ln(phi) ln N", 5, Dash::dotted,
-             curve(asymptote, model.x, model.y), false)};
-    for (const EntropyBoundRow &row : input.evaluation.entropyBound) {
-        const double keys = static_cast<double>(std::max<std::int64_t>(row.keys, 1));
-        model.marks.push_back(
-            {std::clamp(std::log2(keys), model.x.minimum, model.x.maximum),
-             static_cast<double>(row.headDim),
-             std::string(row.attention == AttentionMask::full ? "full: " : "window: ") +
-                 grouped(row.headDim) + " over " + grouped(row.keys) + " keys"});
-    }
-    model.summary = summary(input.evaluation);
     return model;
 }
 

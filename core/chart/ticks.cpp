@@ -4,192 +4,183 @@
 #include "core/number_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 namespace dimscope::chart {
 
 namespace {
 
-/// The smallest nice step that cuts the span into at most `most` - 1 parts.
-double niceStep(double span, int most)
+/// mantissa x 10^power.
+struct Step
 {
-    const double raw = span / std::max(most - 1, 1);
-    const double power = std::pow(10.0, std::floor(std::log10(raw)));
-    for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
-        if (factor * power >= raw * (1 - 1e-9))
-            return factor * power;
-    }
-    return 10 * power;
-}
+    double mantissa = 1;
+    int power = 0;
 
-int decimalsOf(double step)
-{
-    int decimals = 0;
-    while (decimals < 9 && std::abs(step - std::round(step)) > step * 1e-6) {
-        step *= 10;
-        ++decimals;
+    /// i steps; a division for negative powers, so that 3 x 0.1 is the double 0.3.
+    double times(double i) const
+    {
+        return power < 0 ? i * mantissa / std::pow(10.0, -power)
+                         : i * mantissa * std::pow(10.0, power);
     }
-    return decimals;
-}
-
-struct Limits
-{
-    double low;
-    double high;
+    int decimals() const { return std::max(0, -power + (mantissa == 2.5 ? 1 : 0)); }
 };
 
-Limits sound(double low, double high)
+constexpr double mostMagnitude = 1e200;
+
+double finite(double value)
 {
-    if (!std::isfinite(low))
-        low = 0;
-    if (!std::isfinite(high) || high <= low)
-        high = low + std::max(1.0, std::abs(low) * 0.1);
+    return std::isfinite(value) ? std::clamp(value, -mostMagnitude, mostMagnitude) : 0;
+}
+
+/// Ordered, finite and far enough apart that ticks differ.
+std::pair<double, double> usableRange(double low, double high)
+{
+    low = finite(low);
+    high = finite(high);
+    if (low > high)
+        std::swap(low, high);
+    const double least = std::max(1e-200, 1e-9 * std::max(std::abs(low), std::abs(high)));
+    if (high - low < least) {
+        if (low == 0) {
+            high = 1;
+        } else {
+            const double half = std::max(least, 0.05 * std::abs(low));
+            low -= half;
+            high += half;
+        }
+    }
     return {low, high};
 }
 
-void appendTicks(Axis &axis, double step)
+/// Rounding noise must not push a limit one step outwards.
+double floorStep(double value, const Step &step)
 {
-    const int decimals = decimalsOf(step);
-    for (double i = std::ceil(axis.minimum / step - 1e-9); i * step <= axis.maximum + step * 1e-9;
-         ++i)
-        axis.ticks.push_back({i * step + 0.0, grouped(i * step + 0.0, decimals)});
+    return std::floor(value / step.times(1) + 1e-9);
 }
 
-/// "512", "4,096", "128 Ki", "1 Mi": powers from 2^14 on by their binary unit.
-std::string powerText(int exponent)
+double ceilStep(double value, const Step &step)
 {
-    if (exponent < 0)
-        return "2^{" + std::to_string(exponent) + "}";
-    if (exponent >= 60)
-        return "2^{" + std::to_string(exponent) + "}";
-    if (exponent < 14)
-        return grouped(std::int64_t{1} << exponent);
-    constexpr const char *units[] = {"", " Ki", " Mi", " Gi", " Ti", " Pi"};
-    return grouped(std::int64_t{1} << (exponent % 10)) + units[exponent / 10];
+    return std::ceil(value / step.times(1) - 1e-9);
 }
 
-/// Whole steps so that at most `most` ticks fall on the span.
-int wholeStep(double span, int most)
+/// The finest step with at most `most` ticks over [low, high] widened to its multiples.
+Step stepFor(double low, double high, int most, bool wholeOnly)
 {
-    int step = 1;
-    while (span / step > most - 1)
-        ++step;
-    return step;
+    static constexpr std::array<double, 4> mantissas{1, 2, 2.5, 5};
+    int power = static_cast<int>(std::floor(std::log10((high - low) / most)));
+    if (wholeOnly)
+        power = std::max(power, 0);
+    for (;; ++power) {
+        for (const double mantissa : mantissas) {
+            if (wholeOnly && mantissa == 2.5)
+                continue;
+            const Step step{mantissa, power};
+            if (ceilStep(high, step) - floorStep(low, step) + 1 <= most)
+                return step;
+        }
+    }
+}
+
+Axis axisOf(std::string title, double low, double high, const Step &step)
+{
+    Axis axis;
+    axis.title = std::move(title);
+    const double first = floorStep(low, step);
+    const double last = std::max(ceilStep(high, step), first + 1);
+    axis.minimum = step.times(first);
+    axis.maximum = step.times(last);
+    for (double i = first; i <= last; ++i)
+        axis.ticks.push_back({step.times(i), {}});
+    return axis;
+}
+
+std::string powerLabel(const char *base, double exponent)
+{
+    return std::string(base) + "^{" + grouped(exponent) + "}";
 }
 
 } // namespace
 
 Axis niceAxis(std::string title, double low, double high, int most)
 {
-    const Limits limits = sound(low, high);
-    // Rounding the limits outwards may add a tick at each end.
-    double step = niceStep(limits.high - limits.low, most);
-    double bottom = std::floor(limits.low / step + 1e-9) * step;
-    double top = std::ceil(limits.high / step - 1e-9) * step;
-    if ((top - bottom) / step > most - 1 + 1e-9) {
-        step = niceStep((top - bottom) * 1.01, most);
-        bottom = std::floor(limits.low / step + 1e-9) * step;
-        top = std::ceil(limits.high / step - 1e-9) * step;
-    }
-    Axis axis;
-    axis.title = std::move(title);
-    axis.minimum = bottom;
-    axis.maximum = top;
-    appendTicks(axis, step);
-    return axis;
-}
-
-Axis fixedAxis(std::string title, double low, double high, int most)
-{
-    const Limits limits = sound(low, high);
-    Axis axis;
-    axis.title = std::move(title);
-    axis.minimum = limits.low;
-    axis.maximum = limits.high;
-    appendTicks(axis, niceStep(limits.high - limits.low, most));
+    std::tie(low, high) = usableRange(low, high);
+    const Step step = stepFor(low, high, std::clamp(most, 2, 8), false);
+    Axis axis = axisOf(std::move(title), low, high, step);
+    for (Tick &tick : axis.ticks)
+        tick.label = grouped(tick.value, step.decimals());
     return axis;
 }
 
 Axis log2Axis(std::string title, double lowExponent, double highExponent)
 {
+    constexpr double most = 1000;
+    double low = std::floor(std::clamp(finite(lowExponent), -most, most));
+    double high = std::ceil(std::clamp(finite(highExponent), -most, most));
+    if (low > high)
+        std::swap(low, high);
+    if (low == high)
+        ++high;
     Axis axis;
     axis.scale = AxisScale::log2;
     axis.title = std::move(title);
-    axis.minimum = std::floor(lowExponent);
-    axis.maximum = std::max(std::ceil(highExponent), axis.minimum + 1);
-    const int step = wholeStep(axis.maximum - axis.minimum, 8);
-    for (int exponent = static_cast<int>(axis.minimum); exponent <= axis.maximum; exponent += step)
-        axis.ticks.push_back({static_cast<double>(exponent), powerText(exponent)});
+    axis.minimum = low;
+    axis.maximum = high;
+    double step = 1;
+    while (std::floor(high / step) - std::ceil(low / step) + 1 > 8)
+        step *= 2;
+    for (double e = std::ceil(low / step) * step; e <= high; e += step) {
+        axis.ticks.push_back({e, e >= 0 && e <= 20 ? grouped(std::exp2(e)) : powerLabel("2", e)});
+    }
     return axis;
 }
 
 Axis log10Axis(std::string title, double lowExponent, double highExponent, int most)
 {
-    Axis axis = niceAxis(std::move(title), std::floor(lowExponent), std::ceil(highExponent), most);
+    std::tie(lowExponent, highExponent) = usableRange(lowExponent, highExponent);
+    const Step step = stepFor(lowExponent, highExponent, std::clamp(most, 2, 8), true);
+    Axis axis = axisOf(std::move(title), lowExponent, highExponent, step);
     axis.scale = AxisScale::log10;
     for (Tick &tick : axis.ticks) {
-        const long exponent = std::lround(tick.value);
-        tick.label = exponent == 0 ? "1" : "10^{" + std::to_string(exponent) + "}";
+        tick.label = tick.value == 0 ? "1" : tick.value == 1 ? "10" : powerLabel("10", tick.value);
     }
-    // Steps below one would repeat labels.
-    axis.ticks.erase(std::remove_if(axis.ticks.begin(), axis.ticks.end(),
-                                    [](const Tick &tick) {
-                                        return std::abs(tick.value - std::round(tick.value)) > 1e-6;
-                                    }),
-                     axis.ticks.end());
     return axis;
+}
+
+double stableTop(double value)
+{
+    static constexpr std::array<double, 9> tops{1, 1.5, 2, 3, 4, 5, 6, 8, 10};
+    value = finite(value);
+    if (value <= 1e-200)
+        return 1;
+    const int power = static_cast<int>(std::floor(std::log10(value)));
+    for (const double top : tops) {
+        const double end = Step{top, power}.times(1);
+        if (value <= 0.96 * end)
+            return end;
+    }
+    return Step{1.5, power + 1}.times(1);
 }
 
 std::string valueText(const Axis &axis, double coordinate)
 {
     switch (axis.scale) {
     case AxisScale::linear:
-        return shortNumber(coordinate);
+        return significant(coordinate);
     case AxisScale::log2:
-        return grouped(std::exp2(coordinate), 0);
+        return significant(std::exp2(coordinate));
     case AxisScale::log10:
-        return coordinate > -3 ? shortNumber(std::pow(10.0, coordinate))
+        return coordinate > -3 ? significant(std::pow(10.0, coordinate))
                                : "10^{" + grouped(coordinate, 1) + "}";
     }
     return {};
 }
 
-std::vector<Point> clipped(const std::vector<Point> &line, const Axis &x, const Axis &y)
+std::string groupedNumber(double value, int decimals)
 {
-    // Liang and Barsky on each segment; the first point of a kept part follows the border.
-    std::vector<Point> result;
-    const auto append = [&result](Point point) {
-        if (result.empty() || !(result.back() == point))
-            result.push_back(point);
-    };
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-        const Point a = line[i];
-        const double dx = line[i + 1].x - a.x;
-        const double dy = line[i + 1].y - a.y;
-        double from = 0;
-        double to = 1;
-        bool inside = std::isfinite(dx) && std::isfinite(dy);
-        const auto cut = [&](double direction, double room) {
-            if (direction == 0) {
-                inside = inside && room >= 0;
-                return;
-            }
-            const double t = room / direction;
-            if (direction < 0)
-                from = std::max(from, t);
-            else
-                to = std::min(to, t);
-        };
-        cut(-dx, a.x - x.minimum);
-        cut(dx, x.maximum - a.x);
-        cut(-dy, a.y - y.minimum);
-        cut(dy, y.maximum - a.y);
-        if (!inside || from > to)
-            continue;
-        append({a.x + from * dx, a.y + from * dy});
-        append({a.x + to * dx, a.y + to * dy});
-    }
-    return result;
+    return grouped(value, decimals);
 }
 
 } // namespace dimscope::chart

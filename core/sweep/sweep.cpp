@@ -4,33 +4,35 @@
 #include "core/number_text.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
+#include <cmath>
+#include <limits>
 
 namespace dimscope::sweep {
 
 namespace {
 
-constexpr std::int64_t reach = 100;
+constexpr std::int64_t halfSpan = 100;
 constexpr std::int64_t step = 4;
-constexpr std::int64_t articleHidden = 4096;
-constexpr std::int64_t articleBase = 10922; // int(8/3 * 4096)
-constexpr std::int64_t largestDimension = std::int64_t{1} << 24;
 
-/// Values from low to high in steps, and one more, ascending.
-std::vector<std::int64_t> values(std::int64_t low, std::int64_t high, std::int64_t extra)
+/// As many rows as a measurement needs to be about throughput; more only take memory.
+constexpr double mostTokens = 1 << 20;
+
+std::int64_t tokensOf(const Design &design)
 {
-    std::vector<std::int64_t> list;
-    for (std::int64_t value = low; value <= high; value += step)
-        list.push_back(value);
-    if (!std::binary_search(list.begin(), list.end(), extra))
-        list.insert(std::upper_bound(list.begin(), list.end(), extra), extra);
-    return list;
+    const double tokens = static_cast<double>(std::max<std::int64_t>(design.context, 1)) *
+                          static_cast<double>(std::max<std::int64_t>(design.batch, 1));
+    return static_cast<std::int64_t>(std::min(tokens, mostTokens));
 }
 
-std::int64_t dimension(std::int64_t value)
+/// Tokens that reach one expert when all are routed evenly.
+std::int64_t tokensPerExpert(const Design &design)
 {
-    return std::clamp<std::int64_t>(value, 1, largestDimension);
+    const auto experts = static_cast<double>(std::max<std::int64_t>(design.mixture.experts, 1));
+    const auto chosen =
+        static_cast<double>(std::max<std::int64_t>(design.mixture.expertsPerToken, 1));
+    const double share = std::min(1.0, chosen / experts);
+    return std::max<std::int64_t>(1, std::llround(static_cast<double>(tokensOf(design)) * share));
 }
 
 std::int64_t powerOfTwoBelow(std::int64_t value)
@@ -38,37 +40,32 @@ std::int64_t powerOfTwoBelow(std::int64_t value)
     return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(value)));
 }
 
-/// Tokens that reach one expert when all are routed evenly, rounded up.
-std::int64_t tokensAnExpert(const Design &design)
+std::string shapeText(const measure::GemmShape &shape)
 {
-    const double tokens = static_cast<double>(design.context) * static_cast<double>(design.batch) *
-                          static_cast<double>(design.mixture.expertsPerToken) /
-                          static_cast<double>(std::max<std::int64_t>(design.mixture.experts, 1));
-    return dimension(static_cast<std::int64_t>(std::min(tokens + 0.999, 1e15)));
+    return grouped(shape.batch) + " x " + grouped(shape.m) + " x " + grouped(shape.k) + " x " +
+           grouped(shape.n);
 }
 
 } // namespace
 
 Sweep designSweep(const Design &design, measure::DType dtype)
 {
-    const bool mixed = layersWith(design, FeedForwardType::mixture) > 0;
+    const bool mixture = layersWith(design, FeedForwardType::mixture) > 0;
+    const FeedForwardKind &kind = mixture ? design.mixture : design.dense;
     const std::int64_t own =
-        dimension(mixed ? design.mixture.intermediateSize : design.dense.intermediateSize);
-    const std::int64_t tokens =
-        mixed
-            ? tokensAnExpert(design)
-            : dimension(static_cast<std::int64_t>(std::min(
-                  static_cast<double>(design.context) * static_cast<double>(design.batch), 1e15)));
+        std::clamp<std::int64_t>(kind.intermediateSize, 1, std::int64_t(1) << 40);
+    const std::int64_t first = own > halfSpan ? own - halfSpan : own - (own - 1) / step * step;
+
     Sweep sweep;
     sweep.kind = SweepKind::designIntermediateSize;
-    sweep.dimension = mixed ? "Expert intermediate size" : "Intermediate size";
-    sweep.hiddenSize = dimension(design.hiddenSize);
+    sweep.dimension = mixture ? "Expert intermediate size" : "Intermediate size";
+    sweep.hiddenSize = std::max<std::int64_t>(design.hiddenSize, 1);
     sweep.marked = own;
-    const std::int64_t low = std::max<std::int64_t>(own - reach, step);
-    for (const std::int64_t value : values(low, own + reach, own))
+    sweep.title = std::string(mixture ? "Down projection of one expert" : "Down projection") +
+                  ", intermediate size " + grouped(first) + " to " + grouped(own + halfSpan);
+    const std::int64_t tokens = mixture ? tokensPerExpert(design) : tokensOf(design);
+    for (std::int64_t value = first; value <= own + halfSpan; value += step)
         sweep.points.push_back({value, {1, tokens, sweep.hiddenSize, value, dtype}});
-    sweep.title = std::string("Down projection") + (mixed ? " of one expert" : "") +
-                  ", intermediate size " + grouped(low) + " to " + grouped(own + reach);
     return sweep;
 }
 
@@ -76,82 +73,64 @@ Sweep articleSweep(measure::DType dtype)
 {
     Sweep sweep;
     sweep.kind = SweepKind::article;
-    sweep.title = "Article's sweep: 4 x 4,096 x d_ff x 4,096, d_ff 10,820 to 11,016 and 10,922";
-    sweep.dimension = "Inner dimension d_ff";
-    sweep.hiddenSize = articleHidden;
-    sweep.marked = articleBase;
-    // The script rounds every candidate down to a multiple of 4, hence 10820 and not 10822.
-    const std::int64_t first = articleBase - reach - (articleBase - reach) % step;
-    for (const std::int64_t value : values(first, first + 2 * reach - step, articleBase))
-        sweep.points.push_back({value, {4, articleHidden, articleHidden, value, dtype}});
+    sweep.title = "The article's sweep, inner dimension 10,820 to 11,016";
+    sweep.dimension = "Inner dimension (intermediate size)";
+    sweep.hiddenSize = 4096;
+    sweep.marked = 10922;
+    for (std::int64_t value = 10820; value <= 11016; value += step) {
+        if (value > sweep.marked && value - step < sweep.marked)
+            sweep.points.push_back({sweep.marked, {4, 4096, 4096, sweep.marked, dtype}});
+        sweep.points.push_back({value, {4, 4096, 4096, value, dtype}});
+    }
     return sweep;
 }
 
 Sweep scaledDown(Sweep sweep, double productFlops)
 {
-    constexpr std::int64_t smallest = 64;
-    std::int64_t largestValue = 1;
-    for (const SweepPoint &point : sweep.points)
-        largestValue = std::max(largestValue, point.shape.k);
     if (sweep.points.empty())
         return sweep;
-    // One scale for all, so that the points stay comparable.
-    measure::GemmShape shape = sweep.points.back().shape;
-    shape.k = largestValue;
-    const measure::GemmShape whole = shape;
-    if (measure::flops(shape) > productFlops) {
-        shape.batch = 1;
-        // Powers of two, so that the fixed dimensions leave no ragged tiles of their own.
-        shape.m = std::max(smallest, powerOfTwoBelow(shape.m));
-        shape.n = std::max(smallest, powerOfTwoBelow(shape.n));
-    }
-    while (measure::flops(shape) > productFlops && std::max(shape.m, shape.n) > smallest) {
-        std::int64_t &larger = shape.m >= shape.n ? shape.m : shape.n;
-        larger /= 2;
-    }
-    if (shape == whole)
+    // All products of a sweep share batch, m and n; the last has the largest k.
+    const measure::GemmShape original = sweep.points.back().shape;
+    measure::GemmShape shape = original;
+    if (measure::flops(shape) <= productFlops)
         return sweep;
+    shape.batch = 1;
+    constexpr std::int64_t least = 64;
+    // Powers of two, so that m and n leave no ragged tiles of their own beside what is swept.
+    shape.m = std::max(std::min(shape.m, least), powerOfTwoBelow(shape.m));
+    shape.n = std::max(std::min(shape.n, least), powerOfTwoBelow(shape.n));
+    while (measure::flops(shape) > productFlops && std::max(shape.m, shape.n) > least)
+        (shape.m >= shape.n ? shape.m : shape.n) /= 2;
     for (SweepPoint &point : sweep.points) {
         point.shape.batch = shape.batch;
         point.shape.m = shape.m;
         point.shape.n = shape.n;
     }
-    sweep.scaling =
-        "Scaled for the CPU to " + grouped(shape.m) + " x k x " + grouped(shape.n) + ".";
+    if (shape != original) {
+        shape.k = sweep.marked;
+        sweep.scaling = "Scaled to " + shapeText(shape) + " for this CPU";
+    }
     return sweep;
-}
-
-std::span<const PublishedPoint> publishedH100()
-{
-    static constexpr std::array<PublishedPoint, 6> points{{{10848, 395.62},
-                                                           {10880, 395.52},
-                                                           {10912, 395.16},
-                                                           {10922, 272.73},
-                                                           {10944, 398.38},
-                                                           {11008, 395.01}}};
-    return points;
-}
-
-std::string_view publishedH100Source()
-{
-    return "stas00/ml-engineering, swiglu-maf-bench, H100, fp16";
 }
 
 std::int64_t gatedMlpParameters(std::int64_t hiddenSize, std::int64_t intermediateSize)
 {
-    return 3 * hiddenSize * intermediateSize;
+    // Saturates where the product would not fit.
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    if (hiddenSize <= 0 || intermediateSize <= 0)
+        return 0;
+    return hiddenSize > most / 3 / intermediateSize ? most : 3 * hiddenSize * intermediateSize;
 }
 
 std::vector<measure::Measurement> fastest(std::span<const measure::Measurement> measurements,
                                           std::size_t most)
 {
-    std::vector<measure::Measurement> sorted(measurements.begin(), measurements.end());
-    const std::size_t count = std::min(most, sorted.size());
-    std::partial_sort(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(count),
-                      sorted.end(),
-                      [](const auto &a, const auto &b) { return a.tflops > b.tflops; });
-    sorted.resize(count);
-    return sorted;
+    std::vector<measure::Measurement> result(measurements.begin(), measurements.end());
+    std::stable_sort(result.begin(), result.end(),
+                     [](const auto &a, const auto &b) { return a.tflops > b.tflops; });
+    if (result.size() > most)
+        result.resize(most);
+    return result;
 }
 
 } // namespace dimscope::sweep

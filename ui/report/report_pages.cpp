@@ -138,7 +138,7 @@ void paintMeasuredPage(QPainter *painter, const ReportContent &content, int page
     painter->setFont(fontOf(11));
     QString device = Translation::tr("Measured on %1.").arg(content.device);
     if (!content.sweep.scaling.empty())
-        device += u' ' + text(content.sweep.scaling);
+        device += u' ' + text(content.sweep.scaling) + u'.';
     y = paragraph(painter, margin, y + 4, pageWidth - 2 * margin, device) + 8;
     const QStringList heads{
         text(content.sweep.dimension), Translation::tr("product (batch × m × k × n)"),

@@ -21,6 +21,11 @@ QString tflopsText(double tflops)
     return QLocale().toString(tflops, 'g', 4);
 }
 
+QString scalingText(const sweep::Sweep &sweep)
+{
+    return sweep.scaling.empty() ? QString() : u' ' + QString::fromStdString(sweep.scaling) + u'.';
+}
+
 /// The measurement of the marked size, or the fastest one while that is not there yet.
 const measure::Measurement *chosen(const Exploration &exploration)
 {
@@ -78,7 +83,7 @@ void SweepStrip::refresh()
     m_choice->setCurrentIndex(m_exploration->sweepKind() == sweep::SweepKind::article ? 1 : 0);
     for (const chart::ChartModel &chart : m_exploration->charts()) {
         if (chart.id == "gemm")
-            m_verdict->setText(plainText(chart.summary));
+            m_verdict->setText(plainText(chart.summary) + scalingText(m_exploration->sweep()));
     }
     const measure::Measurement *point = chosen(*m_exploration);
     if (point == nullptr) {

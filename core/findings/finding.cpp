@@ -13,9 +13,9 @@ std::string_view key(Verdict verdict)
     case Verdict::depends:
         return "depends";
     case Verdict::notApplicable:
-        return "not_applicable";
+        break;
     }
-    return "";
+    return "not_applicable";
 }
 
 } // namespace dimscope
