@@ -39,7 +39,7 @@ Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden)
 {
     const double parity = theory::log10RankDeficiency(hidden * 8 / 3, hidden);
     const double least = std::min({row.log10Probability, parity, -1.0});
-    return log10Axis("Probability of rank deficiency (P)", -stableTop(-least), 0);
+    return log10Axis("Probability P (log scale)", -stableTop(-least), 0);
 }
 
 template<typename WidthOf>
@@ -76,7 +76,7 @@ std::string probabilityText(double log10Probability)
 {
     if (log10Probability > -0.5)
         return grouped(std::pow(10.0, log10Probability), 2);
-    return "10^{" + grouped(log10Probability, 1) + "}";
+    return "10^{" + grouped(std::round(log10Probability)) + "}";
 }
 
 } // namespace

@@ -109,8 +109,9 @@ Axis niceAxis(std::string title, double low, double high, int most)
     std::tie(low, high) = usableRange(low, high);
     const Step step = stepFor(low, high, std::clamp(most, 2, 8), false);
     Axis axis = axisOf(std::move(title), low, high, step);
+    const bool plain = step.decimals() <= 8;
     for (Tick &tick : axis.ticks)
-        tick.label = grouped(tick.value, step.decimals());
+        tick.label = plain ? grouped(tick.value, step.decimals()) : compact(tick.value);
     return axis;
 }
 
@@ -173,7 +174,7 @@ std::string valueText(const Axis &axis, double coordinate)
         return significant(std::exp2(coordinate));
     case AxisScale::log10:
         return coordinate > -3 ? significant(std::pow(10.0, coordinate))
-                               : "10^{" + grouped(coordinate, 1) + "}";
+                               : "10^{" + grouped(std::round(coordinate)) + "}";
     }
     return {};
 }

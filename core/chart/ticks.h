@@ -27,7 +27,7 @@ double stableTop(double value);
 std::string groupedNumber(double value, int decimals = 0);
 
 /// A coordinate of the axis as a read-out says it: "1,024" at 10 on a log2 axis, "10^{-152}" on a
-/// log10 axis, four significant digits on a linear one.
+/// log10 axis (to the nearest power), four significant digits on a linear one.
 std::string valueText(const Axis &axis, double coordinate);
 
 /// Cuts a curve (x ascending) to the rectangle of the axes; crossing points are interpolated.

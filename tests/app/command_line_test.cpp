@@ -181,7 +181,7 @@ private slots:
         process.start(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")});
         QVERIFY(process.waitForFinished(20000));
         const QByteArray text = process.readAllStandardOutput();
-        for (const char *part : {"Llama 3.1 8B", "total parameters", "8.03", "98.2", "How far a token sees"})
+        for (const char *part : {"Llama 3.1 8B", "total parameters", "8.03", "98.2", "over the layers"})
             QVERIFY2(text.contains(part), part);
     }
 

@@ -116,10 +116,18 @@ void ChartCanvas::placeHeader()
     m_header->setWidth(m_size.width() - 2 * margin);
     const QMargins margins(
         static_cast<int>(margin) - 4, static_cast<int>(margin * 1.3 + m_header->height()),
-        static_cast<int>(margin + 2 * QFontMetricsF(m_theme.font).averageCharWidth()),
+        static_cast<int>(margin + lastLabelHalf()),
         static_cast<int>(margin) - 6);
     if (m_chart->margins() != margins)
         m_chart->setMargins(margins);
+}
+
+qreal ChartCanvas::lastLabelHalf() const
+{
+    if (m_model.x.ticks.empty())
+        return 0;
+    const QString label = plainText(m_model.x.ticks.back().label);
+    return QFontMetricsF(m_theme.font).horizontalAdvance(label) / 2;
 }
 
 bool ChartCanvas::isShown(const std::string &id) const

@@ -45,6 +45,7 @@ public:
 
 private:
     void placeHeader();
+    qreal lastLabelHalf() const; ///< how far the last x label may stand out of the plot
     void rebind();
 
     QChart *m_chart;
