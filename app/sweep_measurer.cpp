@@ -19,7 +19,7 @@ measure::Method previewMethod()
 {
     measure::Method method;
     method.halfWidth = 0.02;
-    method.shapeSeconds = 0.04;
+    method.shapeSeconds = 0.025;
     return method;
 }
 

@@ -102,7 +102,12 @@ struct Tick
 };
 
 /// What a coordinate stands for: itself, or the exponent of a power.
-enum class AxisScale { linear, log2, log10 };
+enum class AxisScale
+{
+    linear,
+    log2,
+    log10
+};
 
 struct Axis
 {

@@ -48,8 +48,9 @@ Sweep designSweep(const Design &design, measure::DType dtype);
 Sweep articleSweep(measure::DType dtype);
 
 /// The sweep with its products made small enough for a CPU: the batch is cut to 1, m and n to
-/// powers of two and then halved, the larger first and neither below 64, until every product has at most `productFlops`;
-/// the swept dimension stays. A sweep that is small enough is returned as it is.
+/// powers of two and then halved, the larger first and neither below 64, until every product has at
+/// most `productFlops`; the swept dimension stays. A sweep that is small enough is returned as it
+/// is.
 Sweep scaledDown(Sweep sweep, double productFlops = 8e8);
 
 /// A published point of the article's sweep.

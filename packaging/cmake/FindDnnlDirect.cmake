@@ -5,7 +5,7 @@ find_library(DNNL_LIBRARY dnnl)
 include(FindPackageHandleStandardArgs)
 find_package_handle_standard_args(DnnlDirect REQUIRED_VARS DNNL_LIBRARY DNNL_INCLUDE_DIR)
 if(DnnlDirect_FOUND AND NOT TARGET DnnlDirect::dnnl)
-    add_library(DnnlDirect::dnnl UNKNOWN IMPORTED)
+    add_library(DnnlDirect::dnnl UNKNOWN IMPORTED GLOBAL)
     set_target_properties(DnnlDirect::dnnl PROPERTIES
         IMPORTED_LOCATION ${DNNL_LIBRARY}
         INTERFACE_INCLUDE_DIRECTORIES ${DNNL_INCLUDE_DIR})

@@ -31,7 +31,10 @@ Outcome run(const QStringList &arguments)
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
-QStringList words(const char *text) { return QString::fromUtf8(text).split(QLatin1Char(' ')); }
+QStringList words(const char *text)
+{
+    return QString::fromUtf8(text).split(QLatin1Char(' '));
+}
 
 } // namespace
 
@@ -57,7 +60,8 @@ private slots:
         QCOMPARE(outcome.code, 0);
         QVERIFY(outcome.errors.isEmpty());
         const QJsonObject root = QJsonDocument::fromJson(outcome.output).object();
-        QCOMPARE(root[QLatin1String("parameters")][QLatin1String("total")].toInteger(), 116829156672);
+        QCOMPARE(root[QLatin1String("parameters")][QLatin1String("total")].toInteger(),
+                 116829156672);
         QCOMPARE(root[QLatin1String("findings")].toArray().size(), 5);
     }
 
@@ -130,8 +134,8 @@ private slots:
     {
         QFETCH(QByteArray, content);
         QFETCH(QByteArray, sentence);
-        const Outcome outcome = run({QStringLiteral("evaluate"), QStringLiteral("--config"),
-                                     file("config.json", content)});
+        const Outcome outcome = run(
+            {QStringLiteral("evaluate"), QStringLiteral("--config"), file("config.json", content)});
         QCOMPARE(outcome.code, 2);
         QVERIFY2(outcome.errors.contains("config.json: ") && outcome.errors.contains(sentence),
                  outcome.errors);
@@ -166,9 +170,9 @@ private slots:
     {
         QFETCH(QString, name);
         const QString path = m_folder.filePath(name);
-        const Outcome outcome = run({QStringLiteral("report"), QStringLiteral("--preset"),
-                                     QStringLiteral("llama-3.1-8b"), QStringLiteral("--no-measuring"),
-                                     QStringLiteral("--output"), path});
+        const Outcome outcome = run(
+            {QStringLiteral("report"), QStringLiteral("--preset"), QStringLiteral("llama-3.1-8b"),
+             QStringLiteral("--no-measuring"), QStringLiteral("--output"), path});
         QVERIFY2(outcome.code == 0, outcome.errors);
         if (name.endsWith(QLatin1String(".png"))) {
             QCOMPARE(QImage(path).size(), QSize(2246, 1588));
@@ -181,15 +185,17 @@ private slots:
         process.start(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")});
         QVERIFY(process.waitForFinished(20000));
         const QByteArray text = process.readAllStandardOutput();
-        for (const char *part : {"Llama 3.1 8B", "total parameters", "8.03", "98.2", "over the layers"})
+        for (const char *part :
+             {"Llama 3.1 8B", "total parameters", "8.03", "98.2", "over the layers"})
             QVERIFY2(text.contains(part), part);
     }
 
     void aReportIntoAMissingFolderEndsWithOne()
     {
-        const Outcome outcome = run({QStringLiteral("report"), QStringLiteral("--preset"),
-                                     QStringLiteral("gpt-oss-20b"), QStringLiteral("--no-measuring"),
-                                     QStringLiteral("--output"), QStringLiteral("/nowhere/r.pdf")});
+        const Outcome outcome =
+            run({QStringLiteral("report"), QStringLiteral("--preset"),
+                 QStringLiteral("gpt-oss-20b"), QStringLiteral("--no-measuring"),
+                 QStringLiteral("--output"), QStringLiteral("/nowhere/r.pdf")});
         QCOMPARE(outcome.code, 1);
         QVERIFY(outcome.errors.contains("could not be written"));
     }

@@ -105,7 +105,8 @@ private slots:
     void theRealWorkerKilledInTheMiddle()
     {
         Running test({QStringLiteral(DIMSCOPE_WORKER)});
-        QTRY_VERIFY_WITH_TIMEOUT(test.status().device != QStringLiteral("No measuring device"), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(test.status().device != QStringLiteral("No measuring device"),
+                                 10000);
         if (!test.status().available)
             QSKIP(qPrintable(test.status().detail));
         QTRY_VERIFY_WITH_TIMEOUT(test.measured() > 0, 20000);
@@ -137,7 +138,8 @@ private slots:
     void aMissingWorkerGetsASentence()
     {
         Running test({QStringLiteral("/nowhere/dimscope-worker")});
-        QTRY_VERIFY(test.message().contains(QStringLiteral("dimscope-worker could not be started")));
+        QTRY_VERIFY(
+            test.message().contains(QStringLiteral("dimscope-worker could not be started")));
         QVERIFY(!test.session.window().measureButton()->isEnabled());
     }
 
@@ -180,9 +182,9 @@ private slots:
     void aRealFileOpens()
     {
         Running test(QStringList{});
-        test.session.openFile(QStringLiteral(
-            DIMSCOPE_SOURCE_DIR
-            "/tests/data/hf_configs/meta-llama--Meta-Llama-3.1-8B.config.json"));
+        test.session.openFile(
+            QStringLiteral(DIMSCOPE_SOURCE_DIR
+                           "/tests/data/hf_configs/meta-llama--Meta-Llama-3.1-8B.config.json"));
         QCOMPARE(test.session.behind().document().design().layers, 32);
         QCOMPARE(test.session.behind().document().design().hiddenSize, 4096);
         test.session.behind().document().undoStack()->undo();

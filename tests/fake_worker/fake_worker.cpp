@@ -59,8 +59,12 @@ void devices(const std::string &script)
     if (script == "no-device")
         all.absent.push_back({"fake", "There is no fake device today."});
     else
-        all.devices.push_back({"fake:0", "fake", protocol::DeviceKind::cpu, "Fake CPU",
-                               {measure::DType::f32}, script == "busy"});
+        all.devices.push_back({"fake:0",
+                               "fake",
+                               protocol::DeviceKind::cpu,
+                               "Fake CPU",
+                               {measure::DType::f32},
+                               script == "busy"});
     say(all);
 }
 

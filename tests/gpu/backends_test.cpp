@@ -16,9 +16,9 @@ void checkProducts(Backend &backend, const std::vector<measure::DType> &dtypes)
         for (const measure::DType dtype : dtypes) {
             const bool listed =
                 std::find(device.dtypes.begin(), device.dtypes.end(), dtype) != device.dtypes.end();
-            for (const measure::GemmShape &shape :
-                 {measure::GemmShape{1, 64, 48, 80, dtype}, measure::GemmShape{3, 33, 65, 127, dtype},
-                  measure::GemmShape{1, 1, 1, 1, dtype}}) {
+            for (const measure::GemmShape &shape : {measure::GemmShape{1, 64, 48, 80, dtype},
+                                                    measure::GemmShape{3, 33, 65, 127, dtype},
+                                                    measure::GemmShape{1, 1, 1, 1, dtype}}) {
                 auto gemm = backend.prepare(device.id, shape, 1);
                 QCOMPARE(bool(gemm), listed);
                 if (!gemm) {
@@ -30,9 +30,9 @@ void checkProducts(Backend &backend, const std::vector<measure::DType> &dtypes)
                 QVERIFY(*seconds > 0);
                 const Result<double> error = (*gemm)->largestError();
                 QVERIFY(bool(error));
-                const double most = dtype == measure::DType::f32 ? 1e-6
-                    : dtype == measure::DType::s8                ? 0
-                                                                 : 1e-2;
+                const double most = dtype == measure::DType::f32  ? 1e-6
+                                    : dtype == measure::DType::s8 ? 0
+                                                                  : 1e-2;
                 QVERIFY2(*error <= most, qPrintable(QString::number(*error)));
                 QVERIFY(!(*gemm)->provenance().empty());
             }
@@ -67,7 +67,8 @@ private slots:
         for (const auto &backend : backends) {
             QCOMPARE(backend->devices().empty(), !backend->absenceReason().empty());
             if (!backend->absenceReason().empty())
-                QVERIFY(QString::fromStdString(backend->absenceReason()).endsWith(QLatin1Char('.')));
+                QVERIFY(
+                    QString::fromStdString(backend->absenceReason()).endsWith(QLatin1Char('.')));
         }
     }
 

@@ -44,10 +44,10 @@ private slots:
 
     void theSeedDecides()
     {
-        QVERIFY(randomElements(measure::DType::f32, 100, 1)
-                == randomElements(measure::DType::f32, 100, 1));
-        QVERIFY(randomElements(measure::DType::f32, 100, 1)
-                != randomElements(measure::DType::f32, 100, 2));
+        QVERIFY(randomElements(measure::DType::f32, 100, 1) ==
+                randomElements(measure::DType::f32, 100, 1));
+        QVERIFY(randomElements(measure::DType::f32, 100, 1) !=
+                randomElements(measure::DType::f32, 100, 2));
     }
 
     // IEEE 754 binary16 and bfloat16 by their definitions.

@@ -25,12 +25,15 @@ public:
     std::string absenceReason() override { return {}; }
     std::vector<protocol::Device> devices() override
     {
-        return {{"scripted:0", "scripted", protocol::DeviceKind::cpu, "Scripted",
-                 {measure::DType::f32}, false}};
+        return {{"scripted:0",
+                 "scripted",
+                 protocol::DeviceKind::cpu,
+                 "Scripted",
+                 {measure::DType::f32},
+                 false}};
     }
-    Result<std::unique_ptr<gpu::PreparedGemm>> prepare(const std::string &,
-                                                       const measure::GemmShape &shape,
-                                                       std::uint64_t) override
+    Result<std::unique_ptr<gpu::PreparedGemm>>
+    prepare(const std::string &, const measure::GemmShape &shape, std::uint64_t) override
     {
         ++prepared;
         order.push_back(shape.k);
@@ -59,7 +62,10 @@ private:
             return m_backend.seconds * repetitions * wobble;
         }
         Result<double> largestError() override { return 0.0; }
-        std::map<std::string, std::string> provenance() override { return {{"backend", "scripted"}}; }
+        std::map<std::string, std::string> provenance() override
+        {
+            return {{"backend", "scripted"}};
+        }
 
     private:
         ScriptedBackend &m_backend;

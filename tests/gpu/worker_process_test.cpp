@@ -88,8 +88,8 @@ private slots:
             QVERIFY(result.has_value());
             QVERIFY(result->measurement.tflops > 0);
             QVERIFY(result->measurement.ci95Low <= result->measurement.tflops);
-            QVERIFY(result->measurement.provenance.contains("kernel")
-                    || result->measurement.provenance.contains("algorithm"));
+            QVERIFY(result->measurement.provenance.contains("kernel") ||
+                    result->measurement.provenance.contains("algorithm"));
             seen.insert(result->index);
         }
         QCOMPARE(seen.size(), std::size_t(3));
@@ -134,8 +134,10 @@ private slots:
         QTest::addColumn<QString>("option");
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("output");
-        QTest::newRow("version") << QStringLiteral("--version") << 0 << QStringLiteral("dimscope-worker ");
-        QTest::newRow("help") << QStringLiteral("--help") << 0 << QStringLiteral("Usage: dimscope-worker");
+        QTest::newRow("version") << QStringLiteral("--version") << 0
+                                 << QStringLiteral("dimscope-worker ");
+        QTest::newRow("help") << QStringLiteral("--help") << 0
+                              << QStringLiteral("Usage: dimscope-worker");
         QTest::newRow("unknown") << QStringLiteral("--dance") << 2 << QStringLiteral("'--dance'");
     }
     void options()
@@ -146,8 +148,8 @@ private slots:
         Process worker({option});
         QVERIFY(worker.process().waitForFinished(5000));
         QCOMPARE(worker.process().exitCode(), code);
-        const QByteArray all = worker.process().readAllStandardOutput()
-            + worker.process().readAllStandardError();
+        const QByteArray all =
+            worker.process().readAllStandardOutput() + worker.process().readAllStandardError();
         QVERIFY2(QString::fromUtf8(all).contains(output), all);
     }
 

@@ -44,7 +44,8 @@ struct Fixture
     }
 };
 
-protocol::Measure job(const std::string &id, const std::string &device = "scripted:0", int shapes = 5)
+protocol::Measure job(const std::string &id, const std::string &device = "scripted:0",
+                      int shapes = 5)
 {
     protocol::Measure measure;
     measure.job = id;
@@ -75,7 +76,8 @@ private slots:
         Fixture test;
         test.worker->take(job("a"));
         QTRY_COMPARE(test.all<protocol::Done>().size(), std::size_t(1));
-        QVERIFY(test.all<protocol::Done>()[0] == (protocol::Done{"a", protocol::Outcome::finished}));
+        QVERIFY(test.all<protocol::Done>()[0] ==
+                (protocol::Done{"a", protocol::Outcome::finished}));
         QVERIFY(test.all<protocol::ShapeResult>().size() >= 5);
     }
 
@@ -86,10 +88,10 @@ private slots:
         QTRY_VERIFY(!test.all<protocol::ShapeResult>().empty());
         test.worker->take(job("new"));
         QTRY_COMPARE(test.all<protocol::Done>().size(), std::size_t(2));
-        QVERIFY(test.all<protocol::Done>()[0]
-                == (protocol::Done{"old", protocol::Outcome::cancelled}));
-        QVERIFY(test.all<protocol::Done>()[1]
-                == (protocol::Done{"new", protocol::Outcome::finished}));
+        QVERIFY(test.all<protocol::Done>()[0] ==
+                (protocol::Done{"old", protocol::Outcome::cancelled}));
+        QVERIFY(test.all<protocol::Done>()[1] ==
+                (protocol::Done{"new", protocol::Outcome::finished}));
     }
 
     void aCancelledJobSaysSo()

@@ -116,8 +116,7 @@ void ChartCanvas::placeHeader()
     m_header->setWidth(m_size.width() - 2 * margin);
     const QMargins margins(
         static_cast<int>(margin) - 4, static_cast<int>(margin * 1.3 + m_header->height()),
-        static_cast<int>(margin + lastLabelHalf()),
-        static_cast<int>(margin) - 6);
+        static_cast<int>(margin + lastLabelHalf()), static_cast<int>(margin) - 6);
     if (m_chart->margins() != margins)
         m_chart->setMargins(margins);
 }

@@ -41,9 +41,9 @@ Design designOf(const QJsonObject &c)
     a.outputBias = flag("o_bias");
     a.sinks = flag("sinks");
     const QString norm = c[QLatin1String("qk_norm")].toString();
-    a.qkNorm = norm == QLatin1String("head") ? QkNorm::perHead
-        : norm == QLatin1String("full")      ? QkNorm::fullWidth
-                                             : QkNorm::none;
+    a.qkNorm = norm == QLatin1String("head")   ? QkNorm::perHead
+               : norm == QLatin1String("full") ? QkNorm::fullWidth
+                                               : QkNorm::none;
     const QJsonObject mla = c[QLatin1String("mla")].toObject();
     if (!mla.isEmpty()) {
         a.latent = LatentAttention{mla[QLatin1String("q_lora")].toInteger(),

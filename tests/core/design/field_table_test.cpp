@@ -62,7 +62,8 @@ private slots:
         QTest::addColumn<QString>("assignment");
         QTest::addColumn<QString>("sentence"); // a part of it; empty: accepted
         const auto row = [](const char *assignment, const char *sentence) {
-            QTest::newRow(assignment) << QString::fromLatin1(assignment) << QString::fromLatin1(sentence);
+            QTest::newRow(assignment)
+                << QString::fromLatin1(assignment) << QString::fromLatin1(sentence);
         };
         row("hidden_size=4096", "");
         row("layer_pattern=SSF", "");
@@ -100,7 +101,8 @@ private slots:
 
     void aWindowGivesLlamaSlidingLayers()
     {
-        const auto design = setField(test::presetDesign(QStringLiteral("llama-3.1-8b")), "window=512");
+        const auto design =
+            setField(test::presetDesign(QStringLiteral("llama-3.1-8b")), "window=512");
         QVERIFY(bool(design));
         QCOMPARE(design->slidingAttention.window, 512);
         QCOMPARE(layersWith(*design, AttentionMask::sliding), 16);
@@ -109,7 +111,8 @@ private slots:
 
     void expertsMakeLlamaAMixture()
     {
-        const auto design = setField(test::presetDesign(QStringLiteral("llama-3.1-8b")), "experts=16");
+        const auto design =
+            setField(test::presetDesign(QStringLiteral("llama-3.1-8b")), "experts=16");
         QVERIFY(bool(design));
         QCOMPARE(design->mixture.experts, 16);
         QCOMPARE(design->mixture.intermediateSize, 14336);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/design/hugging_face_config.h"
 #include "core/counting/parameters.h"
+#include "core/design/hugging_face_config.h"
 #include "core/evaluation.h"
 #include "tests/preset_designs.h"
 
@@ -13,7 +13,10 @@ using namespace dimscope;
 
 namespace {
 
-std::string families() { return test::fileText(QStringLiteral("resources/model_families.json")); }
+std::string families()
+{
+    return test::fileText(QStringLiteral("resources/model_families.json"));
+}
 
 QByteArray config(const QString &name)
 {
@@ -40,7 +43,8 @@ QJsonObject numbers(Design design)
 /// gpt-oss-20b with changes: a null value removes the key.
 QByteArray changed(const QJsonObject &changes)
 {
-    QJsonObject file = QJsonDocument::fromJson(config(QStringLiteral("openai--gpt-oss-20b"))).object();
+    QJsonObject file =
+        QJsonDocument::fromJson(config(QStringLiteral("openai--gpt-oss-20b"))).object();
     for (auto change = changes.begin(); change != changes.end(); ++change) {
         if (change->isUndefined())
             file.remove(change.key());
@@ -52,7 +56,8 @@ QByteArray changed(const QJsonObject &changes)
 
 QByteArray without(const char *key)
 {
-    QJsonObject file = QJsonDocument::fromJson(config(QStringLiteral("openai--gpt-oss-20b"))).object();
+    QJsonObject file =
+        QJsonDocument::fromJson(config(QStringLiteral("openai--gpt-oss-20b"))).object();
     file.remove(QLatin1String(key));
     return QJsonDocument(file).toJson();
 }
@@ -112,7 +117,8 @@ private slots:
         QTest::addColumn<QString>("sentence"); // a part of it
         const auto row = [](const char *name, const QByteArray &json, const char *field,
                             const char *sentence) {
-            QTest::newRow(name) << json << QString::fromLatin1(field) << QString::fromLatin1(sentence);
+            QTest::newRow(name) << json << QString::fromLatin1(field)
+                                << QString::fromLatin1(sentence);
         };
         const auto put = [](const char *key, const QJsonValue &value) {
             return changed({{QLatin1String(key), value}});
@@ -144,15 +150,18 @@ private slots:
         row("flag for a number", put("num_attention_heads", true), "num_attention_heads",
             "not a whole number");
         row("number for a flag", put("attention_bias", 3), "attention_bias", "not true or false");
-        row("8 heads over 5", changed({{QLatin1String("num_attention_heads"), 8},
-                                       {QLatin1String("num_key_value_heads"), 5}}),
+        row("8 heads over 5",
+            changed({{QLatin1String("num_attention_heads"), 8},
+                     {QLatin1String("num_key_value_heads"), 5}}),
             "attention.full.key_value_heads", "8 query heads cannot share 5");
-        row("9 of 4 experts", changed({{QLatin1String("num_local_experts"), 4},
-                                       {QLatin1String("num_experts_per_tok"), 9}}),
+        row("9 of 4 experts",
+            changed({{QLatin1String("num_local_experts"), 4},
+                     {QLatin1String("num_experts_per_tok"), 9}}),
             "experts_per_token", "9 of 4 experts");
         row("linear attention",
-            changed({{QLatin1String("num_hidden_layers"), 1},
-                     {QLatin1String("layer_types"), QJsonArray{QStringLiteral("linear_attention")}}}),
+            changed(
+                {{QLatin1String("num_hidden_layers"), 1},
+                 {QLatin1String("layer_types"), QJsonArray{QStringLiteral("linear_attention")}}}),
             "layer_types", "linear_attention");
         row("types for other layers", put("num_hidden_layers", 23), "layer_types", "23 layers");
         row("a million layers", put("num_hidden_layers", 1000000), "num_hidden_layers",
@@ -181,37 +190,45 @@ private slots:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<qint64>("total"); // published, tests/data/models.json
         QTest::newRow("gpt2") << QByteArray(R"({"model_type":"gpt2","n_embd":768,"n_layer":12,
-            "n_head":12,"vocab_size":50257,"n_positions":1024})") << qint64(124439808);
+            "n_head":12,"vocab_size":50257,"n_positions":1024})")
+                              << qint64(124439808);
         QTest::newRow("mistral") << QByteArray(R"({"model_type":"mistral","hidden_size":4096,
             "num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":8,
             "intermediate_size":14336,"vocab_size":32000,"max_position_embeddings":32768,
-            "sliding_window":4096})") << qint64(7241732096);
+            "sliding_window":4096})")
+                                 << qint64(7241732096);
         QTest::newRow("qwen2") << QByteArray(R"({"model_type":"qwen2","hidden_size":3584,
             "num_hidden_layers":28,"num_attention_heads":28,"num_key_value_heads":4,
             "intermediate_size":18944,"vocab_size":152064,"max_position_embeddings":32768,
-            "sliding_window":131072,"use_sliding_window":false})") << qint64(7615616512);
+            "sliding_window":131072,"use_sliding_window":false})")
+                               << qint64(7615616512);
         QTest::newRow("gemma2") << QByteArray(R"({"model_type":"gemma2","hidden_size":3584,
             "num_hidden_layers":42,"num_attention_heads":16,"num_key_value_heads":8,"head_dim":256,
             "intermediate_size":14336,"vocab_size":256000,"max_position_embeddings":8192,
-            "sliding_window":4096})") << qint64(9241705984);
-        QTest::newRow("gemma3_text") << QByteArray(R"({"model_type":"gemma3_text","hidden_size":1152,
+            "sliding_window":4096})")
+                                << qint64(9241705984);
+        QTest::newRow("gemma3_text")
+            << QByteArray(R"({"model_type":"gemma3_text","hidden_size":1152,
             "num_hidden_layers":26,"num_attention_heads":4,"num_key_value_heads":1,"head_dim":256,
             "intermediate_size":6912,"vocab_size":262144,"max_position_embeddings":32768,
-            "sliding_window":512,"sliding_window_pattern":6})") << qint64(999885952);
+            "sliding_window":512,"sliding_window_pattern":6})")
+            << qint64(999885952);
         QTest::newRow("phi3") << QByteArray(R"({"model_type":"phi3","hidden_size":3072,
             "num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":32,
             "intermediate_size":8192,"vocab_size":32064,"max_position_embeddings":4096,
-            "sliding_window":2047})") << qint64(3821079552);
+            "sliding_window":2047})")
+                              << qint64(3821079552);
         QTest::newRow("olmo2") << QByteArray(R"({"model_type":"olmo2","hidden_size":4096,
             "num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":32,
             "intermediate_size":11008,"vocab_size":100352,"max_position_embeddings":4096})")
-            << qint64(7298617344);
+                               << qint64(7298617344);
         QTest::newRow("glm4_moe") << QByteArray(R"({"model_type":"glm4_moe","hidden_size":5120,
             "num_hidden_layers":92,"num_attention_heads":96,"num_key_value_heads":8,"head_dim":128,
             "intermediate_size":12288,"moe_intermediate_size":1536,"n_routed_experts":160,
             "num_experts_per_tok":8,"n_shared_experts":1,"first_k_dense_replace":3,
             "attention_bias":true,"use_qk_norm":true,"vocab_size":151552,
-            "max_position_embeddings":131072})") << qint64(352797829024);
+            "max_position_embeddings":131072})")
+                                  << qint64(352797829024);
         QTest::newRow("deepseek_v2 by architecture")
             << QByteArray(R"({"model_type":"my_own","architectures":["DeepseekV2ForCausalLM"],
             "hidden_size":5120,"num_hidden_layers":60,"num_attention_heads":128,
@@ -219,7 +236,8 @@ private slots:
             "qk_rope_head_dim":64,"v_head_dim":128,"intermediate_size":12288,
             "moe_intermediate_size":1536,"n_routed_experts":160,"num_experts_per_tok":6,
             "n_shared_experts":2,"first_k_dense_replace":1,"vocab_size":102400,
-            "max_position_embeddings":163840})") << qint64(235741434880);
+            "max_position_embeddings":163840})")
+            << qint64(235741434880);
     }
     void otherFamilies()
     {

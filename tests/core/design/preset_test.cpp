@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/design/preset.h"
 #include "core/counting/parameters.h"
+#include "core/design/preset.h"
 #include "tests/preset_designs.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/design/validate.h"
 #include "core/design/field_spec.h"
+#include "core/design/validate.h"
 #include "tests/preset_designs.h"
 
 #include <QTest>

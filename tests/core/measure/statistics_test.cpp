@@ -77,8 +77,8 @@ private slots:
             std::vector<double> samples;
             double noise = normal(engine);
             for (int i = 0; i < 100; ++i) {
-                noise = correlation * noise
-                    + std::sqrt(1 - correlation * correlation) * normal(engine);
+                noise =
+                    correlation * noise + std::sqrt(1 - correlation * correlation) * normal(engine);
                 samples.push_back(1 + noise);
             }
             const Summary summary = summarise(samples);

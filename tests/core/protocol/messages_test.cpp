@@ -11,7 +11,10 @@ using namespace dimscope::protocol;
 namespace {
 
 /// JSON written with single quotes: Qt 6.4's moc stumbles over raw strings.
-QByteArray json(const char *text) { return QByteArray(text).replace('\'', '"'); }
+QByteArray json(const char *text)
+{
+    return QByteArray(text).replace('\'', '"');
+}
 
 measure::Measurement someMeasurement()
 {
@@ -81,7 +84,8 @@ private slots:
         const auto row = [](const char *name, const QByteArray &line, const char *sentence) {
             QTest::newRow(name) << line << QString::fromLatin1(sentence);
         };
-        const QByteArray shapes = json("'method':{'half_width':0.02,'shape_seconds':0.1,'batch_seconds':0.0002,'seed':1},'shapes':");
+        const QByteArray shapes = json("'method':{'half_width':0.02,'shape_seconds':0.1,'batch_"
+                                       "seconds':0.0002,'seed':1},'shapes':");
         const QByteArray head = json("{'type':'measure','job':'1','device':'d',");
         row("empty", "", "not a JSON object");
         row("garbage", "\x01\x02garbage", "not a JSON object");
@@ -94,17 +98,22 @@ private slots:
             "is version 2, but this program speaks version 1");
         row("version is text", json("{'type':'hello','protocol':'1','program':'x'}"), "'protocol'");
         row("no job", json("{'type':'cancel'}"), "'job' is missing");
-        row("no shapes", head + json("'method':{'half_width':0.02,'shape_seconds':0.1,'batch_seconds':0.0002,'seed':1}}"), "'shapes' is missing");
-        row("negative m",
-            head + shapes + json("[{'batch':1,'m':-1,'n':1,'k':1,'dtype':'f32'}]}"), "'m'");
-        row("zero k", head + shapes + json("[{'batch':1,'m':1,'n':1,'k':0,'dtype':'f32'}]}"), "'k'");
-        row("huge m", head + shapes + json("[{'batch':1,'m':1e30,'n':1,'k':1,'dtype':'f32'}]}"), "'m'");
+        row("no shapes",
+            head + json("'method':{'half_width':0.02,'shape_seconds':0.1,'batch_seconds':0.0002,'"
+                        "seed':1}}"),
+            "'shapes' is missing");
+        row("negative m", head + shapes + json("[{'batch':1,'m':-1,'n':1,'k':1,'dtype':'f32'}]}"),
+            "'m'");
+        row("zero k", head + shapes + json("[{'batch':1,'m':1,'n':1,'k':0,'dtype':'f32'}]}"),
+            "'k'");
+        row("huge m", head + shapes + json("[{'batch':1,'m':1e30,'n':1,'k':1,'dtype':'f32'}]}"),
+            "'m'");
         row("too many operations",
-            head + shapes
-                + json("[{'batch':65536,'m':16777216,'n':16777216,'k':16777216,'dtype':'f32'}]}"),
+            head + shapes +
+                json("[{'batch':65536,'m':16777216,'n':16777216,'k':16777216,'dtype':'f32'}]}"),
             "operations");
-        row("unknown dtype",
-            head + shapes + json("[{'batch':1,'m':1,'n':1,'k':1,'dtype':'fp3'}]}"), "'dtype'");
+        row("unknown dtype", head + shapes + json("[{'batch':1,'m':1,'n':1,'k':1,'dtype':'fp3'}]}"),
+            "'dtype'");
         row("a shape is a number", head + shapes + "[3]}", "no object");
         row("index is text", json("{'type':'reprioritise','job':'1','first':['a']}"), "'first'");
         row("too long", QByteArray(int(maximumLineBytes) + 1, ' '), "longer than");
