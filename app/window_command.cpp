@@ -32,7 +32,8 @@ int runWindow()
     parser.setApplicationDescription(description);
     parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s,
                       QString::fromUtf8(startPreset.data(), startPreset.size())});
-    parser.addOption({u"theme"_s, u"light or dark; the choice is remembered."_s, u"NAME"_s});
+    parser.addOption(
+        {u"theme"_s, u"light or dark, this time; the menu's choice is remembered."_s, u"NAME"_s});
     parser.addOption({u"worker"_s,
                       u"Command that speaks the worker protocol, such as "
                       "'ssh gpubox dimscope-worker'."_s,

@@ -73,6 +73,8 @@ struct FieldSpec
     const FieldRemedy *(*inapplicable)(const Design &) = nullptr;
     /// Reads values that no number expresses (a written-out layer pattern); null: numbers only.
     bool (*setText)(Design &, std::string_view) = nullptr;
+    /// What a choice would come to for the design ("60.77 GiB"); null: nothing to add.
+    std::string (*choiceNote)(const Design &, std::int64_t choice) = nullptr;
 };
 
 /// All fields, in the order of the window.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/counting/memory.h"
 #include "core/design/field_access.h"
 #include "core/design/field_spec.h"
 #include "core/design/layer_pattern.h"
 #include "core/design/remedies.h"
+#include "core/number_text.h"
 
 #include <array>
 
@@ -451,11 +453,27 @@ void appendListed(std::vector<FieldSpec> &table)
                      get<&Design::batch>,
                      set<&Design::batch>});
 
-    table.push_back({"weight_format", "Weight format", "", FieldGroup::storage, choice, 0, 4, 1, 1,
-                     1, linear, 0,
+    FieldSpec format{"weight_format",
+                     "Weight format",
+                     "",
+                     FieldGroup::storage,
+                     choice,
+                     0,
+                     4,
+                     1,
+                     1,
+                     1,
+                     linear,
+                     0,
                      "How weights are stored; the 4-bit formats apply to routed experts only.",
-                     "OCP Microscaling Formats v1.0", formats, get<&Design::weightFormat>,
-                     set<&Design::weightFormat>});
+                     "OCP Microscaling Formats v1.0",
+                     formats,
+                     get<&Design::weightFormat>,
+                     set<&Design::weightFormat>};
+    format.choiceNote = [](const Design &design, std::int64_t index) {
+        return bytesText(weightBytes(design, static_cast<WeightFormat>(index)));
+    };
+    table.push_back(format);
 }
 
 void appendUnlisted(std::vector<FieldSpec> &table)

@@ -6,6 +6,7 @@
 #include "ui/parameter/parameter_panel.h"
 #include "ui/parameter/parameter_row.h"
 
+#include <QComboBox>
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
@@ -112,6 +113,17 @@ private slots:
         QCOMPARE(test.model.design().hiddenSize, 2880); // not before it is finished
         QTest::keyClick(spin, Qt::Key_Return);
         QCOMPARE(test.model.design().hiddenSize, 4096);
+    }
+
+    void weightFormatsShowTheirBytes()
+    {
+        Panel test(u"gpt-oss-120b"_qs);
+        const auto *combo = test.panel.row("weight_format")->findChild<QComboBox *>();
+        QVERIFY(combo);
+        QCOMPARE(combo->currentText(), u"MXFP4 experts: 60.77 GiB"_qs);
+        QCOMPARE(combo->itemText(0), u"bf16: 217.61 GiB"_qs);
+        test.model.setField(*findField("layers"), 18);
+        QVERIFY(combo->currentText() != u"MXFP4 experts: 60.77 GiB"_qs);
     }
 
     void aRowWithoutMeaningSaysWhyAndOffersARemedy_data()

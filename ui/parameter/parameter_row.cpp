@@ -131,8 +131,10 @@ void ParameterRow::refresh()
         const QSignalBlocker quiet(m_checkBox);
         m_checkBox->setChecked(value != 0);
     }
-    if (m_comboBox != nullptr)
+    if (m_comboBox != nullptr) {
         m_comboBox->setCurrentIndex(static_cast<int>(value));
+        showChoiceNotes();
+    }
     if (m_slider != nullptr) {
         const QSignalBlocker quiet(m_spinBox);
         // A file may go beyond the slider.
@@ -144,6 +146,19 @@ void ParameterRow::refresh()
     }
     m_reset->setVisible(m_model->isChanged(m_field));
     showRemedy(m_field.inapplicable == nullptr ? nullptr : m_field.inapplicable(m_model->design()));
+}
+
+void ParameterRow::showChoiceNotes()
+{
+    if (m_field.choiceNote == nullptr)
+        return;
+    for (std::size_t i = 0; i < m_field.choices.size(); ++i) {
+        const auto index = static_cast<int>(i);
+        m_comboBox->setItemText(
+            index,
+            tr("%1: %2").arg(text(m_field.choices[i].label),
+                             QString::fromStdString(m_field.choiceNote(m_model->design(), index))));
+    }
 }
 
 void ParameterRow::showRemedy(const FieldRemedy *remedy)

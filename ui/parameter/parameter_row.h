@@ -37,6 +37,7 @@ private:
     void buildHeader(QGridLayout *grid);
     QWidget *buildEditor();
     void refresh();
+    void showChoiceNotes();
     void showRemedy(const FieldRemedy *remedy);
 
     const FieldSpec &m_field;
