@@ -179,9 +179,4 @@ std::string valueText(const Axis &axis, double coordinate)
     return {};
 }
 
-std::string groupedNumber(double value, int decimals)
-{
-    return grouped(value, decimals);
-}
-
 } // namespace dimscope::chart

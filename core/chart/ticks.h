@@ -23,9 +23,6 @@ Axis log10Axis(std::string title, double lowExponent, double highExponent, int m
 /// the end of an axis that keeps still while a slider moves. 1 for values that are not positive.
 double stableTop(double value);
 
-/// A number for people: thousands grouped by a comma, `decimals` digits after the point.
-std::string groupedNumber(double value, int decimals = 0);
-
 /// A coordinate of the axis as a read-out says it: "1,024" at 10 on a log2 axis, "10^{-152}" on a
 /// log10 axis (to the nearest power), four significant digits on a linear one.
 std::string valueText(const Axis &axis, double coordinate);

@@ -121,7 +121,7 @@ private slots:
         const auto *combo = test.panel.row("weight_format")->findChild<QComboBox *>();
         QVERIFY(combo);
         QCOMPARE(combo->currentText(), u"MXFP4 experts: 60.77 GiB"_qs);
-        QCOMPARE(combo->itemText(0), u"bf16: 217.61 GiB"_qs);
+        QCOMPARE(combo->itemText(0), u"bf16: 217.6 GiB"_qs);
         test.model.setField(*findField("layers"), 18);
         QVERIFY(combo->currentText() != u"MXFP4 experts: 60.77 GiB"_qs);
     }
