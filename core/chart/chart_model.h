@@ -79,7 +79,8 @@ struct Band
         double high = 0;
         bool operator==(const Slice &) const = default;
     };
-    std::vector<Slice> slices; ///< x ascending
+    /// x ascending; two slices with the same x make an upright edge, so a column is four slices.
+    std::vector<Slice> slices;
     bool operator==(const Band &) const = default;
 };
 

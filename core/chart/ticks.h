@@ -8,20 +8,28 @@
 namespace dimscope::chart {
 
 /// An axis whose limits and ticks are nice numbers (1, 2, 2.5 or 5 times a power of ten) and that
-/// holds [low, high]; at most `most` ticks. Labels group thousands with a thin space.
+/// holds [low, high]; at most `most` ticks (2 to 8). Labels group thousands with a comma, as all
+/// numbers of the program do (core/number_text.h).
 Axis niceAxis(std::string title, double low, double high, int most = 6);
 
-/// An axis in log2 coordinates whose ticks are labelled with the power itself (128, 1 Ki = 1,024).
+/// An axis in log2 coordinates whose ticks are labelled with the power itself (128, 1,024, and
+/// 2^{24} beyond 2^20). Limits are whole exponents.
 Axis log2Axis(std::string title, double lowExponent, double highExponent);
 
-/// An axis in log10 coordinates whose ticks are labelled "10^{-300}".
+/// An axis in log10 coordinates whose ticks are labelled "10^{-300}" (and "1", "10").
 Axis log10Axis(std::string title, double lowExponent, double highExponent, int most = 6);
 
-/// A number for people: thousands grouped by a thin space, `decimals` digits after the point.
+/// The smallest of 1, 1.5, 2, 3, 4, 5, 6 and 8 times a power of ten that leaves 4 % above `value`:
+/// the end of an axis that keeps still while a slider moves. 1 for values that are not positive.
+double stableTop(double value);
+
+/// A number for people: thousands grouped by a comma, `decimals` digits after the point.
 std::string groupedNumber(double value, int decimals = 0);
 
-/// Cuts the polyline to the rectangle of the axes; crossing points are interpolated. Gaps are not
-/// expressed: a line that leaves and comes back runs along the border.
+/// Cuts a curve (x ascending) to the rectangle of the axes; crossing points are interpolated.
+/// Points that are not finite are left out. Gaps are not expressed: a curve that leaves and comes
+/// back runs along the border, but what lies before its first and after its last visible point is
+/// dropped.
 std::vector<Point> clipped(const std::vector<Point> &line, const Axis &x, const Axis &y);
 
 } // namespace dimscope::chart

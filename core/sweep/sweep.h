@@ -35,7 +35,7 @@ struct Sweep
     std::int64_t hiddenSize = 0;    ///< h of the read-out 3 h d_ff
     std::int64_t marked = 0;        ///< the value to mark: the design's own, or the article's 10922
     std::vector<SweepPoint> points; ///< ascending
-    std::string scaling;            ///< how the products were scaled down, empty if they were not
+    std::string scaling; ///< "Scaled to 1 x 256 x 10,922 x 256 for this CPU", empty if not scaled
     bool operator==(const Sweep &) const = default;
 };
 
@@ -47,8 +47,9 @@ Sweep designSweep(const Design &design, measure::DType dtype);
 /// batch 4, m = n = 4096, k = 10820 to 11016 in steps of 4, and 10922 (theory.md section 5.5).
 Sweep articleSweep(measure::DType dtype);
 
-/// The sweep with its products made small enough for a CPU: the batch and then m and n are
-/// reduced until a product has at most `productFlops`; the swept dimension stays.
+/// The sweep with its products made small enough for a CPU: the batch is cut to 1, then m and n are
+/// halved, the larger first and neither below 64, until every product has at most `productFlops`;
+/// the swept dimension stays. A sweep that is small enough is returned as it is.
 Sweep scaledDown(Sweep sweep, double productFlops = 1.5e9);
 
 /// A published point of the article's sweep.
@@ -74,10 +75,17 @@ std::int64_t gatedMlpParameters(std::int64_t hiddenSize, std::int64_t intermedia
 std::vector<measure::Measurement> fastest(std::span<const measure::Measurement> measurements,
                                           std::size_t most = 5);
 
-/// The ratio of sizes whose rows are 16-byte aligned to the others, with its 95 % interval by
-/// Welch's t on the measured means; none with fewer than two points in either group.
+/// The alignment of rows in bytes that splits the sweep in two groups to compare: 16 (NVIDIA's
+/// rule), or where that leaves a group with fewer than two sizes, as steps of 4 in f32 do, 64 (a
+/// cache line) or 32. 0 when none of them does.
+int comparedAlignment(const Sweep &sweep);
+
+/// The ratio of sizes whose rows are aligned to comparedAlignment() to the others, with its 95 %
+/// interval by Welch's t on the logarithms of the measured means (a ratio of geometric means); none
+/// with fewer than two points in either group.
 struct CliffVerdict
 {
+    int alignment = 16; ///< bytes
     double ratio = 1;
     double low = 1;
     double high = 1;

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "core/evaluation.h"
+
+#include <string>
+
+/// What the chart models have in common.
+namespace dimscope::chart {
+
+/// Colour slots mean the same in every chart.
+namespace slot {
+inline constexpr int exact = 0;   ///< exact theory, or measured here
+inline constexpr int article = 1; ///< what the article claims or shows
+inline constexpr int design = 2;
+inline constexpr int other = 3; ///< and above
+} // namespace slot
+
+/// The design's name, or words for one that has none.
+inline std::string designName(const Evaluation &evaluation)
+{
+    return evaluation.design.name.empty() ? "This design" : evaluation.design.name;
+}
+
+} // namespace dimscope::chart

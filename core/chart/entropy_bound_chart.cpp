@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/entropy_bound_chart.h"
+
+#include "core/chart/chart_parts.h"
+#include "core/chart/ticks.h"
+#include "core/number_text.h"
+#include "core/theory/entropy_bound.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::chart {
+
+namespace {
+
+constexpr double samplesPerOctave = 4;
+
+double exponentOf(const EntropyBoundRow &row)
+{
+    return std::log2(static_cast<double>(std::max<std::int64_t>(row.keys, 1)));
+}
+
+/// 16 to 1,048,576 keys, or further by steps of four octaves.
+Axis keyAxis(const std::vector<EntropyBoundRow> &rows)
+{
+    double low = 4;
+    double high = 20;
+    for (const EntropyBoundRow &row : rows) {
+        low = std::min(low, 4 * std::floor(exponentOf(row) / 4));
+        high = std::max(high, 4 * std::ceil(exponentOf(row) / 4));
+    }
+    return log2Axis("Keys N that a query sees (tokens)", low, high);
+}
+
+Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent)
+{
+    double most = theory::sourceConstant * highExponent;
+    for (const EntropyBoundRow &row : rows)
+        most = std::max(most, static_cast<double>(row.headDim));
+    return niceAxis("Head dimension (dimensions)", 0, stableTop(most));
+}
+
+struct Curve
+{
+    const char *id;
+    const char *name;
+    const char *source;
+    Dash dash;
+    int colour;
+    bool shownAtStart;
+    double (*dimension)(double exponent);
+};
+
+constexpr Curve curves[] = {
+    {"exact_joint", "Exact bound", "2 ln N = KL(n), Su, kexue.fm/7695, without its rounding",
+     Dash::solid, slot::exact, true,
+     [](double exponent) { return theory::exactBoundJoint(std::exp2(exponent)); }},
+    {"article_log2", "Article: 8.33 log2 N", "The article's numbers 58 and 100 are base 2",
+     Dash::dashed, slot::article, true,
+     [](double exponent) { return theory::sourceConstant * exponent; }},
+    {"source_natural", "Source: 8.33 ln N", "Su, kexue.fm/7695 and 8711: the logarithm is natural",
+     Dash::dotted, slot::other, false,
+     [](double exponent) { return theory::sourceConstant * exponent * std::log(2.0); }},
+    {"exact_conditional", "Exact bound of one attention row",
+     "ln N = KL(n), Su, kexue.fm/8823: a row is a distribution over N keys", Dash::dashDotted,
+     slot::other + 1, false,
+     [](double exponent) { return theory::exactBoundConditional(std::exp2(exponent)); }},
+    {"asymptote_joint", "Asymptote: 8.3123 ln N", "4 / ln(golden ratio) times ln N", Dash::dashed,
+     slot::other + 2, false,
+     [](double exponent) { return theory::asymptoteConstantJoint * exponent * std::log(2.0); }},
+};
+
+Series seriesOf(const Curve &curve, const Axis &x, const Axis &y)
+{
+    Series series;
+    series.id = curve.id;
+    series.name = curve.name;
+    series.source = curve.source;
+    series.dash = curve.dash;
+    series.colour = curve.colour;
+    series.shownAtStart = curve.shownAtStart;
+    std::vector<Point> line;
+    const double steps = (x.maximum - x.minimum) * samplesPerOctave;
+    line.reserve(static_cast<std::size_t>(steps) + 1);
+    for (double i = 0; i <= steps; ++i) {
+        const double exponent = x.minimum + i / samplesPerOctave;
+        line.push_back({exponent, curve.dimension(exponent)});
+    }
+    series.points = clipped(line, x, y);
+    return series;
+}
+
+std::string summaryOf(const Evaluation &evaluation)
+{
+    std::string text = designName(evaluation) + " has";
+    std::string separator = " ";
+    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+        text += separator + grouped(row.headDim) + " head dimensions over " + grouped(row.keys) +
+                " keys (exact bound " + grouped(row.exactJoint) + ", article " +
+                grouped(row.log2833, 1) + ")";
+        separator = " and ";
+    }
+    return evaluation.entropyBound.empty() ? designName(evaluation) + " has no layers."
+                                           : text + ".";
+}
+
+} // namespace
+
+ChartModel entropyBoundChart(const ChartInput &input)
+{
+    const Evaluation &evaluation = input.evaluation;
+    ChartModel model;
+    model.id = "entropy_bound";
+    model.title = "Head dimension and entropy bound";
+    model.summary = summaryOf(evaluation);
+    model.x = keyAxis(evaluation.entropyBound);
+    model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
+    for (const Curve &curve : curves)
+        model.series.push_back(seriesOf(curve, model.x, model.y));
+    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+        model.marks.push_back({exponentOf(row), static_cast<double>(row.headDim),
+                               designName(evaluation) + ": " + grouped(row.headDim) + " over " +
+                                   grouped(row.keys) + " keys"});
+    }
+    return model;
+}
+
+} // namespace dimscope::chart

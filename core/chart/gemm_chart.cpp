@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/gemm_chart.h"
+
+#include "core/chart/chart_parts.h"
+#include "core/chart/ticks.h"
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::chart {
+
+namespace {
+
+using measure::Measurement;
+using sweep::Sweep;
+
+/// The measurements that belong to the sweep, one a value (the last one given), x ascending.
+std::vector<Measurement> ofSweep(const ChartInput &input)
+{
+    std::vector<Measurement> result;
+    result.reserve(input.sweep.points.size());
+    for (const sweep::SweepPoint &point : input.sweep.points) {
+        for (auto it = input.measurements.rbegin(); it != input.measurements.rend(); ++it) {
+            if (it->shape == point.shape && std::isfinite(it->tflops) && it->tflops > 0) {
+                result.push_back(*it);
+                break;
+            }
+        }
+    }
+    return result;
+}
+
+double lowOf(const Measurement &measurement)
+{
+    return std::isfinite(measurement.ci95Low)
+               ? std::clamp(measurement.ci95Low, 0.0, measurement.tflops)
+               : measurement.tflops;
+}
+
+double highOf(const Measurement &measurement)
+{
+    return std::isfinite(measurement.ci95High) ? std::max(measurement.ci95High, measurement.tflops)
+                                               : measurement.tflops;
+}
+
+std::string detailText(const Sweep &sweep, const Measurement &measurement)
+{
+    const std::int64_t value = measurement.shape.k;
+    std::string text =
+        grouped(value) + ": " + significant(measurement.tflops) + " TFLOPS (" +
+        significant(lowOf(measurement)) + " to " + significant(highOf(measurement)) + ", 95 %), " +
+        significant(measurement.medianSeconds * 1e3) +
+        " ms a product. 3 h d_ff = " + grouped(sweep::gatedMlpParameters(sweep.hiddenSize, value)) +
+        " parameters. " + sweep::alignmentSentence(value, measurement.shape.dtype);
+    for (const std::string &flag : measurement.flags)
+        text += " Flag: " + flag + ".";
+    return text;
+}
+
+void add(Series &series, const Sweep &sweep, const Measurement &measurement)
+{
+    series.points.push_back({static_cast<double>(measurement.shape.k), measurement.tflops});
+    series.details.push_back({lowOf(measurement), highOf(measurement),
+                              detailText(sweep, measurement),
+                              measure::hasFlag(measurement, "unconverged") ||
+                                  measure::hasFlag(measurement, "throttled")});
+}
+
+Series measuredSeries(const char *id, std::string name, Marker marker, int colour)
+{
+    Series series;
+    series.id = id;
+    series.name = std::move(name);
+    series.source = "Measured here: mean and its 95 % interval, 2 m n k, dense";
+    series.style = SeriesStyle::points;
+    series.marker = marker;
+    series.colour = colour;
+    return series;
+}
+
+/// The sizes that tell the story: aligned rows against the others.
+std::pair<Series, Series> byAlignment(const Sweep &sweep,
+                                      const std::vector<Measurement> &measurements)
+{
+    const int alignment = std::max(sweep::comparedAlignment(sweep), 0);
+    const std::string bytes = std::to_string(alignment == 0 ? 16 : alignment) + "-byte aligned";
+    std::pair<Series, Series> result{
+        measuredSeries("measured_aligned", "Rows " + bytes, Marker::circle, slot::exact),
+        measuredSeries("measured_unaligned", "Rows not " + bytes, Marker::triangle, slot::other)};
+    for (const Measurement &measurement : measurements) {
+        const std::int64_t rowBytes =
+            measurement.shape.k * measure::elementBytes(measurement.shape.dtype);
+        const bool aligned = rowBytes % (alignment == 0 ? 16 : alignment) == 0;
+        add(aligned ? result.first : result.second, sweep, measurement);
+    }
+    return result;
+}
+
+Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measurements)
+{
+    Series series = measuredSeries("fastest", "Five fastest", Marker::diamond, slot::other + 1);
+    series.shownAtStart = false;
+    std::vector<Measurement> top = sweep::fastest(measurements, 5);
+    std::sort(top.begin(), top.end(),
+              [](const auto &a, const auto &b) { return a.shape.k < b.shape.k; });
+    for (const Measurement &measurement : top)
+        add(series, sweep, measurement);
+    return series;
+}
+
+/// Another machine's full-size products; they share a scale with full-size measurements only.
+Series publishedSeries(const Sweep &sweep)
+{
+    Series series;
+    series.id = "published_h100";
+    series.name = "Published: H100, fp16";
+    series.source = sweep::publishedH100Source();
+    series.style = SeriesStyle::points;
+    series.marker = Marker::square;
+    series.hollow = true;
+    series.colour = slot::article;
+    series.shownAtStart = sweep.scaling.empty();
+    for (const sweep::PublishedPoint &point : sweep::publishedH100()) {
+        series.points.push_back({static_cast<double>(point.value), point.tflops});
+        series.details.push_back({point.tflops, point.tflops,
+                                  grouped(point.value) + ": " + significant(point.tflops, 5) +
+                                      " TFLOPS on an H100, published without an interval. " +
+                                      sweep::alignmentSentence(point.value, measure::DType::f16),
+                                  false});
+    }
+    return series;
+}
+
+/// The largest value to show at start, or 0.
+double mostShown(const std::vector<Series> &series)
+{
+    double most = 0;
+    for (const Series &one : series) {
+        if (!one.shownAtStart)
+            continue;
+        for (const PointDetail &detail : one.details)
+            most = std::max(most, detail.high);
+    }
+    return most;
+}
+
+/// Points off the axis are dropped; a series that loses all says where they are.
+void keepInside(Series &series, const Axis &x, const Axis &y)
+{
+    Series kept = series;
+    kept.points.clear();
+    kept.details.clear();
+    double least = 0;
+    double most = 0;
+    for (std::size_t i = 0; i < series.points.size(); ++i) {
+        const Point &point = series.points[i];
+        least = i == 0 ? point.y : std::min(least, point.y);
+        most = std::max(most, point.y);
+        if (point.x < x.minimum || point.x > x.maximum || point.y < y.minimum ||
+            point.y > y.maximum)
+            continue;
+        kept.points.push_back(point);
+        kept.details.push_back(series.details[i]);
+        kept.details.back().high = std::min(kept.details.back().high, y.maximum);
+    }
+    if (kept.points.empty() && !series.points.empty()) {
+        kept.name += ", " + grouped(least) + " to " + grouped(most) + " TFLOPS, off this scale";
+        kept.shownAtStart = false;
+    }
+    series = std::move(kept);
+}
+
+std::string summaryOf(const ChartInput &input, const std::vector<Measurement> &measurements)
+{
+    if (measurements.empty())
+        return "Not measured yet.";
+    if (const auto cliff = sweep::alignmentCliff(input.sweep, measurements))
+        return cliff->sentence;
+    if (sweep::comparedAlignment(input.sweep) == 0)
+        return "Alignment cannot be compared: these sizes lie alike in memory.";
+    return grouped(static_cast<std::int64_t>(measurements.size())) + " of " +
+           grouped(static_cast<std::int64_t>(input.sweep.points.size())) +
+           " sizes are measured, too few of one alignment to compare.";
+}
+
+std::string markLabel(const ChartInput &input)
+{
+    if (input.sweep.kind == sweep::SweepKind::article)
+        return grouped(input.sweep.marked) + ", the article's 8/3 x 4,096";
+    return designName(input.evaluation) + ": " + grouped(input.sweep.marked);
+}
+
+} // namespace
+
+ChartModel gemmChart(const ChartInput &input)
+{
+    const Sweep &sweep = input.sweep;
+    const std::vector<Measurement> measurements = ofSweep(input);
+    ChartModel model;
+    model.id = "gemm";
+    model.title = sweep.title.empty() ? "Matrix product speed" : sweep.title;
+    model.summary = summaryOf(input, measurements);
+    const auto marked = static_cast<double>(sweep.marked);
+    const bool empty = sweep.points.empty();
+    model.x =
+        niceAxis((sweep.dimension.empty() ? std::string("Size") : sweep.dimension) + " (elements)",
+                 empty ? marked : static_cast<double>(sweep.points.front().value),
+                 empty ? marked : static_cast<double>(sweep.points.back().value));
+
+    auto [aligned, other] = byAlignment(sweep, measurements);
+    model.series.push_back(std::move(aligned));
+    model.series.push_back(std::move(other));
+    if (sweep.kind == sweep::SweepKind::article)
+        model.series.push_back(publishedSeries(sweep));
+    model.series.push_back(fastestSeries(sweep, measurements));
+
+    const double most = mostShown(model.series);
+    model.y = niceAxis("Speed (TFLOPS)", 0, stableTop(most));
+    for (Series &series : model.series)
+        keepInside(series, model.x, model.y);
+    if (sweep.marked > 0)
+        model.marks.push_back({marked, std::nullopt, markLabel(input)});
+
+    model.notice = sweep.scaling;
+    if (measurements.empty())
+        model.notice += std::string(model.notice.empty() ? "" : ". ") + "Not measured yet.";
+    return model;
+}
+
+} // namespace dimscope::chart

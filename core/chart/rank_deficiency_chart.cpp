@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/rank_deficiency_chart.h"
+
+#include "core/chart/chart_parts.h"
+#include "core/chart/ticks.h"
+#include "core/number_text.h"
+#include "core/theory/rank_deficiency.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::chart {
+
+namespace {
+
+constexpr int samples = 96;
+constexpr std::int64_t mostHidden = 1'000'000'000'000; ///< for designs out of all range
+
+struct Ratio
+{
+    const char *id;
+    const char *name;
+    std::int64_t numerator;
+    std::int64_t denominator;
+    Dash dash;
+    int colour;
+    bool shownAtStart;
+};
+
+constexpr Ratio ratios[] = {
+    {"ratio_4", "Width 4 x hidden", 4, 1, Dash::solid, slot::exact, true},
+    {"ratio_8_3", "Width 8/3 x hidden", 8, 3, Dash::dashed, slot::article, true},
+    {"ratio_3", "Width 3 x hidden", 3, 1, Dash::dotted, slot::other, false},
+    {"ratio_2", "Width 2 x hidden", 2, 1, Dash::dashDotted, slot::other + 1, false},
+};
+
+/// Down to the design's value, and at least to what 8/3 gives there, with some space below.
+Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden)
+{
+    const double parity = theory::log10RankDeficiency(hidden * 8 / 3, hidden);
+    const double least = std::min({row.log10Probability, parity, -1.0});
+    return log10Axis("Probability of rank deficiency (P)", -stableTop(-least), 0);
+}
+
+template<typename WidthOf>
+std::vector<Point> curve(const Axis &x, const Axis &y, WidthOf widthOf)
+{
+    std::vector<Point> line;
+    line.reserve(samples + 1);
+    std::int64_t last = 0;
+    for (int i = 0; i <= samples; ++i) {
+        const auto hidden = std::max<std::int64_t>(1, std::llround(x.maximum * i / samples));
+        if (hidden == last)
+            continue;
+        last = hidden;
+        line.push_back(
+            {static_cast<double>(hidden), theory::log10RankDeficiency(widthOf(hidden), hidden)});
+        // The curves fall, but for ratio 2 and below which never leave: the rest is out of sight.
+        if (line.back().y < y.minimum)
+            break;
+    }
+    return clipped(line, x, y);
+}
+
+std::string ratioText(double ratio)
+{
+    std::string text = grouped(ratio, 2);
+    while (text.ends_with('0'))
+        text.pop_back();
+    if (text.ends_with('.'))
+        text.pop_back();
+    return text;
+}
+
+std::string probabilityText(double log10Probability)
+{
+    if (log10Probability > -0.5)
+        return grouped(std::pow(10.0, log10Probability), 2);
+    return "10^{" + grouped(log10Probability, 1) + "}";
+}
+
+} // namespace
+
+ChartModel rankDeficiencyChart(const ChartInput &input)
+{
+    const RankDeficiencyRow &row = input.evaluation.rankDeficiency;
+    const std::string name = designName(input.evaluation);
+    ChartModel model;
+    model.id = "rank_deficiency";
+    model.title = "Rank deficiency of the feed-forward part";
+    const std::int64_t hidden = std::clamp<std::int64_t>(row.hidden, 1, mostHidden);
+    model.x = niceAxis("Hidden size (dimensions)", 0, stableTop(static_cast<double>(hidden)));
+    model.y = probabilityAxis(row, hidden);
+
+    const std::string source = "P[Bin(width, 1/2) < hidden], exact (theory of half-on units)";
+    for (const Ratio &ratio : ratios) {
+        Series series;
+        series.id = ratio.id;
+        series.name = ratio.name;
+        series.source = source;
+        series.dash = ratio.dash;
+        series.colour = ratio.colour;
+        series.shownAtStart = ratio.shownAtStart;
+        series.points = curve(model.x, model.y, [&ratio](std::int64_t size) {
+            return size * ratio.numerator / ratio.denominator;
+        });
+        model.series.push_back(std::move(series));
+    }
+    Series own;
+    own.id = "ratio_design";
+    own.name = name + ": width " + ratioText(row.ratio) + " x hidden";
+    own.source = source;
+    own.dash = Dash::dashDotted;
+    own.colour = slot::design;
+    own.points = curve(model.x, model.y, [&row](std::int64_t size) {
+        return std::llround(std::min(static_cast<double>(size) * row.ratio, 1e15));
+    });
+    model.series.push_back(std::move(own));
+
+    const std::string probability = probabilityText(row.log10Probability);
+    model.marks.push_back({static_cast<double>(hidden),
+                           std::clamp(row.log10Probability, model.y.minimum, 0.0),
+                           name + ": P = " + probability});
+    model.summary = name + ": " + grouped(row.width) + " units for " + grouped(row.hidden) +
+                    " dimensions give P = " + probability + "; from " +
+                    grouped(row.smallestWidth1e12) + " units on P is below 10^{-12}" +
+                    (row.modelApplies ? "."
+                                      : ", though gated units are not exactly zero as the count "
+                                        "assumes.");
+    return model;
+}
+
+} // namespace dimscope::chart

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/ticks.h"
+
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+namespace dimscope::chart {
+
+namespace {
+
+/// mantissa x 10^power.
+struct Step
+{
+    double mantissa = 1;
+    int power = 0;
+
+    /// i steps; a division for negative powers, so that 3 x 0.1 is the double 0.3.
+    double times(double i) const
+    {
+        return power < 0 ? i * mantissa / std::pow(10.0, -power)
+                         : i * mantissa * std::pow(10.0, power);
+    }
+    int decimals() const { return std::max(0, -power + (mantissa == 2.5 ? 1 : 0)); }
+};
+
+constexpr double mostMagnitude = 1e200;
+
+double finite(double value)
+{
+    return std::isfinite(value) ? std::clamp(value, -mostMagnitude, mostMagnitude) : 0;
+}
+
+/// Ordered, finite and far enough apart that ticks differ.
+std::pair<double, double> usableRange(double low, double high)
+{
+    low = finite(low);
+    high = finite(high);
+    if (low > high)
+        std::swap(low, high);
+    const double least = std::max(1e-200, 1e-9 * std::max(std::abs(low), std::abs(high)));
+    if (high - low < least) {
+        if (low == 0) {
+            high = 1;
+        } else {
+            const double half = std::max(least, 0.05 * std::abs(low));
+            low -= half;
+            high += half;
+        }
+    }
+    return {low, high};
+}
+
+/// Rounding noise must not push a limit one step outwards.
+double floorStep(double value, const Step &step)
+{
+    return std::floor(value / step.times(1) + 1e-9);
+}
+
+double ceilStep(double value, const Step &step)
+{
+    return std::ceil(value / step.times(1) - 1e-9);
+}
+
+/// The finest step with at most `most` ticks over [low, high] widened to its multiples.
+Step stepFor(double low, double high, int most, bool wholeOnly)
+{
+    static constexpr std::array<double, 4> mantissas{1, 2, 2.5, 5};
+    int power = static_cast<int>(std::floor(std::log10((high - low) / most)));
+    if (wholeOnly)
+        power = std::max(power, 0);
+    for (;; ++power) {
+        for (const double mantissa : mantissas) {
+            if (wholeOnly && mantissa == 2.5)
+                continue;
+            const Step step{mantissa, power};
+            if (ceilStep(high, step) - floorStep(low, step) + 1 <= most)
+                return step;
+        }
+    }
+}
+
+Axis axisOf(std::string title, double low, double high, const Step &step)
+{
+    Axis axis;
+    axis.title = std::move(title);
+    const double first = floorStep(low, step);
+    const double last = std::max(ceilStep(high, step), first + 1);
+    axis.minimum = step.times(first);
+    axis.maximum = step.times(last);
+    for (double i = first; i <= last; ++i)
+        axis.ticks.push_back({step.times(i), {}});
+    return axis;
+}
+
+std::string powerLabel(const char *base, double exponent)
+{
+    return std::string(base) + "^{" + grouped(exponent) + "}";
+}
+
+} // namespace
+
+Axis niceAxis(std::string title, double low, double high, int most)
+{
+    std::tie(low, high) = usableRange(low, high);
+    const Step step = stepFor(low, high, std::clamp(most, 2, 8), false);
+    Axis axis = axisOf(std::move(title), low, high, step);
+    for (Tick &tick : axis.ticks)
+        tick.label = grouped(tick.value, step.decimals());
+    return axis;
+}
+
+Axis log2Axis(std::string title, double lowExponent, double highExponent)
+{
+    constexpr double most = 1000;
+    double low = std::floor(std::clamp(finite(lowExponent), -most, most));
+    double high = std::ceil(std::clamp(finite(highExponent), -most, most));
+    if (low > high)
+        std::swap(low, high);
+    if (low == high)
+        ++high;
+    Axis axis;
+    axis.title = std::move(title);
+    axis.minimum = low;
+    axis.maximum = high;
+    double step = 1;
+    while (std::floor(high / step) - std::ceil(low / step) + 1 > 8)
+        step *= 2;
+    for (double e = std::ceil(low / step) * step; e <= high; e += step) {
+        axis.ticks.push_back({e, e >= 0 && e <= 20 ? grouped(std::exp2(e)) : powerLabel("2", e)});
+    }
+    return axis;
+}
+
+Axis log10Axis(std::string title, double lowExponent, double highExponent, int most)
+{
+    std::tie(lowExponent, highExponent) = usableRange(lowExponent, highExponent);
+    const Step step = stepFor(lowExponent, highExponent, std::clamp(most, 2, 8), true);
+    Axis axis = axisOf(std::move(title), lowExponent, highExponent, step);
+    for (Tick &tick : axis.ticks) {
+        tick.label = tick.value == 0 ? "1" : tick.value == 1 ? "10" : powerLabel("10", tick.value);
+    }
+    return axis;
+}
+
+double stableTop(double value)
+{
+    static constexpr std::array<double, 9> tops{1, 1.5, 2, 3, 4, 5, 6, 8, 10};
+    value = finite(value);
+    if (value <= 1e-200)
+        return 1;
+    const int power = static_cast<int>(std::floor(std::log10(value)));
+    for (const double top : tops) {
+        const double end = Step{top, power}.times(1);
+        if (value <= 0.96 * end)
+            return end;
+    }
+    return Step{1.5, power + 1}.times(1);
+}
+
+std::string groupedNumber(double value, int decimals)
+{
+    return grouped(value, decimals);
+}
+
+} // namespace dimscope::chart

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace dimscope {
+
+namespace {
+
+/// Locale-independent, unlike printf.
+std::string written(double value, std::chars_format format, int precision)
+{
+    std::array<char, 400> buffer;
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format, precision);
+    return {buffer.data(), end.ptr};
+}
+
+std::string withCommas(std::string digits)
+{
+    const std::size_t start = digits.starts_with('-') ? 1 : 0;
+    const std::size_t point = std::min(digits.find('.'), digits.size());
+    for (std::size_t at = point; at > start + 3;) {
+        at -= 3;
+        digits.insert(at, 1, ',');
+    }
+    return digits;
+}
+
+} // namespace
+
+std::string grouped(double value, int decimals)
+{
+    if (!(std::abs(value) < 1e15))
+        return written(value, std::chars_format::general, 6);
+    std::string digits = written(value, std::chars_format::fixed, std::clamp(decimals, 0, 30));
+    if (digits.find_first_not_of("-0.") == std::string::npos && digits.starts_with('-'))
+        digits.erase(0, 1); // no "-0"
+    return withCommas(std::move(digits));
+}
+
+std::string grouped(std::int64_t value)
+{
+    return withCommas(std::to_string(value));
+}
+
+std::string significant(double value, int digits)
+{
+    if (value == 0 || !std::isfinite(value))
+        return grouped(value);
+    const int before = static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+    return grouped(value, std::max(0, digits - before));
+}
+
+std::string bytesText(std::int64_t bytes)
+{
+    static constexpr std::array<const char *, 5> units{"KiB", "MiB", "GiB", "TiB", "PiB"};
+    auto value = static_cast<double>(bytes);
+    if (std::abs(value) < 1024)
+        return grouped(bytes) + (bytes == 1 ? " byte" : " bytes");
+    std::size_t unit = 0;
+    value /= 1024;
+    while (std::abs(value) >= 1024 && unit + 1 < units.size()) {
+        value /= 1024;
+        ++unit;
+    }
+    return significant(value) + " " + units[unit];
+}
+
+std::string countText(std::int64_t count)
+{
+    const auto value = static_cast<double>(count);
+    if (std::abs(value) >= 1e9)
+        return grouped(value / 1e9, 2) + " billion";
+    if (std::abs(value) >= 1e6)
+        return grouped(value / 1e6, 2) + " million";
+    return grouped(count);
+}
+
+} // namespace dimscope

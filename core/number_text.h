@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+/// Numbers as people read them, the same in findings, charts and read-outs and in every locale.
+namespace dimscope {
+
+/// "131,072"; "-1,234.50" with two decimals. Values of 10^15 and more, and those that are not
+/// finite, are written as printf's %g does.
+std::string grouped(double value, int decimals = 0);
+std::string grouped(std::int64_t value);
+
+/// With about that many significant digits but all digits before the point: 398.4, 0.3312, 12,345.
+std::string significant(double value, int digits = 4);
+
+/// "60.77 GiB", "4.5 MiB", "576 bytes".
+std::string bytesText(std::int64_t bytes);
+
+/// "116.83 billion", "124.44 million", "2,304".
+std::string countText(std::int64_t count);
+
+} // namespace dimscope

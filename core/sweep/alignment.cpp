@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "core/number_text.h"
+#include "core/sweep/sweep.h"
+
+#include <boost/math/distributions/students_t.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::sweep {
+
+namespace {
+
+std::int64_t rowBytes(std::int64_t value, measure::DType dtype)
+{
+    return value * measure::elementBytes(dtype);
+}
+
+bool isAligned(std::int64_t value, measure::DType dtype, int bytes)
+{
+    return rowBytes(value, dtype) % bytes == 0;
+}
+
+struct Group
+{
+    double count = 0;
+    double mean = 0;
+    double squares = 0; ///< of deviations
+
+    /// Welford's update.
+    void add(double value)
+    {
+        ++count;
+        const double before = value - mean;
+        mean += before / count;
+        squares += before * (value - mean);
+    }
+    double varianceOfMean() const { return squares / (count - 1) / count; }
+};
+
+std::string timesText(double ratio)
+{
+    return grouped(ratio, 2);
+}
+
+std::string cliffSentence(const CliffVerdict &verdict)
+{
+    const std::string rows = std::to_string(verdict.alignment) + "-byte aligned rows run " +
+                             timesText(verdict.ratio) + " times as fast as the others (" +
+                             timesText(verdict.low) + " to " + timesText(verdict.high) + ")";
+    constexpr double least = 1.05;
+    if (verdict.low > 1 && verdict.ratio >= least)
+        return "An alignment cliff: " + rows + ".";
+    if (verdict.high < 1 && verdict.ratio <= 1 / least)
+        return "The opposite of an alignment cliff: " + rows + ".";
+    return "No alignment cliff on this device: " + rows + ".";
+}
+
+} // namespace
+
+std::string alignmentSentence(std::int64_t value, measure::DType dtype)
+{
+    const std::int64_t bytes =
+        rowBytes(std::clamp<std::int64_t>(value, 0, std::int64_t(1) << 60), dtype);
+    std::int64_t power = 1;
+    while (bytes > 0 && power < 4096 && bytes % (2 * power) == 0)
+        power *= 2;
+    std::string rule;
+    if (bytes % 128 == 0)
+        rule = "16-byte and 128-byte aligned";
+    else if (bytes % 16 == 0)
+        rule = "16-byte aligned, but not 128-byte aligned";
+    else
+        rule = "not 16-byte aligned";
+    return "Rows of " + grouped(value) + " " + std::string(measure::name(dtype)) +
+           " elements take " + grouped(bytes) + " bytes, divisible by " + grouped(power) + ": " +
+           rule + ".";
+}
+
+int comparedAlignment(const Sweep &sweep)
+{
+    for (const int bytes : {16, 64, 32}) {
+        const auto aligned = std::count_if(
+            sweep.points.begin(), sweep.points.end(), [bytes](const SweepPoint &point) {
+                return isAligned(point.value, point.shape.dtype, bytes);
+            });
+        if (aligned >= 2 && std::ssize(sweep.points) - aligned >= 2)
+            return bytes;
+    }
+    return 0;
+}
+
+std::optional<CliffVerdict> alignmentCliff(const Sweep &sweep,
+                                           std::span<const measure::Measurement> measurements)
+{
+    CliffVerdict verdict;
+    verdict.alignment = comparedAlignment(sweep);
+    if (verdict.alignment == 0)
+        return std::nullopt;
+    Group aligned;
+    Group other;
+    for (const measure::Measurement &measurement : measurements) {
+        if (!(measurement.tflops > 0) || !std::isfinite(measurement.tflops))
+            continue;
+        Group &group = isAligned(measurement.shape.k, measurement.shape.dtype, verdict.alignment)
+                           ? aligned
+                           : other;
+        group.add(std::log(measurement.tflops));
+    }
+    if (aligned.count < 2 || other.count < 2)
+        return std::nullopt;
+
+    const double a = aligned.varianceOfMean();
+    const double b = other.varianceOfMean();
+    const double difference = aligned.mean - other.mean;
+    double reach = 0;
+    if (a + b > 0) {
+        // Welch and Satterthwaite; at least 1 up to rounding.
+        const double freedom =
+            (a + b) * (a + b) / (a * a / (aligned.count - 1) + b * b / (other.count - 1));
+        const boost::math::students_t distribution(std::max(1.0, freedom));
+        reach = boost::math::quantile(distribution, 0.975) * std::sqrt(a + b);
+    }
+    verdict.ratio = std::exp(difference);
+    verdict.low = std::exp(difference - reach);
+    verdict.high = std::exp(difference + reach);
+    verdict.sentence = cliffSentence(verdict);
+    return verdict;
+}
+
+} // namespace dimscope::sweep
