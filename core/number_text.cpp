@@ -35,7 +35,7 @@ std::string withCommas(std::string digits)
 std::string grouped(double value, int decimals)
 {
     if (!(std::abs(value) < 1e15))
-        return written(value, std::chars_format::general, 6);
+        return compact(value);
     std::string digits = written(value, std::chars_format::fixed, std::clamp(decimals, 0, 30));
     if (digits.find_first_not_of("-0.") == std::string::npos && digits.starts_with('-'))
         digits.erase(0, 1); // no "-0"
@@ -45,6 +45,11 @@ std::string grouped(double value, int decimals)
 std::string grouped(std::int64_t value)
 {
     return withCommas(std::to_string(value));
+}
+
+std::string compact(double value)
+{
+    return written(value, std::chars_format::general, 12);
 }
 
 std::string significant(double value, int digits)

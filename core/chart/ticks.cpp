@@ -109,8 +109,9 @@ Axis niceAxis(std::string title, double low, double high, int most)
     std::tie(low, high) = usableRange(low, high);
     const Step step = stepFor(low, high, std::clamp(most, 2, 8), false);
     Axis axis = axisOf(std::move(title), low, high, step);
+    const bool plain = step.decimals() <= 8;
     for (Tick &tick : axis.ticks)
-        tick.label = grouped(tick.value, step.decimals());
+        tick.label = plain ? grouped(tick.value, step.decimals()) : compact(tick.value);
     return axis;
 }
 

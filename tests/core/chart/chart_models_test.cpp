@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/chart_catalogue.h"
+#include "tests/core/sample_designs.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+using namespace dimscope;
+using namespace dimscope::chart;
+
+namespace {
+
+ChartModel build(std::string_view id, const Evaluation &evaluation)
+{
+    const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
+    for (const ChartSpec &spec : chartCatalogue()) {
+        if (spec.id == id)
+            return spec.build({evaluation, sweep, {}, {}});
+    }
+    return {};
+}
+
+ChartModel build(std::string_view id, const Design &design)
+{
+    return build(id, evaluate(design));
+}
+
+const Series &seriesOf(const ChartModel &model, std::string_view id)
+{
+    static const Series none;
+    const auto found = std::find_if(model.series.begin(), model.series.end(),
+                                    [id](const Series &series) { return series.id == id; });
+    return found == model.series.end() ? none : *found;
+}
+
+/// Linear interpolation of a curve, as the eye reads it.
+double valueAt(const Series &series, double x)
+{
+    for (std::size_t i = 1; i < series.points.size(); ++i) {
+        const Point &a = series.points[i - 1];
+        const Point &b = series.points[i];
+        if (a.x <= x && x <= b.x)
+            return b.x == a.x ? a.y : a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x);
+    }
+    return std::nan("");
+}
+
+bool isInside(const Axis &axis, double value)
+{
+    return std::isfinite(value) && value >= axis.minimum && value <= axis.maximum;
+}
+
+void verifySound(const ChartModel &model)
+{
+    QVERIFY(!model.title.empty());
+    QVERIFY(model.summary.size() > 10);
+    QVERIFY(model.summary.ends_with('.'));
+    for (const Axis *axis : {&model.x, &model.y}) {
+        QVERIFY2(axis->title.ends_with(')'), axis->title.c_str()); // ends with its unit
+        QVERIFY(axis->ticks.size() >= 2 && axis->ticks.size() <= 8);
+    }
+    std::set<std::string> ids;
+    int shown = 0;
+    for (const Series &series : model.series) {
+        QVERIFY(ids.insert(series.id).second);
+        QVERIFY(!series.name.empty() && !series.source.empty());
+        shown += series.shownAtStart ? 1 : 0;
+        QVERIFY(series.points.size() <= 600);
+        QVERIFY(series.details.empty() || series.details.size() == series.points.size());
+        for (std::size_t i = 0; i < series.points.size(); ++i) {
+            const Point &point = series.points[i];
+            QVERIFY2(isInside(model.x, point.x) && isInside(model.y, point.y), series.id.c_str());
+            QVERIFY2(i == 0 || point.x >= series.points[i - 1].x, series.id.c_str());
+        }
+    }
+    QVERIFY(shown >= 1 && shown <= 3);
+    for (const Band &band : model.bands) {
+        QVERIFY(ids.insert(band.id).second);
+        for (std::size_t i = 0; i < band.slices.size(); ++i) {
+            const Band::Slice &slice = band.slices[i];
+            QVERIFY(isInside(model.x, slice.x));
+            QVERIFY(isInside(model.y, slice.low) && isInside(model.y, slice.high));
+            QVERIFY(slice.low <= slice.high);
+            QVERIFY(i == 0 || slice.x >= band.slices[i - 1].x);
+        }
+    }
+    QVERIFY(!model.marks.empty());
+    for (const DesignMark &mark : model.marks) {
+        QVERIFY(mark.x || mark.y);
+        QVERIFY(!mark.x || isInside(model.x, *mark.x));
+        QVERIFY(!mark.y || isInside(model.y, *mark.y));
+        QVERIFY(!mark.label.empty());
+    }
+}
+
+} // namespace
+
+class ChartModelsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyChartOfEveryDesignIsSound_data()
+    {
+        QTest::addColumn<int>("design");
+        const std::vector<Design> designs = samples::all();
+        for (std::size_t i = 0; i < designs.size(); ++i)
+            QTest::newRow(designs[i].name.c_str()) << int(i);
+    }
+    void everyChartOfEveryDesignIsSound()
+    {
+        QFETCH(int, design);
+        const Evaluation evaluation = evaluate(samples::all()[std::size_t(design)]);
+        QCOMPARE(chartCatalogue().size(), std::size_t(4));
+        for (const ChartSpec &spec : chartCatalogue()) {
+            const ChartModel model = build(spec.id, evaluation);
+            QCOMPARE(model.id, std::string(spec.id));
+            verifySound(model);
+            if (QTest::currentTestFailed())
+                qFatal("%s", model.id.c_str());
+        }
+    }
+
+    void slidersToTheirEndsStaySound()
+    {
+        for (const std::int64_t value : {0, 1, 2, 3, 7, 64, 1000, 65536, 1 << 20, 1 << 24}) {
+            for (int field = 0; field < 7; ++field) {
+                Design design = samples::gptOss120b();
+                std::int64_t *const fields[] = {&design.hiddenSize,
+                                                &design.slidingAttention.headDim,
+                                                &design.slidingAttention.window,
+                                                &design.context,
+                                                &design.mixture.intermediateSize,
+                                                &design.mixture.expertsPerToken,
+                                                &design.layers};
+                *fields[field] = field == 6 ? std::clamp<std::int64_t>(value, 1, 3000) : value;
+                const Evaluation evaluation = evaluate(design);
+                for (const ChartSpec &spec : chartCatalogue()) {
+                    verifySound(build(spec.id, evaluation));
+                    if (QTest::currentTestFailed())
+                        qFatal("%s, field %d = %lld", spec.id.data(), field,
+                               static_cast<long long>(value));
+                }
+            }
+        }
+    }
+
+    void entropyBoundOfGptOss()
+    {
+        const ChartModel model = build("entropy_bound", samples::gptOss120b());
+        QCOMPARE(model.x.minimum, 4.0);
+        QCOMPARE(model.x.maximum, 20.0);
+        QCOMPARE(model.y.maximum, 200.0);
+        QCOMPARE(model.marks.size(), std::size_t(2));
+        QCOMPARE(*model.marks[0].x, 7.0);
+        QCOMPARE(*model.marks[0].y, 64.0);
+        QCOMPARE(model.marks[0].label, std::string("gpt-oss-120b: 64 over 128 keys"));
+        QCOMPARE(*model.marks[1].x, 17.0);
+        // Section 1.4, read off the curves where 128 and 131,072 are sampled.
+        QVERIFY(std::abs(valueAt(seriesOf(model, "exact_joint"), 7) - 40.019895681932816) < 1e-9);
+        QVERIFY(std::abs(valueAt(seriesOf(model, "article_log2"), 7) - 58.31) < 1e-9);
+        QVERIFY(std::abs(valueAt(seriesOf(model, "source_natural"), 17) - 98.157) < 1e-3);
+        QVERIFY(std::abs(valueAt(seriesOf(model, "exact_conditional"), 7) - 19.849294078249343) <
+                1e-9);
+        QVERIFY(std::abs(valueAt(seriesOf(model, "asymptote_joint"), 17) - 97.949) < 1e-3);
+    }
+
+    void theWindowMovesItsMarkAndNothingElse()
+    {
+        Design design = samples::gptOss120b();
+        const ChartModel before = build("entropy_bound", design);
+        design.slidingAttention.window = 4096;
+        const ChartModel after = build("entropy_bound", design);
+        QCOMPARE(*after.marks[0].x, 12.0);
+        QCOMPARE(after.marks[0].label, std::string("gpt-oss-120b: 64 over 4,096 keys"));
+        QVERIFY(after.marks[1] == before.marks[1]);
+        QVERIFY(after.series == before.series);
+        QVERIFY(after.x == before.x && after.y == before.y);
+        QVERIFY(after.summary.find("exact bound 69, article 100.0") != std::string::npos);
+
+        const ChartModel reach = build("receptive_field", design);
+        QVERIFY(std::abs(*reach.marks[0].y - std::log2(1 + 18 * 4095)) < 1e-12);
+    }
+
+    void axesKeepStillWhileASliderMoves()
+    {
+        for (const char *id : {"entropy_bound", "rank_deficiency", "receptive_field"}) {
+            int changes = 0;
+            ChartModel last;
+            for (std::int64_t window = 64; window <= 4096; window += 8) {
+                Design design = samples::gptOss120b();
+                design.slidingAttention.window = window;
+                const ChartModel model = build(id, design);
+                changes += window > 64 && !(model.x == last.x && model.y == last.y) ? 1 : 0;
+                last = model;
+            }
+            QVERIFY2(changes <= 4, id);
+        }
+    }
+
+    void rankDeficiencyOfGptOss()
+    {
+        const ChartModel model = build("rank_deficiency", samples::gptOss120b());
+        QCOMPARE(model.x.minimum, 0.0);
+        QCOMPARE(model.x.maximum, 3000.0);
+        QCOMPARE(model.y.minimum, -800.0);
+        QCOMPARE(model.y.maximum, 0.0);
+        QCOMPARE(*model.marks[0].x, 2880.0);
+        QVERIFY(std::abs(*model.marks[0].y + 656.829677166449) < 1e-9);
+        QVERIFY(std::abs(valueAt(seriesOf(model, "ratio_design"), 2880) - *model.marks[0].y) < 0.5);
+        QVERIFY(std::abs(valueAt(seriesOf(model, "ratio_8_3"), 2880) + 107.196276763846) < 0.5);
+        // Ratio 2 never helps: it rises to one half.
+        QVERIFY(seriesOf(model, "ratio_2").points.back().y > -0.31);
+        const std::set<std::string> shown{"ratio_4", "ratio_8_3", "ratio_design"};
+        for (const Series &series : model.series) {
+            QCOMPARE(series.shownAtStart, shown.contains(series.id));
+            QVERIFY(series.points.size() > 20 && series.points.size() <= 200);
+        }
+    }
+
+    void receptiveFieldOfGptOss()
+    {
+        const ChartModel model = build("receptive_field", samples::gptOss120b());
+        const auto &reach = seriesOf(model, "stacked_reach").points;
+        QCOMPARE(reach.size(), std::size_t(36));
+        QVERIFY(std::abs(reach.front().y - 7) < 1e-12);             // one window
+        QVERIFY(std::abs(std::exp2(reach.back().y) - 2287) < 1e-6); // section 3.1
+        QVERIFY(std::abs(std::exp2(seriesOf(model, "article_product").points.back().y) - 4608) <
+                1e-6);
+        QVERIFY(std::abs(std::exp2(seriesOf(model, "influence_mean").points.back().y) - 1143) <
+                1e-6);
+        QVERIFY(std::abs(std::exp2(seriesOf(model, "all_layers_reach").points.back().y) - 4573) <
+                1e-6);
+        QVERIFY(std::abs(std::exp2(seriesOf(model, "influence_mean_residual").points.back().y) -
+                         57.15) < 1e-6);
+        QCOMPARE(model.bands[0].id, std::string("full_layers"));
+        QCOMPARE(model.bands[0].slices.size(), std::size_t(4 * 18));
+        QCOMPARE(model.bands[0].slices[1].high, 17.0); // up to the context
+        const Band::Slice last = model.bands[1].slices.back();
+        QVERIFY(std::abs(std::exp2(last.low) - (1143 - 156.76)) < 0.01); // section 3.2
+        QVERIFY(std::abs(std::exp2(last.high) - (1143 + 156.76)) < 0.01);
+        QCOMPARE(*model.marks[0].x, 36.0);
+        QVERIFY(model.notice.empty());
+    }
+
+    void withoutSlidingLayersOnlyTheBandShows()
+    {
+        const ChartModel model = build("receptive_field", samples::llama2());
+        QVERIFY(!model.notice.empty());
+        for (const Series &series : model.series)
+            QVERIFY(series.points.empty());
+        QCOMPARE(model.bands[0].slices.size(), std::size_t(4)); // 32 layers, joined
+        QVERIFY(model.bands[1].slices.empty());
+        QCOMPARE(*model.marks[0].y, 12.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(ChartModelsTest)
+#include "chart_models_test.moc"

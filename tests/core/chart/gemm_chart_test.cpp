@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/chart_catalogue.h"
+#include "core/chart/gemm_chart.h"
+#include "tests/core/sample_designs.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace dimscope;
+using namespace dimscope::chart;
+
+namespace {
+
+/// As a device would measure it: `fast` where rows are aligned, `slow` elsewhere.
+std::vector<measure::Measurement> measured(const sweep::Sweep &sweep, double fast, double slow)
+{
+    std::vector<measure::Measurement> result;
+    double wobble = 0;
+    for (const sweep::SweepPoint &point : sweep.points) {
+        wobble = std::fmod(wobble + 0.37, 1.0);
+        measure::Measurement measurement;
+        measurement.shape = point.shape;
+        const bool aligned = point.value * measure::elementBytes(point.shape.dtype) % 16 == 0;
+        measurement.tflops = (aligned ? fast : slow) * (1 + 0.01 * (wobble - 0.5));
+        measurement.ci95Low = 0.99 * measurement.tflops;
+        measurement.ci95High = 1.01 * measurement.tflops;
+        measurement.medianSeconds = 1e-3;
+        result.push_back(measurement);
+    }
+    return result;
+}
+
+const Series *find(const ChartModel &model, std::string_view id)
+{
+    const auto found = std::find_if(model.series.begin(), model.series.end(),
+                                    [id](const Series &series) { return series.id == id; });
+    return found == model.series.end() ? nullptr : &*found;
+}
+
+void verifyInside(const ChartModel &model)
+{
+    int shown = 0;
+    for (const Series &series : model.series) {
+        shown += series.shownAtStart ? 1 : 0;
+        QCOMPARE(series.details.size(), series.points.size());
+        for (std::size_t i = 0; i < series.points.size(); ++i) {
+            const Point &point = series.points[i];
+            QVERIFY(point.x >= model.x.minimum && point.x <= model.x.maximum);
+            QVERIFY(point.y >= model.y.minimum && point.y <= model.y.maximum);
+            QVERIFY(series.details[i].low <= point.y && point.y <= series.details[i].high);
+            QVERIFY(series.details[i].high <= model.y.maximum);
+            QVERIFY(i == 0 || point.x > series.points[i - 1].x);
+        }
+    }
+    QVERIFY(shown <= 3);
+}
+
+} // namespace
+
+class GemmChartTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Evaluation m_evaluation;
+
+private slots:
+    void initTestCase() { m_evaluation = evaluate(samples::gptOss120b()); }
+
+    void beforeAnyMeasurementThePublishedPointsShow()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        const ChartModel model = gemmChart({m_evaluation, sweep, {}, {}});
+        verifyInside(model);
+        const Series *published = find(model, "published_h100");
+        QVERIFY(published && published->shownAtStart && published->hollow);
+        QCOMPARE(published->points.size(), std::size_t(6));
+        QCOMPARE(model.y.maximum, 500.0);
+        QCOMPARE(model.summary, std::string("Not measured yet."));
+        QCOMPARE(model.notice, std::string("Not measured yet."));
+        QCOMPARE(*model.marks.at(0).x, 10922.0);
+        QVERIFY(!model.marks.at(0).y);
+    }
+
+    void aCliffOnAGpu()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        const auto measurements = measured(sweep, 600, 400);
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a GPU"});
+        verifyInside(model);
+        // 50 steps of 4: half of them are multiples of 8; 10922 is not.
+        QCOMPARE(find(model, "measured_aligned")->points.size(), std::size_t(25));
+        QCOMPARE(find(model, "measured_unaligned")->points.size(), std::size_t(26));
+        QCOMPARE(find(model, "published_h100")->points.size(), std::size_t(6));
+        QCOMPARE(find(model, "fastest")->points.size(), std::size_t(5));
+        QVERIFY(!find(model, "fastest")->shownAtStart);
+        QVERIFY(model.summary.starts_with("An alignment cliff: 16-byte aligned rows run 1.50"));
+        QVERIFY(model.notice.empty());
+
+        const std::string text = find(model, "measured_unaligned")->details.at(0).text;
+        for (const char *part : {"10,820", "TFLOPS", "95 %", "1.000 ms", "3 h d_ff = 132,956,160",
+                                 "21,640 bytes", "not 16-byte aligned"})
+            QVERIFY2(text.find(part) != std::string::npos, text.c_str());
+    }
+
+    void onACpuThePublishedPointsAreOffTheScale()
+    {
+        const auto sweep = sweep::scaledDown(sweep::articleSweep(measure::DType::f32));
+        const auto measurements = measured(sweep, 0.33, 0.33);
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a CPU"});
+        verifyInside(model);
+        QCOMPARE(model.y.maximum, 0.4);
+        const Series *published = find(model, "published_h100");
+        QVERIFY(published && !published->shownAtStart && published->points.empty());
+        QCOMPARE(published->name, std::string("Published: H100, fp16, 273 to 398 TFLOPS, off this "
+                                              "scale"));
+        QVERIFY(model.notice.starts_with("Scaled to 1 x 256 x 10,922 x 256"));
+        // In f32 steps of 4 are all 16-byte aligned: the cache line is compared.
+        QVERIFY(model.summary.starts_with("No alignment cliff on this device: 64-byte aligned"));
+        QCOMPARE(find(model, "measured_aligned")->name, std::string("Rows 64-byte aligned"));
+    }
+
+    void aDesignSweepMarksTheDesign()
+    {
+        const auto sweep = sweep::designSweep(m_evaluation.design, measure::DType::bf16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements[3].flags = {"throttled"};
+        std::reverse(measurements.begin(), measurements.end()); // in any order
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a GPU"});
+        verifyInside(model);
+        QVERIFY(!find(model, "published_h100"));
+        QCOMPARE(*model.marks.at(0).x, 2880.0);
+        QCOMPARE(model.marks.at(0).label, std::string("gpt-oss-120b: 2,880"));
+        std::size_t weak = 0;
+        for (const Series &series : model.series) {
+            if (series.id == "fastest")
+                continue;
+            for (const PointDetail &detail : series.details)
+                weak += detail.weak ? 1 : 0;
+        }
+        QCOMPARE(weak, std::size_t(1));
+    }
+
+    void strangersAndNonsenseAreLeftOut()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements.resize(4);
+        measurements[0].shape.m = 7;
+        measurements[1].tflops = std::nan("");
+        measurements[2].ci95Low = -INFINITY;
+        measurements[2].ci95High = INFINITY;
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a GPU"});
+        verifyInside(model);
+        QCOMPARE(find(model, "measured_aligned")->points.size() +
+                     find(model, "measured_unaligned")->points.size(),
+                 std::size_t(2));
+        QCOMPARE(model.summary,
+                 std::string("2 of 51 sizes are measured, too few of one alignment to compare."));
+    }
+
+    void anEmptySweepIsAnEmptyChart()
+    {
+        const sweep::Sweep none;
+        const ChartModel model = gemmChart({m_evaluation, none, {}, {}});
+        verifyInside(model);
+        QCOMPARE(model.notice, std::string("Not measured yet."));
+        QVERIFY(model.x.ticks.size() >= 2);
+    }
+};
+
+QTEST_APPLESS_MAIN(GemmChartTest)
+#include "gemm_chart_test.moc"

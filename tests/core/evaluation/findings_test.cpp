@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evaluation.h"
+#include "tests/core/sample_designs.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace dimscope;
+
+namespace {
+
+Finding findingOf(const Design &design, std::string_view id)
+{
+    for (const Finding &finding : evaluate(design).findings) {
+        if (finding.id == id)
+            return finding;
+    }
+    return {};
+}
+
+bool contains(const Finding &finding, std::string_view part)
+{
+    return finding.text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+class FindingsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void fivePlainSentencesForEveryDesign()
+    {
+        const std::set<std::string> ids{"window_bound", "context_bound", "receptive_field",
+                                        "rank_deficiency", "alignment"};
+        std::vector<Design> designs = samples::all();
+        designs.emplace_back();
+        for (const Design &design : designs) {
+            std::set<std::string> seen;
+            bool notApplicable = false;
+            for (const Finding &finding : evaluate(design).findings) {
+                seen.insert(finding.id);
+                const QString text = QString::fromStdString(finding.text);
+                static const QRegularExpression banned(
+                    QStringLiteral("!|n't|it's|[Pp]lease|nan|inf |[0-9]{5}"));
+                QVERIFY2(!text.contains(banned), qPrintable(text));
+                static const QRegularExpression sentence(QStringLiteral("\\.( |$)"));
+                QVERIFY2(text.endsWith(QLatin1Char('.')), qPrintable(text));
+                QVERIFY2(text.count(sentence) <= 3, qPrintable(text));
+                // Those that do not apply come last.
+                QVERIFY(!notApplicable || finding.verdict == Verdict::notApplicable);
+                notApplicable = finding.verdict == Verdict::notApplicable;
+            }
+            QVERIFY(seen == ids);
+        }
+    }
+
+    void theWindowOfGptOss()
+    {
+        const Finding finding = findingOf(samples::gptOss120b(), "window_bound");
+        QCOMPARE(finding.verdict, Verdict::holds);
+        for (const char *part :
+             {"128 keys", "8.33 log2 N = 58.3", "8.33 ln N = 40.4", "exact 41", "64 dimensions"})
+            QVERIFY2(contains(finding, part), finding.text.c_str());
+    }
+
+    void aWindowOf4096()
+    {
+        Design design = samples::gptOss120b();
+        design.slidingAttention.window = 4096;
+        const Finding finding = findingOf(design, "window_bound");
+        QCOMPARE(finding.verdict, Verdict::fails);
+        for (const char *part : {"4,096 keys", "= 100.0", "= 69.3", "exact 69"})
+            QVERIFY2(contains(finding, part), finding.text.c_str());
+        design.slidingAttention.headDim = 80; // between the source and the article
+        QCOMPARE(findingOf(design, "window_bound").verdict, Verdict::depends);
+        design.slidingAttention.headDim = 100;
+        QCOMPARE(findingOf(design, "window_bound").verdict, Verdict::holds);
+    }
+
+    void theContextOfGptOss()
+    {
+        const Finding finding = findingOf(samples::gptOss120b(), "context_bound");
+        QCOMPARE(finding.verdict, Verdict::fails);
+        for (const char *part : {"131,072 keys", "= 141.6", "= 98.2", "exact 98",
+                                 "the window cannot be the reason for 64"})
+            QVERIFY2(contains(finding, part), finding.text.c_str());
+        // No window, no word about it.
+        Design design = samples::gptOss120b();
+        design.attentionPattern = {AttentionMask::full};
+        QVERIFY(!contains(findingOf(design, "context_bound"), "the reason"));
+        QCOMPARE(findingOf(samples::llama2(), "context_bound").verdict, Verdict::holds);
+    }
+
+    void whatDoesNotApplySaysSo()
+    {
+        QCOMPARE(findingOf(samples::llama2(), "window_bound").verdict, Verdict::notApplicable);
+        QVERIFY(contains(findingOf(samples::llama2(), "window_bound"), "no sliding layers"));
+        QCOMPARE(findingOf(samples::llama2(), "receptive_field").verdict, Verdict::notApplicable);
+        QCOMPARE(findingOf(samples::mistral(), "context_bound").verdict, Verdict::notApplicable);
+        QVERIFY(contains(findingOf(samples::mistral(), "context_bound"), "no full-attention"));
+    }
+
+    void rankDeficiency()
+    {
+        const Finding gated = findingOf(samples::gptOss120b(), "rank_deficiency");
+        QCOMPARE(gated.verdict, Verdict::depends);
+        for (const char *part :
+             {"11,520 units for 2,880 dimensions (ratio 4.00)", "10^-656.8", "6,318 units"})
+            QVERIFY2(contains(gated, part), gated.text.c_str());
+        const Finding plain = findingOf(samples::gpt2(), "rank_deficiency");
+        QCOMPARE(plain.verdict, Verdict::holds);
+        QVERIFY(!contains(plain, "Gated"));
+        Design narrow = samples::gpt2();
+        narrow.dense.intermediateSize = 768;
+        const Finding certain = findingOf(narrow, "rank_deficiency");
+        QCOMPARE(certain.verdict, Verdict::fails);
+        QVERIFY(contains(certain, "all but certain"));
+        narrow.dense.intermediateSize = 2 * 768; // 1/2 - C(2m, m) / 2^(2m+1)
+        QVERIFY(contains(findingOf(narrow, "rank_deficiency"), "is 0.490"));
+    }
+
+    void receptiveField()
+    {
+        const Finding finding = findingOf(samples::gptOss120b(), "receptive_field");
+        QCOMPARE(finding.verdict, Verdict::fails);
+        for (const char *part :
+             {"4,608", "18 of 36 layers", "2,287", "1,143", "157", "131,072 tokens"})
+            QVERIFY2(contains(finding, part), finding.text.c_str());
+        const Finding all = findingOf(samples::mistral(), "receptive_field");
+        QCOMPARE(all.verdict, Verdict::holds);
+        for (const char *part : {"131,041", "131,072", "65,520", "6,689"})
+            QVERIFY2(contains(all, part), all.text.c_str());
+    }
+
+    void alignment()
+    {
+        const Finding gptOss = findingOf(samples::gptOss120b(), "alignment");
+        QCOMPARE(gptOss.verdict, Verdict::depends);
+        QVERIFY(contains(gptOss, "2,880 is a multiple of 64 but not of 128"));
+        QVERIFY(contains(gptOss, "93.75 %")); // section 5.6
+        QCOMPARE(findingOf(samples::llama2(), "alignment").verdict, Verdict::holds);
+        Design design = samples::llama2();
+        design.dense.intermediateSize = 10922;
+        const Finding odd = findingOf(design, "alignment");
+        QCOMPARE(odd.verdict, Verdict::fails);
+        QVERIFY(contains(odd, "10,922 is a multiple of 2 but not of 4"));
+        QVERIFY(contains(odd, "not even 16-byte aligned"));
+        design.hiddenSize = 4097;
+        QVERIFY(contains(findingOf(design, "alignment"), "4,097 is odd"));
+    }
+
+    void verdictKeys()
+    {
+        QCOMPARE(key(Verdict::holds), std::string_view("holds"));
+        QCOMPARE(key(Verdict::fails), std::string_view("fails"));
+        QCOMPARE(key(Verdict::depends), std::string_view("depends"));
+        QCOMPARE(key(Verdict::notApplicable), std::string_view("not_applicable"));
+    }
+};
+
+QTEST_APPLESS_MAIN(FindingsTest)
+#include "findings_test.moc"

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/number_text.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace dimscope;
+
+class NumberTextTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void groups()
+    {
+        QCOMPARE(grouped(std::int64_t(0)), std::string("0"));
+        QCOMPARE(grouped(std::int64_t(999)), std::string("999"));
+        QCOMPARE(grouped(std::int64_t(-1000)), std::string("-1,000"));
+        QCOMPARE(grouped(std::numeric_limits<std::int64_t>::min()),
+                 std::string("-9,223,372,036,854,775,808"));
+        QCOMPARE(grouped(131072.0), std::string("131,072"));
+        QCOMPARE(grouped(-1234.5, 2), std::string("-1,234.50"));
+        QCOMPARE(grouped(99.96, 1), std::string("100.0"));
+        QCOMPARE(grouped(-0.001, 1), std::string("0.0"));
+        QCOMPARE(grouped(1e20), std::string("1e+20"));
+        QCOMPARE(grouped(std::nan("")), std::string("nan"));
+    }
+
+    void significantDigits()
+    {
+        QCOMPARE(significant(398.38), std::string("398.4"));
+        QCOMPARE(significant(0.33123), std::string("0.3312"));
+        QCOMPARE(significant(12345.6), std::string("12,346"));
+        QCOMPARE(significant(0), std::string("0"));
+    }
+
+    void units()
+    {
+        QCOMPARE(bytesText(1), std::string("1 byte"));
+        QCOMPARE(bytesText(576), std::string("576 bytes"));
+        QCOMPARE(bytesText(65'248'815'744), std::string("60.77 GiB")); // theory.md section 6
+        QCOMPARE(countText(116'829'156'672), std::string("116.83 billion"));
+        QCOMPARE(countText(124'439'808), std::string("124.44 million"));
+        QCOMPARE(countText(2304), std::string("2,304"));
+    }
+};
+
+QTEST_APPLESS_MAIN(NumberTextTest)
+#include "number_text_test.moc"
