@@ -76,7 +76,7 @@ std::string probabilityText(double log10Probability)
 {
     if (log10Probability > -0.5)
         return grouped(std::pow(10.0, log10Probability), 2);
-    return "10^{" + grouped(log10Probability, 1) + "}";
+    return "10^" + grouped(log10Probability, 1);
 }
 
 } // namespace
@@ -89,7 +89,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     model.id = "rank_deficiency";
     model.title = "Rank deficiency of the feed-forward part";
     const std::int64_t hidden = std::clamp<std::int64_t>(row.hidden, 1, mostHidden);
-    model.x = niceAxis("Hidden size (dimensions)", 0, stableTop(static_cast<double>(hidden)));
+    model.x = countAxis("Hidden size (dimensions)", 0, stableTop(static_cast<double>(hidden)));
     model.y = probabilityAxis(row, hidden);
 
     const std::string source = "P[Bin(width, 1/2) < hidden], exact (theory of half-on units)";
@@ -123,7 +123,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
                            name + ": P = " + probability});
     model.summary = name + ": " + grouped(row.width) + " units for " + grouped(row.hidden) +
                     " dimensions give P = " + probability + "; from " +
-                    grouped(row.smallestWidth1e12) + " units on P is below 10^{-12}" +
+                    grouped(row.smallestWidth1e12) + " units on P is below 10^-12" +
                     (row.modelApplies ? "."
                                       : ", though gated units are not exactly zero as the count "
                                         "assumes.");

@@ -116,7 +116,8 @@ private slots:
         QVERIFY(published && !published->shownAtStart && published->points.empty());
         QCOMPARE(published->name, std::string("Published: H100, fp16, 273 to 398 TFLOPS, off this "
                                               "scale"));
-        QVERIFY(model.notice.starts_with("Scaled to 1 x 256 x 10,922 x 256"));
+        QCOMPARE(model.notice, std::string("Scaled to 1 x 256 x 10,922 x 256 for this CPU."));
+        QVERIFY(find(model, "measured_aligned")->source.starts_with("Measured on a CPU:"));
         // In f32 steps of 4 are all 16-byte aligned: the cache line is compared.
         QVERIFY(model.summary.starts_with("No alignment cliff on this device: 64-byte aligned"));
         QCOMPARE(find(model, "measured_aligned")->name, std::string("Rows 64-byte aligned"));
@@ -141,6 +142,19 @@ private slots:
                 weak += detail.weak ? 1 : 0;
         }
         QCOMPARE(weak, std::size_t(1));
+    }
+
+    void simulatedDataSaySo()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements[7].flags = {"simulated"};
+        QCOMPARE(gemmChart({m_evaluation, sweep, measurements, "a device"}).notice,
+                 std::string("SIMULATED data."));
+        measurements[7].flags.clear();
+        measurements[7].provenance["backend"] = "simulated";
+        QCOMPARE(gemmChart({m_evaluation, sweep, measurements, "a device"}).notice,
+                 std::string("SIMULATED data."));
     }
 
     void strangersAndNonsenseAreLeftOut()
