@@ -15,7 +15,8 @@ namespace {
 using measure::Measurement;
 using sweep::Sweep;
 
-/// The measurements that belong to the sweep, one a value (the last one given), x ascending.
+/// The measurements that belong to the sweep, x ascending; of several for one size the last given,
+/// since a certified one follows its preview.
 std::vector<Measurement> ofSweep(const ChartInput &input)
 {
     std::vector<Measurement> result;

@@ -175,6 +175,18 @@ private slots:
                  std::string("2 of 51 sizes are measured, too few of one alignment to compare."));
     }
 
+    void theLatestMeasurementOfASizeShows()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements.push_back(measurements.front()); // certified after the preview
+        measurements.back().tflops = 444;
+        measurements.back().ci95High = 445;
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a GPU"});
+        verifyInside(model);
+        QCOMPARE(find(model, "measured_unaligned")->points.front().y, 444.0);
+    }
+
     void anEmptySweepIsAnEmptyChart()
     {
         const sweep::Sweep none;
