@@ -101,8 +101,17 @@ struct Tick
     bool operator==(const Tick &) const = default;
 };
 
+/// What a coordinate stands for: itself, or the exponent of a power.
+enum class AxisScale
+{
+    linear,
+    log2,
+    log10
+};
+
 struct Axis
 {
+    AxisScale scale = AxisScale::linear;
     std::string title; ///< with unit, such as "Head dimension (dimensions)"
     double minimum = 0;
     double maximum = 1;

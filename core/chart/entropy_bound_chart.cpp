@@ -29,7 +29,7 @@ Axis keyAxis(const std::vector<EntropyBoundRow> &rows)
         low = std::min(low, 4 * std::floor(exponentOf(row) / 4));
         high = std::max(high, 4 * std::ceil(exponentOf(row) / 4));
     }
-    return log2Axis("Keys N that a query sees (tokens)", low, high);
+    return log2Axis("Number of keys N (tokens)", low, high);
 }
 
 Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent)
@@ -37,7 +37,7 @@ Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent
     double most = theory::sourceConstant * highExponent;
     for (const EntropyBoundRow &row : rows)
         most = std::max(most, static_cast<double>(row.headDim));
-    return niceAxis("Head dimension (dimensions)", 0, stableTop(most));
+    return niceAxis("Head dimension (dims)", 0, stableTop(most));
 }
 
 struct Curve
@@ -55,17 +55,17 @@ constexpr Curve curves[] = {
     {"exact_joint", "Exact bound", "2 ln N = KL(n), Su, kexue.fm/7695, without its rounding",
      Dash::solid, slot::exact, true,
      [](double exponent) { return theory::exactBoundJoint(std::exp2(exponent)); }},
-    {"article_log2", "Article: 8.33 log2 N", "The article's numbers 58 and 100 are base 2",
+    {"article_log2", "Article: 8.33 log₂ N", "The article's numbers 58 and 100 are base 2",
      Dash::dashed, slot::article, true,
      [](double exponent) { return theory::sourceConstant * exponent; }},
     {"source_natural", "Source: 8.33 ln N", "Su, kexue.fm/7695 and 8711: the logarithm is natural",
      Dash::dotted, slot::other, false,
      [](double exponent) { return theory::sourceConstant * exponent * std::log(2.0); }},
-    {"exact_conditional", "Exact bound of one attention row",
+    {"exact_conditional", "Conditional bound",
      "ln N = KL(n), Su, kexue.fm/8823: a row is a distribution over N keys", Dash::dashDotted,
      slot::other + 1, false,
      [](double exponent) { return theory::exactBoundConditional(std::exp2(exponent)); }},
-    {"asymptote_joint", "Asymptote: 8.3123 ln N", "4 / ln(golden ratio) times ln N", Dash::dashed,
+    {"asymptote_joint", "Asymptote: 8.312 ln N", "4 / ln(golden ratio) times ln N", Dash::dashed,
      slot::other + 2, false,
      [](double exponent) { return theory::asymptoteConstantJoint * exponent * std::log(2.0); }},
 };

@@ -147,8 +147,9 @@ double mostShown(const std::vector<Series> &series)
     for (const Series &one : series) {
         if (!one.shownAtStart)
             continue;
-        for (const PointDetail &detail : one.details)
-            most = std::max(most, detail.high);
+        // Not the whole interval: one disturbed sample would press all others to the floor.
+        for (std::size_t i = 0; i < one.points.size(); ++i)
+            most = std::max(most, std::min(one.details[i].high, 1.2 * one.points[i].y));
     }
     return most;
 }
@@ -208,10 +209,9 @@ std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measure
     };
     if (std::any_of(measurements.begin(), measurements.end(), isSimulated))
         say("SIMULATED data.");
-    if (!sweep.scaling.empty())
-        say(sweep.scaling + ".");
+    // Beside points there is no room for the scaling; the window says it below the chart.
     if (measurements.empty())
-        say("Not measured yet.");
+        say((sweep.scaling.empty() ? "" : sweep.scaling + ". ") + "Not measured yet.");
     return notice;
 }
 

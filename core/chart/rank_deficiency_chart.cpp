@@ -39,7 +39,7 @@ Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden)
 {
     const double parity = theory::log10RankDeficiency(hidden * 8 / 3, hidden);
     const double least = std::min({row.log10Probability, parity, -1.0});
-    return log10Axis("Probability of rank deficiency (P)", -stableTop(-least), 0);
+    return log10Axis("Probability P (log scale)", -stableTop(-least), 0);
 }
 
 template<typename WidthOf>
@@ -76,7 +76,7 @@ std::string probabilityText(double log10Probability)
 {
     if (log10Probability > -0.5)
         return grouped(std::pow(10.0, log10Probability), 2);
-    return "10^" + grouped(log10Probability, 1);
+    return "10^{" + grouped(std::round(log10Probability)) + "}";
 }
 
 } // namespace
@@ -124,7 +124,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
                            name + ": P = " + probability});
     model.summary = name + ": " + grouped(row.width) + " units for " + grouped(row.hidden) +
                     " dimensions give P = " + probability + "; from " +
-                    grouped(row.smallestWidth1e12) + " units on P is below 10^-12" +
+                    grouped(row.smallestWidth1e12) + " units on P is below 10^{-12}" +
                     (row.modelApplies ? "."
                                       : ", though gated units are not exactly zero as the count "
                                         "assumes.");

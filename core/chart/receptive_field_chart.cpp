@@ -55,7 +55,7 @@ Axis tokenAxis(const ReceptiveFieldRow &field, std::int64_t window, std::int64_t
     const double top = std::max({exponentOf(field.articleProduct),
                                  exponentOf(field.allLayersSliding), exponentOf(context)});
     const double low = window > 0 ? 2 * std::floor((exponentOf(window) - 3) / 2) : 4;
-    return log2Axis("Distance in reach (tokens)", std::clamp(low, 0.0, 8.0),
+    return log2Axis("Reach (tokens)", std::clamp(low, 0.0, 8.0),
                     std::max(10.0, 2 * std::floor(top / 2) + 2));
 }
 
@@ -64,8 +64,8 @@ Band fullBand(const std::vector<LayerSample> &samples, const Axis &x, const Axis
 {
     Band band;
     band.id = "full_layers";
-    band.name = "Full attention: the whole context";
-    band.colour = slot::other;
+    band.name = "Full layers";
+    band.colour = slot::other + 2;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         if (!samples[i].full)
             continue;
@@ -89,7 +89,7 @@ Band spreadBand(const std::vector<LayerSample> &samples, std::int64_t window, co
 {
     Band band;
     band.id = "spread";
-    band.name = "Where most influence lies (mean +- standard deviation)";
+    band.name = "Spread of influence";
     band.colour = slot::design;
     for (const LayerSample &sample : samples) {
         if (sample.slidingSoFar == 0 || window <= 1)
@@ -125,7 +125,7 @@ constexpr Curve curves[] = {
      [](const LayerSample &sample, std::int64_t window) {
          return sample.layer * static_cast<double>(window);
      }},
-    {"influence_mean", "Mean distance of influence",
+    {"influence_mean", "Mean of influence",
      "Uniform attention inside each window, exact convolution", Dash::dotted, slot::design, true,
      [](const LayerSample &sample, std::int64_t window) {
          return theory::influence(sample.slidingSoFar, window).mean;

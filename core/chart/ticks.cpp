@@ -135,6 +135,7 @@ Axis log2Axis(std::string title, double lowExponent, double highExponent)
     if (low == high)
         ++high;
     Axis axis;
+    axis.scale = AxisScale::log2;
     axis.title = std::move(title);
     axis.minimum = low;
     axis.maximum = high;
@@ -152,6 +153,7 @@ Axis log10Axis(std::string title, double lowExponent, double highExponent, int m
     std::tie(lowExponent, highExponent) = usableRange(lowExponent, highExponent);
     const Step step = stepFor(lowExponent, highExponent, std::clamp(most, 2, 8), true);
     Axis axis = axisOf(std::move(title), lowExponent, highExponent, step);
+    axis.scale = AxisScale::log10;
     for (Tick &tick : axis.ticks) {
         tick.label = tick.value == 0 ? "1" : tick.value == 1 ? "10" : powerLabel("10", tick.value);
     }
@@ -171,6 +173,20 @@ double stableTop(double value)
             return end;
     }
     return Step{1.5, power + 1}.times(1);
+}
+
+std::string valueText(const Axis &axis, double coordinate)
+{
+    switch (axis.scale) {
+    case AxisScale::linear:
+        return significant(coordinate);
+    case AxisScale::log2:
+        return significant(std::exp2(coordinate));
+    case AxisScale::log10:
+        return coordinate > -3 ? significant(std::pow(10.0, coordinate))
+                               : "10^{" + grouped(std::round(coordinate)) + "}";
+    }
+    return {};
 }
 
 std::string groupedNumber(double value, int decimals)

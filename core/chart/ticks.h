@@ -29,6 +29,10 @@ double stableTop(double value);
 /// A number for people: thousands grouped by a comma, `decimals` digits after the point.
 std::string groupedNumber(double value, int decimals = 0);
 
+/// A coordinate of the axis as a read-out says it: "1,024" at 10 on a log2 axis, "10^{-152}" on a
+/// log10 axis (to the nearest power), four significant digits on a linear one.
+std::string valueText(const Axis &axis, double coordinate);
+
 /// Cuts a curve (x ascending) to the rectangle of the axes; crossing points are interpolated.
 /// Points that are not finite are left out. Gaps are not expressed: a curve that leaves and comes
 /// back runs along the border, but what lies before its first and after its last visible point is

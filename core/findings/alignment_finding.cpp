@@ -23,8 +23,8 @@ double tileShare(std::int64_t size)
     constexpr std::int64_t tile = 256;
     if (size <= 0)
         return 1;
-    const auto tiles = static_cast<double>(size / tile + (size % tile != 0 ? 1 : 0));
-    return static_cast<double>(size) / (tiles * tile);
+    const std::int64_t tiles = size / tile + (size % tile != 0 ? 1 : 0);
+    return static_cast<double>(size) / (static_cast<double>(tiles) * tile);
 }
 
 } // namespace

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace dimscope::measure {
 
@@ -33,7 +33,12 @@ struct GemmShape
     std::int64_t k = 0;
     DType dtype = DType::f32;
 
-    auto operator<=>(const GemmShape &) const = default;
+    bool operator==(const GemmShape &) const = default;
+    // Not <=>: Qt 6.4's moc cannot read the header that it needs.
+    bool operator<(const GemmShape &o) const
+    {
+        return std::tie(batch, m, n, k, dtype) < std::tie(o.batch, o.m, o.n, o.k, o.dtype);
+    }
 };
 
 /// 2 batch m n k.

@@ -4,6 +4,7 @@
 #include "core/number_text.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -14,8 +15,8 @@ namespace {
 constexpr std::int64_t halfSpan = 100;
 constexpr std::int64_t step = 4;
 
-/// Beyond any machine, and small enough that products of three stay exact enough in double.
-constexpr double mostTokens = 1e12;
+/// As many rows as a measurement needs to be about throughput; more only take memory.
+constexpr double mostTokens = 1 << 20;
 
 std::int64_t tokensOf(const Design &design)
 {
@@ -32,6 +33,11 @@ std::int64_t tokensPerExpert(const Design &design)
         static_cast<double>(std::max<std::int64_t>(design.mixture.expertsPerToken, 1));
     const double share = std::min(1.0, chosen / experts);
     return std::max<std::int64_t>(1, std::llround(static_cast<double>(tokensOf(design)) * share));
+}
+
+std::int64_t powerOfTwoBelow(std::int64_t value)
+{
+    return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(value)));
 }
 
 std::string shapeText(const measure::GemmShape &shape)
@@ -90,10 +96,11 @@ Sweep scaledDown(Sweep sweep, double productFlops)
         return sweep;
     shape.batch = 1;
     constexpr std::int64_t least = 64;
-    while (measure::flops(shape) > productFlops && std::max(shape.m, shape.n) > least) {
-        std::int64_t &larger = shape.m >= shape.n ? shape.m : shape.n;
-        larger = std::max(least, larger / 2);
-    }
+    // Powers of two, so that m and n leave no ragged tiles of their own beside what is swept.
+    shape.m = std::max(std::min(shape.m, least), powerOfTwoBelow(shape.m));
+    shape.n = std::max(std::min(shape.n, least), powerOfTwoBelow(shape.n));
+    while (measure::flops(shape) > productFlops && std::max(shape.m, shape.n) > least)
+        (shape.m >= shape.n ? shape.m : shape.n) /= 2;
     for (SweepPoint &point : sweep.points) {
         point.shape.batch = shape.batch;
         point.shape.m = shape.m;

@@ -47,10 +47,11 @@ Sweep designSweep(const Design &design, measure::DType dtype);
 /// batch 4, m = n = 4096, k = 10820 to 11016 in steps of 4, and 10922 (theory.md section 5.5).
 Sweep articleSweep(measure::DType dtype);
 
-/// The sweep with its products made small enough for a CPU: the batch is cut to 1, then m and n are
-/// halved, the larger first and neither below 64, until every product has at most `productFlops`;
-/// the swept dimension stays. A sweep that is small enough is returned as it is.
-Sweep scaledDown(Sweep sweep, double productFlops = 1.5e9);
+/// The sweep with its products made small enough for a CPU: the batch is cut to 1, m and n to
+/// powers of two and then halved, the larger first and neither below 64, until every product has at
+/// most `productFlops`; the swept dimension stays. A sweep that is small enough is returned as it
+/// is.
+Sweep scaledDown(Sweep sweep, double productFlops = 8e8);
 
 /// A published point of the article's sweep.
 struct PublishedPoint

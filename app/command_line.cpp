@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line.h"
+
+#include "app/evaluate_command.h"
+#include "app/report_command.h"
+#include "app/screenshot_command.h"
+#include "app/window_command.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLocale>
+
+#include <cstdio>
+#include <memory>
+#include <string_view>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Command
+{
+    std::string_view name;
+    int (*run)();
+    bool needsWidgets;
+};
+
+constexpr Command commands[] = {{"evaluate", runEvaluate, false},
+                                {"report", runReport, true},
+                                {"screenshot", runScreenshot, true}};
+
+/// The scale factor and the platform are read when the application object is made.
+void prepareHeadless(int argc, char *argv[])
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--scale" && i + 1 < argc)
+            qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+        else if (argument.starts_with("--scale="))
+            qputenv("QT_SCALE_FACTOR", argv[i] + std::string_view("--scale=").size());
+    }
+}
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(u"dimscope"_s);
+    QCoreApplication::setOrganizationName(u"dimscope"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(DIMSCOPE_VERSION));
+    // The C locale would print numbers without groups.
+    if (QLocale().language() == QLocale::C)
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+} // namespace
+
+int runCommandLine(int argc, char *argv[])
+{
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    for (const Command &command : commands) {
+        if (command.name != first)
+            continue;
+        prepareHeadless(argc, argv);
+        std::unique_ptr<QCoreApplication> application;
+        if (command.needsWidgets)
+            application = std::make_unique<QApplication>(argc, argv);
+        else
+            application = std::make_unique<QCoreApplication>(argc, argv);
+        nameProgram();
+        return command.run();
+    }
+    // Help and version need no display.
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v")
+            prepareHeadless(0, nullptr);
+    }
+    QApplication application(argc, argv);
+    nameProgram();
+    return runWindow();
+}
+
+void complain(const QString &sentence)
+{
+    std::fprintf(stderr, "dimscope: %s\n", qPrintable(sentence));
+}
+
+int parseArguments(QCommandLineParser &parser, bool skipCommand)
+{
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    QStringList arguments = QCoreApplication::arguments();
+    if (skipCommand)
+        arguments.removeAt(1);
+    if (!parser.parse(arguments)) {
+        complain(parser.errorText());
+        return exitBadInput;
+    }
+    if (parser.isSet(version)) {
+        std::printf("dimscope %s\n", qPrintable(QCoreApplication::applicationVersion()));
+        return exitOk;
+    }
+    if (parser.isSet(help)) {
+        std::fputs(qPrintable(parser.helpText()), stdout);
+        return exitOk;
+    }
+    return -1;
+}
+
+} // namespace dimscope::app

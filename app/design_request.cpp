@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/design_request.h"
+
+#include "app/preset_library.h"
+#include "core/design/field_spec.h"
+#include "core/design/validate.h"
+
+#include <QCommandLineParser>
+#include <QFile>
+#include <QFileInfo>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Far above any real config.json; keeps a mistaken choice (a checkpoint) out of memory.
+constexpr qint64 maximumConfigBytes = 16 << 20;
+
+Problem problem(const QString &sentence)
+{
+    return {{}, sentence.toStdString()};
+}
+
+Result<ImportedDesign> startDesign(const QCommandLineParser &parser)
+{
+    const bool fromFile = parser.isSet(u"config"_s);
+    if (fromFile == parser.isSet(u"preset"_s))
+        return problem(u"Name either --preset ID or --config FILE."_s);
+    if (fromFile)
+        return readConfigFile(parser.value(u"config"_s));
+    const QString id = parser.value(u"preset"_s);
+    if (const Preset *preset = findPreset(id)) {
+        ImportedDesign result{preset->design, {}, {}};
+        result.design.name = preset->label;
+        return result;
+    }
+    QStringList known;
+    for (const Preset &preset : presets())
+        known << QString::fromStdString(preset.id);
+    return problem(u"There is no preset '%1'. The presets are %2."_s.arg(id, known.join(u", "_s)));
+}
+
+} // namespace
+
+Result<ImportedDesign> readConfigFile(const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return problem(u"%1 cannot be read: %2."_s.arg(name, file.errorString()));
+    if (file.size() > maximumConfigBytes)
+        return problem(
+            u"%1 is too large for a config.json (%2 bytes)."_s.arg(name).arg(file.size()));
+    Result<ImportedDesign> result =
+        readHuggingFaceConfig(file.readAll().toStdString(), modelFamilies());
+    if (!result)
+        return Problem{result.problem().field,
+                       name.toStdString() + ": " + result.problem().sentence};
+    if (result->design.name.empty())
+        result.value().design.name = name.toStdString();
+    return result;
+}
+
+void addDesignOptions(QCommandLineParser &parser)
+{
+    parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s});
+    parser.addOption({u"config"_s, u"Start from a Hugging Face config.json."_s, u"FILE"_s});
+    parser.addOption({u"set"_s, u"Change a field, such as hidden_size=4096; may be repeated."_s,
+                      u"key=value"_s});
+}
+
+Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser)
+{
+    Result<ImportedDesign> result = startDesign(parser);
+    if (!result)
+        return result;
+    for (const QString &assignment : parser.values(u"set"_s)) {
+        const Result<Design> changed = setField(result->design, assignment.toStdString());
+        if (!changed)
+            return changed.problem();
+        result.value().design = *changed;
+    }
+    const std::vector<Problem> problems = validate(result->design);
+    if (!problems.empty())
+        return problems.front();
+    return result;
+}
+
+} // namespace dimscope::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/measured_exploration.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+
+namespace dimscope::app {
+
+MeasuredExploration::MeasuredExploration(const Design &design, const QStringList &worker)
+    : m_exploration(&m_document)
+    , m_worker(worker)
+    , m_measurer(&m_worker)
+    , m_measures(!worker.isEmpty())
+{
+    connect(&m_exploration, &ui::Exploration::sweepChanged, this,
+            [this] { m_measurer.setSweep(m_exploration.sweep()); });
+    connect(&m_document, &ui::DesignModel::gestureActiveChanged, &m_measurer,
+            &SweepMeasurer::setHeld);
+    connect(&m_measurer, &SweepMeasurer::deviceChanged, this,
+            [this] { m_exploration.setDevice(m_measurer.device()); });
+    connect(&m_measurer, &SweepMeasurer::measurementsChanged, this,
+            [this] { m_exploration.setMeasurements(m_measurer.measurements()); });
+    m_document.start(design);
+    m_exploration.refresh();
+    if (m_measures)
+        m_worker.start();
+}
+
+void MeasuredExploration::settle()
+{
+    constexpr int mostWaiting = 60000; // milliseconds
+    QElapsedTimer waited;
+    waited.start();
+    while (m_measures && !m_measurer.isSettled() && waited.elapsed() < mostWaiting)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    m_exploration.refresh();
+}
+
+} // namespace dimscope::app

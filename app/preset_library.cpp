@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/preset_library.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::string resource(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The program was built without %s.", qPrintable(path));
+    return file.readAll().toStdString();
+}
+
+std::vector<Preset> readAll()
+{
+    std::vector<Preset> all;
+    for (const QString &name : QDir(u":/presets"_s).entryList(QDir::Files, QDir::Name)) {
+        Result<Preset> preset = readPreset(resource(u":/presets/"_s + name));
+        if (!preset)
+            qFatal("%s: %s", qPrintable(name), preset.problem().sentence.c_str());
+        all.push_back(std::move(preset.value()));
+    }
+    std::stable_partition(all.begin(), all.end(),
+                          [](const Preset &preset) { return preset.id == startPreset; });
+    return all;
+}
+
+} // namespace
+
+const std::vector<Preset> &presets()
+{
+    static const std::vector<Preset> all = readAll();
+    return all;
+}
+
+const Preset *findPreset(const QString &id)
+{
+    for (const Preset &preset : presets()) {
+        if (preset.id == id.toStdString())
+            return &preset;
+    }
+    return nullptr;
+}
+
+std::string modelFamilies()
+{
+    return resource(u":/model_families.json"_s);
+}
+
+} // namespace dimscope::app

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/design/preset.h"
+
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace dimscope::app {
+
+/// The start state of the window.
+inline constexpr std::string_view startPreset = "gpt-oss-120b";
+
+/// All presets inside the program, the start preset first, then by id.
+const std::vector<Preset> &presets();
+
+const Preset *findPreset(const QString &id);
+
+/// resources/model_families.json.
+std::string modelFamilies();
+
+} // namespace dimscope::app

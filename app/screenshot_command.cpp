@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/screenshot_command.h"
+
+#include "app/command_line.h"
+#include "app/design_request.h"
+#include "app/preset_library.h"
+#include "app/session.h"
+#include "ui/parameter/collapsible_group.h"
+#include "ui/parameter/parameter_panel.h"
+#include "ui/window/chart_grid.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QRegularExpression>
+#include <QSaveFile>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<QSize> sizeFrom(const QString &text)
+{
+    static const QRegularExpression pattern(u"^([1-9][0-9]{2,3})x([1-9][0-9]{2,3})$"_s);
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+} // namespace
+
+int runScreenshot()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"dimscope screenshot --output FILE.png [--size 1440x900] [--scale 2] [--theme dark]\n"
+        "Pictures the real window with its charts settled; needs no display."_s);
+    addDesignOptions(parser);
+    parser.addOption({u"output"_s, u"Where the picture goes."_s, u"FILE"_s});
+    parser.addOption({u"size"_s, u"Size of the window."_s, u"WxH"_s, u"1440x900"_s});
+    parser.addOption(
+        {u"scale"_s, u"Pixels for each unit of the size, 1 to 4."_s, u"FACTOR"_s, u"1"_s});
+    parser.addOption({u"theme"_s, u"light or dark."_s, u"NAME"_s, u"light"_s});
+    parser.addOption({u"sweep"_s, u"design or article."_s, u"NAME"_s, u"design"_s});
+    parser.addOption({u"presentation"_s, u"In presentation mode, with this chart alone (1 to 4)."_s,
+                      u"CHART"_s});
+    parser.addOption({u"more"_s, u"With the rest of the parameters open."_s});
+    parser.addOption({u"no-measuring"_s, u"Without a worker."_s});
+    if (const int code = parseArguments(parser, true); code >= 0)
+        return code;
+    const std::optional<QSize> size = sizeFrom(parser.value(u"size"_s));
+    const std::optional<ui::Theme> theme = ui::themeFromName(parser.value(u"theme"_s));
+    bool scaleIsNumber = false;
+    const double scale = parser.value(u"scale"_s).toDouble(&scaleIsNumber);
+    const QString sweep = parser.value(u"sweep"_s);
+    QString fault;
+    if (!parser.isSet(u"output"_s))
+        fault = u"--output FILE.png is missing."_s;
+    else if (!size)
+        fault = u"--size takes a width and a height from 100 to 9999, such as 1440x900."_s;
+    else if (!theme)
+        fault = u"--theme takes light or dark."_s;
+    else if (!scaleIsNumber || scale < 1 || scale > 4)
+        fault = u"--scale takes a number from 1 to 4."_s;
+    else if (sweep != "design"_L1 && sweep != "article"_L1)
+        fault = u"--sweep takes design or article."_s;
+    if (!fault.isEmpty()) {
+        complain(fault);
+        return exitBadInput;
+    }
+    Design start = presets().front().design;
+    start.name = presets().front().label;
+    if (parser.isSet(u"preset"_s) || parser.isSet(u"config"_s)) {
+        const Result<ImportedDesign> asked = requestedDesign(parser);
+        if (!asked) {
+            complain(QString::fromStdString(asked.problem().sentence));
+            return exitBadInput;
+        }
+        start = asked->design;
+    }
+    ui::applyTheme(*qApp, *theme);
+    const bool measuring = !parser.isSet(u"no-measuring"_s);
+    Session session(start, measuring ? WorkerClient::ownWorker() : QStringList());
+    if (sweep == "article"_L1) {
+        session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        session.behind().exploration().refresh();
+    }
+    if (parser.isSet(u"more"_s))
+        session.window().parameters()->openAll();
+    session.window().resize(*size);
+    session.window().show();
+    if (parser.isSet(u"presentation"_s)) {
+        session.window().setPresentation(true);
+        session.window().charts()->setMaximised(
+            qBound(0, parser.value(u"presentation"_s).toInt() - 1, 3));
+    }
+    session.behind().settle();
+    // Layout requests, then the repaint that they cause.
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
+    QSaveFile file(parser.value(u"output"_s));
+    if (!file.open(QIODevice::WriteOnly) || !session.window().grab().save(&file, "PNG") ||
+        !file.commit()) {
+        complain(u"The picture could not be written to %1: %2."_s.arg(file.fileName(),
+                                                                      file.errorString()));
+        return exitFailure;
+    }
+    return exitOk;
+}
+
+} // namespace dimscope::app

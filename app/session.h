@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/measured_exploration.h"
+#include "ui/window/main_window.h"
+
+namespace dimscope::app {
+
+/// The window with everything behind it, wired together.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    Session(const Design &design, const QStringList &worker);
+
+    ui::MainWindow &window() { return m_window; }
+    MeasuredExploration &behind() { return m_behind; }
+
+    /// Opens a config.json; a bad one gets a sentence and changes nothing.
+    void openFile(const QString &path);
+
+private:
+    MeasuredExploration m_behind;
+    ui::MainWindow m_window;
+};
+
+} // namespace dimscope::app

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sweep_measurer.h"
+
+#include "app/worker_client.h"
+
+#include <algorithm>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int previewDelay = 250; // milliseconds of rest after the last change
+constexpr int arrivalPause = 150;
+
+/// About 2 s for the 51 products of a sweep.
+measure::Method previewMethod()
+{
+    measure::Method method;
+    method.halfWidth = 0.02;
+    method.shapeSeconds = 0.025;
+    return method;
+}
+
+/// At most about 45 s for them.
+measure::Method thoroughMethod()
+{
+    measure::Method method;
+    method.halfWidth = 0.01;
+    method.shapeSeconds = 0.8;
+    return method;
+}
+
+QString kindText(protocol::DeviceKind kind)
+{
+    switch (kind) {
+    case protocol::DeviceKind::cpu:
+        return SweepMeasurer::tr("CPU");
+    case protocol::DeviceKind::gpu:
+        return SweepMeasurer::tr("GPU");
+    case protocol::DeviceKind::simulated:
+        return SweepMeasurer::tr("SIMULATED");
+    }
+    return {};
+}
+
+} // namespace
+
+SweepMeasurer::SweepMeasurer(WorkerClient *worker, QObject *parent)
+    : QObject(parent)
+    , m_worker(worker)
+{
+    m_arrivals.setSingleShot(true);
+    m_arrivals.setInterval(arrivalPause);
+    connect(&m_arrivals, &QTimer::timeout, this, [this] {
+        emit measurementsChanged();
+        emit statusChanged();
+    });
+    m_previewDelay.setSingleShot(true);
+    m_previewDelay.setInterval(previewDelay);
+    connect(&m_previewDelay, &QTimer::timeout, this, &SweepMeasurer::considerPreview);
+    connect(worker, &WorkerClient::devicesListed, this, &SweepMeasurer::takeDevices);
+    connect(worker, &WorkerClient::shapeMeasured, this, &SweepMeasurer::takeResult);
+    connect(worker, &WorkerClient::jobEnded, this, &SweepMeasurer::takeDone);
+    connect(worker, &WorkerClient::errorReported, this, &SweepMeasurer::takeError);
+    connect(worker, &WorkerClient::stopped, this, &SweepMeasurer::workerStopped);
+}
+
+void SweepMeasurer::setSweep(const sweep::Sweep &sweep)
+{
+    if (sweep == m_sweep)
+        return;
+    m_sweep = sweep;
+    if (!m_job.empty()) {
+        m_worker->send(protocol::Cancel{m_job});
+        m_job.clear();
+    }
+    m_previewDelay.start();
+    emit measurementsChanged();
+    emit statusChanged();
+}
+
+void SweepMeasurer::setHeld(bool held)
+{
+    if (held == m_held)
+        return;
+    m_held = held;
+    if (held)
+        m_worker->send(protocol::Pause{});
+    else
+        m_worker->send(protocol::Resume{});
+    if (!held)
+        m_previewDelay.start();
+}
+
+void SweepMeasurer::considerPreview()
+{
+    const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
+    if (!m_previewing || m_workerGone || m_held || !m_device || m_device->inUseByOthers ||
+        !m_job.empty() || complete) {
+        emit statusChanged();
+        return;
+    }
+    startJob(previewMethod(), false);
+}
+
+void SweepMeasurer::measure()
+{
+    if (!m_device)
+        return;
+    m_workerGone = false;
+    startJob(thoroughMethod(), true);
+}
+
+void SweepMeasurer::startJob(const measure::Method &method, bool again)
+{
+    protocol::Measure job;
+    m_job = job.job = std::to_string(++m_jobs);
+    job.device = m_device->id;
+    job.method = method;
+    std::vector<std::int64_t> first;
+    for (const sweep::SweepPoint &point : m_sweep.points) {
+        if (again)
+            m_failed.erase(point.shape);
+        else if (m_results.contains(point.shape) || m_failed.contains(point.shape))
+            continue;
+        if (point.value == m_sweep.marked)
+            first.push_back(static_cast<std::int64_t>(job.shapes.size()));
+        job.shapes.push_back(point.shape);
+    }
+    m_worker->send(job);
+    m_worker->send(protocol::Reprioritise{m_job, first});
+    emit statusChanged();
+}
+
+void SweepMeasurer::pause()
+{
+    if (m_job.empty())
+        return;
+    m_worker->send(protocol::Cancel{m_job});
+    m_job.clear();
+    emit statusChanged();
+}
+
+void SweepMeasurer::takeDevices(const protocol::Devices &devices)
+{
+    QStringList detail;
+    for (const protocol::AbsentBackend &absent : devices.absent)
+        detail << QString::fromStdString(absent.reason);
+    if (devices.devices.empty())
+        m_device.reset();
+    else
+        m_device = devices.devices.front();
+    if (m_device && m_device->kind == protocol::DeviceKind::cpu && !detail.isEmpty())
+        detail << tr("Measuring on the CPU instead.");
+    if (m_device && m_device->inUseByOthers)
+        detail << tr("Another process computes on this device, so measuring waits for Measure.");
+    m_detail = detail.join(u'\n');
+    emit deviceChanged();
+    emit statusChanged();
+    m_previewDelay.start();
+}
+
+void SweepMeasurer::takeResult(const protocol::ShapeResult &result)
+{
+    const measure::Measurement &fresh = result.measurement;
+    m_results[fresh.shape] = fresh;
+    m_failed.erase(fresh.shape);
+    if (!m_arrivals.isActive())
+        m_arrivals.start();
+}
+
+void SweepMeasurer::takeDone(const protocol::Done &done)
+{
+    if (done.job != m_job)
+        return;
+    m_job.clear();
+    emit statusChanged();
+}
+
+void SweepMeasurer::takeError(const protocol::Error &error)
+{
+    if (error.job == m_job && error.index && *error.index >= 0 &&
+        *error.index < static_cast<std::int64_t>(m_sweep.points.size()))
+        m_failed[m_sweep.points[static_cast<std::size_t>(*error.index)].shape] = error.message;
+    // A job that the worker could not even read never ends by itself.
+    if (!error.index && error.job.empty())
+        m_job.clear();
+    emit sentence(QString::fromStdString(error.message));
+    emit statusChanged();
+}
+
+void SweepMeasurer::workerStopped(const QString &how)
+{
+    const bool wasMeasuring = !m_job.empty();
+    m_job.clear();
+    // A worker that died while measuring is asked again only by a person: the same product could
+    // kill it again.
+    m_workerGone = m_workerGone || wasMeasuring;
+    if (wasMeasuring) {
+        emit sentence(tr("The worker stopped (%1) while measuring '%2', %3 of %4 done. The other "
+                         "results are kept. Measure starts again.")
+                          .arg(how, QString::fromStdString(m_sweep.title))
+                          .arg(measuredCount())
+                          .arg(m_sweep.points.size()));
+    } else {
+        emit sentence(tr("The measuring worker stopped (%1). Theory goes on without it.").arg(how));
+    }
+    emit statusChanged();
+}
+
+int SweepMeasurer::measuredCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_sweep.points.begin(), m_sweep.points.end(), [this](const auto &point) {
+            return m_results.contains(point.shape) || m_failed.contains(point.shape);
+        }));
+}
+
+std::vector<measure::Measurement> SweepMeasurer::measurements() const
+{
+    std::vector<measure::Measurement> present;
+    for (const sweep::SweepPoint &point : m_sweep.points) {
+        if (const auto found = m_results.find(point.shape); found != m_results.end())
+            present.push_back(found->second);
+    }
+    return present;
+}
+
+ui::MeasuringStatus SweepMeasurer::status() const
+{
+    ui::MeasuringStatus status;
+    status.device =
+        m_device ? kindText(m_device->kind) + u": "_s + QString::fromStdString(m_device->name)
+                 : tr("No measuring device");
+    status.detail = m_detail;
+    status.available = m_device.has_value() && m_worker->isRunning();
+    status.measuring = !m_job.empty();
+    status.done = measuredCount();
+    status.total = static_cast<int>(m_sweep.points.size());
+    return status;
+}
+
+bool SweepMeasurer::isSettled() const
+{
+    const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
+    return m_job.empty() && !m_arrivals.isActive() &&
+           (complete || m_workerGone || (m_device && m_device->inUseByOthers));
+}
+
+} // namespace dimscope::app

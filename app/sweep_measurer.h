@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/messages.h"
+#include "core/sweep/sweep.h"
+#include "ui/window/device_chip.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <optional>
+
+namespace dimscope::app {
+
+class WorkerClient;
+
+/// Decides what is measured when: a short preview of every new sweep, a thorough run on request,
+/// nothing while a slider is held, nothing unasked on a device that others use.
+class SweepMeasurer : public QObject
+{
+    Q_OBJECT
+
+public:
+    SweepMeasurer(WorkerClient *worker, QObject *parent = nullptr);
+
+    void setSweep(const sweep::Sweep &sweep);
+    /// Whether new sweeps are previewed unasked.
+    void setPreviewing(bool on) { m_previewing = on; }
+    void setHeld(bool held);
+    void measure();
+    void pause();
+
+    const std::optional<protocol::Device> &device() const { return m_device; }
+    ui::MeasuringStatus status() const;
+    /// Of the present sweep.
+    std::vector<measure::Measurement> measurements() const;
+    /// Nothing is being measured and nothing will be unasked.
+    bool isSettled() const;
+
+signals:
+    void deviceChanged();
+    void statusChanged();
+    void measurementsChanged();
+    /// Something a person should know, in one sentence.
+    void sentence(const QString &text);
+
+private:
+    void takeDevices(const protocol::Devices &devices);
+    void takeResult(const protocol::ShapeResult &result);
+    void takeDone(const protocol::Done &done);
+    void takeError(const protocol::Error &error);
+    void workerStopped(const QString &how);
+    void considerPreview();
+    void startJob(const measure::Method &method, bool again);
+    int measuredCount() const;
+
+    WorkerClient *m_worker;
+    sweep::Sweep m_sweep;
+    std::map<measure::GemmShape, measure::Measurement> m_results;
+    std::map<measure::GemmShape, std::string> m_failed;
+    std::optional<protocol::Device> m_device;
+    QString m_detail;
+    QTimer m_previewDelay;
+    QTimer m_arrivals; ///< gathers results, so that drawing them does not disturb measuring
+    std::string m_job; ///< running, empty if none
+    int m_jobs = 0;
+    bool m_previewing = true;
+    bool m_held = false;
+    bool m_workerGone = false;
+};
+
+} // namespace dimscope::app

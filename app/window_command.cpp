@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window_command.h"
+
+#include "app/command_line.h"
+#include "app/design_request.h"
+#include "app/preset_library.h"
+#include "app/session.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString description =
+    QStringLiteral("Dimscope: the shapes of language models, theory beside measurement.\n\n"
+                   "  dimscope [config.json]     open the window\n"
+                   "  dimscope evaluate ...      print the numbers of a design as JSON\n"
+                   "  dimscope report ...        write the charts of a design as PDF or PNG\n"
+                   "  dimscope screenshot ...    picture the window\n\n"
+                   "'dimscope COMMAND --help' says more.");
+
+} // namespace
+
+int runWindow()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(description);
+    parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s,
+                      QString::fromUtf8(startPreset.data(), startPreset.size())});
+    parser.addOption({u"theme"_s, u"light or dark; the choice is remembered."_s, u"NAME"_s});
+    parser.addOption({u"worker"_s,
+                      u"Command that speaks the worker protocol, such as "
+                      "'ssh gpubox dimscope-worker'."_s,
+                      u"COMMAND"_s});
+    parser.addPositionalArgument(u"FILE"_s, u"A Hugging Face config.json to open."_s, u"[FILE]"_s);
+    if (const int code = parseArguments(parser, false); code >= 0)
+        return code;
+    const Preset *preset = findPreset(parser.value(u"preset"_s));
+    if (preset == nullptr) {
+        complain(u"There is no preset '%1'."_s.arg(parser.value(u"preset"_s)));
+        return exitBadInput;
+    }
+    QSettings settings;
+    const QString themeName = parser.isSet(u"theme"_s)
+                                  ? parser.value(u"theme"_s)
+                                  : settings.value(u"theme"_s, u"light"_s).toString();
+    const std::optional<ui::Theme> theme = ui::themeFromName(themeName);
+    if (!theme) {
+        complain(u"There is no theme '%1'; light and dark are the themes."_s.arg(themeName));
+        return exitBadInput;
+    }
+    ui::applyTheme(*qApp, *theme);
+    const QStringList worker = parser.isSet(u"worker"_s)
+                                   ? QProcess::splitCommand(parser.value(u"worker"_s))
+                                   : WorkerClient::ownWorker();
+    Design design = preset->design;
+    design.name = preset->label;
+    Session session(design, worker);
+    QObject::connect(
+        &session.window(), &ui::MainWindow::themeRequested, &session, [](ui::Theme chosen) {
+            QSettings().setValue(u"theme"_s, chosen == ui::Theme::dark ? u"dark"_s : u"light"_s);
+        });
+    for (const QString &file : parser.positionalArguments())
+        session.openFile(file);
+    session.window().resize(1440, 900);
+    session.window().show();
+    return QApplication::exec();
+}
+
+} // namespace dimscope::app

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/worker_client.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int firstPause = 500; // milliseconds, doubled with every failure
+constexpr int mostFailures = 3;
+constexpr int helloWait = 10000;
+constexpr int stepWait = 1000; // of the ladder: close, terminate, kill
+} // namespace
+
+WorkerClient::WorkerClient(QStringList command, QObject *parent)
+    : QObject(parent)
+    , m_command(std::move(command))
+{
+    m_restart.setSingleShot(true);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(helloWait);
+    // The worker's own complaints go where ours go.
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    connect(&m_restart, &QTimer::timeout, this, &WorkerClient::start);
+    connect(&m_silence, &QTimer::timeout, this,
+            [this] { giveUpOn(tr("no answer within %1 seconds").arg(helloWait / 1000)); });
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &WorkerClient::readLines);
+    connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        processEnded(status == QProcess::CrashExit ? tr("signal %1").arg(code)
+                                                   : tr("exit code %1").arg(code));
+    });
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            processEnded(
+                tr("%1 could not be started: %2")
+                    .arg(QFileInfo(m_process.program()).fileName(), m_process.errorString()));
+    });
+}
+
+WorkerClient::~WorkerClient()
+{
+    m_closing = true;
+    m_process.disconnect(this);
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_process.closeWriteChannel();
+    if (m_process.waitForFinished(stepWait))
+        return;
+    m_process.terminate();
+    if (m_process.waitForFinished(stepWait))
+        return;
+    m_process.kill();
+    m_process.waitForFinished(stepWait);
+}
+
+QStringList WorkerClient::ownWorker()
+{
+    return {QCoreApplication::applicationDirPath() + u"/dimscope-worker"_s};
+}
+
+void WorkerClient::start()
+{
+    if (m_process.state() != QProcess::NotRunning || m_command.isEmpty())
+        return;
+    m_lines = {};
+    m_silence.start();
+    m_process.start(m_command.front(), m_command.mid(1));
+    m_process.write(
+        QByteArray::fromStdString(protocol::encode(protocol::WindowMessage(
+            protocol::Hello{protocol::version,
+                            "dimscope " + QCoreApplication::applicationVersion().toStdString()}))) +
+        '\n');
+}
+
+void WorkerClient::send(const protocol::WindowMessage &message)
+{
+    if (m_ready)
+        m_process.write(QByteArray::fromStdString(protocol::encode(message)) + '\n');
+}
+
+void WorkerClient::readLines()
+{
+    const QByteArray bytes = m_process.readAllStandardOutput();
+    m_lines.feed(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    while (const auto line = m_lines.next()) {
+        const Result<protocol::WorkerMessage> message =
+            *line ? protocol::decodeWorkerMessage(**line)
+                  : Result<protocol::WorkerMessage>(line->problem());
+        if (message) {
+            answer(*message);
+            continue;
+        }
+        const QString sentence = QString::fromStdString(message.problem().sentence);
+        if (!m_ready) {
+            giveUpOn(sentence);
+            return;
+        }
+        emit errorReported({{}, {}, message.problem().sentence});
+    }
+}
+
+void WorkerClient::answer(const protocol::WorkerMessage &message)
+{
+    if (std::holds_alternative<protocol::Hello>(message)) {
+        m_silence.stop();
+        m_ready = true;
+        send(protocol::ListDevices{});
+    } else if (const auto *devices = std::get_if<protocol::Devices>(&message)) {
+        m_failures = 0;
+        emit devicesListed(*devices);
+    } else if (const auto *result = std::get_if<protocol::ShapeResult>(&message)) {
+        emit shapeMeasured(*result);
+    } else if (const auto *done = std::get_if<protocol::Done>(&message)) {
+        emit jobEnded(*done);
+    } else if (const auto *error = std::get_if<protocol::Error>(&message)) {
+        emit errorReported(*error);
+    }
+}
+
+void WorkerClient::giveUpOn(const QString &how)
+{
+    m_failures = mostFailures;
+    m_process.disconnect(this);
+    m_process.kill();
+    processEnded(how);
+}
+
+void WorkerClient::processEnded(const QString &how)
+{
+    m_silence.stop();
+    m_ready = false;
+    if (m_closing)
+        return;
+    if (++m_failures <= mostFailures)
+        m_restart.start(firstPause << m_failures);
+    emit stopped(how);
+}
+
+} // namespace dimscope::app

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/line_splitter.h"
+#include "core/protocol/messages.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QTimer>
+
+namespace dimscope::app {
+
+/// The window's end of the worker protocol: starts the process, decodes its lines, survives its
+/// death. Restarts it with growing pauses, three times at most until it answers again.
+class WorkerClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `command` is a program with arguments; it is never given to a shell.
+    explicit WorkerClient(QStringList command, QObject *parent = nullptr);
+    ~WorkerClient() override;
+
+    void start();
+    void send(const protocol::WindowMessage &message);
+    bool isRunning() const { return m_ready; }
+    qint64 processId() const { return m_process.processId(); }
+
+    /// dimscope-worker beside this program.
+    static QStringList ownWorker();
+
+signals:
+    void devicesListed(const dimscope::protocol::Devices &devices);
+    void shapeMeasured(const dimscope::protocol::ShapeResult &result);
+    void jobEnded(const dimscope::protocol::Done &done);
+    void errorReported(const dimscope::protocol::Error &error);
+    /// The process ended or never started; `how` says it in a few words, such as "signal 11".
+    void stopped(const QString &how);
+
+private:
+    void readLines();
+    void answer(const protocol::WorkerMessage &message);
+    void processEnded(const QString &how);
+    void giveUpOn(const QString &how);
+
+    QStringList m_command;
+    QProcess m_process;
+    protocol::LineSplitter m_lines;
+    QTimer m_restart;
+    QTimer m_silence;
+    int m_failures = 0;
+    bool m_ready = false;
+    bool m_closing = false;
+};
+
+} // namespace dimscope::app

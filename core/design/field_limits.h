@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace dimscope {
+
+/// Beyond any model that exists by a factor of a thousand; keeps every count far from the limits
+/// of double and of the screen.
+inline constexpr std::int64_t largestFieldValue = std::int64_t{1} << 32;
+
+/// Layers are also walked one by one.
+inline constexpr std::int64_t largestLayers = 100000;
+
+} // namespace dimscope

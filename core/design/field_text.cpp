@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "core/design/field_spec.h"
+
+#include "core/design/field_limits.h"
+#include "core/design/layer_pattern.h"
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+#include <optional>
+#include <vector>
+
+namespace dimscope {
+
+namespace {
+
+/// Levenshtein distance.
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+std::string_view nearestKey(std::string_view key)
+{
+    const auto table = fieldTable();
+    return std::min_element(table.begin(), table.end(),
+                            [key](const FieldSpec &a, const FieldSpec &b) {
+                                return distance(a.key, key) < distance(b.key, key);
+                            })
+        ->key;
+}
+
+std::optional<std::int64_t> parsed(const FieldSpec &field, std::string_view text)
+{
+    for (std::size_t i = 0; i < field.choices.size(); ++i) {
+        if (field.choices[i].key == text)
+            return static_cast<std::int64_t>(i);
+    }
+    if (field.type == FieldType::flag && (text == "true" || text == "false"))
+        return text == "true" ? 1 : 0;
+    if (field.type == FieldType::choice)
+        return std::nullopt;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    if (field.type == FieldType::flag && value != 0 && value != 1)
+        return std::nullopt;
+    return value;
+}
+
+std::string expected(const FieldSpec &field)
+{
+    if (field.type == FieldType::flag)
+        return "true or false";
+    if (field.type == FieldType::integer)
+        return "a whole number";
+    std::string list;
+    for (const FieldChoice &choice : field.choices)
+        list += (list.empty() ? "one of " : ", ") + std::string(choice.key);
+    return list;
+}
+
+} // namespace
+
+Result<Design> setField(const Design &design, std::string_view assignment)
+{
+    const std::size_t equals = assignment.find('=');
+    if (equals == std::string_view::npos)
+        return Problem{{}, "'" + std::string(assignment) + "' is not of the form key=value."};
+    const std::string key(assignment.substr(0, equals));
+    const std::string_view text = assignment.substr(equals + 1);
+    const FieldSpec *field = findField(key);
+    if (field == nullptr)
+        return Problem{key, "There is no field '" + key + "'; the nearest is '" +
+                                std::string(nearestKey(key)) + "'."};
+    Design result = design;
+    // A window or a number of experts on a design without them means the design should have them.
+    if (field->inapplicable != nullptr) {
+        if (const FieldRemedy *remedy = field->inapplicable(result))
+            remedy->apply(result);
+    }
+    const std::optional<std::int64_t> value = parsed(*field, text);
+    if (!value) {
+        if (field->setText != nullptr && field->setText(result, text))
+            return result;
+        return Problem{key,
+                       key + " takes " + expected(*field) + ", not '" + std::string(text) + "'."};
+    }
+    if (*value < 0 || *value > largestFieldValue)
+        return Problem{key, key + " is " + std::string(text) + ", which is out of range (0 to " +
+                                std::to_string(largestFieldValue) + ")."};
+    field->set(result, *value);
+    return result;
+}
+
+std::string fieldText(const FieldSpec &field, const Design &design)
+{
+    const std::int64_t value = field.get(design);
+    if (field.type == FieldType::flag)
+        return value != 0 ? "true" : "false";
+    if (field.type == FieldType::integer)
+        return std::to_string(value);
+    const bool writtenOut =
+        field.setText != nullptr && value == static_cast<std::int64_t>(field.choices.size()) - 1;
+    if (!writtenOut)
+        return std::string(field.choices[static_cast<std::size_t>(value)].key);
+    if (field.key == "layer_pattern")
+        return layerPatternText(design.attentionPattern);
+    std::string letters;
+    for (const FeedForwardType type : design.feedForwardPattern)
+        letters += type == FeedForwardType::dense ? 'D' : 'M';
+    return letters;
+}
+
+} // namespace dimscope

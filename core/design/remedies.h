@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/design/field_spec.h"
+
+namespace dimscope {
+
+/// Null where the design has a sliding layer; otherwise why there is no window and how to get one.
+const FieldRemedy *windowRemedy(const Design &design);
+
+/// Null where the design has a mixture layer; otherwise why there are no experts and how to get
+/// some.
+const FieldRemedy *expertsRemedy(const Design &design);
+
+} // namespace dimscope

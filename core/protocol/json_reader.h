@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/measure/gemm_shape.h"
+#include "core/measure/measurement.h"
+#include "core/result.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace dimscope::protocol {
+
+/// Reads members of one JSON object and keeps the first thing that is wrong, so that a decoder can
+/// read everything and ask once.
+class JsonReader
+{
+public:
+    using Json = nlohmann::json;
+
+    explicit JsonReader(const Json &object)
+        : m_object(object)
+    {
+    }
+
+    std::string text(const char *key, std::size_t longest = 4096);
+    std::string optionalText(const char *key, std::size_t longest = 4096);
+    std::int64_t integer(const char *key, std::int64_t low, std::int64_t high);
+    std::optional<std::int64_t> optionalInteger(const char *key, std::int64_t low,
+                                                std::int64_t high);
+    double number(const char *key, double low, double high);
+    bool flag(const char *key);
+    const Json *array(const char *key, std::size_t longest);
+    const Json *object(const char *key);
+    void complain(const char *key, const std::string &what);
+
+    const std::optional<Problem> &problem() const { return m_problem; }
+
+private:
+    const Json *member(const char *key, bool required);
+
+    const Json &m_object;
+    std::optional<Problem> m_problem;
+};
+
+nlohmann::ordered_json toJson(const measure::GemmShape &shape);
+nlohmann::ordered_json toJson(const measure::Method &method);
+nlohmann::ordered_json toJson(const measure::Measurement &measurement);
+Result<measure::GemmShape> shapeFromJson(const nlohmann::json &value);
+Result<measure::Method> methodFromJson(const nlohmann::json &value);
+Result<measure::Measurement> measurementFromJson(const nlohmann::json &value);
+
+} // namespace dimscope::protocol

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "gpu/backend.h"
+#include "gpu/cublaslt_gemm.h"
+
+#include <algorithm>
+
+namespace dimscope::gpu {
+
+namespace {
+
+using measure::DType;
+
+/// One GPU: what is known without using it, and what is made at its first product.
+class Gpu
+{
+public:
+    explicit Gpu(int index)
+        : m_index(index)
+        , m_readings(busId(index))
+    {
+        check(cudaGetDeviceProperties(&m_device.properties, index), "Asking for the device");
+        // Asked before this process makes its own context on it.
+        m_inUseByOthers = m_readings.hasProcesses().value_or(false);
+        m_device.readings = &m_readings;
+    }
+
+    ~Gpu()
+    {
+        if (m_device.handle != nullptr)
+            cublasLtDestroy(m_device.handle);
+        if (m_device.stream != nullptr)
+            cudaStreamDestroy(m_device.stream);
+    }
+    Gpu(const Gpu &) = delete;
+    Gpu &operator=(const Gpu &) = delete;
+
+    protocol::Device description() const
+    {
+        protocol::Device device;
+        device.id = "cublaslt:" + std::to_string(m_index);
+        device.backend = "cublaslt";
+        device.kind = protocol::DeviceKind::gpu;
+        device.name = m_device.properties.name;
+        device.dtypes = {DType::f32, DType::f16};
+        if (m_device.properties.major >= 8)
+            device.dtypes.insert(device.dtypes.end(), {DType::tf32, DType::bf16});
+        device.inUseByOthers = m_inUseByOthers;
+        return device;
+    }
+
+    CublasLtDevice &opened()
+    {
+        check(cudaSetDevice(m_index), "Choosing the device");
+        if (m_device.handle == nullptr) {
+            check(cudaStreamCreateWithFlags(&m_device.stream, cudaStreamNonBlocking),
+                  "Creating a stream");
+            m_device.workspace = deviceMemory(CublasLtDevice::workspaceBytes);
+            check(cublasLtCreate(&m_device.handle), "Starting cuBLASLt");
+        }
+        return m_device;
+    }
+
+private:
+    static std::string busId(int index)
+    {
+        char text[32] = {};
+        check(cudaDeviceGetPCIBusId(text, sizeof text, index), "Asking for the device");
+        return text;
+    }
+
+    int m_index;
+    NvmlReadings m_readings;
+    CublasLtDevice m_device;
+    bool m_inUseByOthers = false;
+};
+
+class CublasLtBackend : public Backend
+{
+public:
+    CublasLtBackend()
+    {
+        int count = 0;
+        const cudaError_t status = cudaGetDeviceCount(&count);
+        if (status != cudaSuccess) {
+            m_reason =
+                std::string("No NVIDIA GPU can be used: ") + cudaGetErrorString(status) + ".";
+            return;
+        }
+        try {
+            for (int i = 0; i < count; ++i)
+                m_gpus.push_back(std::make_unique<Gpu>(i));
+        } catch (const CudaError &error) {
+            m_gpus.clear();
+            m_reason = std::string(error.what()) + ".";
+        }
+        if (count == 0)
+            m_reason = "No NVIDIA GPU found: the driver lists none.";
+    }
+
+    std::string name() const override { return "cublaslt"; }
+    std::string absenceReason() override { return m_reason; }
+
+    std::vector<protocol::Device> devices() override
+    {
+        std::vector<protocol::Device> all;
+        for (const auto &gpu : m_gpus)
+            all.push_back(gpu->description());
+        return all;
+    }
+
+    Result<std::unique_ptr<PreparedGemm>>
+    prepare(const std::string &device, const measure::GemmShape &shape, std::uint64_t seed) override
+    {
+        for (const auto &gpu : m_gpus) {
+            const protocol::Device known = gpu->description();
+            if (known.id != device)
+                continue;
+            const bool can = cublasLtKnows(shape.dtype) &&
+                             std::find(known.dtypes.begin(), known.dtypes.end(), shape.dtype) !=
+                                 known.dtypes.end();
+            if (!can)
+                return Problem{"dtype", std::string(measure::name(shape.dtype)) +
+                                            " is not supported by this device."};
+            try {
+                return makeCublasLtGemm(gpu->opened(), shape, seed);
+            } catch (const CudaError &error) {
+                return Problem{"shape", error.isOutOfMemory
+                                            ? "it does not fit into the memory of this GPU."
+                                            : std::string(error.what()) + "."};
+            }
+        }
+        return Problem{"device", "There is no device '" + device + "'."};
+    }
+
+private:
+    std::vector<std::unique_ptr<Gpu>> m_gpus;
+    std::string m_reason;
+};
+
+} // namespace
+
+} // namespace dimscope::gpu
+
+extern "C" dimscope::gpu::Backend *dimscopeMakeBackend()
+{
+    return new dimscope::gpu::CublasLtBackend;
+}

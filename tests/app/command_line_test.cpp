@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+struct Outcome
+{
+    int code = -1;
+    QByteArray output;
+    QByteArray errors;
+};
+
+Outcome run(const QStringList &arguments)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    environment.remove(QStringLiteral("DISPLAY"));
+    environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(DIMSCOPE_PROGRAM), arguments);
+    if (!process.waitForFinished(90000))
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QStringList words(const char *text)
+{
+    return QString::fromUtf8(text).split(QLatin1Char(' '));
+}
+
+} // namespace
+
+class CommandLineTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString file(const char *name, const QByteArray &content)
+    {
+        const QString path = m_folder.filePath(QString::fromLatin1(name));
+        QFile out(path);
+        if (out.open(QIODevice::WriteOnly))
+            out.write(content);
+        return path;
+    }
+
+private slots:
+    void evaluatePrintsTheCounts()
+    {
+        const Outcome outcome = run(words("evaluate --preset gpt-oss-120b"));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.errors.isEmpty());
+        const QJsonObject root = QJsonDocument::fromJson(outcome.output).object();
+        QCOMPARE(root[QLatin1String("parameters")][QLatin1String("total")].toInteger(),
+                 116829156672);
+        QCOMPARE(root[QLatin1String("findings")].toArray().size(), 5);
+    }
+
+    void setMovesTheBounds()
+    {
+        const Outcome before = run(words("evaluate --preset gpt-oss-120b --set window=128"));
+        QVERIFY(before.output.contains("40.4") && before.output.contains("58.3"));
+        const Outcome after = run(words("evaluate --preset gpt-oss-120b --set window=4096"));
+        QVERIFY(after.output.contains("69.3") && after.output.contains("100.0"));
+    }
+
+    void configFilesAreRead()
+    {
+        const Outcome outcome =
+            run({QStringLiteral("evaluate"), QStringLiteral("--config"),
+                 QStringLiteral(DIMSCOPE_SOURCE_DIR
+                                "/tests/data/hf_configs/openai--gpt-oss-20b.config.json")});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.output.contains("20914757184"));
+    }
+
+    void badInputEndsWithTwoAndOneSentence_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *arguments, const char *sentence) {
+            QTest::newRow(arguments) << words(arguments) << QByteArray(sentence);
+        };
+        row("evaluate", "Name either --preset ID or --config FILE.");
+        row("evaluate --preset gpt-5", "There is no preset 'gpt-5'. The presets are gpt-oss-120b");
+        row("evaluate --preset gpt-oss-120b --set hiden_size=1", "the nearest is 'hidden_size'");
+        row("evaluate --preset gpt-oss-120b --set experts_per_token=129", "129 of 128 experts");
+        row("evaluate --preset gpt-oss-120b --set key_value_heads=5", "evenly");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=-5", "out of range");
+        row("evaluate --config /nowhere/config.json", "config.json cannot be read");
+        row("evaluate --dance", "dance");
+        row("report --preset gpt-oss-120b --output x.doc", "ends in .pdf or .png");
+        row("report --output x.pdf", "Name either");
+        row("screenshot", "--output FILE.png is missing");
+        row("screenshot --output x.png --size 12", "--size takes");
+        row("screenshot --output x.png --theme pink", "--theme takes");
+        row("screenshot --output x.png --scale 9", "--scale takes");
+        row("--preset gpt-5", "There is no preset 'gpt-5'");
+    }
+    void badInputEndsWithTwoAndOneSentence()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, sentence);
+        if (arguments.front().startsWith(QLatin1String("--")))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        QProcess process;
+        process.start(QStringLiteral(DIMSCOPE_PROGRAM), arguments);
+        QVERIFY(process.waitForFinished(30000));
+        QCOMPARE(process.exitCode(), 2);
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(errors.contains(sentence), errors);
+        QCOMPARE(errors.count("dimscope: "), 1);
+        QVERIFY(process.readAllStandardOutput().isEmpty());
+    }
+
+    void brokenConfigsEndWithTwo_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::newRow("no JSON") << QByteArray("{,}") << QByteArray("This is not JSON: line 1");
+        QTest::newRow("Mamba") << QByteArray("{\"model_type\":\"mamba\"}") << QByteArray("'mamba'");
+        QTest::newRow("nothing") << QByteArray() << QByteArray("not JSON");
+    }
+    void brokenConfigsEndWithTwo()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, sentence);
+        const Outcome outcome = run(
+            {QStringLiteral("evaluate"), QStringLiteral("--config"), file("config.json", content)});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.errors.contains("config.json: ") && outcome.errors.contains(sentence),
+                 outcome.errors);
+    }
+
+    void helpAndVersionNeedNoDisplay_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("output");
+        QTest::newRow("version") << words("--version") << QByteArray("dimscope 0.1.0\n");
+        QTest::newRow("help") << words("--help") << QByteArray("dimscope evaluate");
+        QTest::newRow("evaluate") << words("evaluate --help") << QByteArray("--set");
+        QTest::newRow("report") << words("report --help") << QByteArray("--output");
+        QTest::newRow("screenshot") << words("screenshot --help") << QByteArray("--theme");
+    }
+    void helpAndVersionNeedNoDisplay()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, output);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.output.contains(output), outcome.output);
+    }
+
+    void reportsAreWritten_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("pdf") << QStringLiteral("report.pdf");
+        QTest::newRow("png") << QStringLiteral("report.png");
+    }
+    void reportsAreWritten()
+    {
+        QFETCH(QString, name);
+        const QString path = m_folder.filePath(name);
+        const Outcome outcome = run(
+            {QStringLiteral("report"), QStringLiteral("--preset"), QStringLiteral("llama-3.1-8b"),
+             QStringLiteral("--no-measuring"), QStringLiteral("--output"), path});
+        QVERIFY2(outcome.code == 0, outcome.errors);
+        if (name.endsWith(QLatin1String(".png"))) {
+            QCOMPARE(QImage(path).size(), QSize(2246, 1588));
+            return;
+        }
+        const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+        if (reader.isEmpty())
+            QSKIP("pdftotext (poppler-utils) is not installed, so the text is not read back");
+        QProcess process;
+        process.start(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        QVERIFY(process.waitForFinished(20000));
+        const QByteArray text = process.readAllStandardOutput();
+        for (const char *part :
+             {"Llama 3.1 8B", "total parameters", "8.03", "98.2", "over the layers"})
+            QVERIFY2(text.contains(part), part);
+    }
+
+    void aReportIntoAMissingFolderEndsWithOne()
+    {
+        const Outcome outcome =
+            run({QStringLiteral("report"), QStringLiteral("--preset"),
+                 QStringLiteral("gpt-oss-20b"), QStringLiteral("--no-measuring"),
+                 QStringLiteral("--output"), QStringLiteral("/nowhere/r.pdf")});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY(outcome.errors.contains("could not be written"));
+    }
+
+    void screenshotsHaveTheirSize()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("window.png"));
+        const Outcome outcome =
+            run({QStringLiteral("screenshot"), QStringLiteral("--size"), QStringLiteral("1440x900"),
+                 QStringLiteral("--scale"), QStringLiteral("2"), QStringLiteral("--theme"),
+                 QStringLiteral("dark"), QStringLiteral("--no-measuring"),
+                 QStringLiteral("--output"), path});
+        QVERIFY2(outcome.code == 0, outcome.errors);
+        const QImage image(path);
+        QCOMPARE(image.size(), QSize(2880, 1800));
+        QVERIFY(image.pixelColor(20, 1000).lightness() < 60);
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+#include "tests/preset_designs.h"
+#include "ui/theme/theme.h"
+#include "ui/window/finding_bar.h"
+#include "ui/window/message_bar.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <signal.h>
+
+using namespace dimscope;
+using namespace dimscope::app;
+
+namespace {
+
+QStringList fake(const char *script)
+{
+    return {QStringLiteral(DIMSCOPE_FAKE_WORKER), QString::fromLatin1(script)};
+}
+
+/// A whole window over a scripted worker.
+struct Running
+{
+    Session session;
+
+    explicit Running(const QStringList &worker)
+        : session(test::presetDesign(QStringLiteral("gpt-oss-120b")), worker)
+    {
+        session.window().resize(1200, 800);
+        session.window().show();
+    }
+    std::size_t measured() { return session.behind().exploration().measurements().size(); }
+    QString message() { return session.window().messages()->text(); }
+    ui::MeasuringStatus status() { return session.behind().measurer().status(); }
+};
+
+} // namespace
+
+class SessionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        ui::applyTheme(*qApp, ui::Theme::light);
+    }
+
+    void aPreviewMeasuresOnceAndRests()
+    {
+        Running test(fake("good"));
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        QCOMPARE(test.status().device, QStringLiteral("CPU: Fake CPU"));
+        QVERIFY(!test.status().measuring);
+        QVERIFY(test.session.window().measureButton()->isEnabled());
+        QVERIFY(!test.session.window().messages()->isVisible());
+    }
+
+    void aDeviceThatOthersUseIsNotStartedUnasked()
+    {
+        Running test(fake("busy"));
+        QTRY_VERIFY(test.status().available);
+        QTest::qWait(500);
+        QCOMPARE(test.measured(), std::size_t(0));
+        test.session.window().measureButton()->click();
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+    }
+
+    void nothingStartsWhileASliderIsHeld()
+    {
+        Running test(fake("slow"));
+        QTRY_VERIFY(test.measured() > 0);
+        ui::DesignModel &document = test.session.behind().document();
+        document.beginGesture();
+        document.setField(*findField("intermediate_size"), 4096);
+        QTest::qWait(500);
+        QCOMPARE(test.measured(), std::size_t(0)); // other products, none measured
+        document.endGesture();
+        QTRY_VERIFY(test.measured() > 0);
+    }
+
+    void aDyingWorkerLeavesWindowAndResults()
+    {
+        Running test(fake("crash"));
+        QTRY_VERIFY(test.message().contains(QStringLiteral("The worker stopped (signal 6)")));
+        QVERIFY(test.message().contains(QStringLiteral("The other results are kept.")));
+        QTRY_COMPARE(test.measured(), std::size_t(5));
+        QVERIFY(test.session.window().isVisible());
+        // It comes back, and measures again only when it is asked to.
+        QTRY_VERIFY_WITH_TIMEOUT(test.status().available, 10000);
+        QTest::qWait(500);
+        QCOMPARE(test.measured(), std::size_t(5));
+        QVERIFY(!test.status().measuring);
+    }
+
+    void theRealWorkerKilledInTheMiddle()
+    {
+        Running test({QStringLiteral(DIMSCOPE_WORKER)});
+        QTRY_VERIFY_WITH_TIMEOUT(test.status().device != QStringLiteral("No measuring device"),
+                                 10000);
+        if (!test.status().available)
+            QSKIP(qPrintable(test.status().detail));
+        QTRY_VERIFY_WITH_TIMEOUT(test.measured() > 0, 20000);
+        const std::size_t before = test.measured();
+        ::kill(static_cast<pid_t>(test.session.behind().worker().processId()), SIGKILL);
+        QTRY_VERIFY(test.message().contains(QStringLiteral("signal 9")));
+        QVERIFY(test.measured() >= before);
+        test.session.behind().document().setField(*findField("layers"), 40);
+        QTRY_COMPARE(test.session.behind().exploration().evaluation().design.layers, 40);
+    }
+
+    void faultyWorkersGetASentence_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("garbage") << QStringLiteral("is not a JSON object");
+        QTest::newRow("half-line") << QStringLiteral("exit code 1");
+        QTest::newRow("wrong-version") << QStringLiteral("is version 99");
+        QTest::newRow("exit") << QStringLiteral("exit code 3");
+        QTest::newRow("huge-line") << QStringLiteral("longer than");
+    }
+    void faultyWorkersGetASentence()
+    {
+        QFETCH(QString, sentence);
+        Running test(fake(QTest::currentDataTag()));
+        QTRY_VERIFY2(test.message().contains(sentence), qPrintable(test.message()));
+        QVERIFY(test.session.window().isVisible());
+    }
+
+    void aMissingWorkerGetsASentence()
+    {
+        Running test({QStringLiteral("/nowhere/dimscope-worker")});
+        QTRY_VERIFY(
+            test.message().contains(QStringLiteral("dimscope-worker could not be started")));
+        QVERIFY(!test.session.window().measureButton()->isEnabled());
+    }
+
+    void noDeviceSaysWhy()
+    {
+        Running test(fake("no-device"));
+        QTRY_COMPARE(test.status().detail, QStringLiteral("There is no fake device today."));
+        QVERIFY(!test.session.window().measureButton()->isEnabled());
+    }
+
+    void closingLeavesNoProcessBehind()
+    {
+        qint64 pid = 0;
+        {
+            Running test(fake("slow"));
+            QTRY_VERIFY(test.measured() > 0);
+            pid = test.session.behind().worker().processId();
+            QVERIFY(pid > 0);
+        }
+        QVERIFY(::kill(static_cast<pid_t>(pid), 0) != 0);
+    }
+
+    void aBadFileChangesNothing()
+    {
+        Running test(QStringList{});
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("config.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"model_type\": \"mamba\"}");
+        file.close();
+        const Design before = test.session.behind().document().design();
+        test.session.openFile(file.fileName());
+        QCOMPARE(test.session.behind().document().design(), before);
+        QVERIFY(test.message().startsWith(QStringLiteral("config.json: ")));
+        QVERIFY(test.message().contains(QStringLiteral("'mamba'")));
+        test.session.openFile(folder.filePath(QStringLiteral("missing.json")));
+        QVERIFY(test.message().contains(QStringLiteral("missing.json cannot be read")));
+    }
+
+    void aRealFileOpens()
+    {
+        Running test(QStringList{});
+        test.session.openFile(
+            QStringLiteral(DIMSCOPE_SOURCE_DIR
+                           "/tests/data/hf_configs/meta-llama--Meta-Llama-3.1-8B.config.json"));
+        QCOMPARE(test.session.behind().document().design().layers, 32);
+        QCOMPARE(test.session.behind().document().design().hiddenSize, 4096);
+        test.session.behind().document().undoStack()->undo();
+        QCOMPARE(test.session.behind().document().design().hiddenSize, 2880);
+    }
+
+    void aReportThatCannotBeWrittenGetsASentence()
+    {
+        Running test(QStringList{});
+        emit test.session.window().reportRequested(QStringLiteral("/nowhere/at/all/report.pdf"));
+        QVERIFY(test.message().contains(QStringLiteral("could not be written")));
+        emit test.session.window().reportRequested(QStringLiteral("/tmp/report.doc"));
+        QVERIFY(test.message().contains(QStringLiteral("ends in .pdf or .png")));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("report.pdf"));
+        emit test.session.window().reportRequested(path);
+        QVERIFY(test.message().contains(QStringLiteral("was saved")));
+        QVERIFY(QFile(path).size() > 10000);
+    }
+};
+
+QTEST_MAIN(SessionTest)
+#include "session_test.moc"

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/design/field_spec.h"
+#include "tests/preset_designs.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace dimscope;
+
+class FieldTableTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void keysAreUniqueAndRowsSound()
+    {
+        QSet<QByteArray> keys;
+        for (const FieldSpec &field : fieldTable()) {
+            const QByteArray key(field.key.data(), static_cast<qsizetype>(field.key.size()));
+            QVERIFY2(!keys.contains(key), key);
+            keys.insert(key);
+            QVERIFY2(!field.label.empty(), key);
+            QVERIFY2(field.minimum < field.maximum, key);
+            QVERIFY2(field.get != nullptr && field.set != nullptr, key);
+            QVERIFY2(field.group == FieldGroup::unlisted || !field.help.empty(), key);
+            if (field.type == FieldType::choice)
+                QCOMPARE(field.maximum, std::int64_t(field.choices.size()) - 1);
+        }
+        QVERIFY(findField("window") != nullptr);
+        QVERIFY(findField("no_such_key") == nullptr);
+    }
+
+    void everyFieldReadsBackWhatWasSet()
+    {
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        for (const FieldSpec &field : fieldTable()) {
+            const bool writtenOut = field.setText != nullptr;
+            const std::int64_t value = writtenOut ? field.minimum : field.maximum;
+            Design changed = design;
+            field.set(changed, value);
+            QVERIFY2(field.get(changed) == value, field.key.data());
+        }
+    }
+
+    void textGoesThereAndBack()
+    {
+        for (const QString &id : test::presetIds()) {
+            const Design design = test::presetDesign(id);
+            for (const FieldSpec &field : fieldTable()) {
+                if (field.inapplicable != nullptr && field.inapplicable(design) != nullptr)
+                    continue;
+                const auto again =
+                    setField(design, std::string(field.key) + "=" + fieldText(field, design));
+                QVERIFY2(bool(again), field.key.data());
+                QVERIFY2(field.get(*again) == field.get(design), field.key.data());
+            }
+        }
+    }
+
+    void assignments_data()
+    {
+        QTest::addColumn<QString>("assignment");
+        QTest::addColumn<QString>("sentence"); // a part of it; empty: accepted
+        const auto row = [](const char *assignment, const char *sentence) {
+            QTest::newRow(assignment)
+                << QString::fromLatin1(assignment) << QString::fromLatin1(sentence);
+        };
+        row("hidden_size=4096", "");
+        row("layer_pattern=SSF", "");
+        row("layer_pattern=five_to_one", "");
+        row("sinks=false", "");
+        row("weight_format=nvfp4", "");
+        row("feed_forward_pattern=DM", "");
+        row("hiden_size=4096", "the nearest is 'hidden_size'");
+        row("hidden_size", "not of the form key=value");
+        row("hidden_size=", "takes a whole number");
+        row("hidden_size=4096.5", "takes a whole number");
+        row("hidden_size=4,096", "takes a whole number");
+        row("hidden_size=-1", "out of range");
+        row("hidden_size=99999999999", "out of range");
+        row("hidden_size=99999999999999999999999", "takes a whole number");
+        row("sinks=maybe", "takes true or false");
+        row("sinks=2", "takes true or false");
+        row("weight_format=fp3", "one of bf16");
+        row("layer_pattern=SXF", "one of full");
+        row("layer_pattern=", "one of full");
+        row("=", "There is no field");
+        row("", "not of the form");
+    }
+    void assignments()
+    {
+        QFETCH(QString, assignment);
+        QFETCH(QString, sentence);
+        const Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        const Result<Design> result = setField(design, assignment.toStdString());
+        QCOMPARE(bool(result), sentence.isEmpty());
+        if (!result)
+            QVERIFY2(QString::fromStdString(result.problem().sentence).contains(sentence),
+                     result.problem().sentence.c_str());
+    }
+
+    void aWindowGivesLlamaSlidingLayers()
+    {
+        const auto design =
+            setField(test::presetDesign(QStringLiteral("llama-3.1-8b")), "window=512");
+        QVERIFY(bool(design));
+        QCOMPARE(design->slidingAttention.window, 512);
+        QCOMPARE(layersWith(*design, AttentionMask::sliding), 16);
+        QCOMPARE(design->slidingAttention.queryHeads, 32);
+    }
+
+    void expertsMakeLlamaAMixture()
+    {
+        const auto design =
+            setField(test::presetDesign(QStringLiteral("llama-3.1-8b")), "experts=16");
+        QVERIFY(bool(design));
+        QCOMPARE(design->mixture.experts, 16);
+        QCOMPARE(design->mixture.intermediateSize, 14336);
+        QCOMPARE(layersWith(*design, FeedForwardType::mixture), 32);
+    }
+};
+
+QTEST_APPLESS_MAIN(FieldTableTest)
+#include "field_table_test.moc"

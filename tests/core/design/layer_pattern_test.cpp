@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/design/layer_pattern.h"
+
+#include <QTest>
+
+using namespace dimscope;
+
+class LayerPatternTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void shortest_data()
+    {
+        QTest::addColumn<QString>("layers");
+        QTest::addColumn<QString>("period");
+        QTest::newRow("alternating") << QStringLiteral("SFSFSFSF") << QStringLiteral("SF");
+        QTest::newRow("odd end") << QStringLiteral("SFSFS") << QStringLiteral("SF");
+        QTest::newRow("one kind") << QStringLiteral("FFFF") << QStringLiteral("F");
+        QTest::newRow("no period") << QStringLiteral("FSSSFSSF") << QStringLiteral("FSSSFSS");
+        QTest::newRow("one layer") << QStringLiteral("S") << QStringLiteral("S");
+    }
+    void shortest()
+    {
+        QFETCH(QString, layers);
+        QFETCH(QString, period);
+        const auto pattern = layerPatternFromText(layers.toStdString());
+        QVERIFY(pattern.has_value());
+        QCOMPARE(layerPatternText(shortestPeriod(*pattern)), period.toStdString());
+    }
+
+    void choicesKeepTheirIndex()
+    {
+        for (std::int64_t index = 0; index < 5; ++index) {
+            Design design;
+            setLayerPatternIndex(design, index);
+            QCOMPARE(layerPatternIndex(design), index);
+        }
+        Design written;
+        setLayerPattern(written, *layerPatternFromText("SSF"));
+        QCOMPARE(layerPatternIndex(written), 5);
+        setLayerPatternIndex(written, 5);
+        QCOMPARE(layerPatternText(written.attentionPattern), std::string("SSF"));
+    }
+
+    void aNewKindCopiesTheOther()
+    {
+        Design design;
+        design.fullAttention = {32, 8, 128, 128};
+        setLayerPattern(design, {AttentionMask::sliding});
+        QCOMPARE(design.slidingAttention.queryHeads, 32);
+        QVERIFY(design.slidingAttention.window > 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(LayerPatternTest)
+#include "layer_pattern_test.moc"

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/design/field_spec.h"
+#include "core/design/validate.h"
+#include "tests/preset_designs.h"
+
+#include <QTest>
+
+using namespace dimscope;
+
+class ValidateTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void presetsAreSound()
+    {
+        for (const QString &id : test::presetIds())
+            QVERIFY2(validate(test::presetDesign(id)).empty(), qPrintable(id));
+    }
+
+    void contradictions_data()
+    {
+        QTest::addColumn<QStringList>("assignments");
+        QTest::addColumn<QString>("field");
+        const auto row = [](const char *name, const char *field) {
+            QTest::newRow(name) << QString::fromLatin1(name).split(QLatin1Char(' '))
+                                << QString::fromLatin1(field);
+        };
+        row("query_heads=8 key_value_heads=5", "attention.full.key_value_heads");
+        row("experts=4 experts_per_token=9", "experts_per_token");
+        row("hidden_size=0", "hidden_size");
+        row("layers=0", "layers");
+        row("layers=4294967296", "layers");
+        row("window=0", "window");
+        row("leading_dense=40", "leading_dense");
+        row("vocabulary=0", "vocabulary");
+        row("hidden_size=4294967296 vocabulary=4294967296", "hidden_size");
+        row("intermediate_size=0", "feed_forward.mixture.intermediate_size");
+        row("head_dim=0", "attention.full.head_dim");
+    }
+    void contradictions()
+    {
+        QFETCH(QStringList, assignments);
+        QFETCH(QString, field);
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        for (const QString &assignment : assignments) {
+            const auto next = setField(design, assignment.toStdString());
+            QVERIFY2(bool(next), qPrintable(assignment));
+            design = *next;
+        }
+        const std::vector<Problem> problems = validate(design);
+        QVERIFY(!problems.empty());
+        QCOMPARE(problems.front().field, field.toStdString());
+        const std::string last = field.section(QLatin1Char('.'), -1).toStdString();
+        QVERIFY(problems.front().sentence.find(last) != std::string::npos);
+        QVERIFY(problems.front().sentence.ends_with('.'));
+    }
+};
+
+QTEST_APPLESS_MAIN(ValidateTest)
+#include "validate_test.moc"

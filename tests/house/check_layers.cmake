@@ -1,0 +1,59 @@
+# cmake -DROOT=FOLDER -P check_layers.cmake: fails with one line for each include that the table of
+# rooms forbids. Every room has a list of patterns that its includes may match.
+
+# check(FOLDER ALLOWED [FORBIDDEN]): a name must match one of the allowed patterns and none of the
+# forbidden ones.
+function(check folder allowed)
+    file(GLOB_RECURSE files ${ROOT}/${folder}/*.h ${ROOT}/${folder}/*.cpp)
+    foreach(file ${files})
+        file(STRINGS ${file} includes REGEX "^[ \t]*#[ \t]*include")
+        foreach(include ${includes})
+            string(REGEX REPLACE "^[^<\"]*([<\"][^>\"]*)[>\"].*" "\\1" name ${include})
+            set(fits FALSE)
+            foreach(pattern ${allowed})
+                if(name MATCHES ${pattern})
+                    set(fits TRUE)
+                endif()
+            endforeach()
+            if(ARGC GREATER 2 AND name MATCHES "${ARGV2}")
+                set(fits FALSE)
+            endif()
+            if(NOT fits)
+                file(RELATIVE_PATH short ${ROOT} ${file})
+                set_property(GLOBAL APPEND PROPERTY faults "${short}: ${include}")
+            endif()
+        endforeach()
+    endforeach()
+endfunction()
+
+# The standard library by name: no clock, file or thread in core.
+set(calm "^<(algorithm|array|bit|cctype|charconv|cmath|compare|cstddef|cstdint|cstdio|cstdlib|cstring|functional|initializer_list|iterator|limits|map|memory|numbers|numeric|optional|random|set|span|sstream|string|string_view|tuple|type_traits|utility|variant|vector)$")
+set(json "^<nlohmann/")
+
+check(core/theory "${calm};^\"core/;^<boost/math/;^<Eigen/")
+check(core/chart "${calm};^\"core/;^<boost/math/")
+check(core/counting "${calm};^\"core/")
+check(core/design "${calm};^\"core/;${json}")
+check(core/findings "${calm};^\"core/")
+check(core/sweep "${calm};^\"core/;^<boost/math/")
+check(core/measure "${calm};^\"core/(measure/|result.h)")
+check(core/protocol "${calm};^\"core/(measure/|protocol/|result.h);${json}")
+check(core "${calm};^\"core/;${json};^<boost/math/;^<Eigen/")
+# No Qt in the worker, and of core only what it shares with the window.
+check(gpu "^<[a-z_/]+>?$;^<[a-z_]+\\.h$;^<sys/;^<dnnl;^<cublas;^<cuda;^\"gpu/;^\"core/(measure/|protocol/|result.h)")
+# Qt Charts stays in ui/chart.
+set(charts "^<(QtCharts|QChart|QLegend|Q[A-Za-z]*(Series|Axis|Marker)$)")
+check(ui/chart "${calm};^<Q;^\"ui/;^\"core/")
+foreach(folder document parameter report theme window)
+    check(ui/${folder} "${calm};^<Q;^\"ui/;^\"core/" ${charts})
+endforeach()
+check(app "${calm};^<Q;^\"app/;^\"ui/;^\"core/" ${charts})
+
+get_property(faults GLOBAL PROPERTY faults)
+foreach(fault ${faults})
+    message(NOTICE ${fault})
+endforeach()
+if(faults)
+    message(FATAL_ERROR "An include crosses a wall of the house.")
+endif()
+message(NOTICE "All includes stay in their rooms.")

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/ticks.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_header.h"
+#include "ui/chart/chart_view.h"
+#include "ui/chart/plot_layer.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QChart>
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+namespace {
+
+/// A diagonal shown, a flat line hidden, and the design at the middle.
+chart::ChartModel twoLines()
+{
+    chart::ChartModel model;
+    model.id = "two";
+    model.title = "Two <i>lines</i>";
+    model.summary = "A diagonal and a flat line.";
+    model.x = chart::niceAxis("Across (tokens)", 0, 10);
+    model.y = chart::niceAxis("Up (tokens)", 0, 10);
+    chart::Series diagonal;
+    diagonal.id = "diagonal";
+    diagonal.name = "Diagonal";
+    diagonal.points = {{0, 0}, {5, 5}, {10, 10}};
+    chart::Series flat;
+    flat.id = "flat";
+    flat.name = "Flat";
+    flat.colour = 1;
+    flat.shownAtStart = false;
+    flat.points = {{0, 5}, {10, 5}};
+    model.series = {diagonal, flat};
+    return model;
+}
+
+int pixelsOf(const QImage &image, const QRect &area, const QColor &colour)
+{
+    int count = 0;
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        for (int x = area.left(); x <= area.right(); ++x)
+            count += image.pixelColor(x, y) == colour ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
+class TestChartView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_qs));
+        applyTheme(*qApp, Theme::light);
+    }
+
+    void hiddenSeriesAppearByAClickInTheLegend()
+    {
+        ChartView view;
+        view.resize(500, 360);
+        view.bind(twoLines());
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        ChartCanvas *canvas = view.canvas();
+        QVERIFY(canvas->isShown("diagonal"));
+        QVERIFY(!canvas->isShown("flat"));
+        const ChartTheme theme = chartTheme(view.palette(), view.font(), ChartEmphasis::screen);
+        const QRect plot = canvas->chart()->plotArea().toRect();
+        QCOMPARE(pixelsOf(view.grab().toImage(), plot, theme.seriesColour(1)), 0);
+
+        const QRectF entry = canvas->header()->entryRect("flat");
+        const QPoint at = view.mapFromScene(canvas->header()->mapToScene(entry.center()));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, at);
+        QVERIFY(canvas->isShown("flat"));
+        QVERIFY(pixelsOf(view.grab().toImage(), plot, theme.seriesColour(1)) > 50);
+    }
+
+    void nothingColouredIsDrawnOutsideThePlot()
+    {
+        ChartView view;
+        view.resize(500, 360);
+        chart::ChartModel model = twoLines();
+        model.series[0].points = {{-5, -5}, {15, 15}}; // wrong on purpose: the layer must clip
+        model.series[0].name.clear();
+        view.bind(model);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const ChartTheme theme = chartTheme(view.palette(), view.font(), ChartEmphasis::screen);
+        const QRect plot = view.canvas()->chart()->plotArea().toAlignedRect();
+        const QImage image = view.grab().toImage();
+        const QRect below(0, plot.bottom() + 2, image.width(), image.height() - plot.bottom() - 2);
+        const QRect left(0, plot.top(), plot.left() - 1, plot.height());
+        QCOMPARE(pixelsOf(image, below, theme.seriesColour(0)), 0);
+        QCOMPARE(pixelsOf(image, left, theme.seriesColour(0)), 0);
+        QVERIFY(pixelsOf(image, plot, theme.seriesColour(0)) > 50);
+    }
+
+    void theReadOutNamesTheNearestPoint()
+    {
+        ChartView view;
+        view.resize(500, 360);
+        view.bind(twoLines());
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const QRectF plot = view.canvas()->chart()->plotArea();
+        const auto hit = view.canvas()->plot()->hitAt(plot.center() + QPointF(4, 4));
+        QVERIFY(hit);
+        QVERIFY2(hit->text.startsWith(u"Diagonal: 5"_qs), qPrintable(hit->text));
+        QVERIFY(!view.canvas()->plot()->hitAt(plot.topLeft() + QPointF(20, 20)));
+        QVERIFY(!view.canvas()->plot()->hitAt(plot.topLeft() - QPointF(5, 5)));
+    }
+
+    void screenReadersGetNameAndFinding()
+    {
+        ChartView view;
+        view.bind(twoLines());
+        QCOMPARE(view.accessibleName(), u"Two <i>lines</i>"_qs);
+        QCOMPARE(view.accessibleDescription(), u"A diagonal and a flat line."_qs);
+    }
+
+    void theThemeFollowsThePalette()
+    {
+        ChartView view;
+        view.resize(400, 300);
+        view.bind(twoLines());
+        view.setPalette(darkPalette());
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const QImage image = view.grab().toImage();
+        QVERIFY(image.pixelColor(2, image.height() - 3).lightness() < 60);
+    }
+};
+
+QTEST_MAIN(TestChartView)
+#include "chart_view_test.moc"

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/preset_library.h"
+#include "tests/preset_designs.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/document/design_model.h"
+#include "ui/document/exploration.h"
+#include "ui/parameter/field_slider.h"
+#include "ui/parameter/parameter_panel.h"
+#include "ui/parameter/parameter_row.h"
+#include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
+#include "ui/window/finding_bar.h"
+#include "ui/window/headline_bar.h"
+#include "ui/window/main_window.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/sweep_strip.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+namespace {
+
+struct Window
+{
+    DesignModel model;
+    Exploration exploration{&model};
+    MainWindow window{&model, &exploration, app::presets()};
+
+    explicit Window(const QString &preset)
+    {
+        model.start(test::presetDesign(preset));
+        exploration.refresh();
+        window.resize(1440, 900);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+    }
+
+    /// What a person sees change: the charts' data and the headline numbers.
+    QString seen()
+    {
+        exploration.refresh();
+        QString all = window.headline()->values().join(u'|');
+        for (const chart::ChartModel &chart : exploration.charts()) {
+            for (const chart::Series &series : chart.series) {
+                if (!series.shownAtStart)
+                    continue;
+                for (const chart::Point &point : series.points)
+                    all += QStringLiteral("%1,%2 ").arg(point.x).arg(point.y);
+            }
+            for (const chart::DesignMark &mark : chart.marks)
+                all += QStringLiteral("%1,%2 ").arg(mark.x.value_or(-1)).arg(mark.y.value_or(-1));
+        }
+        return all;
+    }
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QTest::failOnWarning(QRegularExpression(u".*"_qs));
+        applyTheme(*qApp, Theme::light);
+    }
+
+    void everySliderChangesSomethingInEveryPreset_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("key");
+        for (const QString &preset : test::presetIds()) {
+            for (const char *key : {"hidden_size", "window", "layers", "experts"})
+                QTest::addRow("%s %s", qPrintable(preset), key)
+                    << preset << QString::fromLatin1(key);
+        }
+    }
+    void everySliderChangesSomethingInEveryPreset()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QString, key);
+        Window test(preset);
+        ParameterRow *row = test.window.parameters()->row(key.toStdString());
+        QVERIFY(row);
+        if (!row->slider()->isEnabled())
+            row->remedyButton()->click();
+        const QString before = test.seen();
+        QTest::keyClick(row->slider(), Qt::Key_Right);
+        QVERIFY(test.seen() != before);
+    }
+
+    void atMostThreeSeriesAreOnAtTheStart()
+    {
+        for (const QString &preset : test::presetIds()) {
+            Window test(preset);
+            for (const ChartView *view : test.window.charts()->views()) {
+                int shown = 0;
+                for (const chart::Series &series : view->canvas()->model().series)
+                    shown += view->canvas()->isShown(series.id) ? 1 : 0;
+                QVERIFY2(shown <= 3, qPrintable(view->objectName()));
+            }
+        }
+    }
+
+    void theBoundClaimsFollowTheWindow()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        const auto findings = [&] {
+            QString all;
+            for (int i = 0; i < 5; ++i) {
+                all += test.window.findings()->text() + u'\n';
+                test.window.findings()->step(1);
+            }
+            return all;
+        };
+        QVERIFY(findings().contains(u"40.4"_qs) && findings().contains(u"58.3"_qs));
+        test.model.setField(*findField("window"), 4096);
+        test.exploration.refresh();
+        QVERIFY(findings().contains(u"69.3"_qs) && findings().contains(u"100.0"_qs));
+    }
+
+    void theArticlesSweepIsAChoice()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        QComboBox *choice = test.window.charts()->sweepStrip()->choice();
+        choice->setCurrentIndex(1);
+        emit choice->activated(1);
+        test.exploration.refresh();
+        QCOMPARE(test.exploration.sweep().points.size(), std::size_t(51));
+        QCOMPARE(test.exploration.sweep().marked, 10922);
+    }
+
+    void presentationEnlargesAndShowsOneChart()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        const qreal before = test.window.font().pointSizeF();
+        QTest::keyClick(&test.window, Qt::Key_F5);
+        QVERIFY(test.window.isPresentation());
+        QVERIFY(test.window.font().pointSizeF() > 1.5 * before);
+        int visible = 0;
+        for (const ChartView *view : test.window.charts()->views())
+            visible += view->isVisible() ? 1 : 0;
+        QCOMPARE(visible, 1);
+        QTest::keyClick(&test.window, Qt::Key_3);
+        QVERIFY(test.window.charts()->views()[2]->isVisible());
+        QTest::keyClick(&test.window, Qt::Key_Escape);
+        QVERIFY(!test.window.isPresentation());
+        QCOMPARE(test.window.font().pointSizeF(), before);
+        for (const ChartView *view : test.window.charts()->views())
+            QVERIFY(view->isVisible());
+    }
+
+    void aDroppedFileIsAskedFor()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        QSignalSpy asked(&test.window, &MainWindow::openRequested);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(u"/tmp/config.json"_qs)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QCoreApplication::sendEvent(&test.window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&test.window, &drop);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked.front().front().toString(), u"/tmp/config.json"_qs);
+    }
+
+    void aMessageStopsNothingAndEscDismissesIt()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        QVERIFY(!test.window.messages()->isVisible());
+        test.window.showMessage(u"The worker stopped."_qs);
+        QVERIFY(test.window.messages()->isVisible());
+        QTest::keyClick(&test.window, Qt::Key_Escape);
+        QVERIFY(!test.window.messages()->isVisible());
+    }
+
+    void undoAndRedoHaveKeys()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.model.setField(*findField("layers"), 40);
+        test.window.activateWindow();
+        QTest::keyClick(&test.window, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(test.model.design().layers, 36);
+        QTest::keyClick(&test.window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(test.model.design().layers, 40);
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "main_window_test.moc"

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "ui/chart/chart_theme.h"
+#include "ui/chart/plot_layer.h"
+
+#include <QObject>
+#include <QSizeF>
+
+#include <map>
+#include <string>
+
+class QCategoryAxis;
+class QChart;
+class QGraphicsScene;
+
+namespace dimscope::ui {
+
+class ChartHeader;
+
+/// One chart in a graphics scene: Qt Charts' axes and grid, our header and plot layer. Used by the
+/// view on screen and by every export, so that both show the same.
+class ChartCanvas : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChartCanvas(QGraphicsScene *scene, QObject *parent);
+
+    void bind(const chart::ChartModel &model);
+    void setTheme(const ChartTheme &theme);
+    void resize(QSizeF size);
+
+    /// Whether a series or band is drawn: what the user chose, otherwise its shownAtStart.
+    bool isShown(const std::string &id) const;
+    void setShown(const std::string &id, bool shown);
+
+    const chart::ChartModel &model() const { return m_model; }
+    const std::map<std::string, bool> &visibility() const { return m_visibility; }
+    void setVisibility(const std::map<std::string, bool> &visibility);
+    PlotLayer *plot() const { return m_plot; }
+    ChartHeader *header() const { return m_header; }
+    QChart *chart() const { return m_chart; }
+
+private:
+    void placeHeader();
+    qreal lastLabelHalf() const; ///< how far the last x label may stand out of the plot
+    void rebind();
+
+    QChart *m_chart;
+    QCategoryAxis *m_xAxis;
+    QCategoryAxis *m_yAxis;
+    PlotLayer *m_plot;
+    ChartHeader *m_header;
+    chart::ChartModel m_model;
+    chart::Axis m_boundX;
+    chart::Axis m_boundY;
+    std::map<std::string, bool> m_visibility;
+    ChartTheme m_theme;
+    QSizeF m_size;
+};
+
+} // namespace dimscope::ui

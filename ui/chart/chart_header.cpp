@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chart/chart_header.h"
+
+#include "ui/chart/chart_text.h"
+#include "ui/chart/marker_shape.h"
+
+#include <QFontMetricsF>
+#include <QGraphicsSceneMouseEvent>
+#include <QPainter>
+
+namespace dimscope::ui {
+
+namespace {
+
+QFont titleFont(const ChartTheme &theme)
+{
+    QFont font = theme.font;
+    font.setBold(true);
+    return font;
+}
+
+qreal sampleWidth(const ChartTheme &theme)
+{
+    return QFontMetricsF(theme.font).height() * 1.5;
+}
+
+} // namespace
+
+ChartHeader::ChartHeader(QGraphicsItem *parent)
+    : QGraphicsObject(parent)
+{
+    setZValue(11);
+}
+
+void ChartHeader::setModel(const chart::ChartModel &model,
+                           const std::function<bool(const std::string &)> &shown)
+{
+    QVector<Entry> entries;
+    for (const chart::Series &series : model.series) {
+        chart::Series look;
+        look.style = series.style;
+        look.dash = series.dash;
+        look.marker = series.marker;
+        look.hollow = series.hollow;
+        look.colour = series.colour;
+        entries.append({series.id, plainText(series.name), {}, shown(series.id), false, look});
+    }
+    for (const chart::Band &band : model.bands) {
+        chart::Series look;
+        look.colour = band.colour;
+        entries.append({band.id, plainText(band.name), {}, shown(band.id), true, look});
+    }
+    const QString title = plainText(model.title);
+    const auto same = [](const Entry &a, const Entry &b) {
+        return a.id == b.id && a.name == b.name && a.shown == b.shown && a.look == b.look;
+    };
+    if (title == m_title &&
+        std::equal(entries.begin(), entries.end(), m_entries.begin(), m_entries.end(), same))
+        return;
+    m_title = title;
+    m_entries = std::move(entries);
+    layOut();
+}
+
+void ChartHeader::setTheme(const ChartTheme &theme)
+{
+    m_theme = theme;
+    layOut();
+}
+
+void ChartHeader::setWidth(qreal width)
+{
+    if (width == m_width)
+        return;
+    m_width = width;
+    layOut();
+}
+
+void ChartHeader::layOut()
+{
+    prepareGeometryChange();
+    const QFontMetricsF metrics(m_theme.font);
+    const qreal row = metrics.height() + 4;
+    const qreal gap = metrics.averageCharWidth() * 2;
+    qreal x = 0;
+    qreal y = QFontMetricsF(titleFont(m_theme)).height() + 4;
+    for (Entry &entry : m_entries) {
+        entry.rect = {};
+        if (!entry.shown && !m_theme.listsHidden)
+            continue;
+        const qreal width = sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name);
+        if (x > 0 && x + width > m_width) {
+            x = 0;
+            y += row;
+        }
+        entry.rect = QRectF(x, y, width, row);
+        x += width + gap;
+    }
+    m_height = y + row;
+    update();
+}
+
+QRectF ChartHeader::entryRect(const std::string &id) const
+{
+    for (const Entry &entry : m_entries) {
+        if (entry.id == id)
+            return entry.rect;
+    }
+    return {};
+}
+
+QRectF ChartHeader::boundingRect() const
+{
+    return {0, 0, m_width, m_height};
+}
+
+void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
+{
+    const QColor colour = m_theme.seriesColour(entry.look.colour);
+    const QRectF box(entry.rect.left(), entry.rect.top() + entry.rect.height() * 0.2,
+                     sampleWidth(m_theme), entry.rect.height() * 0.6);
+    if (entry.band) {
+        QColor fill = colour;
+        fill.setAlphaF(0.3F);
+        painter->setPen(QPen(colour, 1));
+        painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
+        painter->drawRect(box);
+    } else if (entry.look.style == chart::SeriesStyle::line) {
+        painter->setPen(QPen(colour, m_theme.lineWidth, penStyle(entry.look.dash), Qt::FlatCap));
+        painter->drawLine(QPointF(box.left(), box.center().y()),
+                          QPointF(box.right(), box.center().y()));
+    } else {
+        painter->setPen(QPen(colour, 1.4));
+        painter->setBrush(entry.look.hollow ? QBrush(m_theme.background) : QBrush(colour));
+        drawMarker(painter, entry.look.marker, box.center(), m_theme.pointRadius + 0.6);
+    }
+}
+
+void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setFont(titleFont(m_theme));
+    painter->setPen(m_theme.text);
+    const QFontMetricsF titleMetrics(painter->font());
+    painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2), Qt::AlignVCenter,
+                      titleMetrics.elidedText(m_title, Qt::ElideRight, m_width));
+    painter->setFont(m_theme.font);
+    for (const Entry &entry : m_entries) {
+        if (entry.rect.isEmpty())
+            continue;
+        painter->setOpacity(entry.shown ? 1.0 : 0.4);
+        paintSample(painter, entry);
+        painter->setOpacity(1.0);
+        painter->setPen(entry.shown ? m_theme.text : m_theme.mutedText);
+        painter->drawText(entry.rect.adjusted(sampleWidth(m_theme) + 4, 0, 0, 0), Qt::AlignVCenter,
+                          entry.name);
+    }
+}
+
+void ChartHeader::mousePressEvent(QGraphicsSceneMouseEvent *event)
+{
+    for (const Entry &entry : m_entries) {
+        if (entry.rect.contains(event->pos())) {
+            emit entryClicked(QString::fromStdString(entry.id));
+            return;
+        }
+    }
+    event->ignore();
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "ui/chart/chart_theme.h"
+
+#include <QGraphicsObject>
+#include <QVector>
+
+#include <functional>
+
+namespace dimscope::ui {
+
+/// Title and legend above a plot. The legend shows each series as it is drawn (dash, marker) and
+/// a click on an entry shows or hides it; hidden ones are listed with an empty sample.
+class ChartHeader : public QGraphicsObject
+{
+    Q_OBJECT
+
+public:
+    explicit ChartHeader(QGraphicsItem *parent);
+
+    void setModel(const chart::ChartModel &model,
+                  const std::function<bool(const std::string &)> &shown);
+    void setTheme(const ChartTheme &theme);
+
+    /// Lays the entries out in rows of at most this width.
+    void setWidth(qreal width);
+    qreal height() const { return m_height; }
+
+    /// Where the entry of a series is, for tests; empty if it has none.
+    QRectF entryRect(const std::string &id) const;
+
+    QRectF boundingRect() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+signals:
+    void entryClicked(const QString &id);
+
+protected:
+    void mousePressEvent(QGraphicsSceneMouseEvent *event) override;
+
+private:
+    struct Entry
+    {
+        std::string id;
+        QString name;
+        QRectF rect;
+        bool shown = true;
+        bool band = false;
+        chart::Series look; ///< style, dash, marker and colour only
+    };
+
+    void layOut();
+    void paintSample(QPainter *painter, const Entry &entry) const;
+
+    QString m_title;
+    QVector<Entry> m_entries;
+    ChartTheme m_theme;
+    qreal m_width = 0;
+    qreal m_height = 0;
+};
+
+} // namespace dimscope::ui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <string>
+
+namespace dimscope::ui {
+
+/// Text of a chart model with "10^{-300}" as superscript digits, for painters and screen readers.
+QString plainText(const std::string &text);
+
+/// The same for Qt Charts, which parses its texts as HTML: a preset's name cannot inject markup.
+QString escapedText(const std::string &text);
+
+} // namespace dimscope::ui

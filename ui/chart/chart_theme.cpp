@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chart/chart_theme.h"
+
+#include "ui/theme/theme.h"
+
+namespace dimscope::ui {
+
+ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis emphasis)
+{
+    ChartTheme theme;
+    const bool dark = isDark(palette);
+    theme.background = palette.color(QPalette::Base);
+    theme.text = palette.color(QPalette::WindowText);
+    theme.mutedText = palette.color(QPalette::PlaceholderText);
+    theme.grid = dark ? QColor(0x33, 0x39, 0x41) : QColor(0xe4, 0xe7, 0xeb);
+    theme.frame = dark ? QColor(0x6e, 0x78, 0x83) : QColor(0x8a, 0x93, 0x9e);
+    theme.design = dark ? QColor(0xff, 0xff, 0xff) : QColor(0x11, 0x14, 0x18);
+    if (dark) {
+        theme.cycle = {QColor(0x56, 0xb4, 0xe9), QColor(0xf0, 0x88, 0x3e),
+                       QColor(0x35, 0xc9, 0x99), QColor(0xe0, 0x8b, 0xc0),
+                       QColor(0xe6, 0xc2, 0x29), QColor(0xa3, 0xad, 0xb8)};
+    } else {
+        theme.cycle = {QColor(0x00, 0x5f, 0xa8), QColor(0xc4, 0x4f, 0x00),
+                       QColor(0x00, 0x80, 0x5c), QColor(0xa8, 0x3f, 0x88),
+                       QColor(0x8a, 0x66, 0x00), QColor(0x5c, 0x66, 0x70)};
+    }
+    theme.font = base;
+    if (emphasis == ChartEmphasis::presentation) {
+        theme.lineWidth = 3.2;
+        theme.pointRadius = 4.5;
+    }
+    if (emphasis == ChartEmphasis::print) {
+        theme.listsHidden = false;
+        theme.lineWidth = 1.4;
+        theme.pointRadius = 2.2;
+    }
+    return theme;
+}
+
+ChartTheme printTheme()
+{
+    QFont font;
+    font.setPixelSize(11);
+    ChartTheme theme = chartTheme(lightPalette(), font, ChartEmphasis::print);
+    theme.background = Qt::white;
+    return theme;
+}
+
+} // namespace dimscope::ui

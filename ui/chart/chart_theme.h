@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QPalette>
+
+#include <array>
+
+namespace dimscope::ui {
+
+/// For whom a chart is drawn; decides text size and line width.
+enum class ChartEmphasis
+{
+    screen,
+    presentation,
+    print
+};
+
+/// Every colour, font and width of a chart. Series colours are a colour-blind-safe cycle (Okabe
+/// and Ito, darkened or lightened to 3:1 against the background).
+struct ChartTheme
+{
+    QColor background;
+    QColor text;
+    QColor mutedText;
+    QColor grid;
+    QColor frame;
+    QColor design; ///< the ring and label of the present design
+    std::array<QColor, 6> cycle;
+    QFont font;
+    bool listsHidden = true; ///< the legend names series that are not drawn
+    qreal lineWidth = 1.6;
+    qreal pointRadius = 2.6;
+
+    bool operator==(const ChartTheme &) const = default;
+
+    QColor seriesColour(int slot) const
+    {
+        return cycle[static_cast<std::size_t>(slot) % cycle.size()];
+    }
+};
+
+/// Light or dark by the lightness of the palette's window colour (dark below 128).
+ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis emphasis);
+
+/// Black on white at 96 dpi, the same on every machine.
+ChartTheme printTheme();
+
+} // namespace dimscope::ui

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chart/chart_model.h"
+
+#include <QPainter>
+#include <QPolygonF>
+
+namespace dimscope::ui {
+
+/// The pen that draws this dash.
+Qt::PenStyle penStyle(chart::Dash dash);
+
+/// The marker of a point series with the painter's pen and brush, about 2 x radius wide.
+void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius);
+
+} // namespace dimscope::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "ui/chart/chart_theme.h"
+
+#include <QGraphicsItem>
+#include <QPolygonF>
+
+#include <functional>
+#include <optional>
+
+namespace dimscope::ui {
+
+/// Bands, curves, measured points and design marks of a chart model, drawn over Qt Charts' axes.
+/// Own drawing because stock series cannot keep four charts within one frame, have neither
+/// intervals nor hollow markers, and are not clipped in SVG.
+class PlotLayer : public QGraphicsItem
+{
+public:
+    /// A point of the model under the mouse.
+    struct Hit
+    {
+        QPointF position; ///< in the layer's coordinates
+        QString text;     ///< what the read-out says
+        QColor colour;
+    };
+
+    using Shown = std::function<bool(const std::string &id)>;
+
+    explicit PlotLayer(QGraphicsItem *parent);
+
+    void setModel(const chart::ChartModel &model, const Shown &shown);
+    void setTheme(const ChartTheme &theme);
+    void setPlotArea(const QRectF &area);
+    void setHit(std::optional<Hit> hit);
+
+    /// The nearest visible point or curve within reach of the position.
+    std::optional<Hit> hitAt(QPointF position) const;
+
+    /// Counts setModel(); the number that was last drawn. Tests and benchmarks wait for it.
+    int boundRevision() const { return m_boundRevision; }
+    int paintedRevision() const { return m_paintedRevision; }
+
+    QRectF boundingRect() const override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+private:
+    struct Curve
+    {
+        const chart::Series *series;
+        QPolygonF pixels;
+    };
+
+    QPointF toPixels(double x, double y) const;
+    void layOut();
+    void paintBands(QPainter *painter) const;
+    void paintCurve(QPainter *painter, const Curve &curve) const;
+    void paintPoints(QPainter *painter, const Curve &curve) const;
+    void paintMarks(QPainter *painter) const;
+    void paintNotice(QPainter *painter) const;
+    void paintHit(QPainter *painter) const;
+    void paintLabel(QPainter *painter, QPointF anchor, const QString &text, const QColor &colour,
+                    bool boxed, QVector<QRectF> *taken) const;
+
+    chart::ChartModel m_model;
+    Shown m_shown;
+    ChartTheme m_theme;
+    QRectF m_area;
+    QVector<Curve> m_curves;
+    std::optional<Hit> m_hit;
+    int m_boundRevision = 0;
+    int m_paintedRevision = 0;
+};
+
+} // namespace dimscope::ui

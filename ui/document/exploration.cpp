@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/exploration.h"
+
+#include "core/chart/chart_catalogue.h"
+#include "core/sweep/device_sweep.h"
+#include "ui/document/design_model.h"
+
+namespace dimscope::ui {
+
+Exploration::Exploration(DesignModel *document, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+{
+    m_pending.setSingleShot(true);
+    m_pending.setInterval(0);
+    connect(&m_pending, &QTimer::timeout, this, &Exploration::refresh);
+    connect(m_document, &DesignModel::designChanged, this, &Exploration::schedule);
+}
+
+void Exploration::setSweepKind(sweep::SweepKind kind)
+{
+    m_sweepKind = kind;
+    schedule();
+}
+
+void Exploration::setDevice(const std::optional<protocol::Device> &device)
+{
+    m_device = device;
+    schedule();
+}
+
+void Exploration::setMeasurements(std::vector<measure::Measurement> measurements)
+{
+    m_measurements = std::move(measurements);
+    schedule();
+}
+
+void Exploration::schedule()
+{
+    if (!m_pending.isActive())
+        m_pending.start();
+}
+
+void Exploration::refresh()
+{
+    m_pending.stop();
+    m_evaluation = evaluate(m_document->design());
+    const auto kind = m_device ? m_device->kind : protocol::DeviceKind::cpu;
+    sweep::Sweep next = sweep::sweepOn(kind, m_sweepKind, m_document->design());
+    const bool otherProducts = !(next == m_sweep);
+    if (otherProducts) {
+        m_sweep = std::move(next);
+        m_measurements.clear();
+        emit sweepChanged();
+    }
+    const chart::ChartInput input{m_evaluation, m_sweep, m_measurements,
+                                  m_device ? std::string_view(m_device->name) : std::string_view()};
+    m_charts.clear();
+    for (const chart::ChartSpec &spec : chart::chartCatalogue())
+        m_charts.push_back(spec.build(input));
+    emit updated();
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "core/evaluation.h"
+#include "core/measure/measurement.h"
+#include "core/protocol/messages.h"
+#include "core/sweep/sweep.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+namespace dimscope::ui {
+
+class DesignModel;
+
+/// Everything that follows from the document: the evaluation, the sweep to measure and the chart
+/// models. Changes are gathered and answered once a pass of the event loop.
+class Exploration : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Exploration(DesignModel *document, QObject *parent = nullptr);
+
+    const Evaluation &evaluation() const { return m_evaluation; }
+    const sweep::Sweep &sweep() const { return m_sweep; }
+    const std::vector<measure::Measurement> &measurements() const { return m_measurements; }
+    const std::vector<chart::ChartModel> &charts() const { return m_charts; }
+    const std::optional<protocol::Device> &device() const { return m_device; }
+    sweep::SweepKind sweepKind() const { return m_sweepKind; }
+
+    void setSweepKind(sweep::SweepKind kind);
+    /// The device that measures; none while it is not known.
+    void setDevice(const std::optional<protocol::Device> &device);
+    /// Those of the present sweep, in any order.
+    void setMeasurements(std::vector<measure::Measurement> measurements);
+
+    /// Answers pending changes now instead of at the next pass.
+    void refresh();
+
+signals:
+    /// Evaluation or charts are new.
+    void updated();
+    /// Other products are to be measured.
+    void sweepChanged();
+
+private:
+    void schedule();
+
+    DesignModel *m_document;
+    QTimer m_pending;
+    Evaluation m_evaluation;
+    sweep::Sweep m_sweep;
+    sweep::SweepKind m_sweepKind = sweep::SweepKind::designIntermediateSize;
+    std::optional<protocol::Device> m_device;
+    std::vector<measure::Measurement> m_measurements;
+    std::vector<chart::ChartModel> m_charts;
+};
+
+} // namespace dimscope::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/design/field_spec.h"
+
+#include <QSlider>
+
+namespace dimscope::ui {
+
+/// A slider over a field's range: arrow = step, Shift+arrow = fine step, Page = page step, Home
+/// and End reach the ends, a click on the groove goes there, Alt switches snapping off.
+class FieldSlider : public QSlider
+{
+    Q_OBJECT
+
+public:
+    FieldSlider(const FieldSpec &field, QWidget *parent);
+
+    std::int64_t fieldValue() const { return m_value; }
+    /// Shows a value without reporting it as an edit.
+    void setFieldValue(std::int64_t value);
+
+signals:
+    void edited(qint64 value);
+    void held();
+    void released();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    void edit(std::int64_t value);
+    void editAt(const QMouseEvent *event);
+
+    const FieldSpec &m_field;
+    std::int64_t m_value = 0;
+};
+
+} // namespace dimscope::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/device_chip.h"
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+DeviceChip::DeviceChip(QWidget *parent)
+    : QLabel(parent)
+{
+    setObjectName(u"deviceChip"_s);
+    setMargin(4);
+    setFrameShape(QFrame::StyledPanel);
+    show(MeasuringStatus{tr("Looking for a device"), {}});
+}
+
+void DeviceChip::show(const MeasuringStatus &status)
+{
+    QString text = status.device;
+    if (status.measuring)
+        text += u" · "_s + tr("measuring %1 of %2").arg(status.done).arg(status.total);
+    else if (status.total > 0 && status.done == status.total)
+        text += u" · "_s + tr("%1 products measured").arg(status.total);
+    setText(text);
+    setToolTip(status.detail);
+    setAccessibleName(tr("Measuring device: %1").arg(text));
+    setAccessibleDescription(status.detail);
+}
+
+} // namespace dimscope::ui

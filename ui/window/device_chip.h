@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace dimscope::ui {
+
+/// What the window says about measuring; the app fills it in.
+struct MeasuringStatus
+{
+    QString device; ///< "CPU: AMD EPYC, 2 threads", or "No device"
+    QString detail; ///< why this one, what is absent
+    bool available = false;
+    bool measuring = false;
+    int done = 0;
+    int total = 0;
+
+    bool operator==(const MeasuringStatus &) const = default;
+};
+
+/// Names the measuring device and how far it is.
+class DeviceChip : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit DeviceChip(QWidget *parent);
+    void show(const MeasuringStatus &status);
+};
+
+} // namespace dimscope::ui

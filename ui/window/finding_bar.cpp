@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/finding_bar.h"
+
+#include "core/evaluation.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString verdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::holds:
+        return FindingBar::tr("Holds");
+    case Verdict::fails:
+        return FindingBar::tr("Fails");
+    case Verdict::depends:
+        return FindingBar::tr("Depends");
+    case Verdict::notApplicable:
+        return FindingBar::tr("Does not apply");
+    }
+    return {};
+}
+
+} // namespace
+
+FindingBar::FindingBar(QWidget *parent)
+    : QFrame(parent)
+    , m_verdict(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_count(new QLabel(this))
+    , m_previous(new QToolButton(this))
+    , m_next(new QToolButton(this))
+{
+    m_verdict->setMargin(4);
+    m_verdict->setFrameShape(QFrame::StyledPanel);
+    m_verdict->setAlignment(Qt::AlignCenter);
+    m_verdict->setObjectName(u"verdict"_s);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_previous->setText(u"‹"_s);
+    m_previous->setAccessibleName(tr("Previous finding"));
+    m_next->setText(u"›"_s);
+    m_next->setAccessibleName(tr("Next finding"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_verdict);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_count);
+    layout->addWidget(m_previous);
+    layout->addWidget(m_next);
+    connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+}
+
+void FindingBar::show(const Evaluation &evaluation)
+{
+    m_items.clear();
+    for (const Problem &problem : evaluation.problems)
+        m_items.append({tr("Check"), QString::fromStdString(problem.sentence), true});
+    for (const Finding &finding : evaluation.findings)
+        m_items.append({verdictText(finding.verdict), QString::fromStdString(finding.text), false});
+    if (!evaluation.problems.empty())
+        m_current = 0;
+    m_current = qBound(0, m_current, qMax(0, static_cast<int>(m_items.size()) - 1));
+    showCurrent();
+}
+
+void FindingBar::step(int by)
+{
+    const int count = static_cast<int>(m_items.size());
+    if (count == 0)
+        return;
+    m_current = (m_current + by + count) % count;
+    showCurrent();
+}
+
+void FindingBar::showCurrent()
+{
+    if (m_items.isEmpty())
+        return;
+    const Item &item = m_items.at(m_current);
+    m_verdict->setText(item.verdict);
+    m_text->setText(item.text);
+    m_text->setAccessibleName(item.verdict + u": "_s + item.text);
+    m_count->setText(tr("%1 of %2").arg(m_current + 1).arg(m_items.size()));
+}
+
+QString FindingBar::text() const
+{
+    return m_text->text();
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/headline_bar.h"
+
+#include "core/design/field_spec.h"
+#include "core/evaluation.h"
+#include "ui/window/quantity_text.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace dimscope::ui {
+
+HeadlineNumber::HeadlineNumber(QWidget *parent)
+    : QWidget(parent)
+    , m_value(new QLabel(this))
+    , m_caption(new QLabel(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_value);
+    layout->addWidget(m_caption);
+    layout->addStretch();
+    m_caption->setWordWrap(true);
+    m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_caption->setForegroundRole(QPalette::PlaceholderText);
+    scaleFont();
+}
+
+void HeadlineNumber::scaleFont()
+{
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setBold(true);
+    m_value->setFont(large);
+}
+
+void HeadlineNumber::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        scaleFont();
+}
+
+void HeadlineNumber::show(const QString &value, const QString &caption, const QString &exact)
+{
+    m_value->setText(value);
+    m_caption->setText(caption);
+    setToolTip(exact);
+    m_value->setAccessibleName(exact);
+}
+
+QString HeadlineNumber::value() const
+{
+    return m_value->text();
+}
+
+HeadlineBar::HeadlineBar(QWidget *parent)
+    : QFrame(parent)
+    , m_total(new HeadlineNumber(this))
+    , m_active(new HeadlineNumber(this))
+    , m_weights(new HeadlineNumber(this))
+    , m_cache(new HeadlineNumber(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(24);
+    for (HeadlineNumber *number : {m_total, m_active, m_weights, m_cache})
+        layout->addWidget(number, 1);
+}
+
+void HeadlineBar::show(const Evaluation &evaluation)
+{
+    const Design &design = evaluation.design;
+    const ParameterCount &count = evaluation.parameters;
+    m_total->show(countText(count.total), tr("total parameters"),
+                  tr("%1 parameters in all").arg(exactText(count.total)));
+    m_active->show(countText(count.active), tr("active, input embedding left out"),
+                   tr("%1 parameters touched by one token, the input embedding left out")
+                       .arg(exactText(count.active)));
+    const FieldSpec *format = findField("weight_format");
+    const auto index = static_cast<std::size_t>(format->get(design));
+    const QString formatName =
+        QString::fromUtf8(format->choices[index].label.data(),
+                          static_cast<qsizetype>(format->choices[index].label.size()));
+    m_weights->show(bytesText(evaluation.weightBytes), tr("weights, %1").arg(formatName),
+                    tr("%1 bytes of weights").arg(exactText(evaluation.weightBytes)));
+    m_cache->show(
+        bytesText(evaluation.kvCache.bytes),
+        tr("KV cache at %1 tokens").arg(exactText(design.context)),
+        tr("%1 bytes of keys and values in bf16 for one sequence of %2 tokens; %3 bytes more "
+           "with each further token")
+            .arg(exactText(evaluation.kvCache.bytes), exactText(design.context),
+                 exactText(evaluation.kvCache.bytesPerToken)));
+}
+
+QStringList HeadlineBar::values() const
+{
+    return {m_total->value(), m_active->value(), m_weights->value(), m_cache->value()};
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include "ui/chart/chart_view.h"
+#include "ui/document/design_model.h"
+#include "ui/document/exploration.h"
+#include "ui/parameter/parameter_panel.h"
+#include "ui/window/chart_grid.h"
+#include "ui/window/finding_bar.h"
+#include "ui/window/headline_bar.h"
+#include "ui/window/message_bar.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vector<Preset> presets)
+    : m_document(document)
+    , m_exploration(exploration)
+    , m_presets(std::move(presets))
+{
+    setWindowTitle(tr("Dimscope"));
+    setAcceptDrops(true);
+    auto *central = new QWidget(this);
+    auto *columns = new QHBoxLayout;
+    columns->setContentsMargins(0, 0, 12, 0);
+    columns->setSpacing(4);
+    m_parameters = new ParameterPanel(document, central);
+    columns->addWidget(m_parameters);
+    columns->addWidget(buildCentre(), 1);
+    auto *rows = new QVBoxLayout(central);
+    rows->setContentsMargins(0, 8, 0, 12);
+    rows->setSpacing(8);
+    rows->addWidget(buildTopBar());
+    rows->addLayout(columns, 1);
+    setCentralWidget(central);
+    buildMenus();
+    m_normalFont = font();
+    connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
+    m_parameters->setFixedWidth(m_parameters->neededWidth());
+}
+
+QWidget *MainWindow::buildTopBar()
+{
+    auto *bar = new QWidget(this);
+    m_presetButton = new QToolButton(bar);
+    m_presetButton->setPopupMode(QToolButton::InstantPopup);
+    m_presetButton->setAccessibleName(tr("Preset"));
+    m_presetButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    QFont large = font();
+    large.setBold(true);
+    m_presetButton->setFont(large);
+    m_chip = new DeviceChip(bar);
+    m_measure = new QPushButton(tr("&Measure"), bar);
+    m_measure->setEnabled(false);
+    auto *save = new QPushButton(tr("Save &report..."), bar);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->addWidget(m_presetButton);
+    layout->addStretch();
+    layout->addWidget(m_chip);
+    layout->addWidget(m_measure);
+    layout->addWidget(save);
+    connect(m_measure, &QPushButton::clicked, this, [this] {
+        if (m_measuring)
+            emit pauseRequested();
+        else
+            emit measureRequested();
+    });
+    connect(save, &QPushButton::clicked, this, &MainWindow::chooseReport);
+    return bar;
+}
+
+QWidget *MainWindow::buildCentre()
+{
+    auto *centre = new QWidget(this);
+    m_messages = new MessageBar(centre);
+    m_charts = new ChartGrid(m_exploration, centre);
+    m_findings = new FindingBar(centre);
+    m_headline = new HeadlineBar(centre);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_charts, 1);
+    layout->addWidget(m_findings);
+    layout->addWidget(m_headline);
+    return centre;
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    QMenu *presets = file->addMenu(tr("Open &preset"));
+    for (const Preset &preset : m_presets) {
+        presets->addAction(QString::fromStdString(preset.label), this,
+                           [this, &preset] { openPreset(preset); });
+    }
+    m_presetButton->setMenu(presets);
+    file->addAction(tr("&Open config.json..."), QKeySequence::Open, this, &MainWindow::chooseFile);
+    file->addSeparator();
+    file->addAction(tr("Save &report..."), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                    &MainWindow::chooseReport);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    QAction *undo = m_document->undoStack()->createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction *redo = m_document->undoStack()->createRedoAction(this, tr("&Redo"));
+    redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    edit->addActions({undo, redo});
+    edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    auto *themes = new QActionGroup(this);
+    QAction *light = view->addAction(tr("&Light"));
+    QAction *dark = view->addAction(tr("&Dark"));
+    for (QAction *action : {light, dark}) {
+        action->setCheckable(true);
+        themes->addAction(action);
+    }
+    (isDark(palette()) ? dark : light)->setChecked(true);
+    connect(light, &QAction::triggered, this, [this] { emit themeRequested(Theme::light); });
+    connect(dark, &QAction::triggered, this, [this] { emit themeRequested(Theme::dark); });
+    view->addSeparator();
+    m_presentationAction = view->addAction(tr("&Presentation"), QKeySequence(Qt::Key_F5), this,
+                                           [this](bool on) { setPresentation(on); });
+    m_presentationAction->setCheckable(true);
+    view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
+                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+
+    QMenu *measure = menuBar()->addMenu(tr("&Measure"));
+    measure->addAction(tr("&Measure or pause"), QKeySequence(Qt::CTRL | Qt::Key_R), m_measure,
+                       &QPushButton::click);
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&About Dimscope"), this, [this] {
+        QMessageBox::about(this, tr("About Dimscope"),
+                           tr("Dimscope %1\nThe shapes of language models: theory beside "
+                              "measurement.\nGPL-3.0; core and gpu under the MIT licence.")
+                               .arg(QCoreApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::refresh()
+{
+    const Evaluation &evaluation = m_exploration->evaluation();
+    m_findings->show(evaluation);
+    m_headline->show(evaluation);
+    QString name = QString::fromStdString(m_document->baseline().name);
+    if (!(m_document->design() == m_document->baseline()))
+        name = tr("%1, changed").arg(name);
+    m_presetButton->setText(name + u"  ▾"_s);
+    setWindowTitle(tr("%1 - Dimscope").arg(name));
+}
+
+void MainWindow::showStatus(const MeasuringStatus &status)
+{
+    m_measuring = status.measuring;
+    m_chip->show(status);
+    m_measure->setEnabled(status.available);
+    m_measure->setText(status.measuring ? tr("Pause") : tr("&Measure"));
+}
+
+void MainWindow::showMessage(const QString &sentence, const QString &details)
+{
+    m_messages->show(sentence, details);
+}
+
+void MainWindow::setPresentation(bool on)
+{
+    if (on == m_presentation)
+        return;
+    m_presentation = on;
+    m_presentationAction->setChecked(on);
+    QFont scaled = m_normalFont;
+    if (on)
+        scaled.setPointSizeF(m_normalFont.pointSizeF() * 1.7);
+    setFont(scaled);
+    m_charts->setEmphasis(on ? ChartEmphasis::presentation : ChartEmphasis::screen);
+    m_charts->setMaximised(on ? m_charts->current() : -1);
+    m_parameters->setFixedWidth(m_parameters->neededWidth());
+}
+
+void MainWindow::openPreset(const Preset &preset)
+{
+    Design design = preset.design;
+    design.name = preset.label;
+    m_document->open(design, tr("open %1").arg(QString::fromStdString(preset.label)));
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open config.json"), {},
+                                                      tr("Model configuration (*.json)"));
+    if (!path.isEmpty())
+        emit openRequested(path);
+}
+
+void MainWindow::chooseReport()
+{
+    const QString name = QString::fromStdString(m_document->design().name).simplified();
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save report"), name.isEmpty() ? u"report.pdf"_s : name + u".pdf"_s,
+        tr("PDF (*.pdf);;PNG picture (*.png)"));
+    if (!path.isEmpty())
+        emit reportRequested(path);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    emit openRequested(event->mimeData()->urls().front().toLocalFile());
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    const int digit = event->key() - Qt::Key_1;
+    if (event->key() == Qt::Key_Escape) {
+        if (m_messages->isVisible())
+            m_messages->hide();
+        else if (m_presentation)
+            setPresentation(false);
+        else if (m_charts->maximised() >= 0)
+            m_charts->setMaximised(-1);
+        else if (m_measuring)
+            emit pauseRequested();
+        return;
+    }
+    if (digit >= 0 && digit < static_cast<int>(m_charts->views().size())) {
+        if (m_charts->maximised() >= 0)
+            m_charts->setMaximised(digit);
+        else
+            m_charts->views()[static_cast<std::size_t>(digit)]->setFocus();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+} // namespace dimscope::ui

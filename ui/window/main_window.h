@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/design/preset.h"
+#include "ui/theme/theme.h"
+#include "ui/window/device_chip.h"
+
+#include <QMainWindow>
+
+#include <vector>
+
+class QPushButton;
+class QToolButton;
+
+namespace dimscope::ui {
+
+class ChartGrid;
+class DesignModel;
+class Exploration;
+class FindingBar;
+class HeadlineBar;
+class MessageBar;
+class ParameterPanel;
+
+/// The window: sliders on the left, charts in the centre, finding and headline numbers below. It
+/// shows the document and asks for everything else (files, measuring, reports) by signals.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(DesignModel *document, Exploration *exploration, std::vector<Preset> presets);
+
+    void showStatus(const MeasuringStatus &status);
+    void showMessage(const QString &sentence, const QString &details = {});
+    void setPresentation(bool on);
+    bool isPresentation() const { return m_presentation; }
+
+    ParameterPanel *parameters() const { return m_parameters; }
+    ChartGrid *charts() const { return m_charts; }
+    HeadlineBar *headline() const { return m_headline; }
+    FindingBar *findings() const { return m_findings; }
+    MessageBar *messages() const { return m_messages; }
+    QPushButton *measureButton() const { return m_measure; }
+
+signals:
+    void measureRequested();
+    void pauseRequested();
+    void openRequested(const QString &path);
+    void reportRequested(const QString &path);
+    void themeRequested(dimscope::ui::Theme theme);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *buildTopBar();
+    QWidget *buildCentre();
+    void buildMenus();
+    void refresh();
+    void openPreset(const Preset &preset);
+    void chooseFile();
+    void chooseReport();
+
+    DesignModel *m_document;
+    Exploration *m_exploration;
+    std::vector<Preset> m_presets;
+    ParameterPanel *m_parameters = nullptr;
+    ChartGrid *m_charts = nullptr;
+    HeadlineBar *m_headline = nullptr;
+    FindingBar *m_findings = nullptr;
+    MessageBar *m_messages = nullptr;
+    DeviceChip *m_chip = nullptr;
+    QToolButton *m_presetButton = nullptr;
+    QPushButton *m_measure = nullptr;
+    QAction *m_presentationAction = nullptr;
+    bool m_measuring = false;
+    bool m_presentation = false;
+    QFont m_normalFont;
+};
+
+} // namespace dimscope::ui

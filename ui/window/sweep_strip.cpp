@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/sweep_strip.h"
+
+#include "ui/chart/chart_text.h"
+#include "ui/document/exploration.h"
+#include "ui/window/quantity_text.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tflopsText(double tflops)
+{
+    return QLocale().toString(tflops, 'g', 4);
+}
+
+QString scalingText(const sweep::Sweep &sweep)
+{
+    return sweep.scaling.empty() ? QString() : u' ' + QString::fromStdString(sweep.scaling) + u'.';
+}
+
+/// The measurement of the marked size, or the fastest one while that is not there yet.
+const measure::Measurement *chosen(const Exploration &exploration)
+{
+    const measure::Measurement *best = nullptr;
+    for (const measure::Measurement &measurement : exploration.measurements()) {
+        if (measurement.shape.k == exploration.sweep().marked)
+            return &measurement;
+        if (best == nullptr || measurement.tflops > best->tflops)
+            best = &measurement;
+    }
+    return best;
+}
+
+} // namespace
+
+SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
+    : QFrame(parent)
+    , m_exploration(exploration)
+    , m_choice(new QComboBox(this))
+    , m_readOut(new QLabel(this))
+    , m_topFive(new QLabel(this))
+    , m_verdict(new QLabel(this))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_choice->addItem(tr("This design"));
+    m_choice->addItem(tr("Article's sweep"));
+    m_choice->setAccessibleName(tr("Sweep"));
+    m_choice->setToolTip(tr("This design: its own intermediate size ± 100 in steps of 4.\n"
+                            "Article's sweep: batch 4, 4096 × d_ff × 4096, d_ff 10820 to 11016."));
+    for (QLabel *label : {m_readOut, m_topFive, m_verdict}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+    m_topFive->setForegroundRole(QPalette::PlaceholderText);
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(10, 2, 10, 8);
+    layout->setHorizontalSpacing(10);
+    layout->setVerticalSpacing(2);
+    layout->setColumnStretch(1, 1);
+    layout->addWidget(m_choice, 0, 0, Qt::AlignTop);
+    layout->addWidget(m_readOut, 0, 1);
+    layout->addWidget(m_verdict, 1, 0, 1, 2);
+    layout->addWidget(m_topFive, 2, 0, 1, 2);
+    connect(m_choice, &QComboBox::activated, this, [this](int index) {
+        m_exploration->setSweepKind(index == 1 ? sweep::SweepKind::article
+                                               : sweep::SweepKind::designIntermediateSize);
+    });
+    connect(m_exploration, &Exploration::updated, this, &SweepStrip::refresh);
+}
+
+void SweepStrip::refresh()
+{
+    m_choice->setCurrentIndex(m_exploration->sweepKind() == sweep::SweepKind::article ? 1 : 0);
+    for (const chart::ChartModel &chart : m_exploration->charts()) {
+        if (chart.id == "gemm")
+            m_verdict->setText(plainText(chart.summary) + scalingText(m_exploration->sweep()));
+    }
+    const measure::Measurement *point = chosen(*m_exploration);
+    if (point == nullptr) {
+        m_readOut->setText(QString::fromStdString(m_exploration->sweep().title));
+        m_topFive->clear();
+        return;
+    }
+    const std::int64_t value = point->shape.k;
+    m_readOut->setText(
+        tr("%1: %2 TFLOPS (%3 to %4), %5 ms, MLP %6 parameters. %7")
+            .arg(exactText(value), tflopsText(point->tflops), tflopsText(point->ci95Low),
+                 tflopsText(point->ci95High),
+                 QLocale().toString(point->medianSeconds * 1e3, 'g', 3),
+                 countText(sweep::gatedMlpParameters(m_exploration->sweep().hiddenSize, value)),
+                 QString::fromStdString(sweep::alignmentSentence(value, point->shape.dtype))));
+    QStringList best;
+    for (const measure::Measurement &fast : sweep::fastest(m_exploration->measurements()))
+        best << tr("%1 (%2)").arg(exactText(fast.shape.k), tflopsText(fast.tflops));
+    m_topFive->setText(tr("Top five, TFLOPS: %1").arg(best.join(u", "_s)));
+}
+
+QString SweepStrip::readOut() const
+{
+    return m_readOut->text();
+}
+
+QString SweepStrip::verdict() const
+{
+    return m_verdict->text();
+}
+
+QString SweepStrip::topFive() const
+{
+    return m_topFive->text();
+}
+
+} // namespace dimscope::ui

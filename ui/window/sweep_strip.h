@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sweep/sweep.h"
+
+#include <QFrame>
+
+class QComboBox;
+class QLabel;
+
+namespace dimscope::ui {
+
+class Exploration;
+
+/// Below the measured chart: which sweep, a read-out of one size and the five fastest.
+class SweepStrip : public QFrame
+{
+    Q_OBJECT
+
+public:
+    SweepStrip(Exploration *exploration, QWidget *parent);
+
+    QComboBox *choice() const { return m_choice; }
+    QString readOut() const;
+    QString topFive() const;
+    QString verdict() const;
+
+private:
+    void refresh();
+
+    Exploration *m_exploration;
+    QComboBox *m_choice;
+    QLabel *m_readOut;
+    QLabel *m_topFive;
+    QLabel *m_verdict;
+};
+
+} // namespace dimscope::ui
