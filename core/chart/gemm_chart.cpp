@@ -15,7 +15,8 @@ namespace {
 using measure::Measurement;
 using sweep::Sweep;
 
-/// The measurements that belong to the sweep, one a value (the last one given), x ascending.
+/// The measurements that belong to the sweep, x ascending; of several for one size the last given,
+/// since a certified one follows its preview.
 std::vector<Measurement> ofSweep(const ChartInput &input)
 {
     std::vector<Measurement> result;
@@ -67,12 +68,14 @@ void add(Series &series, const Sweep &sweep, const Measurement &measurement)
                                   measure::hasFlag(measurement, "throttled")});
 }
 
-Series measuredSeries(const char *id, std::string name, Marker marker, int colour)
+Series measuredSeries(const char *id, std::string name, Marker marker, int colour,
+                      std::string_view device)
 {
     Series series;
     series.id = id;
     series.name = std::move(name);
-    series.source = "Measured here: mean and its 95 % interval, 2 m n k, dense";
+    series.source = "Measured on " + std::string(device.empty() ? "this machine" : device) +
+                    ": mean and its 95 % interval, 2 m n k, dense";
     series.style = SeriesStyle::points;
     series.marker = marker;
     series.colour = colour;
@@ -81,25 +84,30 @@ Series measuredSeries(const char *id, std::string name, Marker marker, int colou
 
 /// The sizes that tell the story: aligned rows against the others.
 std::pair<Series, Series> byAlignment(const Sweep &sweep,
-                                      const std::vector<Measurement> &measurements)
+                                      const std::vector<Measurement> &measurements,
+                                      std::string_view device)
 {
-    const int alignment = std::max(sweep::comparedAlignment(sweep), 0);
-    const std::string bytes = std::to_string(alignment == 0 ? 16 : alignment) + "-byte aligned";
+    const int compared = sweep::comparedAlignment(sweep);
+    const int alignment = compared == 0 ? 16 : compared;
+    const std::string bytes = std::to_string(alignment) + "-byte aligned";
     std::pair<Series, Series> result{
-        measuredSeries("measured_aligned", "Rows " + bytes, Marker::circle, slot::exact),
-        measuredSeries("measured_unaligned", "Rows not " + bytes, Marker::triangle, slot::other)};
+        measuredSeries("measured_aligned", "Rows " + bytes, Marker::circle, slot::exact, device),
+        measuredSeries("measured_unaligned", "Rows not " + bytes, Marker::triangle, slot::other,
+                       device)};
     for (const Measurement &measurement : measurements) {
         const std::int64_t rowBytes =
             measurement.shape.k * measure::elementBytes(measurement.shape.dtype);
-        const bool aligned = rowBytes % (alignment == 0 ? 16 : alignment) == 0;
+        const bool aligned = rowBytes % alignment == 0;
         add(aligned ? result.first : result.second, sweep, measurement);
     }
     return result;
 }
 
-Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measurements)
+Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measurements,
+                     std::string_view device)
 {
-    Series series = measuredSeries("fastest", "Five fastest", Marker::diamond, slot::other + 1);
+    Series series =
+        measuredSeries("fastest", "Five fastest", Marker::diamond, slot::other + 1, device);
     series.shownAtStart = false;
     std::vector<Measurement> top = sweep::fastest(measurements, 5);
     std::sort(top.begin(), top.end(),
@@ -185,6 +193,28 @@ std::string summaryOf(const ChartInput &input, const std::vector<Measurement> &m
            " sizes are measured, too few of one alignment to compare.";
 }
 
+bool isSimulated(const Measurement &measurement)
+{
+    const auto backend = measurement.provenance.find("backend");
+    return measure::hasFlag(measurement, "simulated") ||
+           (backend != measurement.provenance.end() && backend->second.starts_with("simul"));
+}
+
+/// What must be known before any number is read.
+std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measurements)
+{
+    std::string notice;
+    const auto say = [&notice](const std::string &sentence) {
+        notice += (notice.empty() ? "" : " ") + sentence;
+    };
+    if (std::any_of(measurements.begin(), measurements.end(), isSimulated))
+        say("SIMULATED data.");
+    // Beside points there is no room for the scaling; the window says it below the chart.
+    if (measurements.empty())
+        say((sweep.scaling.empty() ? "" : sweep.scaling + ". ") + "Not measured yet.");
+    return notice;
+}
+
 std::string markLabel(const ChartInput &input)
 {
     if (input.sweep.kind == sweep::SweepKind::article)
@@ -209,12 +239,12 @@ ChartModel gemmChart(const ChartInput &input)
                  empty ? marked : static_cast<double>(sweep.points.front().value),
                  empty ? marked : static_cast<double>(sweep.points.back().value));
 
-    auto [aligned, other] = byAlignment(sweep, measurements);
+    auto [aligned, other] = byAlignment(sweep, measurements, input.deviceName);
     model.series.push_back(std::move(aligned));
     model.series.push_back(std::move(other));
     if (sweep.kind == sweep::SweepKind::article)
         model.series.push_back(publishedSeries(sweep));
-    model.series.push_back(fastestSeries(sweep, measurements));
+    model.series.push_back(fastestSeries(sweep, measurements, input.deviceName));
 
     const double most = mostShown(model.series);
     model.y = niceAxis("Speed (TFLOPS)", 0, stableTop(most));
@@ -223,9 +253,7 @@ ChartModel gemmChart(const ChartInput &input)
     if (sweep.marked > 0)
         model.marks.push_back({marked, std::nullopt, markLabel(input)});
 
-    // Beside the points there is no room for it; the window says it below the chart.
-    if (measurements.empty())
-        model.notice = sweep.scaling + (sweep.scaling.empty() ? "" : ". ") + "Not measured yet.";
+    model.notice = noticeOf(sweep, measurements);
     return model;
 }
 

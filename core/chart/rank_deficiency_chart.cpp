@@ -89,7 +89,8 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     model.id = "rank_deficiency";
     model.title = "Rank deficiency of the feed-forward part";
     const std::int64_t hidden = std::clamp<std::int64_t>(row.hidden, 1, mostHidden);
-    model.x = niceAxis("Hidden size (dimensions)", 0, stableTop(static_cast<double>(hidden)));
+    model.x =
+        countAxis("Hidden size (dimensions)", 0, stableTop(1.2 * static_cast<double>(hidden)));
     model.y = probabilityAxis(row, hidden);
 
     const std::string source = "P[Bin(width, 1/2) < hidden], exact (theory of half-on units)";

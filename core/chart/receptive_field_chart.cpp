@@ -201,7 +201,7 @@ ChartModel receptiveFieldChart(const ChartInput &input)
     model.id = "receptive_field";
     model.title = "Receptive field over the layers";
     model.summary = summaryOf(evaluation, window);
-    model.x = niceAxis("Layer (from 1)", 0, stableTop(lastLayer + 0.5), 8);
+    model.x = countAxis("Layer (counted from 1)", 0, stableTop(lastLayer + 0.5), 8);
     model.y = tokenAxis(field, window, design.context);
     const double fullHeight = std::clamp(contextExponent, model.y.minimum, model.y.maximum);
     model.bands.push_back(fullBand(samples, model.x, model.y, fullHeight));

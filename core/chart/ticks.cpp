@@ -58,12 +58,12 @@ std::pair<double, double> usableRange(double low, double high)
 /// Rounding noise must not push a limit one step outwards.
 double floorStep(double value, const Step &step)
 {
-    return std::floor(value / step.times(1) + 1e-9);
+    return std::floor(value / step.times(1) + 1e-9) + 0.0; // no -0
 }
 
 double ceilStep(double value, const Step &step)
 {
-    return std::ceil(value / step.times(1) - 1e-9);
+    return std::ceil(value / step.times(1) - 1e-9) + 0.0;
 }
 
 /// The finest step with at most `most` ticks over [low, high] widened to its multiples.
@@ -97,6 +97,17 @@ Axis axisOf(std::string title, double low, double high, const Step &step)
     return axis;
 }
 
+Axis linearAxis(std::string title, double low, double high, int most, bool wholeOnly)
+{
+    std::tie(low, high) = usableRange(low, high);
+    const Step step = stepFor(low, high, std::clamp(most, 2, 8), wholeOnly);
+    Axis axis = axisOf(std::move(title), low, high, step);
+    const bool plain = step.decimals() <= 8;
+    for (Tick &tick : axis.ticks)
+        tick.label = plain ? grouped(tick.value, step.decimals()) : compact(tick.value);
+    return axis;
+}
+
 std::string powerLabel(const char *base, double exponent)
 {
     return std::string(base) + "^{" + grouped(exponent) + "}";
@@ -106,13 +117,12 @@ std::string powerLabel(const char *base, double exponent)
 
 Axis niceAxis(std::string title, double low, double high, int most)
 {
-    std::tie(low, high) = usableRange(low, high);
-    const Step step = stepFor(low, high, std::clamp(most, 2, 8), false);
-    Axis axis = axisOf(std::move(title), low, high, step);
-    const bool plain = step.decimals() <= 8;
-    for (Tick &tick : axis.ticks)
-        tick.label = plain ? grouped(tick.value, step.decimals()) : compact(tick.value);
-    return axis;
+    return linearAxis(std::move(title), low, high, most, false);
+}
+
+Axis countAxis(std::string title, double low, double high, int most)
+{
+    return linearAxis(std::move(title), low, high, most, true);
 }
 
 Axis log2Axis(std::string title, double lowExponent, double highExponent)

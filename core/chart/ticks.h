@@ -12,6 +12,9 @@ namespace dimscope::chart {
 /// numbers of the program do (core/number_text.h).
 Axis niceAxis(std::string title, double low, double high, int most = 6);
 
+/// The same for things that are counted: limits and ticks are whole.
+Axis countAxis(std::string title, double low, double high, int most = 6);
+
 /// An axis in log2 coordinates whose ticks are labelled with the power itself (128, 1,024, and
 /// 2^{24} beyond 2^20). Limits are whole exponents.
 Axis log2Axis(std::string title, double lowExponent, double highExponent);

@@ -29,7 +29,7 @@ Verdict verdictOf(const EntropyBoundRow &row)
 std::string rulesText(const EntropyBoundRow &row)
 {
     return "8.33 log2 N = " + grouped(row.log2833, 1) +
-           " head dimensions, its source means 8.33 ln N = " + grouped(row.natural833, 1) +
+           " head dimensions; its source means 8.33 ln N = " + grouped(row.natural833, 1) +
            " (exact " + grouped(row.exactJoint) + ")";
 }
 
@@ -55,9 +55,9 @@ Finding windowBound(const Evaluation &evaluation)
                 "This design has no sliding layers, so the bound for a window does not apply."};
     }
     return {"window_bound", verdictOf(*row),
-            "For a window of " + grouped(row->keys) + " keys the article asks " + rulesText(*row) +
-                ". The " + grouped(row->headDim) + " dimensions of a head" + comparison(*row) +
-                "."};
+            "For a window of " + grouped(row->keys) + " keys the article asks for " +
+                rulesText(*row) + ". The " + grouped(row->headDim) + " dimensions of a head" +
+                comparison(*row) + "."};
 }
 
 Finding contextBound(const Evaluation &evaluation)
@@ -69,7 +69,7 @@ Finding contextBound(const Evaluation &evaluation)
     }
     const Verdict verdict = verdictOf(*row);
     std::string text = "Over the whole context of " + grouped(row->keys) +
-                       " keys the article's rule asks " + rulesText(*row) + ". The " +
+                       " keys the article's rule asks for " + rulesText(*row) + ". The " +
                        grouped(row->headDim) + " dimensions of a head" + comparison(*row);
     const EntropyBoundRow *window = rowOf(evaluation, AttentionMask::sliding);
     if (window && window->headDim == row->headDim && verdict == Verdict::fails)

@@ -74,7 +74,7 @@ Sweep articleSweep(measure::DType dtype)
     Sweep sweep;
     sweep.kind = SweepKind::article;
     sweep.title = "The article's sweep, inner dimension 10,820 to 11,016";
-    sweep.dimension = "Inner dimension (intermediate size)";
+    sweep.dimension = "Inner dimension d_ff";
     sweep.hiddenSize = 4096;
     sweep.marked = 10922;
     for (std::int64_t value = 10820; value <= 11016; value += step) {

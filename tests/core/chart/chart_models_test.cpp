@@ -205,13 +205,14 @@ private slots:
     {
         const ChartModel model = build("rank_deficiency", samples::gptOss120b());
         QCOMPARE(model.x.minimum, 0.0);
-        QCOMPARE(model.x.maximum, 3000.0);
+        QCOMPARE(model.x.maximum, 4000.0);
         QCOMPARE(model.y.minimum, -800.0);
         QCOMPARE(model.y.maximum, 0.0);
         QCOMPARE(*model.marks[0].x, 2880.0);
         QVERIFY(std::abs(*model.marks[0].y + 656.829677166449) < 1e-9);
         QVERIFY(std::abs(valueAt(seriesOf(model, "ratio_design"), 2880) - *model.marks[0].y) < 0.5);
         QVERIFY(std::abs(valueAt(seriesOf(model, "ratio_8_3"), 2880) + 107.196276763846) < 0.5);
+        QVERIFY(std::abs(valueAt(seriesOf(model, "ratio_3"), 2880) + 214.545653720855) < 0.5);
         // Ratio 2 never helps: it rises to one half.
         QVERIFY(seriesOf(model, "ratio_2").points.back().y > -0.31);
         const std::set<std::string> shown{"ratio_4", "ratio_8_3", "ratio_design"};

@@ -119,6 +119,7 @@ private slots:
         QVERIFY(model.notice.empty());
         const ChartModel empty = gemmChart({m_evaluation, sweep, {}, "a CPU"});
         QVERIFY(empty.notice.starts_with("Scaled to 1 x 128 x 10,922 x 256"));
+        QVERIFY(find(model, "measured_aligned")->source.starts_with("Measured on a CPU:"));
         // In f32 steps of 4 are all 16-byte aligned: the cache line is compared.
         QVERIFY(model.summary.starts_with("No alignment cliff on this device: 64-byte aligned"));
         QCOMPARE(find(model, "measured_aligned")->name, std::string("Rows 64-byte aligned"));
@@ -145,6 +146,19 @@ private slots:
         QCOMPARE(weak, std::size_t(1));
     }
 
+    void simulatedDataSaySo()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements[7].flags = {"simulated"};
+        QCOMPARE(gemmChart({m_evaluation, sweep, measurements, "a device"}).notice,
+                 std::string("SIMULATED data."));
+        measurements[7].flags.clear();
+        measurements[7].provenance["backend"] = "simulated";
+        QCOMPARE(gemmChart({m_evaluation, sweep, measurements, "a device"}).notice,
+                 std::string("SIMULATED data."));
+    }
+
     void strangersAndNonsenseAreLeftOut()
     {
         const auto sweep = sweep::articleSweep(measure::DType::f16);
@@ -161,6 +175,18 @@ private slots:
                  std::size_t(2));
         QCOMPARE(model.summary,
                  std::string("2 of 51 sizes are measured, too few of one alignment to compare."));
+    }
+
+    void theLatestMeasurementOfASizeShows()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements.push_back(measurements.front()); // certified after the preview
+        measurements.back().tflops = 444;
+        measurements.back().ci95High = 445;
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a GPU"});
+        verifyInside(model);
+        QCOMPARE(find(model, "measured_unaligned")->points.front().y, 444.0);
     }
 
     void anEmptySweepIsAnEmptyChart()

@@ -124,6 +124,17 @@ private slots:
         }
     }
 
+    void countsAreWhole()
+    {
+        for (double high = 0.5; high < 400; high *= 1.07) {
+            const Axis axis = countAxis("layers", 0, high, 8);
+            verifySound(axis);
+            for (const Tick &tick : axis.ticks)
+                QCOMPARE(tick.value, std::round(tick.value));
+            QVERIFY(axis.maximum >= high && !std::signbit(axis.minimum));
+        }
+    }
+
     void powersOfTwo()
     {
         const Axis keys = log2Axis("keys", 4, 20);
@@ -146,6 +157,7 @@ private slots:
         verifySound(axis);
         QCOMPARE(labelsOf(axis).join(QLatin1Char(' ')),
                  QStringLiteral("10^{-1,000} 10^{-800} 10^{-600} 10^{-400} 10^{-200} 1"));
+        QVERIFY(!std::signbit(axis.maximum));
         for (const Tick &tick : log10Axis("P", -0.3, 0).ticks)
             QCOMPARE(tick.value, std::round(tick.value)); // no 10^{-0.5}
     }

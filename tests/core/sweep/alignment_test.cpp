@@ -89,6 +89,16 @@ private slots:
             "No alignment cliff on this device: 16-byte aligned rows run 1.00 times"));
     }
 
+    void aLargeButUncertainDifferenceIsNoCliff()
+    {
+        const std::vector<measure::Measurement> measurements{at(10824, 1.0), at(10832, 1.6),
+                                                             at(10820, 0.8), at(10828, 1.2)};
+        const auto cliff = alignmentCliff(articleSweep(DType::f16), measurements);
+        QVERIFY(cliff.has_value());
+        QVERIFY(cliff->ratio > 1.05 && cliff->low < 1);
+        QVERIFY(cliff->sentence.starts_with("No alignment cliff"));
+    }
+
     void aCertainButSmallDifferenceIsNoCliff()
     {
         const std::vector<measure::Measurement> measurements{at(10824, 1.03), at(10832, 1.0301),
