@@ -50,11 +50,11 @@ Result<ImportedDesign> readConfigFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return problem(u"%1 cannot be read: %2."_s.arg(name, file.errorString()));
-    if (file.size() > maximumConfigBytes)
-        return problem(
-            u"%1 is too large for a config.json (%2 bytes)."_s.arg(name).arg(file.size()));
-    Result<ImportedDesign> result =
-        readHuggingFaceConfig(file.readAll().toStdString(), modelFamilies());
+    // Read with a limit rather than asked for its size: a device has none.
+    const QByteArray content = file.read(maximumConfigBytes + 1);
+    if (content.size() > maximumConfigBytes)
+        return problem(u"%1 is too large for a config.json."_s.arg(name));
+    Result<ImportedDesign> result = readHuggingFaceConfig(content.toStdString(), modelFamilies());
     if (!result)
         return Problem{result.problem().field,
                        name.toStdString() + ": " + result.problem().sentence};

@@ -129,6 +129,7 @@ void SweepMeasurer::startJob(const measure::Method &method, bool again)
             first.push_back(static_cast<std::int64_t>(job.shapes.size()));
         job.shapes.push_back(point.shape);
     }
+    m_jobShapes = job.shapes;
     m_worker->send(job);
     m_worker->send(protocol::Reprioritise{m_job, first});
     emit statusChanged();
@@ -145,6 +146,7 @@ void SweepMeasurer::pause()
 
 void SweepMeasurer::takeDevices(const protocol::Devices &devices)
 {
+    m_listed = true;
     QStringList detail;
     for (const protocol::AbsentBackend &absent : devices.absent)
         detail << QString::fromStdString(absent.reason);
@@ -182,8 +184,8 @@ void SweepMeasurer::takeDone(const protocol::Done &done)
 void SweepMeasurer::takeError(const protocol::Error &error)
 {
     if (error.job == m_job && error.index && *error.index >= 0 &&
-        *error.index < static_cast<std::int64_t>(m_sweep.points.size()))
-        m_failed[m_sweep.points[static_cast<std::size_t>(*error.index)].shape] = error.message;
+        *error.index < static_cast<std::int64_t>(m_jobShapes.size()))
+        m_failed[m_jobShapes[static_cast<std::size_t>(*error.index)]] = error.message;
     // A job that the worker could not even read never ends by itself.
     if (!error.index && error.job.empty())
         m_job.clear();
@@ -245,8 +247,9 @@ ui::MeasuringStatus SweepMeasurer::status() const
 bool SweepMeasurer::isSettled() const
 {
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
+    const bool nothingToUse = m_listed && (!m_device || m_device->inUseByOthers);
     return m_job.empty() && !m_arrivals.isActive() &&
-           (complete || m_workerGone || (m_device && m_device->inUseByOthers));
+           (complete || m_workerGone || nothingToUse || m_worker->hasGivenUp());
 }
 
 } // namespace dimscope::app

@@ -64,9 +64,11 @@ private:
     QTimer m_previewDelay;
     QTimer m_arrivals; ///< gathers results, so that drawing them does not disturb measuring
     std::string m_job; ///< running, empty if none
+    std::vector<measure::GemmShape> m_jobShapes;
     int m_jobs = 0;
     bool m_previewing = true;
     bool m_held = false;
+    bool m_listed = false; ///< the worker has said what devices it has
     bool m_workerGone = false;
 };
 

@@ -61,6 +61,11 @@ QStringList WorkerClient::ownWorker()
     return {QCoreApplication::applicationDirPath() + u"/dimscope-worker"_s};
 }
 
+bool WorkerClient::hasGivenUp() const
+{
+    return m_failures > mostFailures;
+}
+
 void WorkerClient::start()
 {
     if (m_process.state() != QProcess::NotRunning || m_command.isEmpty())

@@ -24,6 +24,8 @@ public:
     void start();
     void send(const protocol::WindowMessage &message);
     bool isRunning() const { return m_ready; }
+    /// No further restart will be tried.
+    bool hasGivenUp() const;
     qint64 processId() const { return m_process.processId(); }
 
     /// dimscope-worker beside this program.

@@ -97,6 +97,7 @@ private slots:
         row("evaluate --preset gpt-oss-120b --set key_value_heads=5", "evenly");
         row("evaluate --preset gpt-oss-120b --set hidden_size=-5", "out of range");
         row("evaluate --config /nowhere/config.json", "config.json cannot be read");
+        row("evaluate --config /dev/zero", "zero is too large");
         row("evaluate --dance", "dance");
         row("report --preset gpt-oss-120b --output x.doc", "ends in .pdf or .png");
         row("report --output x.pdf", "Name either");

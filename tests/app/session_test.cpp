@@ -147,7 +147,17 @@ private slots:
     {
         Running test(fake("no-device"));
         QTRY_COMPARE(test.status().detail, QStringLiteral("There is no fake device today."));
+        QVERIFY(test.session.behind().measurer().isSettled());
         QVERIFY(!test.session.window().measureButton()->isEnabled());
+    }
+
+    void aShapeThatFailsIsNotAskedForAgain()
+    {
+        Running test(fake("too-large"));
+        QTRY_COMPARE(test.measured(), std::size_t(50));
+        QTRY_VERIFY(test.message().contains(QStringLiteral("does not fit")));
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        QCOMPARE(test.status().done, 51);
     }
 
     void closingLeavesNoProcessBehind()

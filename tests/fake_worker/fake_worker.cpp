@@ -11,6 +11,7 @@
 //   wrong-version   speaks version 99
 //   exit            ends with code 3 at once
 //   no-device       has no device
+//   too-large       the second product of a job does not fit
 #include "core/protocol/line_splitter.h"
 #include "core/protocol/messages.h"
 
@@ -37,6 +38,10 @@ void answer(const protocol::Measure &job, const std::string &script)
     for (const measure::GemmShape &shape : job.shapes) {
         if (script == "crash" && index == 5)
             std::abort();
+        if (script == "too-large" && index == 1) {
+            say(protocol::Error{job.job, index++, "It does not fit into the memory."});
+            continue;
+        }
         if (script == "slow")
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         measure::Measurement m;

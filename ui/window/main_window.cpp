@@ -211,7 +211,8 @@ void MainWindow::chooseFile()
 
 void MainWindow::chooseReport()
 {
-    const QString name = QString::fromStdString(m_document->design().name).simplified();
+    QString name = QString::fromStdString(m_document->design().name).simplified();
+    name.replace(u'/', u'-'); // a hub's name is no folder
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save report"), name.isEmpty() ? u"report.pdf"_s : name + u".pdf"_s,
         tr("PDF (*.pdf);;PNG picture (*.png)"));
