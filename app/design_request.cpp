@@ -6,6 +6,7 @@
 #include "core/design/validate.h"
 
 #include <QCommandLineParser>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -17,6 +18,15 @@ namespace {
 
 /// Far above any real config.json; keeps a mistaken choice (a checkpoint) out of memory.
 constexpr qint64 maximumConfigBytes = 16 << 20;
+
+/// "my-model" for my-model/config.json, "phi" for phi.config.json.
+QString modelName(const QFileInfo &file)
+{
+    QString name = file.completeBaseName();
+    if (name.endsWith(u".config"_s))
+        name.chop(7);
+    return name == "config"_L1 ? file.absoluteDir().dirName() : name;
+}
 
 Problem problem(const QString &sentence)
 {
@@ -59,7 +69,7 @@ Result<ImportedDesign> readConfigFile(const QString &path)
         return Problem{result.problem().field,
                        name.toStdString() + ": " + result.problem().sentence};
     if (result->design.name.empty())
-        result.value().design.name = name.toStdString();
+        result.value().design.name = modelName(QFileInfo(path)).toStdString();
     return result;
 }
 

@@ -196,6 +196,8 @@ private slots:
             QStringLiteral(DIMSCOPE_SOURCE_DIR
                            "/tests/data/hf_configs/meta-llama--Meta-Llama-3.1-8B.config.json"));
         QCOMPARE(test.session.behind().document().design().layers, 32);
+        QCOMPARE(test.session.behind().document().design().name,
+                 std::string("meta-llama--Meta-Llama-3.1-8B"));
         QCOMPARE(test.session.behind().document().design().hiddenSize, 4096);
         test.session.behind().document().undoStack()->undo();
         QCOMPARE(test.session.behind().document().design().hiddenSize, 2880);

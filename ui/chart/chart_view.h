@@ -22,7 +22,7 @@ public:
     void setEmphasis(ChartEmphasis emphasis);
     ChartCanvas *canvas() const { return m_canvas; }
 
-    QSize sizeHint() const override { return {420, 300}; }
+    QSize sizeHint() const override { return {420, 180}; }
     QSize minimumSizeHint() const override { return {220, 160}; }
 
 signals:

@@ -192,6 +192,12 @@ void PlotLayer::paintLabel(QPainter *painter, QPointF anchor, const QString &tex
                             std::max(m_area.left() + 2, m_area.right() - box.width() - 2)));
     box.moveTop(std::clamp(box.top(), m_area.top() + 2,
                            std::max(m_area.top() + 2, m_area.bottom() - box.height() - 2)));
+    // Pushed back over the anchor, it goes below or above instead.
+    const QRectF ring(anchor.x() - gap + 2, anchor.y() - gap + 2, 2 * gap - 4, 2 * gap - 4);
+    if (box.intersects(ring)) {
+        const bool below = anchor.y() + gap + box.height() < m_area.bottom();
+        box.moveTop(below ? anchor.y() + gap : anchor.y() - gap - box.height());
+    }
     if (taken != nullptr) {
         for (const QRectF &other : *taken) {
             if (other.intersects(box))

@@ -6,6 +6,7 @@
 #include "ui/window/quantity_text.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -58,6 +59,7 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
                             "Article's sweep: batch 4, 4096 × d_ff × 4096, d_ff 10820 to 11016."));
     for (QLabel *label : {m_readOut, m_topFive, m_verdict}) {
         label->setWordWrap(true);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     }
@@ -71,11 +73,27 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     layout->addWidget(m_readOut, 0, 1);
     layout->addWidget(m_verdict, 1, 0, 1, 2);
     layout->addWidget(m_topFive, 2, 0, 1, 2);
+    layout->setRowStretch(3, 1);
+    reserveHeight();
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         m_exploration->setSweepKind(index == 1 ? sweep::SweepKind::article
                                                : sweep::SweepKind::designIntermediateSize);
     });
     connect(m_exploration, &Exploration::updated, this, &SweepStrip::refresh);
+}
+
+void SweepStrip::reserveHeight()
+{
+    // Room for seven lines from the start: nothing moves when the first results arrive.
+    constexpr int lines = 7;
+    setFixedHeight(lines * fontMetrics().lineSpacing() + 20);
+}
+
+void SweepStrip::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        reserveHeight();
 }
 
 void SweepStrip::refresh()

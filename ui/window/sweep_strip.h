@@ -25,8 +25,12 @@ public:
     QString topFive() const;
     QString verdict() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void refresh();
+    void reserveHeight();
 
     Exploration *m_exploration;
     QComboBox *m_choice;
