@@ -11,6 +11,16 @@
 
 namespace dimscope::ui {
 
+namespace {
+
+/// The last row also holds the read-out of the measured chart.
+int rowShare(int row)
+{
+    return row == 0 ? 5 : 6;
+}
+
+} // namespace
+
 ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
     : QWidget(parent)
     , m_exploration(exploration)
@@ -33,7 +43,7 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
             layout->addWidget(m_strip);
         }
         grid->addWidget(panel, index / 2, index % 2);
-        grid->setRowStretch(index / 2, 1);
+        grid->setRowStretch(index / 2, rowShare(index / 2));
         grid->setColumnStretch(index % 2, 1);
         connect(view, &ChartView::maximiseRequested, this,
                 [this, index] { setMaximised(m_maximised == index ? -1 : index); });
@@ -59,7 +69,7 @@ void ChartGrid::setMaximised(int index)
     for (int i = 0; i < count; ++i) {
         m_panels[static_cast<std::size_t>(i)]->setVisible(index < 0 || i == index);
         // An empty row or column keeps its share of the stretch otherwise.
-        grid->setRowStretch(i / 2, index < 0 || index / 2 == i / 2 ? 1 : 0);
+        grid->setRowStretch(i / 2, index < 0 || index / 2 == i / 2 ? rowShare(i / 2) : 0);
         grid->setColumnStretch(i % 2, index < 0 || index % 2 == i % 2 ? 1 : 0);
     }
     if (index >= 0 && index < count)
