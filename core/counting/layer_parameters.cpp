@@ -24,6 +24,8 @@ AttentionParameters latentParameters(const AttentionKind &kind, std::int64_t hid
                       S(latent.keyValueRank) * a * (nope + kind.valueHeadDim) +
                       a * kind.valueHeadDim * h;
     count.norms += latent.keyValueRank;
+    if (kind.qkvBias) // of the projections down to the ranks (DeepSeek: attention_bias)
+        count.biases += S(latent.queryRank) + latent.keyValueRank + latent.ropeHeadDim;
     return count;
 }
 

@@ -109,6 +109,48 @@ private slots:
         QCOMPARE(design->slidingAttention.queryHeads, 32);
     }
 
+    void aRemedyCopiesTheFullKind()
+    {
+        Design design = test::presetDesign(QStringLiteral("qwen3-30b-a3b"));
+        design.slidingAttention = {};
+        design.slidingAttention.window = 640;
+        const FieldRemedy *remedy = findField("window")->inapplicable(design);
+        QVERIFY(remedy != nullptr);
+        QVERIFY(remedy->reason.ends_with('.'));
+        remedy->apply(design);
+        QCOMPARE(design.slidingAttention.window, 640);
+        QVERIFY(design.slidingAttention.qkNorm == QkNorm::perHead);
+        QCOMPARE(layersWith(design, AttentionMask::sliding), 24);
+        QVERIFY(findField("window")->inapplicable(design) == nullptr);
+    }
+
+    void anyNumberOfLayersIsAnsweredAtOnce()
+    {
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        design = *setField(design, "layers=4294967295");
+        design = *setField(design, "window=64");
+        design = *setField(design, "leading_dense=4000000000");
+        QCOMPARE(layersWith(design, AttentionMask::sliding), 2147483648);
+        QCOMPARE(layersWith(design, AttentionMask::full), 2147483647);
+        QCOMPARE(layersWith(design, FeedForwardType::mixture), 294967295);
+        design.leadingDense = -1;
+        design.layers = -5;
+        QCOMPARE(layersWith(design, FeedForwardType::mixture), 0);
+        QCOMPARE(layersWith(design, AttentionMask::full), 0);
+    }
+
+    void aHugeTextIsAnsweredShortly()
+    {
+        const std::string huge(2000000, 'x');
+        const Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        for (const std::string &assignment :
+             {huge, huge + "=1", "layers=" + huge, "layer_pattern=" + huge}) {
+            const Result<Design> result = setField(design, assignment);
+            QVERIFY(!result);
+            QVERIFY2(result.problem().sentence.size() < 250, result.problem().sentence.c_str());
+        }
+    }
+
     void expertsMakeLlamaAMixture()
     {
         const auto design =
