@@ -15,7 +15,7 @@ bool isBiased(ConfigValues &values, const char *trait)
 QkNorm qkNormOf(ConfigValues &values)
 {
     // GLM-4.5 switches it in the file.
-    const std::string key = values.trait("qk_norm_key", "");
+    const std::string key = values.spelling("qk_norm_key", "");
     if (!key.empty())
         return values.flag(key) ? QkNorm::perHead : QkNorm::none;
     const std::string name = values.trait("qk_norm", "none");
@@ -104,9 +104,9 @@ AttentionKind configAttention(ConfigValues &values, AttentionMask mask, std::int
         readLatent(values, kind);
     else
         readHeads(values, kind, hiddenSize);
-    if (mask == AttentionMask::full && values.traitFlag("global_keys"))
+    if (mask == AttentionMask::full && values.spelling("full_keys", "") == "global")
         readGlobalKeys(values, kind);
-    if (mask == AttentionMask::sliding && values.traitFlag("swa_keys"))
+    if (mask == AttentionMask::sliding && values.spelling("sliding_keys", "") == "swa")
         readSlidingKeys(values, kind);
     kind.qkNorm = qkNormOf(values);
     kind.sinks = hasSinks(values, mask);

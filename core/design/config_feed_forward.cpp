@@ -34,7 +34,7 @@ FeedForwardKind plainKind(ConfigValues &values)
 /// Whether the family, or a flag that it names, says that there are experts.
 bool isMixture(ConfigValues &values)
 {
-    const std::string key = values.trait("mixture_key", "");
+    const std::string key = values.spelling("mixture_key", "");
     if (!key.empty())
         return values.flag(key);
     if (values.traitFlag("mixture"))
@@ -50,7 +50,7 @@ bool isMixture(ConfigValues &values)
 /// The expert keys, the family's own first: problems name that one.
 ConfigValues::Names namesOfExperts(ConfigValues &values)
 {
-    ConfigValues::Names names{values.trait("experts_key", expertKeys.front())};
+    ConfigValues::Names names{values.spelling("experts_key", expertKeys.front())};
     for (const std::string &name : expertKeys) {
         if (name != names.front())
             names.push_back(name);
@@ -64,7 +64,8 @@ FeedForwardKind readMixture(ConfigValues &values, std::int64_t hiddenSize)
     kind.experts = values.size(namesOfExperts(values));
     kind.expertsPerToken =
         values.size({"num_experts_per_tok", "experts_per_token", "top_k_experts"});
-    kind.intermediateSize = values.size({values.trait("expert_size_key", "moe_intermediate_size")});
+    kind.intermediateSize =
+        values.size({values.spelling("expert_size_key", "moe_intermediate_size")});
     kind.sharedExperts = values.optionalSize({"n_shared_experts"}).value_or(0);
     kind.routerBias = values.traitFlag("router_bias");
     kind.correctionBias = values.traitFlag("correction_bias");

@@ -167,6 +167,13 @@ std::int64_t ConfigValues::traitSize(const std::string &name, std::int64_t fallb
     return value != nullptr && value->is_number_integer() ? value->get<std::int64_t>() : fallback;
 }
 
+std::string ConfigValues::spelling(const std::string &name, const std::string &fallback) const
+{
+    const auto found = m_family.implies.find(name);
+    return found != m_family.implies.end() && found->is_string() ? found->get<std::string>()
+                                                                 : fallback;
+}
+
 void ConfigValues::assume(const std::string &what)
 {
     const std::string line = what + " (" + m_family.source + ")";

@@ -45,6 +45,8 @@ public:
     std::string trait(const std::string &name, const std::string &fallback);
     bool traitFlag(const std::string &name);
     std::int64_t traitSize(const std::string &name, std::int64_t fallback);
+    /// How the family's files name a thing, which is no assumption about the model.
+    std::string spelling(const std::string &name, const std::string &fallback) const;
 
     const ModelFamily &family() const { return m_family; }
 

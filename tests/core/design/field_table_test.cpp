@@ -22,12 +22,29 @@ private slots:
             QVERIFY2(!field.label.empty(), key);
             QVERIFY2(field.minimum < field.maximum, key);
             QVERIFY2(field.get != nullptr && field.set != nullptr, key);
-            QVERIFY2(field.group == FieldGroup::unlisted || !field.help.empty(), key);
+            QVERIFY2(field.help.ends_with('.') && !field.source.empty(), key);
+            QVERIFY2(field.help.find('\'') == std::string_view::npos, key); // no contractions
+            QCOMPARE(field.unit.empty(), field.type != FieldType::integer);
+            QVERIFY2(field.fineStep <= field.step && field.step <= field.pageStep, key);
             if (field.type == FieldType::choice)
                 QCOMPARE(field.maximum, std::int64_t(field.choices.size()) - 1);
         }
         QVERIFY(findField("window") != nullptr);
         QVERIFY(findField("no_such_key") == nullptr);
+    }
+
+    void theFourSlidersComeFirst()
+    {
+        const auto table = fieldTable();
+        QCOMPARE(table[0].key, "hidden_size");
+        QCOMPARE(table[1].key, "window");
+        QCOMPARE(table[2].key, "layers");
+        QCOMPARE(table[3].key, "experts");
+        QVERIFY(table[3].group == FieldGroup::main && table[4].group != FieldGroup::main);
+        QVERIFY(
+            std::is_sorted(table.begin(), table.end(), [](const FieldSpec &a, const FieldSpec &b) {
+                return a.group < b.group;
+            }));
     }
 
     void everyFieldReadsBackWhatWasSet()

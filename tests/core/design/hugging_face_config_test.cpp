@@ -145,6 +145,7 @@ private slots:
         QVERIFY(holds(read->assumed, "head_dim = 64 (transformers"));
         QVERIFY(holds(read->assumed, "attention_bias = true"));
         QVERIFY(holds(read->assumed, "sliding = alternate"));
+        QVERIFY(!holds(read->assumed, "expert_size_key")); // a spelling, not a value
         QVERIFY(holds(read->assumed, "sliding_window = 128"));
         const std::set<std::string> once(read->assumed.begin(), read->assumed.end());
         QCOMPARE(once.size(), read->assumed.size());
