@@ -98,8 +98,9 @@ double forwardFlopsPerToken(const Design &design)
         const auto layers = static_cast<double>(layersWith(design, mask));
         const auto keys = static_cast<double>(
             mask == AttentionMask::full ? design.context : std::min(kind.window, design.context));
-        const double scores = static_cast<double>(kind.queryHeads) * keys *
-                              static_cast<double>(kind.headDim + kind.valueHeadDim);
+        const double scores =
+            static_cast<double>(kind.queryHeads) * keys *
+            (static_cast<double>(kind.headDim) + static_cast<double>(kind.valueHeadDim));
         multiplyAdds +=
             layers *
             (static_cast<double>(attentionParameters(kind, design.hiddenSize).matrices.value()) +

@@ -70,6 +70,28 @@ private slots:
         QVERIFY2(sound > 100, qPrintable(QString::number(sound)));
     }
 
+    /// Nothing else may reach counting, but what does must not trap either.
+    void noIntegerOverflows()
+    {
+        for (const std::int64_t value : {limit, -limit, -limit - 1}) {
+            for (const FieldSpec &field : fieldTable()) {
+                if (field.type != FieldType::integer)
+                    continue;
+                for (Design design :
+                     {test::presetDesign(QStringLiteral("gpt-oss-120b")), Design()}) {
+                    for (AttentionKind *kind : {&design.fullAttention, &design.slidingAttention})
+                        kind->latent = LatentAttention{1536, 512, 32};
+                    field.set(design, value);
+                    QVERIFY2(countParameters(design).total >= 0, field.key.data());
+                    QVERIFY2(weightBytes(design, WeightFormat::mxfp4) >= 0, field.key.data());
+                    QVERIFY2(kvCache(design).bytes >= 0, field.key.data());
+                    QVERIFY2(std::isfinite(forwardFlopsPerToken(design)), field.key.data());
+                    QVERIFY2(!validate(design).empty(), field.key.data());
+                }
+            }
+        }
+    }
+
     void anEmptyDesignCountsNothing()
     {
         const Design empty;
