@@ -12,7 +12,7 @@ AttentionParameters latentParameters(const AttentionKind &kind, std::int64_t hid
     const LatentAttention &latent = *kind.latent;
     const S h = hiddenSize;
     const S a = kind.queryHeads;
-    const S nope = kind.headDim - latent.ropeHeadDim;
+    const S nope = S(kind.headDim).value() - S(latent.ropeHeadDim).value();
     AttentionParameters count;
     if (latent.queryRank > 0) {
         count.matrices += h * latent.queryRank + S(latent.queryRank) * a * kind.headDim;
@@ -24,6 +24,8 @@ AttentionParameters latentParameters(const AttentionKind &kind, std::int64_t hid
                       S(latent.keyValueRank) * a * (nope + kind.valueHeadDim) +
                       a * kind.valueHeadDim * h;
     count.norms += latent.keyValueRank;
+    if (kind.qkvBias) // of the projections down to the ranks (DeepSeek: attention_bias)
+        count.biases += S(latent.queryRank) + latent.keyValueRank + latent.ropeHeadDim;
     return count;
 }
 

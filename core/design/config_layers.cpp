@@ -1,123 +1,147 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/config_layers.h"
 
-#include "core/design/layer_pattern.h"
+#include "core/design/json_text.h"
+
+#include <algorithm>
 
 namespace dimscope {
 
 namespace {
 
 using Json = nlohmann::json;
-using Pattern = std::vector<AttentionMask>;
+using Masks = std::vector<AttentionMask>;
+using Types = std::vector<FeedForwardType>;
 
-Pattern listedTypes(ConfigValues &values, const Json &types, std::int64_t layers)
+/// Translates each entry of a list by name; an entry that is not named is a problem.
+template<typename Kind>
+std::vector<Kind> translated(ConfigValues &values, const std::string &name, const Json &list,
+                             std::initializer_list<std::pair<Json, Kind>> meanings)
 {
-    Pattern pattern;
-    if (!types.is_array() || static_cast<std::int64_t>(types.size()) != layers) {
-        values.complain("layer_types", "layer_types must list one type for each of the " +
-                                           std::to_string(layers) + " layers.");
-        return {AttentionMask::full};
-    }
-    for (const Json &type : types) {
-        if (type == "sliding_attention") {
-            pattern.push_back(AttentionMask::sliding);
-        } else if (type == "full_attention") {
-            pattern.push_back(AttentionMask::full);
-        } else {
-            values.complain("layer_types", "layer_types names " + type.dump() +
-                                               ", a kind of layer that is not modelled.");
-            return {AttentionMask::full};
+    std::vector<Kind> kinds;
+    kinds.reserve(list.size());
+    for (const Json &entry : list) {
+        const auto meaning = std::find_if(meanings.begin(), meanings.end(),
+                                          [&](const auto &pair) { return pair.first == entry; });
+        if (meaning == meanings.end()) {
+            values.complain(name, name + " names " + shortened(entry.dump()) +
+                                      ", a kind of layer that is not modelled.");
+            return std::vector<Kind>(list.size(), meanings.begin()->second);
         }
+        kinds.push_back(meaning->second);
     }
-    return pattern;
+    return kinds;
 }
 
-Pattern everyNthFull(std::int64_t n)
+/// The masks of layers by a predicate on their index.
+template<typename Slides>
+Masks masks(std::int64_t layers, Slides slides)
 {
-    Pattern pattern(static_cast<std::size_t>(n), AttentionMask::sliding);
-    pattern.back() = AttentionMask::full;
-    return pattern;
+    Masks all;
+    all.reserve(static_cast<std::size_t>(layers));
+    for (std::int64_t i = 0; i < layers; ++i)
+        all.push_back(slides(i) ? AttentionMask::sliding : AttentionMask::full);
+    return all;
 }
 
-Pattern ruled(ConfigValues &values, const ModelFamily &family)
+/// How the families of transformers place their windows.
+Masks byRule(ConfigValues &values, std::int64_t layers)
 {
-    const std::string rule = family.implies.value("sliding", "never");
-    const bool everyLayer = rule == "every_layer" || rule == "if_enabled";
-    if (rule == "never" || (everyLayer && !values.has("sliding_window")))
-        return {AttentionMask::full};
-    if (rule == "if_enabled" && !values.flag("use_sliding_window"))
-        return {AttentionMask::full};
-    values.assume("layer pattern: " + rule, family.source);
-    if (everyLayer)
-        return {AttentionMask::sliding};
+    const std::string rule = values.trait("sliding", "never");
     if (rule == "alternate")
-        return {AttentionMask::sliding, AttentionMask::full};
-    // every_nth_full: all but each n-th layer slide.
-    const auto n = values.optionalSize({"sliding_window_pattern"});
-    return everyNthFull(std::max<std::int64_t>(n.value_or(6), 1));
+        return masks(layers, [](std::int64_t i) { return i % 2 == 0; });
+    if (rule == "every_nth_full") {
+        const std::int64_t n = values.size({"sliding_window_pattern", "_sliding_window_pattern"});
+        return masks(layers, [n](std::int64_t i) { return (i + 1) % n != 0; });
+    }
+    if (rule == "first_and_every_sixth_full")
+        return masks(layers, [](std::int64_t i) { return i != 0 && (i + 1) % 6 != 0; });
+    const bool enabled =
+        rule == "every_layer" || ((rule == "if_enabled" || rule == "from_layer_if_enabled") &&
+                                  values.flag("use_sliding_window"));
+    if (!enabled || !values.nullableSize({"sliding_window"}))
+        return masks(layers, [](std::int64_t) { return false; });
+    const std::int64_t first = rule == "from_layer_if_enabled"
+                                   ? values.nullableSize({"max_window_layers"}).value_or(0)
+                                   : 0;
+    return masks(layers, [first](std::int64_t i) { return i >= first; });
+}
+
+/// Every n-th layer is a mixture, by the two keys that say so.
+Types byFrequency(ConfigValues &values, std::int64_t layers)
+{
+    const std::int64_t leading = values.optionalSize({"first_k_dense_replace"}).value_or(0);
+    if (leading > layers)
+        values.complain("first_k_dense_replace",
+                        "first_k_dense_replace: " + std::to_string(leading) +
+                            " dense layers do not fit into " + std::to_string(layers) + " layers.");
+    const auto atLeastOne = [&](const char *name) {
+        const auto value = values.optionalSize({name});
+        if (value == 0)
+            values.complain(name, std::string(name) + " is 0; it must be at least 1.");
+        return std::max<std::int64_t>(value.value_or(1), 1);
+    };
+    const std::int64_t step = atLeastOne("decoder_sparse_step");
+    const std::int64_t frequency = atLeastOne("moe_layer_freq");
+    Types types;
+    for (std::int64_t i = 0; i < layers; ++i) {
+        const bool mixture = i >= leading && i % frequency == 0 && (i + 1) % step == 0;
+        types.push_back(mixture ? FeedForwardType::mixture : FeedForwardType::dense);
+    }
+    return types;
 }
 
 } // namespace
 
-ConfigLayers configLayers(ConfigValues &values, const ModelFamily &family, std::int64_t layers)
+Masks configAttentionLayers(ConfigValues &values, std::int64_t layers)
 {
-    ConfigLayers result;
-    if (const Json *types = values.find("layer_types"))
-        result.pattern = listedTypes(values, *types, layers);
+    Masks all;
+    if (const Json *types = values.layerList("layer_types", layers))
+        all = translated<AttentionMask>(values, "layer_types", *types,
+                                        {{"full_attention", AttentionMask::full},
+                                         {"sliding_attention", AttentionMask::sliding}});
+    else if (const Json *hybrid = values.layerList("hybrid_layer_pattern", layers))
+        all = translated<AttentionMask>(values, "hybrid_layer_pattern", *hybrid,
+                                        {{0, AttentionMask::full}, {1, AttentionMask::sliding}});
     else
-        result.pattern = ruled(values, family);
-    bool slides = false;
-    for (const AttentionMask mask : result.pattern)
-        slides = slides || mask == AttentionMask::sliding;
-    if (slides)
-        result.window = values.size({"sliding_window"});
-    else
-        values.find("sliding_window");
-    result.pattern = shortestPeriod(std::move(result.pattern));
-    return result;
+        all = byRule(values, layers);
+    if (all.back() == AttentionMask::sliding && values.traitFlag("last_layer_full"))
+        all.back() = AttentionMask::full;
+    return all;
 }
 
-std::vector<FeedForwardType> configFeedForwardPattern(ConfigValues &values, std::int64_t layers)
+Types configFeedForwardLayers(ConfigValues &values, std::int64_t layers)
 {
-    const std::int64_t leading = values.optionalSize({"first_k_dense_replace"}).value_or(0);
-    const auto count = static_cast<std::size_t>(layers);
-    std::vector<FeedForwardType> pattern(count, FeedForwardType::mixture);
-    if (leading > layers) {
-        values.complain("first_k_dense_replace",
-                        "first_k_dense_replace: " + std::to_string(leading) +
-                            " dense layers do not fit into " + std::to_string(layers) + " layers.");
-        return pattern;
+    Types types;
+    const Json *frequency = values.find({"moe_layer_freq"});
+    if (const Json *listed = values.layerList("mlp_layer_types", layers)) {
+        types = translated<FeedForwardType>(
+            values, "mlp_layer_types", *listed,
+            {{"sparse", FeedForwardType::mixture}, {"dense", FeedForwardType::dense}});
+    } else if (frequency != nullptr && frequency->is_array()) {
+        if (const Json *list = values.layerList("moe_layer_freq", layers))
+            types = translated<FeedForwardType>(
+                values, "moe_layer_freq", *list,
+                {{1, FeedForwardType::mixture}, {0, FeedForwardType::dense}});
+    } else {
+        types = byFrequency(values, layers);
     }
-    const std::int64_t step =
-        std::max<std::int64_t>(values.optionalSize({"decoder_sparse_step"}).value_or(1), 1);
-    std::int64_t frequency = 1;
-    const Json *list = nullptr;
-    if (const Json *given = values.find("moe_layer_freq")) {
-        if (given->is_array())
-            list = given;
+    const Json *dense = values.find({"mlp_only_layers"});
+    if (dense == nullptr)
+        return types;
+    if (!dense->is_array()) {
+        values.complain("mlp_only_layers", "mlp_only_layers is " + shortened(dense->dump()) +
+                                               ", which is not a list of layers.");
+        return types;
+    }
+    for (const Json &layer : *dense) {
+        if (layer.is_number_unsigned() && layer.get<std::uint64_t>() < types.size())
+            types[layer.get<std::size_t>()] = FeedForwardType::dense;
         else
-            frequency =
-                std::max<std::int64_t>(values.optionalSize({"moe_layer_freq"}).value_or(1), 1);
+            values.complain("mlp_only_layers", "mlp_only_layers names " + shortened(layer.dump()) +
+                                                   ", which is no layer of this model.");
     }
-    if (list != nullptr && list->size() != count) {
-        values.complain("moe_layer_freq", "moe_layer_freq must list one entry for each of the " +
-                                              std::to_string(layers) + " layers.");
-        return pattern;
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto layer = static_cast<std::int64_t>(i);
-        const bool mixture = layer >= leading && layer % frequency == 0 &&
-                             (layer + 1) % step == 0 && (list == nullptr || (*list)[i] == 1);
-        if (!mixture)
-            pattern[i] = FeedForwardType::dense;
-    }
-    if (const Json *dense = values.find("mlp_only_layers")) {
-        for (const Json &layer : *dense) {
-            if (layer.is_number_unsigned() && layer.get<std::uint64_t>() < count)
-                pattern[layer.get<std::size_t>()] = FeedForwardType::dense;
-        }
-    }
-    return pattern;
+    return types;
 }
 
 } // namespace dimscope

@@ -2,121 +2,183 @@
 #include "core/design/config_values.h"
 
 #include "core/design/field_limits.h"
+#include "core/design/json_text.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace dimscope {
 
 namespace {
 
-std::string shortened(const nlohmann::json &value)
+std::string printed(const nlohmann::json &value)
 {
-    std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    if (text.size() > 40)
-        text = text.substr(0, 40) + "...";
-    return text;
+    return shortened(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+/// A number beyond the limit that JSON readers keep as a float.
+bool isHugeFloat(const nlohmann::json &value)
+{
+    return value.is_number_float() &&
+           std::fabs(value.get<double>()) > static_cast<double>(largestFieldValue);
 }
 
 } // namespace
 
-ConfigValues::ConfigValues(const Json &file, const Json &defaults, std::string defaultsSource)
+ConfigValues::ConfigValues(const Json &file, const ModelFamily &family)
     : m_file(file)
-    , m_defaults(defaults)
-    , m_defaultsSource(std::move(defaultsSource))
+    , m_family(family)
 {
 }
 
-bool ConfigValues::has(const std::string &key) const
+const ConfigValues::Json *ConfigValues::find(const Names &names)
 {
-    const auto found = m_file.find(key);
-    return found != m_file.end() && !found->is_null();
-}
-
-const ConfigValues::Json *ConfigValues::find(const std::string &key)
-{
-    m_used.insert(key);
-    const auto found = m_file.find(key);
-    return found == m_file.end() || found->is_null() ? nullptr : &*found;
-}
-
-const ConfigValues::Json *ConfigValues::defaultOf(const std::string &name)
-{
-    const auto found = m_defaults.find(name);
-    if (found == m_defaults.end())
-        return nullptr;
-    // A default may be the value of another key.
-    const Json *value = found->is_string() ? find(found->get<std::string>()) : &*found;
-    if (value != nullptr)
-        assume(name + " = " + shortened(*value), m_defaultsSource);
-    return value;
+    const Json *value = nullptr;
+    std::string from;
+    bool saidNull = false;
+    for (const std::string &name : names) {
+        const auto found = m_file.find(name);
+        if (found == m_file.end())
+            continue;
+        m_used.insert(name);
+        if (found->is_null()) {
+            saidNull = true;
+        } else if (value == nullptr) {
+            value = &*found;
+            from = name;
+        } else if (*value != *found) {
+            complain(from, from + " is " + printed(*value) + ", but " + name + " is " +
+                               printed(*found) + "; they mean the same.");
+        }
+    }
+    if (value != nullptr || saidNull)
+        return value;
+    for (const std::string &name : names) {
+        const auto found = m_family.defaults.find(name);
+        if (found == m_family.defaults.end())
+            continue;
+        assume(name + " = " + printed(*found));
+        return found->is_null() ? nullptr : &*found;
+    }
+    return nullptr;
 }
 
 std::optional<std::int64_t> ConfigValues::sizeFrom(const std::string &name, const Json &value)
 {
-    if (!value.is_number_integer()) {
-        complain(name, name + " is " + shortened(value) + ", which is not a whole number.");
+    const bool tooLarge = isHugeFloat(value) || (value.is_number_unsigned() &&
+                                                 value.get<std::uint64_t>() >
+                                                     static_cast<std::uint64_t>(largestFieldValue));
+    if (tooLarge || (value.is_number_integer() && value.get<std::int64_t>() < 0)) {
+        complain(name, name + " is " + printed(value) + "; it must be from 0 to " +
+                           std::to_string(largestFieldValue) + ".");
         return std::nullopt;
     }
-    const bool huge = value.is_number_unsigned() &&
-                      value.get<std::uint64_t>() > static_cast<std::uint64_t>(largestFieldValue);
-    if (huge || value.get<std::int64_t>() < 0) {
-        complain(name, name + " is " + shortened(value) + "; it must be from 0 to " +
-                           std::to_string(largestFieldValue) + ".");
+    if (!value.is_number_integer()) {
+        complain(name, name + " is " + printed(value) + ", which is not a whole number.");
         return std::nullopt;
     }
     return value.get<std::int64_t>();
 }
 
-std::optional<std::int64_t> ConfigValues::optionalSize(std::initializer_list<const char *> names)
+std::optional<std::int64_t> ConfigValues::optionalSize(const Names &names)
 {
-    for (const char *name : names) {
-        if (const Json *value = find(name))
-            return sizeFrom(name, *value);
-    }
-    if (const Json *value = defaultOf(*names.begin()))
-        return sizeFrom(*names.begin(), *value);
-    return std::nullopt;
+    const Json *value = find(names);
+    return value == nullptr ? std::nullopt : sizeFrom(names.front(), *value);
 }
 
-std::int64_t ConfigValues::size(std::initializer_list<const char *> names)
+std::optional<std::int64_t> ConfigValues::nullableSize(const Names &names)
 {
-    if (const auto value = optionalSize(names)) {
-        if (*value == 0)
-            complain(*names.begin(), std::string(*names.begin()) + " is 0; it must be at least 1.");
-        return std::max<std::int64_t>(*value, 1);
-    }
-    const std::string name = *names.begin();
-    complain(name, name + " is missing, and its model family implies no value for it.");
-    return 1;
+    const auto isKnown = [this](const std::string &name) {
+        return m_file.contains(name) || m_family.defaults.contains(name);
+    };
+    if (std::none_of(names.begin(), names.end(), isKnown))
+        complain(names.front(),
+                 names.front() + " is missing, and its model family implies no value for it.");
+    return optionalSize(names);
 }
 
-bool ConfigValues::flag(const char *name)
+std::int64_t ConfigValues::size(const Names &names)
 {
-    const Json *value = find(name);
-    if (value == nullptr)
-        value = defaultOf(name);
+    const auto value = nullableSize(names);
+    if (!value)
+        complain(names.front(), names.front() + " is null; it must be at least 1.");
+    else if (*value == 0)
+        complain(names.front(), names.front() + " is 0; it must be at least 1.");
+    return std::max<std::int64_t>(value.value_or(1), 1);
+}
+
+bool ConfigValues::flag(const std::string &name)
+{
+    const Json *value = find({name});
     if (value == nullptr)
         return false;
-    if (!value->is_boolean()) {
-        complain(name, std::string(name) + " is " + shortened(*value) + ", not true or false.");
-        return false;
-    }
-    return value->get<bool>();
+    if (!value->is_boolean())
+        complain(name, name + " is " + printed(*value) + ", not true or false.");
+    return value->is_boolean() && value->get<bool>();
 }
 
-std::optional<std::string> ConfigValues::text(const char *name)
+std::optional<std::string> ConfigValues::text(const Names &names)
 {
-    const Json *value = find(name);
+    const Json *value = find(names);
     if (value == nullptr)
         return std::nullopt;
     if (!value->is_string()) {
-        complain(name, std::string(name) + " is " + shortened(*value) + ", which is not a text.");
+        complain(names.front(),
+                 names.front() + " is " + printed(*value) + ", which is not a text.");
         return std::nullopt;
     }
     return value->get<std::string>();
 }
 
-void ConfigValues::assume(const std::string &what, const std::string &source)
+const ConfigValues::Json *ConfigValues::layerList(const std::string &name, std::int64_t layers)
 {
-    m_assumed.push_back(what + " (" + source + ")");
+    const Json *list = find({name});
+    if (list == nullptr || (list->is_array() && static_cast<std::int64_t>(list->size()) == layers))
+        return list;
+    complain(name,
+             name + " must list one entry for each of the " + std::to_string(layers) + " layers.");
+    return nullptr;
+}
+
+const ConfigValues::Json *ConfigValues::traitValue(const std::string &name)
+{
+    const auto found = m_family.implies.find(name);
+    if (found == m_family.implies.end())
+        return nullptr;
+    assume(name + " = " + (found->is_string() ? found->get<std::string>() : found->dump()));
+    return &*found;
+}
+
+std::string ConfigValues::trait(const std::string &name, const std::string &fallback)
+{
+    const Json *value = traitValue(name);
+    return value != nullptr && value->is_string() ? value->get<std::string>() : fallback;
+}
+
+bool ConfigValues::traitFlag(const std::string &name)
+{
+    const Json *value = traitValue(name);
+    return value != nullptr && value->is_boolean() && value->get<bool>();
+}
+
+std::int64_t ConfigValues::traitSize(const std::string &name, std::int64_t fallback)
+{
+    const Json *value = traitValue(name);
+    return value != nullptr && value->is_number_integer() ? value->get<std::int64_t>() : fallback;
+}
+
+std::string ConfigValues::spelling(const std::string &name, const std::string &fallback) const
+{
+    const auto found = m_family.implies.find(name);
+    return found != m_family.implies.end() && found->is_string() ? found->get<std::string>()
+                                                                 : fallback;
+}
+
+void ConfigValues::assume(const std::string &what)
+{
+    const std::string line = what + " (" + m_family.source + ")";
+    if (std::find(m_assumed.begin(), m_assumed.end(), line) == m_assumed.end())
+        m_assumed.push_back(line);
 }
 
 void ConfigValues::complain(const std::string &field, const std::string &sentence)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/design.h"
 
+#include <algorithm>
+
 namespace dimscope {
 
 AttentionMask attentionMaskOf(const Design &design, std::int64_t layer)
@@ -20,33 +22,39 @@ FeedForwardType feedForwardTypeOf(const Design &design, std::int64_t layer)
 
 namespace {
 
-template<typename Matches>
-std::int64_t countLayers(const Design &design, Matches matches)
+/// How many of the first `layers` layers a repeated pattern gives that kind. Takes as long as the
+/// pattern, not as the model: a command line may ask for any number of layers.
+template<typename Kind>
+std::int64_t countRepeated(const std::vector<Kind> &pattern, Kind kind, std::int64_t layers)
 {
-    std::int64_t count = 0;
-    for (std::int64_t layer = 0; layer < design.layers; ++layer)
-        count += matches(layer) ? 1 : 0;
-    return count;
+    const auto size = static_cast<std::int64_t>(pattern.size());
+    const auto whole = std::count(pattern.begin(), pattern.end(), kind);
+    const auto part = std::count(pattern.begin(), pattern.begin() + layers % size, kind);
+    return layers / size * whole + part;
 }
 
 } // namespace
 
 std::int64_t layersWith(const Design &design, AttentionMask mask)
 {
-    return countLayers(design, [&](std::int64_t i) { return attentionMaskOf(design, i) == mask; });
+    const std::int64_t layers = std::max<std::int64_t>(design.layers, 0);
+    if (design.attentionPattern.empty())
+        return mask == AttentionMask::full ? layers : 0;
+    return countRepeated(design.attentionPattern, mask, layers);
 }
 
 std::int64_t layersWith(const Design &design, FeedForwardType type)
 {
-    return countLayers(design,
-                       [&](std::int64_t i) { return feedForwardTypeOf(design, i) == type; });
-}
-
-std::int64_t layersWith(const Design &design, AttentionMask mask, FeedForwardType type)
-{
-    return countLayers(design, [&](std::int64_t i) {
-        return attentionMaskOf(design, i) == mask && feedForwardTypeOf(design, i) == type;
-    });
+    const std::int64_t layers = std::max<std::int64_t>(design.layers, 0);
+    const std::int64_t leading = std::clamp<std::int64_t>(design.leadingDense, 0, layers);
+    std::int64_t mixtures = 0;
+    if (!design.feedForwardPattern.empty()) {
+        const auto before = [&](std::int64_t end) {
+            return countRepeated(design.feedForwardPattern, FeedForwardType::mixture, end);
+        };
+        mixtures = before(layers) - before(leading);
+    }
+    return type == FeedForwardType::mixture ? mixtures : layers - mixtures;
 }
 
 const AttentionKind &attentionOf(const Design &design, AttentionMask mask)

@@ -140,7 +140,4 @@ std::int64_t layersWith(const Design &design, FeedForwardType type);
 const AttentionKind &attentionOf(const Design &design, AttentionMask mask);
 const FeedForwardKind &feedForwardOf(const Design &design, FeedForwardType type);
 
-/// Layers that have both that mask and that type.
-std::int64_t layersWith(const Design &design, AttentionMask mask, FeedForwardType type);
-
 } // namespace dimscope

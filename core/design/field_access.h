@@ -34,6 +34,14 @@ void setOf(Design &design, std::int64_t value)
     member = static_cast<std::remove_reference_t<decltype(member)>>(value);
 }
 
+/// Values follow queries and keys unless the model tells them apart.
+inline void setHeadDim(AttentionKind &kind, std::int64_t value)
+{
+    if (kind.valueHeadDim == kind.headDim)
+        kind.valueHeadDim = value;
+    kind.headDim = value;
+}
+
 /// The attention that a design shows first: its full layers, or sliding ones if there are no full.
 inline const AttentionKind &shownAttention(const Design &design)
 {

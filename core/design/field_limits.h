@@ -9,7 +9,7 @@ namespace dimscope {
 /// of double and of the screen.
 inline constexpr std::int64_t largestFieldValue = std::int64_t{1} << 32;
 
-/// Layers are also walked one by one.
+/// Far above any model; a written-out pattern lists every layer.
 inline constexpr std::int64_t largestLayers = 100000;
 
 } // namespace dimscope

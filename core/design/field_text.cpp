@@ -2,10 +2,12 @@
 #include "core/design/field_spec.h"
 
 #include "core/design/field_limits.h"
+#include "core/design/json_text.h"
 #include "core/design/layer_pattern.h"
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -34,12 +36,17 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 std::string_view nearestKey(std::string_view key)
 {
-    const auto table = fieldTable();
-    return std::min_element(table.begin(), table.end(),
-                            [key](const FieldSpec &a, const FieldSpec &b) {
-                                return distance(a.key, key) < distance(b.key, key);
-                            })
-        ->key;
+    key = key.substr(0, 64); // longer than any key; the distance takes both lengths
+    std::string_view nearest;
+    std::size_t smallest = std::numeric_limits<std::size_t>::max();
+    for (const FieldSpec &field : fieldTable()) {
+        const std::size_t next = distance(field.key, key);
+        if (next < smallest) {
+            smallest = next;
+            nearest = field.key;
+        }
+    }
+    return nearest;
 }
 
 std::optional<std::int64_t> parsed(const FieldSpec &field, std::string_view text)
@@ -79,12 +86,12 @@ Result<Design> setField(const Design &design, std::string_view assignment)
 {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos)
-        return Problem{{}, "'" + std::string(assignment) + "' is not of the form key=value."};
+        return Problem{{}, "'" + shortened(assignment) + "' is not of the form key=value."};
     const std::string key(assignment.substr(0, equals));
     const std::string_view text = assignment.substr(equals + 1);
     const FieldSpec *field = findField(key);
     if (field == nullptr)
-        return Problem{key, "There is no field '" + key + "'; the nearest is '" +
+        return Problem{key, "There is no field '" + shortened(key) + "'; the nearest is '" +
                                 std::string(nearestKey(key)) + "'."};
     Design result = design;
     // A window or a number of experts on a design without them means the design should have them.
@@ -97,7 +104,7 @@ Result<Design> setField(const Design &design, std::string_view assignment)
         if (field->setText != nullptr && field->setText(result, text))
             return result;
         return Problem{key,
-                       key + " takes " + expected(*field) + ", not '" + std::string(text) + "'."};
+                       key + " takes " + expected(*field) + ", not '" + shortened(text) + "'."};
     }
     if (*value < 0 || *value > largestFieldValue)
         return Problem{key, key + " is " + std::string(text) + ", which is out of range (0 to " +

@@ -26,19 +26,20 @@ std::string layerPatternText(const std::vector<AttentionMask> &pattern);
 /// Sets the pattern; a kind that the design did not have before is copied from the other.
 void setLayerPattern(Design &design, std::vector<AttentionMask> pattern);
 
-/// The shortest pattern that repeats to the same layers.
+/// The shortest pattern that repeats to the same layers, the last repetition perhaps cut short.
+/// Linear in the layers (border of each prefix, as in Knuth, Morris and Pratt).
 template<typename T>
 std::vector<T> shortestPeriod(std::vector<T> layers)
 {
-    for (std::size_t period = 1; period < layers.size(); ++period) {
-        bool repeats = true;
-        for (std::size_t i = period; i < layers.size() && repeats; ++i)
-            repeats = layers[i] == layers[i - period];
-        if (repeats) {
-            layers.resize(period);
-            break;
-        }
+    std::vector<std::size_t> border(layers.size(), 0);
+    for (std::size_t i = 1; i < layers.size(); ++i) {
+        std::size_t length = border[i - 1];
+        while (length > 0 && layers[i] != layers[length])
+            length = border[length - 1];
+        border[i] = layers[i] == layers[length] ? length + 1 : 0;
     }
+    if (!layers.empty())
+        layers.resize(layers.size() - border.back());
     return layers;
 }
 

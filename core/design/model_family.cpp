@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/model_family.h"
 
+#include "core/design/json_text.h"
+
+#include <algorithm>
+
 namespace dimscope {
 
 namespace {
 
 using Json = nlohmann::json;
+
+Json objectIn(const Json &entry, const char *key)
+{
+    const auto found = entry.find(key);
+    return found != entry.end() && found->is_object() ? *found : Json::object();
+}
+
+/// Text under a key, empty where there is none.
+std::string textIn(const Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
 
 std::string firstArchitecture(const Json &config)
 {
@@ -16,10 +33,17 @@ std::string firstArchitecture(const Json &config)
     return found->front().get<std::string>();
 }
 
+bool lists(const Json &entry, const std::string &architecture)
+{
+    const auto known = entry.find("architectures");
+    return known != entry.end() && known->is_array() &&
+           std::find(known->begin(), known->end(), Json(architecture)) != known->end();
+}
+
 ModelFamily family(const std::string &name, const Json &entry)
 {
-    return {name, entry.value("source", ""), entry.value("defaults", Json::object()),
-            entry.value("implies", Json::object())};
+    return {name, textIn(entry, "source"), objectIn(entry, "defaults"), objectIn(entry, "implies"),
+            objectIn(entry, "only")};
 }
 
 } // namespace
@@ -29,22 +53,23 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
     const Json table = Json::parse(families, nullptr, false);
     if (table.is_discarded() || !table.is_object())
         return Problem{{}, "The table of model families is not a JSON object."};
-    const auto type = config.find("model_type");
-    const std::string modelType =
-        type != config.end() && type->is_string() ? type->get<std::string>() : std::string();
-    if (const auto found = table.find(modelType); found != table.end())
+    const auto given = config.find("model_type");
+    if (given != config.end() && !given->is_null() && !given->is_string())
+        return Problem{"model_type",
+                       "model_type is " + shortened(given->dump()) + ", which is not a text."};
+    const std::string modelType = textIn(config, "model_type");
+    if (const auto found = table.find(modelType); found != table.end() && found->is_object())
         return family(modelType, *found);
     const std::string architecture = firstArchitecture(config);
     for (const auto &[name, entry] : table.items()) {
-        for (const Json &known : entry.value("architectures", Json::array())) {
-            if (known == architecture)
-                return family(name, entry);
-        }
+        if (entry.is_object() && !architecture.empty() && lists(entry, architecture))
+            return family(name, entry);
     }
     if (modelType.empty() && architecture.empty())
         return Problem{"model_type", "model_type is missing, so it is not known what the other "
                                      "fields mean."};
-    return Problem{"model_type", "model_type '" + (modelType.empty() ? architecture : modelType) +
+    return Problem{"model_type", "model_type '" +
+                                     shortened(modelType.empty() ? architecture : modelType) +
                                      "' is an architecture that is not modelled."};
 }
 

@@ -16,8 +16,9 @@ struct ModelFamily
 {
     std::string name;
     std::string source;
-    nlohmann::json defaults; ///< for keys that a file may leave out
+    nlohmann::json defaults; ///< for keys that a file may leave out; null: none
     nlohmann::json implies;  ///< traits that no key expresses
+    nlohmann::json only;     ///< keys with the one value that is modelled
 };
 
 /// The family of a configuration by `model_type`, else by `architectures`. The Problem names what

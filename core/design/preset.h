@@ -19,7 +19,11 @@ struct Preset
     Design design;
 };
 
-/// Reads one file of resources/presets. The Problem names the key at fault.
+/// Reads one file of resources/presets, whose fields are applied in the order of the file. The
+/// Problem names the key at fault, or says where the text stops being JSON.
 Result<Preset> readPreset(std::string_view json);
+
+/// The file that reads back as this preset: every field that differs from an empty design.
+std::string writePreset(const Preset &preset);
 
 } // namespace dimscope

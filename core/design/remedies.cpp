@@ -9,6 +9,10 @@ namespace {
 
 void letEveryOtherLayerSlide(Design &design)
 {
+    // No layer slides yet, so what the sliding kind holds is left over from elsewhere.
+    const std::int64_t window = design.slidingAttention.window;
+    design.slidingAttention = design.fullAttention;
+    design.slidingAttention.window = window;
     setLayerPattern(design, {AttentionMask::sliding, AttentionMask::full});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/validate.h"
 
+#include "core/counting/memory.h"
 #include "core/counting/parameters.h"
 #include "core/design/field_limits.h"
 
@@ -10,92 +11,137 @@ namespace dimscope {
 
 namespace {
 
-using Problems = std::vector<Problem>;
-
 std::string number(std::int64_t value)
 {
     return std::to_string(value);
 }
 
-/// False if the value is not from 1 to the limit.
-bool requireSize(Problems &problems, std::string_view field, std::int64_t value,
-                 std::int64_t limit = largestFieldValue)
+/// Gathers what is wrong.
+class Checks
 {
-    if (value >= 1 && value <= limit)
-        return true;
-    problems.push_back({std::string(field), std::string(field) + " is " + number(value) +
-                                                "; it must be from 1 to " + number(limit) + "."});
-    return false;
+public:
+    void complain(const std::string &field, const std::string &sentence)
+    {
+        m_problems.push_back({field, sentence});
+    }
+
+    /// False if the value is not in the range.
+    bool requireRange(const std::string &field, std::int64_t value, std::int64_t minimum,
+                      std::int64_t maximum = largestFieldValue)
+    {
+        if (value >= minimum && value <= maximum)
+            return true;
+        complain(field, field + " is " + number(value) + "; it must be from " + number(minimum) +
+                            " to " + number(maximum) + ".");
+        return false;
+    }
+
+    bool requireSize(const std::string &field, std::int64_t value)
+    {
+        return requireRange(field, value, 1);
+    }
+
+    std::vector<Problem> &problems() { return m_problems; }
+
+private:
+    std::vector<Problem> m_problems;
+};
+
+void checkLatent(Checks &checks, const std::string &prefix, const AttentionKind &kind)
+{
+    const LatentAttention &latent = *kind.latent;
+    checks.requireSize(prefix + "latent_key_value_rank", latent.keyValueRank);
+    checks.requireRange(prefix + "latent_query_rank", latent.queryRank, 0);
+    const std::string rope = prefix + "latent_rope_head_dim";
+    if (checks.requireRange(rope, latent.ropeHeadDim, 0) && latent.ropeHeadDim > kind.headDim)
+        checks.complain(rope, rope + ": the rotary part of " + number(latent.ropeHeadDim) +
+                                  " dimensions is larger than the head of " + number(kind.headDim) +
+                                  ".");
 }
 
-void checkAttention(Problems &problems, const std::string &prefix, const AttentionKind &kind)
+void checkAttention(Checks &checks, const std::string &prefix, const AttentionKind &kind)
 {
-    const bool heads = requireSize(problems, prefix + "query_heads", kind.queryHeads);
-    const bool shared = requireSize(problems, prefix + "key_value_heads", kind.keyValueHeads);
-    requireSize(problems, prefix + "head_dim", kind.headDim);
-    requireSize(problems, prefix + "value_head_dim", kind.valueHeadDim);
-    if (heads && shared && kind.queryHeads % kind.keyValueHeads != 0) {
-        problems.push_back({prefix + "key_value_heads",
-                            prefix + "key_value_heads: " + number(kind.queryHeads) +
-                                " query heads cannot share " + number(kind.keyValueHeads) +
-                                " key/value heads evenly."});
-    }
-    if (kind.latent) {
-        requireSize(problems, prefix + "latent_key_value_rank", kind.latent->keyValueRank);
-        if (kind.latent->ropeHeadDim > kind.headDim) {
-            problems.push_back({prefix + "latent_rope_head_dim",
-                                prefix + "latent_rope_head_dim: the rotary part of " +
-                                    number(kind.latent->ropeHeadDim) +
-                                    " dimensions is larger than the head of " +
-                                    number(kind.headDim) + "."});
-        }
-    }
+    const std::string keyValueHeads = prefix + "key_value_heads";
+    const bool heads = checks.requireSize(prefix + "query_heads", kind.queryHeads);
+    const bool shared = checks.requireSize(keyValueHeads, kind.keyValueHeads);
+    checks.requireSize(prefix + "head_dim", kind.headDim);
+    checks.requireSize(prefix + "value_head_dim", kind.valueHeadDim);
+    if (heads && shared && kind.queryHeads % kind.keyValueHeads != 0)
+        checks.complain(keyValueHeads, keyValueHeads + ": " + number(kind.queryHeads) +
+                                           " query heads cannot share " +
+                                           number(kind.keyValueHeads) + " key/value heads evenly.");
+    if (kind.keyIsValue && kind.valueHeadDim != kind.headDim)
+        checks.complain(prefix + "key_is_value",
+                        prefix + "key_is_value: values reuse keys of " + number(kind.headDim) +
+                            " dimensions, so they cannot have " + number(kind.valueHeadDim) + ".");
+    if (kind.latent)
+        checkLatent(checks, prefix, kind);
 }
 
-void checkMixture(Problems &problems, const FeedForwardKind &kind)
+void checkMixture(Checks &checks, const FeedForwardKind &kind)
 {
-    requireSize(problems, "feed_forward.mixture.intermediate_size", kind.intermediateSize);
-    const bool experts = requireSize(problems, "experts", kind.experts);
-    const bool chosen = requireSize(problems, "experts_per_token", kind.expertsPerToken);
-    if (experts && chosen && kind.expertsPerToken > kind.experts) {
-        problems.push_back({"experts_per_token", "experts_per_token: a token cannot use " +
-                                                     number(kind.expertsPerToken) + " of " +
-                                                     number(kind.experts) + " experts."});
-    }
+    const std::string prefix = "feed_forward.mixture.";
+    checks.requireSize(prefix + "intermediate_size", kind.intermediateSize);
+    const bool experts = checks.requireSize("experts", kind.experts);
+    const bool chosen = checks.requireSize("experts_per_token", kind.expertsPerToken);
+    if (experts && chosen && kind.expertsPerToken > kind.experts)
+        checks.complain("experts_per_token", "experts_per_token: a token cannot use " +
+                                                 number(kind.expertsPerToken) + " of " +
+                                                 number(kind.experts) + " experts.");
+    checks.requireRange(prefix + "shared_experts", kind.sharedExperts, 0);
+    checks.requireRange(prefix + "shared_intermediate_size", kind.sharedIntermediateSize, 0);
+    checks.requireRange(prefix + "beside_dense", kind.besideDense, 0);
+}
+
+void checkPatterns(Checks &checks, const Design &design)
+{
+    if (design.attentionPattern.empty())
+        checks.complain("layer_pattern", "layer_pattern: no layer is named.");
+    if (design.feedForwardPattern.empty())
+        checks.complain("feed_forward_pattern", "feed_forward_pattern: no layer is named.");
+    if (design.leadingDense < 0 || design.leadingDense > design.layers)
+        checks.complain("leading_dense", "leading_dense: " + number(design.leadingDense) +
+                                             " leading dense layers do not fit into " +
+                                             number(design.layers) + " layers.");
+}
+
+void checkCountsFit(Checks &checks, const Design &design)
+{
+    constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max();
+    if (countParameters(design).total == limit || weightBytes(design, WeightFormat::bf16) == limit)
+        checks.complain("hidden_size", "hidden_size: the sizes together make more weights than can "
+                                       "be counted (2^63 bytes).");
+    else if (kvCache(design).bytes == limit)
+        checks.complain("context", "context: the sizes together make a larger key/value cache than "
+                                   "can be counted (2^63 bytes).");
 }
 
 } // namespace
 
 std::vector<Problem> validate(const Design &design)
 {
-    Problems problems;
-    requireSize(problems, "hidden_size", design.hiddenSize);
-    requireSize(problems, "vocabulary", design.vocabulary);
-    requireSize(problems, "context", design.context);
-    requireSize(problems, "batch", design.batch);
-    if (!requireSize(problems, "layers", design.layers, largestLayers))
-        return problems;
-    if (design.leadingDense < 0 || design.leadingDense > design.layers) {
-        problems.push_back({"leading_dense", "leading_dense: " + number(design.leadingDense) +
-                                                 " leading dense layers do not fit into " +
-                                                 number(design.layers) + " layers."});
-    }
+    Checks checks;
+    checks.requireSize("hidden_size", design.hiddenSize);
+    checks.requireSize("vocabulary", design.vocabulary);
+    checks.requireSize("context", design.context);
+    checks.requireSize("batch", design.batch);
+    checks.requireRange("norms_per_layer", design.normsPerLayer, 0);
+    checks.requireRange("learned_positions", design.learnedPositions, 0);
+    if (checks.requireRange("layers", design.layers, 1, largestLayers))
+        checkPatterns(checks, design);
     if (layersWith(design, AttentionMask::full) > 0)
-        checkAttention(problems, "attention.full.", design.fullAttention);
+        checkAttention(checks, "attention.full.", design.fullAttention);
     if (layersWith(design, AttentionMask::sliding) > 0) {
-        checkAttention(problems, "attention.sliding.", design.slidingAttention);
-        requireSize(problems, "window", design.slidingAttention.window);
+        checkAttention(checks, "attention.sliding.", design.slidingAttention);
+        checks.requireSize("window", design.slidingAttention.window);
     }
     if (layersWith(design, FeedForwardType::dense) > 0)
-        requireSize(problems, "feed_forward.dense.intermediate_size",
-                    design.dense.intermediateSize);
+        checks.requireSize("feed_forward.dense.intermediate_size", design.dense.intermediateSize);
     if (layersWith(design, FeedForwardType::mixture) > 0)
-        checkMixture(problems, design.mixture);
-    if (problems.empty() &&
-        countParameters(design).total == std::numeric_limits<std::int64_t>::max())
-        problems.push_back({"hidden_size", "hidden_size: the sizes together make more parameters "
-                                           "than can be counted (2^63)."});
-    return problems;
+        checkMixture(checks, design.mixture);
+    if (checks.problems().empty())
+        checkCountsFit(checks, design);
+    return std::move(checks.problems());
 }
 
 } // namespace dimscope

@@ -22,12 +22,29 @@ private slots:
             QVERIFY2(!field.label.empty(), key);
             QVERIFY2(field.minimum < field.maximum, key);
             QVERIFY2(field.get != nullptr && field.set != nullptr, key);
-            QVERIFY2(field.group == FieldGroup::unlisted || !field.help.empty(), key);
+            QVERIFY2(field.help.ends_with('.') && !field.source.empty(), key);
+            QVERIFY2(field.help.find('\'') == std::string_view::npos, key); // no contractions
+            QCOMPARE(field.unit.empty(), field.type != FieldType::integer);
+            QVERIFY2(field.fineStep <= field.step && field.step <= field.pageStep, key);
             if (field.type == FieldType::choice)
                 QCOMPARE(field.maximum, std::int64_t(field.choices.size()) - 1);
         }
         QVERIFY(findField("window") != nullptr);
         QVERIFY(findField("no_such_key") == nullptr);
+    }
+
+    void theFourSlidersComeFirst()
+    {
+        const auto table = fieldTable();
+        QCOMPARE(table[0].key, "hidden_size");
+        QCOMPARE(table[1].key, "window");
+        QCOMPARE(table[2].key, "layers");
+        QCOMPARE(table[3].key, "experts");
+        QVERIFY(table[3].group == FieldGroup::main && table[4].group != FieldGroup::main);
+        QVERIFY(
+            std::is_sorted(table.begin(), table.end(), [](const FieldSpec &a, const FieldSpec &b) {
+                return a.group < b.group;
+            }));
     }
 
     void everyFieldReadsBackWhatWasSet()
@@ -107,6 +124,48 @@ private slots:
         QCOMPARE(design->slidingAttention.window, 512);
         QCOMPARE(layersWith(*design, AttentionMask::sliding), 16);
         QCOMPARE(design->slidingAttention.queryHeads, 32);
+    }
+
+    void aRemedyCopiesTheFullKind()
+    {
+        Design design = test::presetDesign(QStringLiteral("qwen3-30b-a3b"));
+        design.slidingAttention = {};
+        design.slidingAttention.window = 640;
+        const FieldRemedy *remedy = findField("window")->inapplicable(design);
+        QVERIFY(remedy != nullptr);
+        QVERIFY(remedy->reason.ends_with('.'));
+        remedy->apply(design);
+        QCOMPARE(design.slidingAttention.window, 640);
+        QVERIFY(design.slidingAttention.qkNorm == QkNorm::perHead);
+        QCOMPARE(layersWith(design, AttentionMask::sliding), 24);
+        QVERIFY(findField("window")->inapplicable(design) == nullptr);
+    }
+
+    void anyNumberOfLayersIsAnsweredAtOnce()
+    {
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        design = *setField(design, "layers=4294967295");
+        design = *setField(design, "window=64");
+        design = *setField(design, "leading_dense=4000000000");
+        QCOMPARE(layersWith(design, AttentionMask::sliding), 2147483648);
+        QCOMPARE(layersWith(design, AttentionMask::full), 2147483647);
+        QCOMPARE(layersWith(design, FeedForwardType::mixture), 294967295);
+        design.leadingDense = -1;
+        design.layers = -5;
+        QCOMPARE(layersWith(design, FeedForwardType::mixture), 0);
+        QCOMPARE(layersWith(design, AttentionMask::full), 0);
+    }
+
+    void aHugeTextIsAnsweredShortly()
+    {
+        const std::string huge(2000000, 'x');
+        const Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        for (const std::string &assignment :
+             {huge, huge + "=1", "layers=" + huge, "layer_pattern=" + huge}) {
+            const Result<Design> result = setField(design, assignment);
+            QVERIFY(!result);
+            QVERIFY2(result.problem().sentence.size() < 250, result.problem().sentence.c_str());
+        }
     }
 
     void expertsMakeLlamaAMixture()

@@ -29,6 +29,14 @@ private slots:
         QCOMPARE(layerPatternText(shortestPeriod(*pattern)), period.toStdString());
     }
 
+    void aHundredThousandLayersTakeNoTime()
+    {
+        std::vector<AttentionMask> layers(100000, AttentionMask::sliding);
+        layers.back() = AttentionMask::full;
+        QCOMPARE(shortestPeriod(layers).size(), layers.size());
+        QVERIFY(shortestPeriod(std::vector<AttentionMask>()).empty());
+    }
+
     void choicesKeepTheirIndex()
     {
         for (std::int64_t index = 0; index < 5; ++index) {

@@ -37,6 +37,20 @@ private slots:
         row("hidden_size=4294967296 vocabulary=4294967296", "hidden_size");
         row("intermediate_size=0", "feed_forward.mixture.intermediate_size");
         row("head_dim=0", "attention.full.head_dim");
+        row("attention.sliding.query_heads=8 attention.sliding.key_value_heads=3",
+            "attention.sliding.key_value_heads");
+        row("attention.full.key_is_value=true attention.full.value_head_dim=32",
+            "attention.full.key_is_value");
+        row("attention.full.latent_rope_head_dim=65 attention.full.latent_key_value_rank=512",
+            "attention.full.latent_rope_head_dim");
+        row("attention.full.latent_query_rank=512", "attention.full.latent_key_value_rank");
+        row("context=0", "context");
+        row("batch=0", "batch");
+        // The parameters fit 63 bits, their bytes do not.
+        row("hidden_size=2147483648 vocabulary=1073741824", "hidden_size");
+        row("layers=100000 context=4294967296 key_value_heads=4194304 query_heads=4194304 "
+            "head_dim=4096 hidden_size=1",
+            "context");
     }
     void contradictions()
     {
@@ -54,6 +68,38 @@ private slots:
         const std::string last = field.section(QLatin1Char('.'), -1).toStdString();
         QVERIFY(problems.front().sentence.find(last) != std::string::npos);
         QVERIFY(problems.front().sentence.ends_with('.'));
+    }
+
+    void patternsNameALayer()
+    {
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        design.attentionPattern.clear();
+        design.feedForwardPattern.clear();
+        const std::vector<Problem> problems = validate(design);
+        QVERIFY(problems.size() >= 2);
+        QCOMPARE(problems[0].field, std::string("layer_pattern"));
+        QCOMPARE(problems[1].field, std::string("feed_forward_pattern"));
+    }
+
+    void nothingNegativeIsSound()
+    {
+        const Design sound = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        for (std::int64_t Design::*member :
+             {&Design::hiddenSize, &Design::vocabulary, &Design::context, &Design::batch,
+              &Design::layers, &Design::leadingDense, &Design::normsPerLayer,
+              &Design::learnedPositions}) {
+            Design design = sound;
+            design.*member = -1;
+            QCOMPARE(validate(design).size(), 1);
+        }
+        for (std::int64_t FeedForwardKind::*member :
+             {&FeedForwardKind::intermediateSize, &FeedForwardKind::experts,
+              &FeedForwardKind::expertsPerToken, &FeedForwardKind::sharedExperts,
+              &FeedForwardKind::sharedIntermediateSize, &FeedForwardKind::besideDense}) {
+            Design design = sound;
+            design.mixture.*member = -1;
+            QCOMPARE(validate(design).size(), 1);
+        }
     }
 };
 
