@@ -86,7 +86,6 @@ private slots:
                     QVERIFY2(weightBytes(design, WeightFormat::mxfp4) >= 0, field.key.data());
                     QVERIFY2(kvCache(design).bytes >= 0, field.key.data());
                     QVERIFY2(std::isfinite(forwardFlopsPerToken(design)), field.key.data());
-                    QVERIFY2(!validate(design).empty(), field.key.data());
                 }
             }
         }
