@@ -107,6 +107,10 @@ int parseArguments(QCommandLineParser &parser, bool skipCommand)
         std::fputs(qPrintable(parser.helpText()), stdout);
         return exitOk;
     }
+    if (skipCommand && !parser.positionalArguments().isEmpty()) {
+        complain(u"'%1' is no option of this command."_s.arg(parser.positionalArguments().front()));
+        return exitBadInput;
+    }
     return -1;
 }
 

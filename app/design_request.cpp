@@ -36,23 +36,32 @@ Problem problem(const QString &sentence)
 Result<ImportedDesign> startDesign(const QCommandLineParser &parser)
 {
     const bool fromFile = parser.isSet(u"config"_s);
-    if (fromFile == parser.isSet(u"preset"_s))
+    // A preset that is the option's default gives way to a file.
+    if (fromFile ? parser.isSet(u"preset"_s) : parser.value(u"preset"_s).isEmpty())
         return problem(u"Name either --preset ID or --config FILE."_s);
     if (fromFile)
         return readConfigFile(parser.value(u"config"_s));
     const QString id = parser.value(u"preset"_s);
+    const Result<Design> design = presetDesign(id);
+    if (!design)
+        return design.problem();
+    return ImportedDesign{*design, {}, {}};
+}
+
+} // namespace
+
+Result<Design> presetDesign(const QString &id)
+{
     if (const Preset *preset = findPreset(id)) {
-        ImportedDesign result{preset->design, {}, {}};
-        result.design.name = preset->label;
-        return result;
+        Design design = preset->design;
+        design.name = preset->label;
+        return design;
     }
     QStringList known;
     for (const Preset &preset : presets())
         known << QString::fromStdString(preset.id);
     return problem(u"There is no preset '%1'. The presets are %2."_s.arg(id, known.join(u", "_s)));
 }
-
-} // namespace
 
 Result<ImportedDesign> readConfigFile(const QString &path)
 {
@@ -73,9 +82,9 @@ Result<ImportedDesign> readConfigFile(const QString &path)
     return result;
 }
 
-void addDesignOptions(QCommandLineParser &parser)
+void addDesignOptions(QCommandLineParser &parser, const QString &standard)
 {
-    parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s});
+    parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s, standard});
     parser.addOption({u"config"_s, u"Start from a Hugging Face config.json."_s, u"FILE"_s});
     parser.addOption({u"set"_s, u"Change a field, such as hidden_size=4096; may be repeated."_s,
                       u"key=value"_s});

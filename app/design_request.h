@@ -14,8 +14,12 @@ namespace dimscope::app {
 /// Reads a config.json from disk. The sentence names the file and what is wrong in it.
 Result<ImportedDesign> readConfigFile(const QString &path);
 
-/// Adds --preset, --config and --set.
-void addDesignOptions(QCommandLineParser &parser);
+/// A preset under its own name. The sentence lists the presets there are.
+Result<Design> presetDesign(const QString &id);
+
+/// Adds --preset, --config and --set. `standard` is the preset where none is named; empty: one
+/// must be.
+void addDesignOptions(QCommandLineParser &parser, const QString &standard = {});
 
 /// The sound design that the options ask for, or why there is none.
 Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser);

@@ -37,7 +37,7 @@ int runScreenshot()
     parser.setApplicationDescription(
         u"dimscope screenshot --output FILE.png [--size 1440x900] [--scale 2] [--theme dark]\n"
         "Pictures the real window with its charts settled; needs no display."_s);
-    addDesignOptions(parser);
+    addDesignOptions(parser, QString::fromUtf8(startPreset.data(), startPreset.size()));
     parser.addOption({u"output"_s, u"Where the picture goes."_s, u"FILE"_s});
     parser.addOption({u"size"_s, u"Size of the window."_s, u"WxH"_s, u"1440x900"_s});
     parser.addOption(
@@ -55,6 +55,7 @@ int runScreenshot()
     bool scaleIsNumber = false;
     const double scale = parser.value(u"scale"_s).toDouble(&scaleIsNumber);
     const QString sweep = parser.value(u"sweep"_s);
+    const int chart = parser.value(u"presentation"_s).toInt(); // 0 where it is no number
     QString fault;
     if (!parser.isSet(u"output"_s))
         fault = u"--output FILE.png is missing."_s;
@@ -64,25 +65,22 @@ int runScreenshot()
         fault = u"--theme takes light or dark."_s;
     else if (!scaleIsNumber || scale < 1 || scale > 4)
         fault = u"--scale takes a number from 1 to 4."_s;
+    else if (parser.isSet(u"presentation"_s) && (chart < 1 || chart > 4))
+        fault = u"--presentation takes the number of a chart, 1 to 4."_s;
     else if (sweep != "design"_L1 && sweep != "article"_L1)
         fault = u"--sweep takes design or article."_s;
     if (!fault.isEmpty()) {
         complain(fault);
         return exitBadInput;
     }
-    Design start = presets().front().design;
-    start.name = presets().front().label;
-    if (parser.isSet(u"preset"_s) || parser.isSet(u"config"_s)) {
-        const Result<ImportedDesign> asked = requestedDesign(parser);
-        if (!asked) {
-            complain(QString::fromStdString(asked.problem().sentence));
-            return exitBadInput;
-        }
-        start = asked->design;
+    const Result<ImportedDesign> asked = requestedDesign(parser);
+    if (!asked) {
+        complain(QString::fromStdString(asked.problem().sentence));
+        return exitBadInput;
     }
     ui::applyTheme(*qApp, *theme);
     const bool measuring = !parser.isSet(u"no-measuring"_s);
-    Session session(start, measuring ? WorkerClient::ownWorker() : QStringList());
+    Session session(asked->design, measuring ? WorkerClient::ownWorker() : QStringList());
     if (sweep == "article"_L1) {
         session.behind().exploration().setSweepKind(sweep::SweepKind::article);
         session.behind().exploration().refresh();
@@ -93,8 +91,7 @@ int runScreenshot()
     session.window().show();
     if (parser.isSet(u"presentation"_s)) {
         session.window().setPresentation(true);
-        session.window().charts()->setMaximised(
-            qBound(0, parser.value(u"presentation"_s).toInt() - 1, 3));
+        session.window().charts()->setMaximised(chart - 1);
     }
     session.behind().settle();
     // Layout requests, then the repaint that they cause.

@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QSettings>
 
 namespace dimscope::app {
@@ -41,9 +42,20 @@ int runWindow()
     parser.addPositionalArgument(u"FILE"_s, u"A Hugging Face config.json to open."_s, u"[FILE]"_s);
     if (const int code = parseArguments(parser, false); code >= 0)
         return code;
-    const Preset *preset = findPreset(parser.value(u"preset"_s));
-    if (preset == nullptr) {
-        complain(u"There is no preset '%1'."_s.arg(parser.value(u"preset"_s)));
+    const Result<Design> design = presetDesign(parser.value(u"preset"_s));
+    if (!design) {
+        complain(QString::fromStdString(design.problem().sentence));
+        return exitBadInput;
+    }
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1) {
+        complain(u"Name one FILE; '%1' is a second one."_s.arg(files.at(1)));
+        return exitBadInput;
+    }
+    // A file that is there but broken gets its sentence in the window.
+    if (!files.isEmpty() && !QFileInfo::exists(files.front())) {
+        complain(u"'%1' is neither a command (evaluate, report, screenshot) nor a file."_s.arg(
+            files.front()));
         return exitBadInput;
     }
     QSettings settings;
@@ -59,14 +71,12 @@ int runWindow()
     const QStringList worker = parser.isSet(u"worker"_s)
                                    ? QProcess::splitCommand(parser.value(u"worker"_s))
                                    : WorkerClient::ownWorker();
-    Design design = preset->design;
-    design.name = preset->label;
-    Session session(design, worker);
+    Session session(*design, worker);
     QObject::connect(
         &session.window(), &ui::MainWindow::themeRequested, &session, [](ui::Theme chosen) {
             QSettings().setValue(u"theme"_s, chosen == ui::Theme::dark ? u"dark"_s : u"light"_s);
         });
-    for (const QString &file : parser.positionalArguments())
+    for (const QString &file : files)
         session.openFile(file);
     session.window().resize(1440, 900);
     session.window().show();

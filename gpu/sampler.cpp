@@ -4,8 +4,8 @@
 #include "core/measure/statistics.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <numeric>
 #include <random>
 
@@ -46,7 +46,12 @@ std::vector<std::int64_t> JobControl::takeFirst()
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+std::string scientific(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2e", value);
+    return text;
+}
 
 /// One shape between visits: its samples are kept, its operands are not.
 struct Visit
@@ -168,7 +173,7 @@ private:
         m.shape = shape;
         m.tflops = tera / time.mean;
         m.ci95Low = tera / time.high;
-        m.ci95High = time.low > 0 ? tera / time.low : m.tflops;
+        m.ci95High = tera / time.low;
         m.medianSeconds = time.median;
         m.samples = static_cast<int>(visit.samples.size());
         m.effectiveSamples = time.effectiveSamples;
@@ -181,7 +186,7 @@ private:
         m.provenance["half_width_wanted"] = std::to_string(m_job.method.halfWidth);
         m.provenance["worker"] = DIMSCOPE_VERSION;
         if (const Result<double> error = gemm.largestError()) {
-            m.provenance["largest_relative_error"] = std::to_string(*error);
+            m.provenance["largest_relative_error"] = scientific(*error);
             // Far above the rounding of any format here; a product that wrong is no measurement.
             if (*error > 0.02)
                 m.flags.emplace_back("wrong result");

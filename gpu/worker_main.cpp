@@ -63,10 +63,16 @@ int serve()
             const Result<protocol::WindowMessage> message =
                 *line ? protocol::decodeWindowMessage(**line)
                       : Result<protocol::WindowMessage>(line->problem());
-            if (message)
+            if (message) {
                 worker.take(*message);
-            else
-                worker.send(protocol::Error{{}, {}, message.problem().sentence});
+                continue;
+            }
+            const std::string job = *line ? protocol::refusedJob(**line) : std::string();
+            worker.send(protocol::Error{job, {}, message.problem().sentence});
+            if (!job.empty())
+                worker.send(protocol::Done{job, protocol::Outcome::failed});
+            if (message.problem().field == "protocol")
+                return 1;
         }
     }
 }

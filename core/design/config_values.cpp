@@ -29,6 +29,8 @@ ConfigValues::ConfigValues(const Json &file, const ModelFamily &family)
     : m_file(file)
     , m_family(family)
 {
+    if (!family.takenFor.empty())
+        assume("model family = " + family.name + ", by " + family.takenFor);
 }
 
 const ConfigValues::Json *ConfigValues::find(const Names &names)

@@ -61,7 +61,11 @@ std::optional<std::int64_t> parsed(const FieldSpec &field, std::string_view text
         return std::nullopt;
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size())
+    if (error == std::errc::result_out_of_range)
+        value = text.front() == '-' ? -largestFieldValue : std::numeric_limits<std::int64_t>::max();
+    else if (error != std::errc{})
+        return std::nullopt;
+    if (end != text.data() + text.size())
         return std::nullopt;
     if (field.type == FieldType::flag && value != 0 && value != 1)
         return std::nullopt;
@@ -85,7 +89,7 @@ std::string expected(const FieldSpec &field)
 Result<Design> setField(const Design &design, std::string_view assignment)
 {
     const std::size_t equals = assignment.find('=');
-    if (equals == std::string_view::npos)
+    if (equals == std::string_view::npos || equals == 0)
         return Problem{{}, "'" + shortened(assignment) + "' is not of the form key=value."};
     const std::string key(assignment.substr(0, equals));
     const std::string_view text = assignment.substr(equals + 1);
@@ -106,9 +110,11 @@ Result<Design> setField(const Design &design, std::string_view assignment)
         return Problem{key,
                        key + " takes " + expected(*field) + ", not '" + shortened(text) + "'."};
     }
-    if (*value < 0 || *value > largestFieldValue)
-        return Problem{key, key + " is " + std::string(text) + ", which is out of range (0 to " +
-                                std::to_string(largestFieldValue) + ")."};
+    const std::string given = key + " is " + shortened(text);
+    if (*value < 0)
+        return Problem{key, given + "; it cannot be negative."};
+    if (*value > largestFieldValue)
+        return Problem{key, given + "; that is far beyond any model."};
     field->set(result, *value);
     return result;
 }

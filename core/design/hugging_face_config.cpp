@@ -119,6 +119,40 @@ Design readDesign(ConfigValues &values)
     return design;
 }
 
+/// What the file calls a field, where a contradiction was found after reading.
+Problem inWordsOfTheFile(Problem problem, const Json &file)
+{
+    static const std::pair<std::string_view, std::vector<std::string_view>> spellings[] = {
+        {"hidden_size", {"n_embd"}},
+        {"layers", {"num_hidden_layers", "n_layer"}},
+        {"vocabulary", {"vocab_size"}},
+        {"context", {"max_position_embeddings", "n_positions"}},
+        {"window", {"sliding_window"}},
+        {"attention.full.query_heads", {"num_attention_heads", "n_head"}},
+        {"attention.sliding.query_heads", {"swa_num_attention_heads", "num_attention_heads"}},
+        {"attention.full.key_value_heads",
+         {"num_global_key_value_heads", "num_key_value_heads"}},
+        {"attention.sliding.key_value_heads", {"swa_num_key_value_heads", "num_key_value_heads"}},
+        {"attention.full.head_dim", {"global_head_dim", "head_dim"}},
+        {"attention.sliding.head_dim", {"swa_head_dim", "head_dim"}},
+        {"feed_forward.dense.intermediate_size", {"intermediate_size", "n_inner"}},
+        {"feed_forward.mixture.intermediate_size", {"moe_intermediate_size", "intermediate_size"}},
+        {"experts", {"num_local_experts", "num_experts", "n_routed_experts"}},
+        {"experts_per_token", {"num_experts_per_tok", "experts_per_token", "top_k_experts"}},
+        {"feed_forward.mixture.shared_experts", {"n_shared_experts"}},
+        {"leading_dense", {"first_k_dense_replace"}}};
+    for (const auto &[field, names] : spellings) {
+        if (problem.field != field || !problem.sentence.starts_with(field))
+            continue;
+        for (const std::string_view name : names) {
+            if (file.contains(name))
+                return {std::string(name),
+                        std::string(name) + problem.sentence.substr(field.size())};
+        }
+    }
+    return problem;
+}
+
 } // namespace
 
 Result<ImportedDesign> readHuggingFaceConfig(std::string_view json, std::string_view families)
@@ -141,7 +175,7 @@ Result<ImportedDesign> readHuggingFaceConfig(std::string_view json, std::string_
     if (values.problem())
         return *values.problem();
     if (const auto problems = validate(result.design); !problems.empty())
-        return problems.front();
+        return inWordsOfTheFile(problems.front(), part->config);
     result.assumed = values.assumed();
     result.ignored = values.ignored();
     result.ignored.insert(result.ignored.end(), part->leftOut.begin(), part->leftOut.end());

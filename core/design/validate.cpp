@@ -38,7 +38,7 @@ public:
 
     bool requireSize(const std::string &field, std::int64_t value)
     {
-        return requireRange(field, value, 1);
+        return requireRange(field, value, 1, largestDimension);
     }
 
     std::vector<Problem> &problems() { return m_problems; }
@@ -122,9 +122,9 @@ std::vector<Problem> validate(const Design &design)
 {
     Checks checks;
     checks.requireSize("hidden_size", design.hiddenSize);
-    checks.requireSize("vocabulary", design.vocabulary);
-    checks.requireSize("context", design.context);
-    checks.requireSize("batch", design.batch);
+    checks.requireRange("vocabulary", design.vocabulary, 1);
+    checks.requireRange("context", design.context, 1);
+    checks.requireRange("batch", design.batch, 1);
     checks.requireRange("norms_per_layer", design.normsPerLayer, 0);
     checks.requireRange("learned_positions", design.learnedPositions, 0);
     if (checks.requireRange("layers", design.layers, 1, largestLayers))
@@ -133,7 +133,7 @@ std::vector<Problem> validate(const Design &design)
         checkAttention(checks, "attention.full.", design.fullAttention);
     if (layersWith(design, AttentionMask::sliding) > 0) {
         checkAttention(checks, "attention.sliding.", design.slidingAttention);
-        checks.requireSize("window", design.slidingAttention.window);
+        checks.requireRange("window", design.slidingAttention.window, 1);
     }
     if (layersWith(design, FeedForwardType::dense) > 0)
         checks.requireSize("feed_forward.dense.intermediate_size", design.dense.intermediateSize);

@@ -77,8 +77,11 @@ Summary summarise(std::span<const double> samples)
     const double variance = squares / (n - 1);
     const double reach = studentQuantile975(summary.effectiveSamples - 1) *
                          std::sqrt(variance / summary.effectiveSamples);
-    summary.low = std::max(0.0, summary.mean - reach);
-    summary.high = summary.mean + reach;
+    // Around the logarithm of the mean (delta method): times are positive and lean to the right,
+    // and a few wild samples still give an interval with two ends.
+    const double factor = summary.mean > 0 ? std::exp(std::min(reach / summary.mean, 600.0)) : 1;
+    summary.low = summary.mean / factor;
+    summary.high = summary.mean * factor;
     return summary;
 }
 
@@ -94,8 +97,8 @@ StoppingRule::Decision StoppingRule::decide(std::span<const double> samples, dou
     if (static_cast<int>(samples.size()) >= m_fewest &&
         summarise(samples).relativeHalfWidth() <= m_halfWidth)
         return Decision::converged;
-    // Two samples are the fewest that have an interval at all.
-    if (elapsed >= m_budget && samples.size() >= 2)
+    // Two samples have an interval, but Student's t makes it twelve times too wide to say anything.
+    if (elapsed >= m_budget && samples.size() >= 3)
         return Decision::outOfTime;
     return Decision::goOn;
 }

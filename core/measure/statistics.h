@@ -20,7 +20,7 @@ struct Summary
     double relativeHalfWidth() const;
 };
 
-/// Mean of batch means with Student's t interval; the samples count as n (1 - r) / (1 + r) ones
+/// Mean of batch means with Student's t interval on the logarithm; the samples count as n (1 - r) / (1 + r) ones
 /// where neighbours correlate by r > 0 (Priestley 1981, section 5.3.2, for AR(1) noise).
 Summary summarise(std::span<const double> samples);
 

@@ -87,7 +87,9 @@ Ordered json(const Done &m)
 
 Ordered json(const Error &m)
 {
-    Ordered result{{"type", "error"}, {"job", m.job}, {"message", m.message}};
+    Ordered result{{"type", "error"}, {"message", m.message}};
+    if (!m.job.empty())
+        result["job"] = m.job;
     if (m.index)
         result["index"] = *m.index;
     return result;
@@ -285,6 +287,19 @@ std::string encode(const WorkerMessage &message)
 std::string encode(const WindowMessage &message)
 {
     return encodeAny(message);
+}
+
+std::string refusedJob(std::string_view line)
+{
+    if (line.size() > maximumLineBytes)
+        return {};
+    const Json object = Json::parse(line, nullptr, false);
+    if (!object.is_object())
+        return {};
+    JsonReader reader(object);
+    const bool isJob = reader.text("type", 64) == "measure";
+    const std::string job = reader.text("job", 256);
+    return isJob && !reader.problem() ? job : std::string();
 }
 
 Result<WorkerMessage> decodeWorkerMessage(std::string_view line)

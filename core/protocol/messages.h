@@ -151,4 +151,7 @@ std::string encode(const WindowMessage &message);
 Result<WorkerMessage> decodeWorkerMessage(std::string_view line);
 Result<WindowMessage> decodeWindowMessage(std::string_view line);
 
+/// The job that a line asked for which did not decode; empty where it asked for none.
+std::string refusedJob(std::string_view line);
+
 } // namespace dimscope::protocol

@@ -95,7 +95,18 @@ private slots:
         row("evaluate --preset gpt-oss-120b --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evaluate --preset gpt-oss-120b --set experts_per_token=129", "129 of 128 experts");
         row("evaluate --preset gpt-oss-120b --set key_value_heads=5", "evenly");
-        row("evaluate --preset gpt-oss-120b --set hidden_size=-5", "out of range");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=-5", "hidden_size is -5; it cannot be negative.");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=0", "it must be from 1 to 16777216");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=4294967296", "from 1 to 16777216");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=99999999999999999999",
+            "hidden_size is 99999999999999999999; that is far beyond any model.");
+        row("evaluate --preset gpt-oss-120b --set =5", "'=5' is not of the form key=value");
+        row("evaluate --preset gpt-oss-120b stray", "'stray' is no option of this command.");
+        row("screenshot --output x.png --presentation 0", "--presentation takes");
+        row("screenshot --output x.png --presentation abc", "--presentation takes");
+        row("screenshot --output x.png --set hiden_size=1", "the nearest is 'hidden_size'");
+        row("evalute --preset gpt-oss-120b", "'evalute' is neither a command");
+        row("nowhere/config.json", "'nowhere/config.json' is neither a command");
         row("evaluate --config /nowhere/config.json", "config.json cannot be read");
         row("evaluate --config /dev/zero", "zero is too large");
         row("evaluate --dance", "dance");
@@ -105,13 +116,13 @@ private slots:
         row("screenshot --output x.png --size 12", "--size takes");
         row("screenshot --output x.png --theme pink", "--theme takes");
         row("screenshot --output x.png --scale 9", "--scale takes");
-        row("--preset gpt-5", "There is no preset 'gpt-5'");
+        row("--preset gpt-5", "There is no preset 'gpt-5'. The presets are gpt-oss-120b");
     }
     void badInputEndsWithTwoAndOneSentence()
     {
         QFETCH(QStringList, arguments);
         QFETCH(QByteArray, sentence);
-        if (arguments.front().startsWith(QLatin1String("--")))
+        if (!words("evaluate report screenshot").contains(arguments.front()))
             qputenv("QT_QPA_PLATFORM", "offscreen");
         QProcess process;
         process.start(QStringLiteral(DIMSCOPE_PROGRAM), arguments);
@@ -128,6 +139,9 @@ private slots:
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QByteArray>("sentence");
         QTest::newRow("no JSON") << QByteArray("{,}") << QByteArray("This is not JSON: line 1");
+        QTest::newRow("Jamba as a Llama")
+            << QByteArray("{\"model_type\":\"jamba\",\"architectures\":[\"LlamaForCausalLM\"]}")
+            << QByteArray("'jamba' is not modelled: most of its layers are state spaces");
         QTest::newRow("Mamba") << QByteArray("{\"model_type\":\"mamba\"}") << QByteArray("'mamba'");
         QTest::newRow("nothing") << QByteArray() << QByteArray("not JSON");
     }

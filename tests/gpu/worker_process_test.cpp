@@ -101,6 +101,40 @@ private slots:
         QCOMPARE(worker.process().exitCode(), 0);
     }
 
+    void aJobThatCannotBeReadFailsUnderItsOwnName()
+    {
+        Process worker;
+        worker.sendRaw("{\"type\":\"measure\",\"job\":\"x7\",\"device\":\"onednn:0\","
+                       "\"shapes\":[{\"batch\":0}]}\n");
+        const auto error = worker.next<protocol::Error>();
+        QVERIFY(error.has_value());
+        QCOMPARE(error->job, std::string("x7"));
+        const auto done = worker.next<protocol::Done>();
+        QVERIFY(done.has_value());
+        QCOMPARE(*done, (protocol::Done{"x7", protocol::Outcome::failed}));
+    }
+
+    void aLineThatIsNoMessageIsAnsweredWithoutAJob()
+    {
+        Process worker;
+        worker.sendRaw("hello?\n");
+        QVERIFY(worker.process().waitForReadyRead(10000));
+        QTest::qWait(50);
+        const QByteArray answer = worker.process().readAll();
+        QVERIFY2(answer.contains("\"error\"") && !answer.contains("\"job\""), answer);
+    }
+
+    void anotherProtocolEndsTheWorker()
+    {
+        Process worker;
+        worker.sendRaw("{\"type\":\"hello\",\"protocol\":99,\"program\":\"future\"}\n");
+        const auto error = worker.next<protocol::Error>();
+        QVERIFY(error.has_value());
+        QVERIFY(error->message.find("version 99") != std::string::npos);
+        QVERIFY(worker.process().waitForFinished(1000));
+        QCOMPARE(worker.process().exitCode(), 1);
+    }
+
     void endsWithItsInputInTheMiddleOfAJob()
     {
         Process worker;

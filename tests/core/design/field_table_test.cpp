@@ -93,15 +93,16 @@ private slots:
         row("hidden_size=", "takes a whole number");
         row("hidden_size=4096.5", "takes a whole number");
         row("hidden_size=4,096", "takes a whole number");
-        row("hidden_size=-1", "out of range");
-        row("hidden_size=99999999999", "out of range");
-        row("hidden_size=99999999999999999999999", "takes a whole number");
+        row("hidden_size=-1", "cannot be negative");
+        row("hidden_size=99999999999", "far beyond any model");
+        row("hidden_size=99999999999999999999999", "far beyond any model");
         row("sinks=maybe", "takes true or false");
         row("sinks=2", "takes true or false");
         row("weight_format=fp3", "one of bf16");
         row("layer_pattern=SXF", "one of full");
         row("layer_pattern=", "one of full");
-        row("=", "There is no field");
+        row("=", "not of the form");
+        row("=5", "not of the form");
         row("", "not of the form");
     }
     void assignments()

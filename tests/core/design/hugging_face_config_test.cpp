@@ -317,6 +317,28 @@ private slots:
         QVERIFY2(bool(read), read ? "" : read.problem().sentence.c_str());
         QCOMPARE(countParameters(read->design).total, total);
     }
+
+    /// A file under a name that is not known, of an architecture that is: the guess is said.
+    void anUnknownTypeIsReadByItsArchitecture()
+    {
+        const auto read = test::readConfig(
+            test::changedFile(QStringLiteral("meta-llama--Meta-Llama-3.1-8B"),
+                              {{QStringLiteral("model_type"), QStringLiteral("foobar")}}));
+        QVERIFY(read);
+        QCOMPARE(countParameters(read->design).total, 8030261248);
+        QVERIFY(read->assumed.front().starts_with(
+            "model family = llama, by architectures naming LlamaForCausalLM, since model_type "
+            "'foobar' is not known"));
+    }
+
+    void aRefusedTypeIsRefusedWhateverItsArchitecture()
+    {
+        const auto read = test::readConfig(
+            test::changedFile(QStringLiteral("meta-llama--Meta-Llama-3.1-8B"),
+                              {{QStringLiteral("model_type"), QStringLiteral("jamba")}}));
+        QVERIFY(!read);
+        QCOMPARE(read.problem().field, std::string("model_type"));
+    }
 };
 
 QTEST_APPLESS_MAIN(HuggingFaceConfigTest)

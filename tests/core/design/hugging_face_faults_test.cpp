@@ -161,9 +161,12 @@ private slots:
         row("a million layers", put(gptOss, "num_hidden_layers", 1000000), "num_hidden_layers",
             "num_hidden_layers is 1000000");
         row("more parameters than 63 bits count",
-            test::changedFile(llama, {{QStringLiteral("hidden_size"), 4e9},
-                                      {QStringLiteral("intermediate_size"), 4e9}}),
+            test::changedFile(qwen, {{QStringLiteral("hidden_size"), 16777216},
+                                     {QStringLiteral("num_experts"), 16777216},
+                                     {QStringLiteral("moe_intermediate_size"), 16777216}}),
             "hidden_size", "than can be counted");
+        row("a hidden size of four billion", put(llama, "hidden_size", 4e9), "hidden_size",
+            "from 1 to 16777216");
     }
     void absurd() { check(); }
 
@@ -173,12 +176,12 @@ private slots:
         row("8 heads over 5",
             test::changedFile(gptOss, {{QStringLiteral("num_attention_heads"), 8},
                                        {QStringLiteral("num_key_value_heads"), 5}}),
-            "attention.full.key_value_heads", "8 query heads cannot share 5");
+            "num_key_value_heads", "num_key_value_heads: 8 query heads cannot share 5");
         row("9 of 4 experts",
             test::changedFile(gptOss, {{QStringLiteral("num_local_experts"), 4},
                                        {QStringLiteral("experts_per_token"), 9},
                                        {QStringLiteral("num_experts_per_tok"), 9}}),
-            "experts_per_token", "9 of 4 experts");
+            "num_experts_per_tok", "num_experts_per_tok: a token cannot use 9 of 4 experts");
         row("one quantity, two values", put(gptOss, "experts_per_token", 5), "num_experts_per_tok",
             "but experts_per_token is 5");
         row("types for other layers", put(gptOss, "num_hidden_layers", 23), "layer_types",

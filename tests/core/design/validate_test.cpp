@@ -34,7 +34,8 @@ private slots:
         row("window=0", "window");
         row("leading_dense=40", "leading_dense");
         row("vocabulary=0", "vocabulary");
-        row("hidden_size=4294967296 vocabulary=4294967296", "hidden_size");
+        row("hidden_size=16777217", "hidden_size");
+        row("experts=16777216 intermediate_size=16777216 hidden_size=16777216", "hidden_size");
         row("intermediate_size=0", "feed_forward.mixture.intermediate_size");
         row("head_dim=0", "attention.full.head_dim");
         row("attention.sliding.query_heads=8 attention.sliding.key_value_heads=3",
@@ -47,7 +48,7 @@ private slots:
         row("context=0", "context");
         row("batch=0", "batch");
         // The parameters fit 63 bits, their bytes do not.
-        row("hidden_size=2147483648 vocabulary=1073741824", "hidden_size");
+        row("hidden_size=16777216 vocabulary=4294967296 layers=10000 experts=4194304", "hidden_size");
         row("layers=100000 context=4294967296 key_value_heads=4194304 query_heads=4194304 "
             "head_dim=4096 hidden_size=1",
             "context");

@@ -39,15 +39,23 @@ private slots:
         QCOMPARE(summary.mean, 5.0);
         QCOMPARE(summary.median, 5.0);
         QCOMPARE(summary.effectiveSamples, 5.0);
-        const double reach = 2.776 * std::sqrt(2.5 / 5);
-        QVERIFY(std::abs(summary.high - 5 - reach) < 1e-3);
-        QVERIFY(std::abs(summary.relativeHalfWidth() - reach / 5) < 1e-3);
+        const double reach = 2.776 * std::sqrt(2.5 / 5) / 5;
+        QVERIFY(std::abs(summary.high / 5 - std::exp(reach)) < 1e-3);
+        QVERIFY(std::abs(summary.low / 5 - std::exp(-reach)) < 1e-3);
+        QVERIFY(std::abs(summary.relativeHalfWidth() - std::sinh(reach)) < 1e-3);
     }
 
     void tooFewSamplesHaveNoInterval()
     {
         QVERIFY(std::isinf(summarise(std::vector<double>{}).relativeHalfWidth()));
         QVERIFY(std::isinf(summarise(std::vector<double>{1.0}).relativeHalfWidth()));
+    }
+
+    void fewWildSamplesHaveTwoEnds()
+    {
+        const Summary summary = summarise(std::vector<double>{1, 9, 2});
+        QVERIFY(summary.low > 0 && summary.low < summary.mean);
+        QVERIFY(std::isfinite(summary.high) && summary.high > summary.mean);
     }
 
     void equalSamplesHaveNoWidth()
@@ -98,7 +106,8 @@ private slots:
         QVERIFY(rule.decide(std::span(tight).first(4), 0.1) == Decision::goOn);
         QVERIFY(rule.decide(wide, 0.5) == Decision::goOn);
         QVERIFY(rule.decide(wide, 1.0) == Decision::outOfTime);
-        QVERIFY(rule.decide(std::span(wide).first(1), 99) == Decision::goOn);
+        QVERIFY(rule.decide(std::span(wide).first(2), 99) == Decision::goOn);
+        QVERIFY(rule.decide(std::span(wide).first(3), 99) == Decision::outOfTime);
     }
 };
 
