@@ -2,6 +2,7 @@
 #include "app/command_line.h"
 
 #include "app/evaluate_command.h"
+#include "app/presets_command.h"
 #include "app/report_command.h"
 #include "app/screenshot_command.h"
 #include "app/window_command.h"
@@ -28,6 +29,7 @@ struct Command
 };
 
 constexpr Command commands[] = {{"evaluate", runEvaluate, false},
+                                {"presets", runPresets, false},
                                 {"report", runReport, true},
                                 {"screenshot", runScreenshot, true}};
 

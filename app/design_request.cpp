@@ -4,6 +4,7 @@
 #include "app/preset_library.h"
 #include "core/design/field_spec.h"
 #include "core/design/validate.h"
+#include "core/nearest_name.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -57,10 +58,13 @@ Result<Design> presetDesign(const QString &id)
         design.name = preset->label;
         return design;
     }
-    QStringList known;
+    std::vector<std::string_view> known;
     for (const Preset &preset : presets())
-        known << QString::fromStdString(preset.id);
-    return problem(u"There is no preset '%1'. The presets are %2."_s.arg(id, known.join(u", "_s)));
+        known.push_back(preset.id);
+    const std::string_view nearest = nearestName(id.toStdString(), known);
+    return problem(
+        u"There is no preset '%1'; the nearest is '%2', and 'dimscope presets' lists them all."_s
+            .arg(id, QString::fromUtf8(nearest.data(), static_cast<qsizetype>(nearest.size()))));
 }
 
 Result<ImportedDesign> readConfigFile(const QString &path)

@@ -21,6 +21,7 @@ const QString description =
     QStringLiteral("Dimscope: the shapes of language models, theory beside measurement.\n\n"
                    "  dimscope [config.json]     open the window\n"
                    "  dimscope evaluate ...      print the numbers of a design as JSON\n"
+                   "  dimscope presets           list the published models to start from\n"
                    "  dimscope report ...        write the charts of a design as PDF or PNG\n"
                    "  dimscope screenshot ...    picture the window\n\n"
                    "'dimscope COMMAND --help' says more.");
@@ -54,8 +55,9 @@ int runWindow()
     }
     // A file that is there but broken gets its sentence in the window.
     if (!files.isEmpty() && !QFileInfo::exists(files.front())) {
-        complain(u"'%1' is neither a command (evaluate, report, screenshot) nor a file."_s.arg(
-            files.front()));
+        complain(
+            u"'%1' is neither a command nor a file; 'dimscope --help' lists the commands."_s.arg(
+                files.front()));
         return exitBadInput;
     }
     QSettings settings;

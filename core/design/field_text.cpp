@@ -4,11 +4,10 @@
 #include "core/design/field_limits.h"
 #include "core/design/json_text.h"
 #include "core/design/layer_pattern.h"
+#include "core/nearest_name.h"
 
-#include <algorithm>
 #include <charconv>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <vector>
 
@@ -16,37 +15,12 @@ namespace dimscope {
 
 namespace {
 
-/// Levenshtein distance.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] =
-                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row.back();
-}
-
 std::string_view nearestKey(std::string_view key)
 {
-    key = key.substr(0, 64); // longer than any key; the distance takes both lengths
-    std::string_view nearest;
-    std::size_t smallest = std::numeric_limits<std::size_t>::max();
-    for (const FieldSpec &field : fieldTable()) {
-        const std::size_t next = distance(field.key, key);
-        if (next < smallest) {
-            smallest = next;
-            nearest = field.key;
-        }
-    }
-    return nearest;
+    std::vector<std::string_view> keys;
+    for (const FieldSpec &field : fieldTable())
+        keys.push_back(field.key);
+    return nearestName(key, keys);
 }
 
 std::optional<std::int64_t> parsed(const FieldSpec &field, std::string_view text)

@@ -42,7 +42,11 @@ bool lists(const Json &entry, const std::string &architecture)
 
 ModelFamily family(const std::string &name, const Json &entry)
 {
-    return {name, textIn(entry, "source"), {}, objectIn(entry, "defaults"), objectIn(entry, "implies"),
+    return {name,
+            textIn(entry, "source"),
+            {},
+            objectIn(entry, "defaults"),
+            objectIn(entry, "implies"),
             objectIn(entry, "only")};
 }
 
@@ -60,8 +64,8 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
     const std::string modelType = textIn(config, "model_type");
     if (const auto found = table.find(modelType); found != table.end() && found->is_object()) {
         if (const std::string reason = textIn(*found, "refused"); !reason.empty())
-            return Problem{"model_type", "model_type '" + modelType + "' is not modelled: " +
-                                             reason + "."};
+            return Problem{"model_type",
+                           "model_type '" + modelType + "' is not modelled: " + reason + "."};
         return family(modelType, *found);
     }
     const std::string architecture = firstArchitecture(config);
@@ -69,10 +73,10 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
         if (!entry.is_object() || architecture.empty() || !lists(entry, architecture))
             continue;
         ModelFamily taken = family(name, entry);
-        taken.takenFor = "architectures naming " + architecture +
-                         (modelType.empty() ? std::string()
-                                            : ", since model_type '" + shortened(modelType) +
-                                                  "' is not known");
+        taken.takenFor =
+            "architectures naming " + architecture +
+            (modelType.empty() ? std::string()
+                               : ", since model_type '" + shortened(modelType) + "' is not known");
         return taken;
     }
     if (modelType.empty() && architecture.empty())

@@ -24,9 +24,9 @@ constexpr std::array<std::string_view, 9> views{
 std::optional<Problem> checkKeys(const Json &root)
 {
     for (const auto &[key, value] : root.items()) {
-        if (key != "id" && key != "label" && key != "source" && key != "design")
+        if (key != "id" && key != "label" && key != "family" && key != "source" && key != "design")
             return Problem{key, "A preset has no entry '" + shortened(key) +
-                                    "', only id, label, source and design."};
+                                    "', only id, label, family, source and design."};
     }
     return std::nullopt;
 }
@@ -73,6 +73,12 @@ Result<Preset> readPreset(std::string_view json)
             return text.problem();
         *target = *text;
     }
+    if (root.contains("family")) {
+        Result<std::string> family = textOf(root, "family");
+        if (!family)
+            return family.problem();
+        preset.family = *family;
+    }
     const auto fields = root.find("design");
     if (fields == root.end() || !fields->is_object())
         return Problem{"design", "The preset lacks its design."};
@@ -99,6 +105,7 @@ std::string writePreset(const Preset &preset)
     }
     const Json root{{"id", preset.id},
                     {"label", preset.label},
+                    {"family", preset.family},
                     {"source", preset.source},
                     {"design", std::move(fields)}};
     return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -17,6 +17,7 @@ struct Preset
     std::string label; ///< on screen, such as "gpt-oss-120b"
     std::string source;
     Design design;
+    std::string family; ///< what it is listed under, such as "Llama"; may be empty
 };
 
 /// Reads one file of resources/presets, whose fields are applied in the order of the file. The

@@ -65,6 +65,14 @@ private slots:
         QCOMPARE(root[QLatin1String("findings")].toArray().size(), 5);
     }
 
+    void presetsAreListedWithTheirTotals()
+    {
+        const Outcome outcome = run(words("presets"));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.output.count('\n') >= 45);
+        QVERIFY(outcome.output.contains("671,026,419,200")); // DeepSeek V3
+    }
+
     void setMovesTheBounds()
     {
         const Outcome before = run(words("evaluate --preset gpt-oss-120b --set window=128"));
@@ -91,11 +99,12 @@ private slots:
             QTest::newRow(arguments) << words(arguments) << QByteArray(sentence);
         };
         row("evaluate", "Name either --preset ID or --config FILE.");
-        row("evaluate --preset gpt-5", "There is no preset 'gpt-5'. The presets are gpt-oss-120b");
+        row("evaluate --preset gpt-5", "There is no preset 'gpt-5'; the nearest is 'gpt");
         row("evaluate --preset gpt-oss-120b --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evaluate --preset gpt-oss-120b --set experts_per_token=129", "129 of 128 experts");
         row("evaluate --preset gpt-oss-120b --set key_value_heads=5", "evenly");
-        row("evaluate --preset gpt-oss-120b --set hidden_size=-5", "hidden_size is -5; it cannot be negative.");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=-5",
+            "hidden_size is -5; it cannot be negative.");
         row("evaluate --preset gpt-oss-120b --set hidden_size=0", "it must be from 1 to 16777216");
         row("evaluate --preset gpt-oss-120b --set hidden_size=4294967296", "from 1 to 16777216");
         row("evaluate --preset gpt-oss-120b --set hidden_size=99999999999999999999",
@@ -116,7 +125,7 @@ private slots:
         row("screenshot --output x.png --size 12", "--size takes");
         row("screenshot --output x.png --theme pink", "--theme takes");
         row("screenshot --output x.png --scale 9", "--scale takes");
-        row("--preset gpt-5", "There is no preset 'gpt-5'. The presets are gpt-oss-120b");
+        row("--preset gpt-5", "There is no preset 'gpt-5'; the nearest is 'gpt");
     }
     void badInputEndsWithTwoAndOneSentence()
     {

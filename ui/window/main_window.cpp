@@ -21,6 +21,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <map>
+
 namespace dimscope::ui {
 
 using namespace Qt::StringLiterals;
@@ -103,9 +105,14 @@ void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     QMenu *presets = file->addMenu(tr("Open &preset"));
+    std::map<QString, QMenu *> families;
     for (const Preset &preset : m_presets) {
-        presets->addAction(QString::fromStdString(preset.label), this,
-                           [this, &preset] { openPreset(preset); });
+        const QString family = QString::fromStdString(preset.family);
+        QMenu *&menu = families[family];
+        if (menu == nullptr)
+            menu = family.isEmpty() ? presets : presets->addMenu(family);
+        menu->addAction(QString::fromStdString(preset.label), this,
+                        [this, &preset] { openPreset(preset); });
     }
     m_presetButton->setMenu(presets);
     file->addAction(tr("&Open config.json..."), QKeySequence::Open, this, &MainWindow::chooseFile);

@@ -48,7 +48,8 @@ private slots:
         row("context=0", "context");
         row("batch=0", "batch");
         // The parameters fit 63 bits, their bytes do not.
-        row("hidden_size=16777216 vocabulary=4294967296 layers=10000 experts=4194304", "hidden_size");
+        row("hidden_size=16777216 vocabulary=4294967296 layers=10000 experts=4194304",
+            "hidden_size");
         row("layers=100000 context=4294967296 key_value_heads=4194304 query_heads=4194304 "
             "head_dim=4096 hidden_size=1",
             "context");

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "core/nearest_name.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <vector>
+
+namespace dimscope {
+
+namespace {
+
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::string_view nearestName(std::string_view misspelt, std::span<const std::string_view> names)
+{
+    misspelt = misspelt.substr(0, 64); // the distance takes time by both lengths
+    std::string_view nearest;
+    std::size_t smallest = std::numeric_limits<std::size_t>::max();
+    for (const std::string_view name : names) {
+        const std::size_t next = distance(name, misspelt);
+        if (next < smallest) {
+            smallest = next;
+            nearest = name;
+        }
+    }
+    return nearest;
+}
+
+} // namespace dimscope
