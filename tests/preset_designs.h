@@ -3,6 +3,7 @@
 
 #include "core/design/preset.h"
 
+#include <QDir>
 #include <QFile>
 #include <QString>
 #include <QTest>
@@ -27,11 +28,16 @@ inline Design presetDesign(const QString &id)
     return design;
 }
 
+/// Every file of resources/presets.
 inline const QStringList &presetIds()
 {
-    static const QStringList ids{QStringLiteral("gpt-oss-120b"), QStringLiteral("gpt-oss-20b"),
-                                 QStringLiteral("llama-3.1-8b"), QStringLiteral("qwen3-30b-a3b"),
-                                 QStringLiteral("mixtral-8x7b")};
+    static const QStringList ids = [] {
+        QStringList found;
+        const QDir folder(QStringLiteral(DIMSCOPE_SOURCE_DIR "/resources/presets"));
+        for (const QString &name : folder.entryList({QStringLiteral("*.json")}))
+            found << name.chopped(5);
+        return found;
+    }();
     return ids;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/counting/layer_parameters.h"
 #include "core/counting/parameters.h"
+#include "core/counting/weight_matrices.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace {
 using S = Saturating;
 
 constexpr std::int64_t bf16Bytes = 2;
+constexpr std::int64_t scaleBytes = 4; ///< f32, of a block in FP8
 
 /// Bytes of `count` weights where `blockBytes` hold a block of `blockSize`; a last part of a block
 /// counts by its share, rounded up.
@@ -23,19 +25,28 @@ S blockedBytes(S count, std::int64_t blockSize, std::int64_t blockBytes)
            (rest * blockBytes + blockSize - 1) / blockSize;
 }
 
-/// Matrices of attention and feed-forward, which 8-bit formats store in one byte.
-S blockMatrices(const Design &design)
+/// What 8-bit formats store in one byte: the matrices of attention, experts and dense blocks.
+/// Router, embedding and LM head stay as they are (DeepSeek-V3, arXiv 2412.19437, section 3.3).
+struct EightBit
 {
-    S count;
-    for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding})
-        count += S(layersWith(design, mask)) *
-                 attentionParameters(attentionOf(design, mask), design.hiddenSize).matrices;
-    for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
-        const FeedForwardParameters one =
-            feedForwardParameters(feedForwardOf(design, type), type, design.hiddenSize);
-        count += S(layersWith(design, type)) * (one.routedMatrices + one.alwaysMatrices);
+    S elements;
+    S scales; ///< one for each block of 128 x 128
+};
+
+EightBit eightBit(const Design &design)
+{
+    constexpr std::int64_t side = 128;
+    const auto blocks = [](std::int64_t size) { return size / side + (size % side != 0 ? 1 : 0); };
+    EightBit all;
+    for (const WeightMatrix &matrix : weightMatrices(design)) {
+        if (matrix.name == "router" || matrix.name == "lm_head")
+            continue;
+        const S copies = S(matrix.layers) * matrix.copies;
+        all.elements += copies * matrix.inputs * matrix.allOutputs();
+        for (const std::int64_t outputs : matrix.outputs)
+            all.scales += copies * blocks(matrix.inputs) * blocks(outputs);
     }
-    return count;
+    return all;
 }
 
 /// Elements that one token adds to the cache of one layer.
@@ -56,9 +67,14 @@ std::int64_t weightBytes(const Design &design, WeightFormat format)
     switch (format) {
     case WeightFormat::bf16:
         break;
-    case WeightFormat::fp8:
+    case WeightFormat::fp8: {
+        const EightBit matrices = eightBit(design);
+        compact = matrices.elements;
+        compactBytes = compact + matrices.scales * scaleBytes;
+        break;
+    }
     case WeightFormat::int8:
-        compact = blockMatrices(design);
+        compact = eightBit(design).elements;
         compactBytes = compact;
         break;
     case WeightFormat::mxfp4: // 32 elements of 4 bits and a scale of 8 bits

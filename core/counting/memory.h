@@ -9,8 +9,9 @@ namespace dimscope {
 
 /// Bytes of the stored weights in a format. bf16: 2 a parameter. mxfp4: 17/32 byte for routed
 /// expert matrices (OCP MX v1.0: 32 E2M1 elements and one E8M0 scale), 2 elsewhere. nvfp4: 9/16
-/// byte for those (16 E2M1 elements and one E4M3 scale). fp8, int8: 1 byte for matrices of
-/// attention and feed-forward, scales left out, 2 elsewhere.
+/// byte for those (16 E2M1 elements and one E4M3 scale). fp8, int8: 1 byte for the matrices of
+/// attention and feed-forward, 2 elsewhere; fp8 with an f32 scale for each block of 128 x 128
+/// (DeepSeek-V3, arXiv 2412.19437, section 3.3), int8 without its scales.
 std::int64_t weightBytes(const Design &design, WeightFormat format);
 
 struct KvCache

@@ -34,10 +34,29 @@ private slots:
         // Matrices: 32 layers of attention 41,943,040 and MLP 176,160,768.
         const std::int64_t matrices = 32LL * (41943040 + 176160768);
         QCOMPARE(weightBytes(design, WeightFormat::int8), 2 * 8030261248 - matrices);
-        QCOMPARE(weightBytes(design, WeightFormat::fp8), weightBytes(design, WeightFormat::int8));
+        // All sides are multiples of 128: one scale of 4 bytes for 16,384 elements.
+        QCOMPARE(weightBytes(design, WeightFormat::fp8),
+                 weightBytes(design, WeightFormat::int8) + matrices / 16384 * 4);
         // No routed experts: the 4-bit formats change nothing.
         QCOMPARE(weightBytes(design, WeightFormat::mxfp4), 2 * 8030261248);
         QCOMPARE(weightBytes(design, WeightFormat::nvfp4), 2 * 8030261248);
+    }
+
+    /// DeepSeek-V3 publishes 41,540,496 scales with its prediction module, which has one layer of
+    /// mixtures more: 11,448 of attention and 257 experts of 3 x 16 x 56.
+    void scalesOfDeepSeek()
+    {
+        const Design design = test::presetDesign(QStringLiteral("deepseek-v3"));
+        const std::int64_t published = 41540496 - (11448 + 257 * 3 * 16 * 56);
+        QCOMPARE(weightBytes(design, WeightFormat::fp8) - weightBytes(design, WeightFormat::int8),
+                 4 * published);
+    }
+
+    void cacheOfDeepSeek()
+    {
+        // 576 elements a token and layer (theory.md section 4).
+        const KvCache cache = kvCache(test::presetDesign(QStringLiteral("deepseek-v3")));
+        QCOMPARE(cache.bytesPerToken, 61 * 576 * 2);
     }
 
     void cacheOfGptOss()
