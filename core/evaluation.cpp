@@ -75,13 +75,12 @@ std::int64_t widthOf(const FeedForwardKind &kind, FeedForwardType type)
                std::max<std::int64_t>(kind.besideDense, 0));
 }
 
-RankDeficiencyRow rankDeficiencyRow(const Design &design)
+RankDeficiencyRow rankDeficiencyRow(const Design &design, FeedForwardType type)
 {
-    const FeedForwardType type = layersWith(design, FeedForwardType::mixture) > 0
-                                     ? FeedForwardType::mixture
-                                     : FeedForwardType::dense;
     const FeedForwardKind &kind = feedForwardOf(design, type);
     RankDeficiencyRow row;
+    row.feedForward = type;
+    row.layers = layersWith(design, type);
     row.hidden = design.hiddenSize;
     row.width = widthOf(kind, type);
     row.ratio =
@@ -92,10 +91,11 @@ RankDeficiencyRow rankDeficiencyRow(const Design &design)
     return row;
 }
 
-ReceptiveFieldRow receptiveFieldRow(const Design &design)
+ReceptiveFieldRow receptiveFieldRow(const Design &design, double residualShare)
 {
     const std::int64_t window = design.slidingAttention.window;
     ReceptiveFieldRow row;
+    row.alpha = residualShare;
     row.slidingLayers = layersWith(design, AttentionMask::sliding);
     row.fullLayers = layersWith(design, AttentionMask::full);
     const std::int64_t layers = row.slidingLayers + row.fullLayers;
@@ -114,18 +114,24 @@ ReceptiveFieldRow receptiveFieldRow(const Design &design)
 
 } // namespace
 
-Evaluation evaluate(const Design &design, ActiveConvention convention)
+Evaluation evaluate(const Design &design, const EvaluationChoices &choices)
 {
     Evaluation evaluation;
     evaluation.design = design;
     evaluation.problems = validate(design);
-    evaluation.parameters = countParameters(design, convention);
+    evaluation.parameters = countParameters(design, choices.convention);
     evaluation.weightBytes = weightBytes(design, design.weightFormat);
     evaluation.kvCache = kvCache(design);
     evaluation.forwardFlopsPerToken = forwardFlopsPerToken(design);
     evaluation.entropyBound = entropyBoundRows(design);
-    evaluation.rankDeficiency = rankDeficiencyRow(design);
-    evaluation.receptiveField = receptiveFieldRow(design);
+    for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
+        if (layersWith(design, type) > 0)
+            evaluation.rankDeficiencyByKind.push_back(rankDeficiencyRow(design, type));
+    }
+    evaluation.rankDeficiency = evaluation.rankDeficiencyByKind.empty()
+                                    ? rankDeficiencyRow(design, FeedForwardType::dense)
+                                    : evaluation.rankDeficiencyByKind.back();
+    evaluation.receptiveField = receptiveFieldRow(design, choices.residualShare);
     evaluation.findings = findings::all(evaluation);
     return evaluation;
 }

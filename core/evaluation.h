@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/counting/design_gemms.h"
 #include "core/counting/memory.h"
 #include "core/counting/parameters.h"
 #include "core/design/design.h"
@@ -28,9 +29,11 @@ struct EntropyBoundRow
     double maxKeysJoint = 0; ///< largest N the head dimension holds
 };
 
-/// Rank deficiency of the mixture layers (dense ones if there are none), theory.md section 2.
+/// Rank deficiency of the feed-forward layers of one type, theory.md section 2.
 struct RankDeficiencyRow
 {
+    FeedForwardType feedForward = FeedForwardType::dense;
+    std::int64_t layers = 0;
     std::int64_t hidden = 0;
     std::int64_t width = 0; ///< of the units that one token meets
     double ratio = 0;
@@ -53,6 +56,13 @@ struct ReceptiveFieldRow
     double standardDeviation = 0;
 };
 
+/// What an evaluation leaves open.
+struct EvaluationChoices
+{
+    ActiveConvention convention = ActiveConvention::exclInputEmbedding;
+    double residualShare = 0; ///< alpha of the receptive field, from 0 to below 1
+};
+
 /// Everything the theory says about a design.
 struct Evaluation
 {
@@ -63,16 +73,24 @@ struct Evaluation
     KvCache kvCache;
     double forwardFlopsPerToken = 0;
     std::vector<EntropyBoundRow> entropyBound; ///< one row for each attention kind in use
-    RankDeficiencyRow rankDeficiency;
+    RankDeficiencyRow rankDeficiency; ///< of the mixture layers, or dense ones if there are none
+    std::vector<RankDeficiencyRow> rankDeficiencyByKind; ///< dense first
     ReceptiveFieldRow receptiveField;
     std::vector<Finding> findings; ///< five, the most telling first
 };
 
 /// Total over every design whose fields are in their slider ranges, sound or not.
-Evaluation evaluate(const Design &design,
-                    ActiveConvention convention = ActiveConvention::exclInputEmbedding);
+Evaluation evaluate(const Design &design, const EvaluationChoices &choices = {});
+
+/// What the document says beside the evaluation: where the design came from, and what is run.
+struct DocumentContext
+{
+    std::vector<std::string> assumed; ///< of ImportedDesign
+    std::vector<std::string> ignored;
+    Workload workload;
+};
 
 /// The document that `dimscope evaluate` prints (docs/evaluate.md).
-std::string toJson(const Evaluation &evaluation);
+std::string toJson(const Evaluation &evaluation, const DocumentContext &context = {});
 
 } // namespace dimscope

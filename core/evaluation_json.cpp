@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dimscope {
@@ -173,12 +174,54 @@ Json entropyBoundJson(const EntropyBoundRow &row)
 
 Json rankDeficiencyJson(const RankDeficiencyRow &row)
 {
-    return {{"hidden", row.hidden},
-            {"width", row.width},
-            {"ratio", number(row.ratio)},
-            {"log10_probability", number(row.log10Probability)},
-            {"smallest_width_1e_12", row.smallestWidth1e12},
-            {"model_applies", row.modelApplies}};
+    Json json{{"hidden", row.hidden},
+              {"width", row.width},
+              {"ratio", number(row.ratio)},
+              {"log10_probability", number(row.log10Probability)},
+              {"smallest_width_1e_12", row.smallestWidth1e12},
+              {"model_applies", row.modelApplies}};
+    if (!row.modelApplies)
+        json["reason"] = "Units behind a gate are rarely exactly zero, so counting those that are "
+                         "on bounds nothing.";
+    return json;
+}
+
+Json rankDeficiencyByKindJson(const std::vector<RankDeficiencyRow> &rows)
+{
+    Json list = Json::array();
+    for (const RankDeficiencyRow &row : rows) {
+        Json json{{"feed_forward", word(row.feedForward)}, {"layers", row.layers}};
+        json.update(rankDeficiencyJson(row));
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
+Json gemmJson(const DesignGemm &gemm, const Design &design)
+{
+    Json json{{"name", gemm.name},
+              {"layer", gemm.layer},
+              {"phase", gemm.phase == Phase::prefill ? "prefill" : "decode"},
+              {"tokens", gemm.tokens},
+              {"batch", gemm.batch},
+              {"m", gemm.m},
+              {"n", gemm.n},
+              {"k", gemm.k},
+              {"count", gemm.count},
+              {"flops", number(flops(gemm))}};
+    if (gemm.groups.empty())
+        return json;
+    Json &groups = json["groups"] = Json::array();
+    for (const ExpertGroup &group : gemm.groups)
+        groups.push_back(Json{{"m", group.m}, {"experts", group.experts}});
+    const FeedForwardKind &kind = design.mixture;
+    json["m_distribution"] =
+        Json{{"kind", "binomial"},
+             {"trials", gemm.tokens},
+             {"probability", static_cast<double>(std::min(kind.expertsPerToken, kind.experts)) /
+                                 static_cast<double>(kind.experts)}};
+    json["expected_experts_hit"] = number(expectedExpertsHit(kind, gemm.tokens));
+    return json;
 }
 
 Json receptiveFieldJson(const ReceptiveFieldRow &row)
@@ -196,11 +239,13 @@ Json receptiveFieldJson(const ReceptiveFieldRow &row)
 
 } // namespace
 
-std::string toJson(const Evaluation &evaluation)
+std::string toJson(const Evaluation &evaluation, const DocumentContext &context)
 {
     Json json;
     json["schema"] = "dimscope.evaluate/1";
-    json["design"] = designJson(evaluation.design);
+    Json &design = json["design"] = designJson(evaluation.design);
+    design["assumed"] = context.assumed;
+    design["ignored"] = context.ignored;
     json["parameters"] = parametersJson(evaluation.parameters);
     json["memory"] = Json{{"weight_format", word(evaluation.design.weightFormat)},
                           {"weight_bytes", evaluation.weightBytes},
@@ -213,7 +258,11 @@ std::string toJson(const Evaluation &evaluation)
     for (const EntropyBoundRow &row : evaluation.entropyBound)
         bounds.push_back(entropyBoundJson(row));
     json["rank_deficiency"] = rankDeficiencyJson(evaluation.rankDeficiency);
+    json["rank_deficiency_by_kind"] = rankDeficiencyByKindJson(evaluation.rankDeficiencyByKind);
     json["receptive_field"] = receptiveFieldJson(evaluation.receptiveField);
+    Json &gemms = json["gemms"] = Json::array();
+    for (const DesignGemm &gemm : designGemms(evaluation.design, context.workload))
+        gemms.push_back(gemmJson(gemm, evaluation.design));
     Json &findings = json["findings"] = Json::array();
     for (const Finding &finding : evaluation.findings) {
         findings.push_back(

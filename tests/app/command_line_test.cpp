@@ -73,6 +73,37 @@ private slots:
         QVERIFY(outcome.output.contains("671,026,419,200")); // DeepSeek V3
     }
 
+    void theConventionOfActiveIsChosen_data()
+    {
+        QTest::addColumn<qint64>("active"); // facts/models.json
+        QTest::newRow("excl_input_embedding") << qint64(3608307264);
+        QTest::newRow("incl_all") << qint64(4187440704);
+        QTest::newRow("excl_all_embeddings") << qint64(3029173824);
+    }
+    void theConventionOfActiveIsChosen()
+    {
+        QFETCH(qint64, active);
+        const QString name = QString::fromLatin1(QTest::currentDataTag());
+        const Outcome outcome =
+            run(words("evaluate --preset gpt-oss-20b --active-convention") << name);
+        const QJsonValue parameters =
+            QJsonDocument::fromJson(outcome.output).object()[QLatin1String("parameters")];
+        QCOMPARE(parameters[QLatin1String("active")].toInteger(), active);
+        QCOMPARE(parameters[QLatin1String("active_convention")].toString(), name);
+    }
+
+    void whatAConfigLeavesOpenIsListed()
+    {
+        const Outcome outcome = run(
+            {QStringLiteral("evaluate"), QStringLiteral("--config"),
+             QStringLiteral(DIMSCOPE_SOURCE_DIR
+                            "/tests/data/hf_configs/mistralai--Mixtral-8x7B-v0.1.config.json")});
+        const QJsonValue design =
+            QJsonDocument::fromJson(outcome.output).object()[QLatin1String("design")];
+        QVERIFY(!design[QLatin1String("assumed")].toArray().isEmpty());
+        QVERIFY(design[QLatin1String("ignored")].toArray().contains(QStringLiteral("rope_theta")));
+    }
+
     void setMovesTheBounds()
     {
         const Outcome before = run(words("evaluate --preset gpt-oss-120b --set window=128"));
@@ -119,6 +150,9 @@ private slots:
         row("evaluate --config /nowhere/config.json", "config.json cannot be read");
         row("evaluate --config /dev/zero", "zero is too large");
         row("evaluate --dance", "dance");
+        row("evaluate --preset gpt-oss-20b --active-convention all", "--active-convention takes");
+        row("evaluate --preset gpt-oss-20b --alpha 1", "--alpha takes a number from 0 to below 1");
+        row("evaluate --preset gpt-oss-20b --tensor-parallel 0", "--tensor-parallel takes");
         row("report --preset gpt-oss-120b --output x.doc", "ends in .pdf or .png");
         row("report --output x.pdf", "Name either");
         row("screenshot", "--output FILE.png is missing");

@@ -45,8 +45,10 @@ private slots:
     {
         const QJsonObject json = parsed(evaluate(samples::gptOss120b()));
         QCOMPARE(json[QLatin1String("schema")].toString(), QStringLiteral("dimscope.evaluate/1"));
-        QCOMPARE(json.keys(), sorted("schema design parameters memory flops entropy_bound "
-                                     "rank_deficiency receptive_field findings problems"));
+        QCOMPARE(json.keys(),
+                 sorted("schema design parameters memory flops entropy_bound "
+                        "rank_deficiency rank_deficiency_by_kind receptive_field gemms "
+                        "findings problems"));
         QCOMPARE(keysOf(json[QLatin1String("parameters")]),
                  sorted("total active active_convention embedding attention feed_forward router "
                         "norms sinks"));
@@ -65,7 +67,11 @@ private slots:
         QVERIFY(std::abs(bounds[1][QLatin1String("log2_8_33")].toDouble() - 141.61) < 1e-9);
         QCOMPARE(keysOf(json[QLatin1String("rank_deficiency")]),
                  sorted("hidden width ratio log10_probability smallest_width_1e_12 "
-                        "model_applies"));
+                        "model_applies reason"));
+        const QJsonArray byKind = json[QLatin1String("rank_deficiency_by_kind")].toArray();
+        QCOMPARE(byKind.size(), 1);
+        QCOMPARE(byKind[0][QLatin1String("feed_forward")].toString(), QStringLiteral("mixture"));
+        QCOMPARE(byKind[0][QLatin1String("layers")].toInteger(), 36);
         QCOMPARE(keysOf(json[QLatin1String("receptive_field")]),
                  sorted("sliding_layers full_layers nominal stacked_sliding all_layers_sliding "
                         "article_product alpha mean standard_deviation"));
@@ -141,6 +147,37 @@ private:
                 missing << it.key();
             collectMissing(it.value(), text, missing);
         }
+    }
+
+    void productsAreListed()
+    {
+        const QJsonArray gemms =
+            parsed(evaluate(samples::gptOss120b()))[QLatin1String("gemms")].toArray();
+        QVERIFY(gemms.size() >= 20);
+        for (const QJsonValue &gemm : gemms) {
+            const bool routed =
+                gemm[QLatin1String("name")].toString().startsWith(QLatin1String("expert_"));
+            QCOMPARE(keysOf(gemm),
+                     sorted(routed ? "name layer phase tokens batch m n k count flops groups "
+                                     "m_distribution expected_experts_hit"
+                                   : "name layer phase tokens batch m n k count flops"));
+        }
+    }
+
+    void whereADesignCameFromIsSaid()
+    {
+        DocumentContext context;
+        context.assumed = {"head_dim = 64 (llama)"};
+        context.ignored = {"rope_theta"};
+        const QJsonObject json =
+            QJsonDocument::fromJson(
+                QByteArray::fromStdString(toJson(evaluate(samples::gptOss120b()), context)))
+                .object();
+        const QJsonValue design = json[QLatin1String("design")];
+        QCOMPARE(design[QLatin1String("assumed")].toArray(),
+                 QJsonArray{QStringLiteral("head_dim = 64 (llama)")});
+        QCOMPARE(design[QLatin1String("ignored")].toArray(),
+                 QJsonArray{QStringLiteral("rope_theta")});
     }
 };
 
