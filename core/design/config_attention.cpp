@@ -14,11 +14,11 @@ bool isBiased(ConfigValues &values, const char *trait)
 
 QkNorm qkNormOf(ConfigValues &values)
 {
-    // GLM-4.5 switches it in the file.
+    // GLM-4.5 and MiniMax-M2 switch it in the file.
     const std::string key = values.spelling("qk_norm_key", "");
-    if (!key.empty())
-        return values.flag(key) ? QkNorm::perHead : QkNorm::none;
-    const std::string name = values.trait("qk_norm", "none");
+    if (!key.empty() && !values.flag(key))
+        return QkNorm::none;
+    const std::string name = values.trait("qk_norm", key.empty() ? "none" : "per_head");
     return name == "per_head"     ? QkNorm::perHead
            : name == "full_width" ? QkNorm::fullWidth
                                   : QkNorm::none;

@@ -68,7 +68,9 @@ FeedForwardKind readMixture(ConfigValues &values, std::int64_t hiddenSize)
         values.size({values.spelling("expert_size_key", "moe_intermediate_size")});
     kind.sharedExperts = values.optionalSize({"n_shared_experts"}).value_or(0);
     kind.routerBias = values.traitFlag("router_bias");
-    kind.correctionBias = values.traitFlag("correction_bias");
+    const std::string correction = values.spelling("correction_bias_key", "");
+    kind.correctionBias =
+        correction.empty() ? values.traitFlag("correction_bias") : values.flag(correction);
     if (values.traitFlag("dense_beside_experts"))
         kind.besideDense = denseSize(values, hiddenSize);
     return kind;

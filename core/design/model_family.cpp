@@ -33,11 +33,11 @@ std::string firstArchitecture(const Json &config)
     return found->front().get<std::string>();
 }
 
-bool lists(const Json &entry, const std::string &architecture)
+bool lists(const Json &entry, const char *key, const std::string &name)
 {
-    const auto known = entry.find("architectures");
+    const auto known = entry.find(key);
     return known != entry.end() && known->is_array() &&
-           std::find(known->begin(), known->end(), Json(architecture)) != known->end();
+           std::find(known->begin(), known->end(), Json(name)) != known->end();
 }
 
 ModelFamily family(const std::string &name, const Json &entry)
@@ -62,23 +62,27 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
         return Problem{"model_type",
                        "model_type is " + shortened(given->dump()) + ", which is not a text."};
     const std::string modelType = textIn(config, "model_type");
-    if (const auto found = table.find(modelType); found != table.end() && found->is_object()) {
-        if (const std::string reason = textIn(*found, "refused"); !reason.empty())
-            return Problem{"model_type",
-                           "model_type '" + modelType + "' is not modelled: " + reason + "."};
-        return family(modelType, *found);
-    }
     const std::string architecture = firstArchitecture(config);
+    const auto own = table.find(modelType);
+    const bool isKnown = own != table.end() && own->is_object();
+    if (isKnown && !own->contains("refused"))
+        return family(modelType, *own);
     for (const auto &[name, entry] : table.items()) {
-        if (!entry.is_object() || architecture.empty() || !lists(entry, architecture))
+        if (!entry.is_object() || architecture.empty() ||
+            !lists(entry, "architectures", architecture))
+            continue;
+        // A type that is refused under its own architecture may be another model's first name.
+        if (isKnown && !lists(entry, "also_called", modelType))
             continue;
         ModelFamily taken = family(name, entry);
-        taken.takenFor =
-            "architectures naming " + architecture +
-            (modelType.empty() ? std::string()
-                               : ", since model_type '" + shortened(modelType) + "' is not known");
+        taken.takenFor = "architectures naming " + architecture;
+        if (!modelType.empty() && !isKnown)
+            taken.takenFor += ", since model_type '" + shortened(modelType) + "' is not known";
         return taken;
     }
+    if (isKnown)
+        return Problem{"model_type", "model_type '" + modelType +
+                                         "' is not modelled: " + textIn(*own, "refused") + "."};
     if (modelType.empty() && architecture.empty())
         return Problem{"model_type", "model_type is missing, so it is not known what the other "
                                      "fields mean."};

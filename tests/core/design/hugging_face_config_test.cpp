@@ -299,6 +299,27 @@ private slots:
             "attention_bias":true,"use_qk_norm":true,"vocab_size":151552,
             "max_position_embeddings":131072})")
                                   << qint64(352797829024);
+        // Kimi K2: the total of its safetensors index.
+        QTest::newRow("kimi_k2") << QByteArray(R"({"model_type":"kimi_k2",
+            "architectures":["DeepseekV3ForCausalLM"],"hidden_size":7168,"num_hidden_layers":61,
+            "num_attention_heads":64,"num_key_value_heads":64,"q_lora_rank":1536,
+            "kv_lora_rank":512,"qk_nope_head_dim":128,"qk_rope_head_dim":64,"v_head_dim":128,
+            "intermediate_size":18432,"moe_intermediate_size":2048,"n_routed_experts":384,
+            "num_experts_per_tok":8,"n_shared_experts":1,"first_k_dense_replace":1,
+            "moe_layer_freq":1,"vocab_size":163840,"max_position_embeddings":131072})")
+                                 << qint64(1026408232448);
+        // By hand: 62 (44,040,192 attention + 7,168 q/k norms + 6,144 norms + 3,623,878,656
+        // experts + 786,688 router) + 2 x 614,596,608 embeddings + 3,072.
+        for (const char *type : {"minimax_m2", "minimax"})
+            QTest::newRow(type) << QByteArray(R"({"model_type":"minimax_m2",
+            "architectures":["MiniMaxM2ForCausalLM"],"hidden_size":3072,"num_hidden_layers":62,
+            "num_attention_heads":48,"num_key_value_heads":8,"head_dim":128,
+            "intermediate_size":1536,"num_local_experts":256,"num_experts_per_tok":8,
+            "use_qk_norm":true,"qk_norm_type":"per_layer","use_routing_bias":true,
+            "shared_intermediate_size":0,"vocab_size":200064,
+            "max_position_embeddings":196608})")
+                                       .replace("minimax_m2", type)
+                                << qint64(228689764864);
         QTest::newRow("deepseek_v2 by architecture")
             << QByteArray(R"({"model_type":"my_own","architectures":["DeepseekV2ForCausalLM"],
             "hidden_size":5120,"num_hidden_layers":60,"num_attention_heads":128,
