@@ -2,6 +2,7 @@
 #include "app/command_line.h"
 
 #include "app/evaluate_command.h"
+#include "app/export_command.h"
 #include "app/presets_command.h"
 #include "app/report_command.h"
 #include "app/screenshot_command.h"
@@ -29,6 +30,7 @@ struct Command
 };
 
 constexpr Command commands[] = {{"evaluate", runEvaluate, false},
+                                {"export", runExport, false},
                                 {"presets", runPresets, false},
                                 {"report", runReport, true},
                                 {"screenshot", runScreenshot, true}};

@@ -21,6 +21,7 @@ const QString description =
     QStringLiteral("Dimscope: the shapes of language models, theory beside measurement.\n\n"
                    "  dimscope [config.json]     open the window\n"
                    "  dimscope evaluate ...      print the numbers of a design as JSON\n"
+                   "  dimscope export ...        write a design as config.json or as a preset\n"
                    "  dimscope presets           list the published models to start from\n"
                    "  dimscope report ...        write the charts of a design as PDF or PNG\n"
                    "  dimscope screenshot ...    picture the window\n\n"

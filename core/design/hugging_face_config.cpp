@@ -5,6 +5,7 @@
 #include "core/design/config_feed_forward.h"
 #include "core/design/config_layers.h"
 #include "core/design/config_values.h"
+#include "core/design/design_fields.h"
 #include "core/design/field_limits.h"
 #include "core/design/json_text.h"
 #include "core/design/layer_pattern.h"
@@ -62,6 +63,13 @@ WeightFormat readWeightFormat(ConfigValues &values)
         return WeightFormat::mxfp4;
     if (method == "fp8")
         return WeightFormat::fp8;
+    const auto says = [&](const char *key, const Json &value) {
+        return quantization->contains(key) && (*quantization)[key] == value;
+    };
+    if (method == "bitsandbytes" && says("load_in_8bit", true))
+        return WeightFormat::int8;
+    if (method == "modelopt" && says("quant_algo", "NVFP4"))
+        return WeightFormat::nvfp4;
     values.assume("weight format = bf16, since quantisation '" + shortened(method) +
                   "' is not modelled");
     return WeightFormat::bf16;
@@ -152,6 +160,24 @@ Problem inWordsOfTheFile(Problem problem, const Json &file)
     return problem;
 }
 
+/// What writeHuggingFaceConfig() writes where no family has the words.
+Result<ImportedDesign> readOwnWords(std::string_view json)
+{
+    // Fields apply in the order of the file, which this kind of value keeps.
+    const auto root = nlohmann::ordered_json::parse(json);
+    const auto fields = root.find("design");
+    if (fields == root.end() || !fields->is_object())
+        return Problem{"design", "model_type is dimscope, but there is no object 'design'."};
+    Result<Design> design = designFromFields(*fields);
+    if (!design)
+        return design.problem();
+    if (const auto problems = validate(*design); !problems.empty())
+        return problems.front();
+    if (const auto name = root.find("_name_or_path"); name != root.end() && name->is_string())
+        design.value().name = name->get<std::string>();
+    return ImportedDesign{*design, {}, {}};
+}
+
 } // namespace
 
 Result<ImportedDesign> readHuggingFaceConfig(std::string_view json, std::string_view families)
@@ -161,6 +187,8 @@ Result<ImportedDesign> readHuggingFaceConfig(std::string_view json, std::string_
     const Json root = Json::parse(json, nullptr, false);
     if (!root.is_object())
         return Problem{{}, "This JSON is not an object, so it is no config.json."};
+    if (root.contains("model_type") && root["model_type"] == "dimscope")
+        return readOwnWords(json);
     const Result<LanguagePart> part = languagePart(root);
     if (!part)
         return part.problem();

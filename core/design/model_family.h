@@ -16,7 +16,7 @@ struct ModelFamily
 {
     std::string name;
     std::string source;
-    std::string takenFor; ///< why, where `model_type` itself is not known; else empty
+    std::string takenFor;    ///< why, where `model_type` itself is not known; else empty
     nlohmann::json defaults; ///< for keys that a file may leave out; null: none
     nlohmann::json implies;  ///< traits that no key expresses
     nlohmann::json only;     ///< keys with the one value that is modelled
