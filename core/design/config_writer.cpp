@@ -127,7 +127,6 @@ void putFeedForward(Json &json, const Design &design, const Json &implies)
     json["top_k_experts"] = mixture.expertsPerToken;
     json[textIn(implies, "expert_size_key", "moe_intermediate_size")] = mixture.intermediateSize;
     json["n_shared_experts"] = mixture.sharedExperts;
-    json["shared_intermediate_size"] = 0; // MiniMax-M2
     json["use_routing_bias"] = mixture.correctionBias;
     if (!dense) {
         json["first_k_dense_replace"] = 0;
@@ -187,6 +186,9 @@ Json everyKey(const Design &design, const std::string &name, const Json &family)
     if (textIn(implies, "full_keys", "") == "global")
         putGlobalKeys(json, design);
     putFeedForward(json, design, implies);
+    const Json only = family.value("only", Json::object());
+    for (const auto &[key, modelled] : only.items())
+        json[key] = modelled;
     json["torch_dtype"] = "bfloat16";
     if (design.weightFormat != WeightFormat::bf16)
         json["quantization_config"] = quantization(design.weightFormat);

@@ -104,6 +104,27 @@ private slots:
         QVERIFY(design[QLatin1String("ignored")].toArray().contains(QStringLiteral("rope_theta")));
     }
 
+    void anExportedDesignEvaluatesAlike()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("exported.json"));
+        const Outcome exported = run(words("export --preset deepseek-v3 --set layers=40 "
+                                           "--config-json --output")
+                                     << path);
+        QVERIFY2(exported.code == 0, exported.errors);
+        const auto shapes = [](const Outcome &outcome) {
+            QJsonObject json = QJsonDocument::fromJson(outcome.output).object();
+            QJsonObject design = json[QLatin1String("design")].toObject();
+            for (const char *key : {"assumed", "ignored", "leading_dense", "feed_forward_pattern"})
+                design.remove(QLatin1String(key));
+            json[QLatin1String("design")] = design;
+            return json;
+        };
+        const QJsonObject again =
+            shapes(run({QStringLiteral("evaluate"), QStringLiteral("--config"), path}));
+        QVERIFY(!again[QLatin1String("parameters")].toObject().isEmpty());
+        QCOMPARE(again, shapes(run(words("evaluate --preset deepseek-v3 --set layers=40"))));
+    }
+
     void setMovesTheBounds()
     {
         const Outcome before = run(words("evaluate --preset gpt-oss-120b --set window=128"));
@@ -150,6 +171,8 @@ private slots:
         row("evaluate --config /nowhere/config.json", "config.json cannot be read");
         row("evaluate --config /dev/zero", "zero is too large");
         row("evaluate --dance", "dance");
+        row("export --preset gpt-oss-20b", "Name either --config-json or --preset-json.");
+        row("export --preset gpt-oss-20b --set experts=2 --config-json", "4 of 2 experts");
         row("evaluate --preset gpt-oss-20b --active-convention all", "--active-convention takes");
         row("evaluate --preset gpt-oss-20b --alpha 1", "--alpha takes a number from 0 to below 1");
         row("evaluate --preset gpt-oss-20b --tensor-parallel 0", "--tensor-parallel takes");
