@@ -202,7 +202,7 @@ private slots:
     void aLongTrialCanBeCancelled()
     {
         int questions = 0;
-        const MaskedRankResult result = run({.hidden = 1024, .width = 65'536, .trials = 1},
+        const MaskedRankResult result = run({.hidden = 64, .width = 65'536, .trials = 1},
                                             [&](int done) { return done > 0 || ++questions < 2; });
         QVERIFY(result.cancelled);
         QCOMPARE(result.trials, std::int64_t(0));

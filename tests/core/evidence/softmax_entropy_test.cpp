@@ -112,7 +112,7 @@ private slots:
         QFETCH(int, theirTrials);
         QFETCH(double, entropy);
         QFETCH(double, maxWeight);
-        const int rows = keys > 2048 ? 60 : 400;
+        const int rows = keys > 2048 ? 40 : 300;
         const SoftmaxEntropyResult result = run({.keys = keys,
                                                  .headDim = headDim,
                                                  .scale = scaled ? standardScale(headDim) : 1,
@@ -139,7 +139,7 @@ private slots:
         const SoftmaxEntropyResult result = run({.keys = 8192,
                                                  .headDim = headDim,
                                                  .scale = standardScale(headDim),
-                                                 .rows = headDim > 100 ? 6 : 40});
+                                                 .rows = headDim > 100 ? 3 : 20});
         const double expected =
             std::log(8192) - theory::entropyLoss(headDim, standardScale(headDim));
         QVERIFY2(std::abs(result.entropy.value - expected) <
@@ -154,12 +154,12 @@ private slots:
     // 0.025.)
     void theFrozenRowKeepsSomeEntropy()
     {
-        const SoftmaxEntropyResult result = run({.rows = 250});
+        const SoftmaxEntropyResult result = run({.rows = 150});
         QVERIFY2(std::abs(result.entropy.value - 1.2406) < 4 * standardError(result.entropy),
                  qPrintable(QString::number(result.entropy.value)));
         QVERIFY2(std::abs(result.maxWeight.value - 0.6288) < 4 * standardError(result.maxWeight),
                  qPrintable(QString::number(result.maxWeight.value)));
-        QVERIFY(standardError(result.entropy) < 0.06);
+        QVERIFY(standardError(result.entropy) < 0.08);
         QVERIFY(std::log(4096) - theory::entropyLoss(64) < -7);
     }
 
@@ -232,7 +232,7 @@ private slots:
 
     void theIntervalCoversTheMean()
     {
-        const double mean = run({.keys = 32, .headDim = 8, .rows = 20'000}).entropy.value;
+        const double mean = run({.keys = 32, .headDim = 8, .rows = 10'000}).entropy.value;
         int covered = 0;
         for (int i = 0; i < 400; ++i) {
             const Estimate estimate =
