@@ -14,8 +14,9 @@ struct SphericalTilt
     friend bool operator==(const SphericalTilt &, const SphericalTilt &) = default;
 };
 
-/// For any real dimension n > 0 and concentration kappa >= 0 (the largest score, in nats); all
-/// zeros outside of that. The positive series of section 1.8 up to kappa = 256, Debye's uniform
+/// For any real dimension n >= 1 and concentration kappa >= 0 (the largest score, in nats); all
+/// zeros for n or kappa <= 0. Below one dimension there is no sphere: the formula goes on, with a
+/// loss clipped at 0. The positive series of section 1.8 up to kappa = 256, Debye's uniform
 /// expansion of the Bessel functions above. The loss is within 5e-13 nats + 4e-15 of itself.
 SphericalTilt sphericalTilt(double dimension, double concentration);
 
