@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/theory/rank_deficiency.h"
 
+#include "core/theory/stirling.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -9,61 +11,81 @@ namespace dimscope::theory {
 
 namespace {
 
-constexpr double ln2 = 0.693147180559945309417232;
-constexpr double ln10 = 2.302585092994045684017991;
+constexpr long double ln10 = 2.302585092994045684017991454684364L;
+constexpr long double ln2 = 0.693147180559945309417232121458177L;
 constexpr double pi = 3.141592653589793238462643;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// Beyond this width only the rate is computed: the summation takes about 5 sqrt(width) terms.
+// Beyond this width only the rate is computed: the summation takes about 8 sqrt(width) terms.
 constexpr std::int64_t mostSummed = 10'000'000'000;
 
-/// ln k! minus (k ln k - k + ln(2 pi k) / 2), Stirling's remainder.
-double stirlingRemainder(double k)
+/// The two chances of a unit. Both logarithms are taken from p itself, which a double holds
+/// exactly while 1 - p may be rounded.
+struct Chances
 {
-    if (k < 16) {
-        double factorial = 1;
-        for (double i = 2; i <= k; ++i)
-            factorial *= i;
-        return std::log(factorial) - ((k + 0.5) * std::log(k) - k + 0.5 * std::log(2 * pi));
-    }
-    const double s = 1 / (k * k);
-    return (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s * (1.0 / 1680 - s / 1188)))) / k;
+    long double on = 0;
+    long double off = 0;
+    long double logOn = 0;
+    long double logOff = 0;
+
+    Chances swapped() const { return {off, on, logOff, logOn}; }
+};
+
+Chances chancesOf(double activation)
+{
+    const long double p = activation;
+    if (activation == 0.5)
+        return {p, p, -ln2, -ln2};
+    return {p, 1 - p, std::log(p), std::log1p(-p)};
 }
 
-/// n D(k / n) in nats with D of section 2.4. Its two terms are near 10^5 at n = 10^6 where ten
+/// width D(count / width || on) in nats. Its two terms are near 10^5 at width 10^6 where ten
 /// decimals are promised, hence the long double.
-double rate(std::int64_t n, std::int64_t k)
+long double exponent(std::int64_t width, std::int64_t count, const Chances &chances)
 {
-    if (k == 0 || k == n)
-        return static_cast<double>(n) * ln2;
-    const auto count = static_cast<long double>(n);
-    const auto below = static_cast<long double>(k);
-    const long double x = (2 * below - count) / count;
-    return static_cast<double>(below * std::log1p(x) + (count - below) * std::log1p(-x));
+    const auto n = static_cast<long double>(width);
+    if (count == 0)
+        return -n * chances.logOff;
+    if (count == width)
+        return -n * chances.logOn;
+    const auto a = static_cast<long double>(count);
+    const auto b = static_cast<long double>(width - count);
+    // Near the mean both logarithms are small and the terms nearly cancel: log1p keeps them.
+    const long double excess = (a * chances.off - b * chances.on) / n;
+    const long double onExcess = excess / chances.on;
+    const long double offExcess = -excess / chances.off;
+    const long double logA =
+        std::abs(onExcess) < 0.5L ? std::log1p(onExcess) : std::log(a / n) - chances.logOn;
+    const long double logB =
+        std::abs(offExcess) < 0.5L ? std::log1p(offExcess) : std::log(b / n) - chances.logOff;
+    return std::max(0.0L, a * logA + b * logB);
 }
 
-/// ln(C(n, k) / 2^n) for 0 <= k <= n, by the differences of Stirling's formula, in which the large
-/// logarithms of the three factorials have already cancelled.
-double logPointMass(std::int64_t n, std::int64_t k)
+/// ln P[Bin = count], by the differences of Stirling's formula.
+long double logPointMass(std::int64_t width, std::int64_t count, const Chances &chances)
 {
-    if (k == 0 || k == n)
-        return -static_cast<double>(n) * ln2;
-    const auto a = static_cast<double>(k);
-    const auto b = static_cast<double>(n - k);
-    return -rate(n, k) - 0.5 * std::log(2 * pi * a * b / static_cast<double>(n)) +
-           stirlingRemainder(static_cast<double>(n)) - stirlingRemainder(a) - stirlingRemainder(b);
+    const long double rate = exponent(width, count, chances);
+    if (count == 0 || count == width)
+        return -rate;
+    const auto a = static_cast<double>(count);
+    const auto b = static_cast<double>(width - count);
+    const auto n = static_cast<double>(width);
+    return -rate + (-0.5 * std::log(2 * pi * a * (b / n)) + stirlingRemainder(n) -
+                    stirlingRemainder(a) - stirlingRemainder(b));
 }
 
-/// ln P[Bin(n, 1/2) <= k] for k < n / 2: the largest term times the falling ratios below it.
-double logLowerTail(std::int64_t n, std::int64_t k)
+/// ln P[Bin <= count] for a count below the mean: the largest term times the falling ratios.
+long double logLowerTail(std::int64_t width, std::int64_t count, const Chances &chances)
 {
-    if (n > mostSummed)
-        return -rate(n, k) - ln2; // 1/2 in the middle
-    double up = static_cast<double>(k);
-    double down = static_cast<double>(n - k) + 1;
+    if (width > mostSummed)
+        return -exponent(width, count, chances) - ln2; // 1/2 in the middle
+    const auto odds = static_cast<double>(chances.off / chances.on);
+    auto up = static_cast<double>(count);
+    double down = static_cast<double>(width - count) + 1;
     double term = 1;
     double sum = 1;
     while (up > 0) {
-        const double ratio = up / down;
+        const double ratio = odds * up / down;
         term *= ratio;
         sum += term;
         // The ratios fall, so what is left is below term ratio / (1 - ratio).
@@ -72,53 +94,112 @@ double logLowerTail(std::int64_t n, std::int64_t k)
         --up;
         ++down;
     }
-    return logPointMass(n, k) + std::log(sum);
+    return logPointMass(width, count, chances) + std::log(static_cast<long double>(sum));
+}
+
+double inLog10(long double nats)
+{
+    return static_cast<double>(std::min(0.0L, nats) / ln10);
+}
+
+/// ln(1 - e^nats) for nats <= 0
+long double logComplement(long double nats)
+{
+    return nats > -ln2 ? std::log(-std::expm1(nats)) : std::log1p(-std::exp(nats));
+}
+
+/// Whether count lies below the mean width * on.
+bool isBelowMean(std::int64_t width, std::int64_t count, const Chances &chances)
+{
+    return static_cast<long double>(count) * chances.off <
+           static_cast<long double>(width - count) * chances.on;
 }
 
 } // namespace
 
-double log10RankDeficiency(std::int64_t width, std::int64_t hidden)
+double log10RankDeficiency(std::int64_t width, std::int64_t hidden, double activation)
 {
     if (hidden <= 0)
-        return -std::numeric_limits<double>::infinity();
-    if (width <= 0 || hidden > width)
+        return -infinity;
+    if (width <= 0 || hidden > width || !(activation > 0))
         return 0;
+    if (activation >= 1)
+        return -infinity;
+    const Chances chances = chancesOf(activation);
     // Written without 2 * hidden, which could overflow.
     const std::int64_t others = width - hidden;
-    if (others == hidden) {
+    if (activation == 0.5 && others == hidden) {
         // Half of what the middle term leaves (section 2.3): no sum needed.
-        return (std::log1p(-std::exp(logPointMass(width, hidden))) - ln2) / ln10;
+        return inLog10(std::log1p(-std::exp(logPointMass(width, hidden, chances))) - ln2);
     }
-    if (others > hidden)
-        return logLowerTail(width, hidden - 1) / ln10;
-    // hidden - 1 is at or above the middle: the complement is the smaller tail. hidden - 1 = width
-    // / 2 leaves the tail up to width - hidden < width / 2.
-    return std::log1p(-std::exp(logLowerTail(width, others))) / ln10;
+    if (isBelowMean(width, hidden - 1, chances))
+        return inLog10(logLowerTail(width, hidden - 1, chances));
+    // The complement is at least hidden on, hence at most others off: the smaller tail.
+    return inLog10(logComplement(logLowerTail(width, others, chances.swapped())));
 }
 
-std::int64_t smallestWidth(std::int64_t hidden, double log10Target)
+std::int64_t smallestWidth(std::int64_t hidden, double log10Target, double activation)
 {
     constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 4;
     if (hidden <= 0 || log10Target > 0 || std::isnan(log10Target))
         return 0;
     if (log10Target == 0 || hidden >= most)
         return std::min(hidden, most);
-    // The probability falls with the width: it is 1 - 2^-hidden at width = hidden.
+    const auto deficiency = [=](std::int64_t width) {
+        return log10RankDeficiency(width, hidden, activation);
+    };
+    // The probability falls with the width: it is 1 - p^hidden at width = hidden.
     std::int64_t low = hidden;
-    if (log10RankDeficiency(low, hidden) < log10Target)
+    if (deficiency(low) < log10Target)
         return low;
-    std::int64_t high = 2 * hidden + 64;
-    while (log10RankDeficiency(high, hidden) >= log10Target) {
+    const double guess = 64 + static_cast<double>(hidden) / std::max(activation, 1e-300);
+    std::int64_t high = guess < static_cast<double>(most)
+                            ? std::max(low + 1, static_cast<std::int64_t>(guess))
+                            : most;
+    while (deficiency(high) >= log10Target) {
         if (high >= most)
             return most;
         low = high;
-        high = std::min(most, high + high / 4);
+        high = std::min(most, high + high / 4 + 1);
     }
     while (high - low > 1) {
         const std::int64_t middle = low + (high - low) / 2;
-        (log10RankDeficiency(middle, hidden) < log10Target ? high : low) = middle;
+        (deficiency(middle) < log10Target ? high : low) = middle;
     }
     return high;
+}
+
+double largeDeviationRate(double ratio, double activation)
+{
+    if (!(activation > 0) || !(ratio * activation > 1))
+        return 0;
+    if (activation >= 1)
+        return infinity;
+    if (std::isinf(ratio))
+        return -std::log1p(-activation);
+    const double a = 1 / ratio;
+    return a * std::log(a / activation) + (1 - a) * (std::log1p(-a) - std::log1p(-activation));
+}
+
+std::optional<double> log10RankAsymptote(std::int64_t width, std::int64_t hidden,
+                                         AsymptotePrefactor prefactor, double activation)
+{
+    const bool with = prefactor == AsymptotePrefactor::With;
+    if (hidden < (with ? 2 : 1) || hidden >= width || !(activation > 0) || activation >= 1)
+        return {};
+    const Chances chances = chancesOf(activation);
+    if (!isBelowMean(width, hidden, chances))
+        return {};
+    if (!with)
+        return inLog10(-exponent(width, hidden, chances));
+    const std::int64_t count = hidden - 1;
+    const auto n = static_cast<double>(width);
+    const double a = static_cast<double>(count) / n;
+    const double rest = static_cast<double>(width - count) / n;
+    const double ratio = a / rest * static_cast<double>(chances.off / chances.on);
+    const double factor = (1 - ratio) * std::sqrt(2 * pi * n * a * rest);
+    return static_cast<double>(
+        (-exponent(width, count, chances) - static_cast<long double>(std::log(factor))) / ln10);
 }
 
 } // namespace dimscope::theory
