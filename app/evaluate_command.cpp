@@ -34,6 +34,7 @@ std::optional<QString> readOptions(const QCommandLineParser &parser, EvaluationC
     if (known == std::end(conventions))
         return u"--active-convention takes excl_input_embedding, incl_all or excl_all_embeddings."_s;
     choices.convention = known->second;
+    choices.quantiles = true;
     bool isNumber = false;
     choices.residualShare = parser.value(u"alpha"_s).toDouble(&isNumber);
     if (!isNumber || !(choices.residualShare >= 0 && choices.residualShare < 1))

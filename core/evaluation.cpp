@@ -6,6 +6,7 @@
 #include "core/theory/entropy_bound.h"
 #include "core/theory/rank_deficiency.h"
 #include "core/theory/receptive_field.h"
+#include "core/theory/source_distances.h"
 
 #include <algorithm>
 #include <cmath>
@@ -91,11 +92,11 @@ RankDeficiencyRow rankDeficiencyRow(const Design &design, FeedForwardType type)
     return row;
 }
 
-ReceptiveFieldRow receptiveFieldRow(const Design &design, double residualShare)
+ReceptiveFieldRow receptiveFieldRow(const Design &design, const EvaluationChoices &choices)
 {
     const std::int64_t window = design.slidingAttention.window;
     ReceptiveFieldRow row;
-    row.alpha = residualShare;
+    row.alpha = choices.residualShare;
     row.slidingLayers = layersWith(design, AttentionMask::sliding);
     row.fullLayers = layersWith(design, AttentionMask::full);
     const std::int64_t layers = row.slidingLayers + row.fullLayers;
@@ -106,6 +107,13 @@ ReceptiveFieldRow receptiveFieldRow(const Design &design, double residualShare)
         const theory::Influence influence = theory::influence(row.slidingLayers, window, row.alpha);
         row.mean = influence.mean;
         row.standardDeviation = influence.standardDeviation;
+        if (choices.quantiles) {
+            const theory::SourceDistances distances =
+                theory::sourceDistances(row.slidingLayers, window, row.alpha);
+            row.quantile50 = theory::distanceQuantile(distances, 0.5);
+            row.quantile99 = theory::distanceQuantile(distances, 0.99);
+            row.beyondWindow = theory::massFrom(distances, static_cast<double>(window));
+        }
     }
     row.nominal =
         row.fullLayers > 0 ? design.context : std::min(row.stackedSliding, design.context);
@@ -131,7 +139,7 @@ Evaluation evaluate(const Design &design, const EvaluationChoices &choices)
     evaluation.rankDeficiency = evaluation.rankDeficiencyByKind.empty()
                                     ? rankDeficiencyRow(design, FeedForwardType::dense)
                                     : evaluation.rankDeficiencyByKind.back();
-    evaluation.receptiveField = receptiveFieldRow(design, choices.residualShare);
+    evaluation.receptiveField = receptiveFieldRow(design, choices);
     evaluation.findings = findings::all(evaluation);
     return evaluation;
 }

@@ -8,6 +8,7 @@
 #include "core/finding.h"
 #include "core/result.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,9 @@ struct ReceptiveFieldRow
     double alpha = 0;                  ///< residual share
     double mean = 0;                   ///< distance in tokens
     double standardDeviation = 0;
+    std::optional<double> quantile50; ///< distance in tokens, where it was asked for
+    std::optional<double> quantile99;
+    std::optional<double> beyondWindow; ///< share of the influence from further than one window
 };
 
 /// What an evaluation leaves open.
@@ -61,6 +65,7 @@ struct EvaluationChoices
 {
     ActiveConvention convention = ActiveConvention::exclInputEmbedding;
     double residualShare = 0; ///< alpha of the receptive field, from 0 to below 1
+    bool quantiles = false;   ///< of the influence too, whose convolution takes its time
 };
 
 /// Everything the theory says about a design.

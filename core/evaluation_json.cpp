@@ -226,15 +226,20 @@ Json gemmJson(const DesignGemm &gemm, const Design &design)
 
 Json receptiveFieldJson(const ReceptiveFieldRow &row)
 {
-    return {{"sliding_layers", row.slidingLayers},
-            {"full_layers", row.fullLayers},
-            {"nominal", row.nominal},
-            {"stacked_sliding", row.stackedSliding},
-            {"all_layers_sliding", row.allLayersSliding},
-            {"article_product", row.articleProduct},
-            {"alpha", number(row.alpha)},
-            {"mean", number(row.mean)},
-            {"standard_deviation", number(row.standardDeviation)}};
+    Json json{{"sliding_layers", row.slidingLayers},
+              {"full_layers", row.fullLayers},
+              {"nominal", row.nominal},
+              {"stacked_sliding", row.stackedSliding},
+              {"all_layers_sliding", row.allLayersSliding},
+              {"article_product", row.articleProduct},
+              {"alpha", number(row.alpha)},
+              {"mean", number(row.mean)},
+              {"standard_deviation", number(row.standardDeviation)}};
+    // Without sliding layers all influence is at distance 0, as the mean says.
+    json["quantile_50"] = number(row.quantile50.value_or(0));
+    json["quantile_99"] = number(row.quantile99.value_or(0));
+    json["mass_beyond_window"] = number(row.beyondWindow.value_or(0));
+    return json;
 }
 
 } // namespace

@@ -104,6 +104,31 @@ private slots:
         QVERIFY(design[QLatin1String("ignored")].toArray().contains(QStringLiteral("rope_theta")));
     }
 
+    // Theory.md section 3.2.
+    void theInfluenceHasQuantiles_data()
+    {
+        QTest::addColumn<double>("alpha");
+        QTest::addColumn<double>("half");
+        QTest::addColumn<double>("most");
+        QTest::addColumn<double>("beyond");
+        QTest::newRow("no residual") << 0.0 << 1143.0 << 1505.0 << 1.0;
+        QTest::newRow("residual") << 0.95 << 32.0 << 272.0 << 0.133;
+    }
+    void theInfluenceHasQuantiles()
+    {
+        QFETCH(double, alpha);
+        QFETCH(double, half);
+        QFETCH(double, most);
+        QFETCH(double, beyond);
+        const Outcome outcome =
+            run(words("evaluate --preset gpt-oss-120b --alpha") << QString::number(alpha));
+        const QJsonValue field =
+            QJsonDocument::fromJson(outcome.output).object()[QLatin1String("receptive_field")];
+        QCOMPARE(field[QLatin1String("quantile_50")].toDouble(), half);
+        QCOMPARE(field[QLatin1String("quantile_99")].toDouble(), most);
+        QVERIFY(qAbs(field[QLatin1String("mass_beyond_window")].toDouble() - beyond) < 5e-4);
+    }
+
     void anExportedDesignEvaluatesAlike()
     {
         const QString path = m_folder.filePath(QStringLiteral("exported.json"));

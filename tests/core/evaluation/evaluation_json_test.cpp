@@ -74,7 +74,8 @@ private slots:
         QCOMPARE(byKind[0][QLatin1String("layers")].toInteger(), 36);
         QCOMPARE(keysOf(json[QLatin1String("receptive_field")]),
                  sorted("sliding_layers full_layers nominal stacked_sliding all_layers_sliding "
-                        "article_product alpha mean standard_deviation"));
+                        "article_product alpha mean standard_deviation quantile_50 quantile_99 "
+                        "mass_beyond_window"));
         const QJsonArray findings = json[QLatin1String("findings")].toArray();
         QCOMPARE(findings.size(), 5);
         QCOMPARE(keysOf(findings[0]), sorted("id verdict text"));
