@@ -13,7 +13,7 @@ enum class DistanceMethod
 {
     Exact,   ///< every distance, to rounding
     Lattice, ///< a coarser lattice: quantiles to one step of it
-    Normal,  ///< too many layers for either: a normal law with the exact mean and deviation
+    Normal,  ///< too many layers for either: a normal law, exact in mean and deviation alone
 };
 
 struct SourceDistances
@@ -22,7 +22,7 @@ struct SourceDistances
     std::int64_t reach = 1;       ///< tokens, itself included: the largest distance is reach - 1
     double mean = 0;              ///< tokens, in closed form
     double standardDeviation = 0; ///< tokens, in closed form
-    double step = 1;              ///< tokens between two entries of mass
+    double step = 1;              ///< tokens between two entries of mass; 0 for Normal
     double atZero = 1;            ///< the exact probability of distance 0
     /// Probability at the distances 0, step, 2 step ...; empty for Normal. Coarse entries hold what
     /// lies around them, half a step to either side.
@@ -43,8 +43,8 @@ SourceDistances sourceDistances(std::int64_t layers, std::int64_t window, double
 SourceDistances coarseSourceDistances(std::int64_t layers, std::int64_t window, double alpha = 0);
 
 /// The smallest distance with at least this share of the influence within it, tokens: a whole
-/// number when exact; from a lattice an interpolated one, off by less than one step for shares up
-/// to 0.999. Shares <= 0 give 0, shares >= 1 the largest distance.
+/// number when exact; from a lattice an interpolated one, off by less than one step for shares in
+/// 0.01 .. 0.999 (0.9 in the tests). Shares <= 0 give 0, shares >= 1 the largest distance.
 double distanceQuantile(const SourceDistances &distances, double share);
 
 /// The share of the influence that comes from the given distance or from further away.

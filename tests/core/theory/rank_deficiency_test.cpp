@@ -119,6 +119,16 @@ private slots:
         QCOMPARE(compared, 6);
     }
 
+    // An odd number of fair units is on by less than half exactly half of the time.
+    void oddWidthsSplitInHalf()
+    {
+        for (const std::int64_t half : {1LL, 50LL, 499'999LL, 500'000'000LL, 4'999'999'999LL}) {
+            const double error = std::abs(log10RankDeficiency(2 * half + 1, half + 1) +
+                                          0.30102999566398119521373889472449);
+            QVERIFY2(error < (half < 500'000 ? 1e-12 : 1e-9), qPrintable(QString::number(error)));
+        }
+    }
+
     // Fewer than m on is more than n - m off.
     void bothTailsMakeOne()
     {
