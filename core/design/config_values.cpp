@@ -49,8 +49,10 @@ const ConfigValues::Json *ConfigValues::find(const Names &names)
             value = &*found;
             from = name;
         } else if (*value != *found) {
-            complain(from, from + " is " + printed(*value) + ", but " + name + " is " +
-                               printed(*found) + "; they mean the same.");
+            std::string sentence = from;
+            sentence.append(" is ").append(printed(*value)).append(", but ").append(name);
+            sentence.append(" is ").append(printed(*found)).append("; they mean the same.");
+            complain(from, sentence);
         }
     }
     if (value != nullptr || saidNull)

@@ -41,30 +41,37 @@ Chances chancesOf(double activation)
 
 /// width D(count / width || on) in nats. Its two terms are near 10^5 at width 10^6 where ten
 /// decimals are promised, hence the long double.
-long double exponent(std::int64_t width, std::int64_t count, const Chances &chances)
+template<typename Real>
+Real exponent(std::int64_t width, std::int64_t count, const Chances &chances)
 {
-    const auto n = static_cast<long double>(width);
+    const auto on = static_cast<Real>(chances.on);
+    const auto off = static_cast<Real>(chances.off);
+    const auto logOn = static_cast<Real>(chances.logOn);
+    const auto logOff = static_cast<Real>(chances.logOff);
+    const auto n = static_cast<Real>(width);
     if (count == 0)
-        return -n * chances.logOff;
+        return -n * logOff;
     if (count == width)
-        return -n * chances.logOn;
-    const auto a = static_cast<long double>(count);
-    const auto b = static_cast<long double>(width - count);
+        return -n * logOn;
+    const auto a = static_cast<Real>(count);
+    const auto b = static_cast<Real>(width - count);
     // Near the mean both logarithms are small and the terms nearly cancel: log1p keeps them.
-    const long double excess = (a * chances.off - b * chances.on) / n;
-    const long double onExcess = excess / chances.on;
-    const long double offExcess = -excess / chances.off;
-    const long double logA =
-        std::abs(onExcess) < 0.5L ? std::log1p(onExcess) : std::log(a / n) - chances.logOn;
-    const long double logB =
-        std::abs(offExcess) < 0.5L ? std::log1p(offExcess) : std::log(b / n) - chances.logOff;
-    return std::max(0.0L, a * logA + b * logB);
+    const Real excess = (a * off - b * on) / n;
+    const Real onExcess = excess / on;
+    const Real offExcess = -excess / off;
+    const Real half = 0.5;
+    const Real logA = std::abs(onExcess) < half ? std::log1p(onExcess) : std::log(a / n) - logOn;
+    const Real logB = std::abs(offExcess) < half ? std::log1p(offExcess) : std::log(b / n) - logOff;
+    return std::max(Real(0), a * logA + b * logB);
 }
 
 /// ln P[Bin = count], by the differences of Stirling's formula.
 long double logPointMass(std::int64_t width, std::int64_t count, const Chances &chances)
 {
-    const long double rate = exponent(width, count, chances);
+    // Up to this width double is as good as the promise; its logarithms take a fifth of the time.
+    const bool isSmall = width <= 4096;
+    const long double rate = isSmall ? exponent<double>(width, count, chances)
+                                     : exponent<long double>(width, count, chances);
     if (count == 0 || count == width)
         return -rate;
     const auto a = static_cast<double>(count);
@@ -78,12 +85,30 @@ long double logPointMass(std::int64_t width, std::int64_t count, const Chances &
 long double logLowerTail(std::int64_t width, std::int64_t count, const Chances &chances)
 {
     if (width > mostSummed)
-        return -exponent(width, count, chances) - ln2; // 1/2 in the middle
+        return -exponent<long double>(width, count, chances) - ln2; // 1/2 in the middle
     const auto odds = static_cast<double>(chances.off / chances.on);
     auto up = static_cast<double>(count);
     double down = static_cast<double>(width - count) + 1;
     double term = 1;
     double sum = 1;
+    // Four ratios at a time over their common denominator: divisions are what takes the time.
+    while (up >= 4) {
+        const double u1 = odds * up;
+        const double u2 = u1 * (odds * (up - 1));
+        const double u3 = u2 * (odds * (up - 2));
+        const double u4 = u3 * (odds * (up - 3));
+        const double d43 = (down + 3) * (down + 2);
+        const double d432 = d43 * (down + 1);
+        const double scale = term / (d432 * down);
+        const double before = term;
+        sum += scale * (u1 * d432 + u2 * d43 + u3 * (down + 3) + u4);
+        term = scale * u4;
+        up -= 4;
+        down += 4;
+        // The ratios fall, so what is left is below 4 term / (1 - term / before).
+        if (term < 1e-17 * sum * (1 - term / before))
+            return logPointMass(width, count, chances) + std::log(sum);
+    }
     while (up > 0) {
         const double ratio = odds * up / down;
         term *= ratio;
@@ -94,7 +119,7 @@ long double logLowerTail(std::int64_t width, std::int64_t count, const Chances &
         --up;
         ++down;
     }
-    return logPointMass(width, count, chances) + std::log(static_cast<long double>(sum));
+    return logPointMass(width, count, chances) + std::log(sum);
 }
 
 double inLog10(long double nats)
@@ -191,15 +216,16 @@ std::optional<double> log10RankAsymptote(std::int64_t width, std::int64_t hidden
     if (!isBelowMean(width, hidden, chances))
         return {};
     if (!with)
-        return inLog10(-exponent(width, hidden, chances));
+        return inLog10(-exponent<long double>(width, hidden, chances));
     const std::int64_t count = hidden - 1;
     const auto n = static_cast<double>(width);
     const double a = static_cast<double>(count) / n;
     const double rest = static_cast<double>(width - count) / n;
     const double ratio = a / rest * static_cast<double>(chances.off / chances.on);
     const double factor = (1 - ratio) * std::sqrt(2 * pi * n * a * rest);
-    return static_cast<double>(
-        (-exponent(width, count, chances) - static_cast<long double>(std::log(factor))) / ln10);
+    return static_cast<double>((-exponent<long double>(width, count, chances) -
+                                static_cast<long double>(std::log(factor))) /
+                               ln10);
 }
 
 } // namespace dimscope::theory

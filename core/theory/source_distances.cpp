@@ -11,8 +11,8 @@ namespace dimscope::theory {
 
 namespace {
 
-constexpr std::int64_t mostExactDistances = std::int64_t(1) << 20;
-constexpr std::int64_t mostExactAdditions = std::int64_t(1) << 27;
+constexpr std::int64_t mostExactDistances = std::int64_t(1) << 23;
+constexpr std::int64_t mostExactAdditions = std::int64_t(1) << 28;
 constexpr std::int64_t mostLatticeLayers = 1024;
 
 /// One layer's kernel: atZero at the point 0, inside at the points 1 .. width - 1, atWidth at the

@@ -4,6 +4,7 @@
 // value was never painted counts as late. Ten frames are checked by pixel against a repaint from
 // scratch.
 #include "app/session.h"
+#include "tests/benchmarks/figures.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
@@ -32,7 +33,6 @@ namespace {
 
 constexpr int steps = 300;
 constexpr int interval = 16;
-constexpr double limit = 33;
 
 /// When a value was sent and when the frame that shows it was painted, in ms; -1: never.
 struct Step
@@ -98,9 +98,9 @@ private slots:
                                   view->viewport()->size());
                 const QImage screen =
                     window.screen()->grabWindow(window.winId()).toImage().copy(place);
-                const QImage fresh = view->viewport()->grab().toImage();
+                const QImage anew = view->viewport()->grab().toImage();
                 wrongFrames += screen.convertToFormat(QImage::Format_RGB32) ==
-                                       fresh.convertToFormat(QImage::Format_RGB32)
+                                       anew.convertToFormat(QImage::Format_RGB32)
                                    ? 0
                                    : 1;
             }
@@ -146,15 +146,14 @@ private slots:
         const auto at = [&](double share) {
             return latencies[std::min(latencies.size() - 1, std::size_t(share * latencies.size()))];
         };
-        std::printf("%-34s steps %zu, skipped %d, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, "
-                    "within %.0f ms: %.1f %%, frames checked %d, wrong %d\n",
-                    QTest::currentDataTag(), drag.size(), skipped, at(0.5), at(0.95), at(0.99),
-                    limit,
-                    100.0 *
-                        double(std::count_if(latencies.begin(), latencies.end(),
-                                             [](double l) { return l <= limit; })) /
-                        double(latencies.size()),
-                    frames, wrongFrames);
+        const std::string drive = std::string("drag, ") + QTest::currentDataTag();
+        bench::report(drive + ": p50", at(0.5), "ms");
+        bench::report(drive + ": p95", at(0.95), "ms");
+        bench::report(drive + ": p99", at(0.99), "ms");
+        bench::report(drive + ": steps skipped, of " + std::to_string(drag.size()), skipped,
+                      "steps");
+        bench::report(drive + ": wrong frames, of " + std::to_string(frames), wrongFrames,
+                      "frames");
     }
 };
 
