@@ -2,6 +2,7 @@
 #include "app/command_line.h"
 
 #include "app/evaluate_command.h"
+#include "app/experiments_command.h"
 #include "app/export_command.h"
 #include "app/presets_command.h"
 #include "app/report_command.h"
@@ -29,11 +30,10 @@ struct Command
     bool needsWidgets;
 };
 
-constexpr Command commands[] = {{"evaluate", runEvaluate, false},
-                                {"export", runExport, false},
-                                {"presets", runPresets, false},
-                                {"report", runReport, true},
-                                {"screenshot", runScreenshot, true}};
+constexpr Command commands[] = {
+    {"evaluate", runEvaluate, false}, {"experiments", runExperimentsCommand, false},
+    {"export", runExport, false},     {"presets", runPresets, false},
+    {"report", runReport, true},      {"screenshot", runScreenshot, true}};
 
 /// The scale factor and the platform are read when the application object is made.
 void prepareHeadless(int argc, char *argv[])

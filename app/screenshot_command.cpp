@@ -47,6 +47,7 @@ int runScreenshot()
     parser.addOption({u"presentation"_s, u"In presentation mode, with this chart alone (1 to 4)."_s,
                       u"CHART"_s});
     parser.addOption({u"more"_s, u"With the rest of the parameters open."_s});
+    parser.addOption({u"experiments"_s, u"With the random experiments of seed 1."_s});
     parser.addOption({u"no-measuring"_s, u"Without a worker."_s});
     if (const int code = parseArguments(parser, true); code >= 0)
         return code;
@@ -93,6 +94,8 @@ int runScreenshot()
         session.window().setPresentation(true);
         session.window().charts()->setMaximised(chart - 1);
     }
+    if (parser.isSet(u"experiments"_s))
+        session.behind().exploration().setExperiments(evidence::runExperiments({}));
     session.behind().settle();
     // Layout requests, then the repaint that they cause.
     for (int i = 0; i < 5; ++i)

@@ -28,6 +28,25 @@ Session::Session(const Design &design, const QStringList &worker)
     });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
+    connect(&m_window, &ui::MainWindow::experimentsRequested, this, [this](int seed) {
+        evidence::ExperimentsRequest request;
+        request.seed = static_cast<std::uint64_t>(seed);
+        m_experiments.start(request);
+        m_window.showExperimenting(true);
+    });
+    connect(&m_window, &ui::MainWindow::experimentsCancelled, &m_experiments,
+            &ExperimentRunner::cancel);
+    connect(&m_experiments, &ExperimentRunner::arrived, &m_behind.exploration(),
+            &ui::Exploration::setExperiments);
+    connect(&m_experiments, &ExperimentRunner::finished, this,
+            [this](const evidence::ExperimentsResult &result) {
+                m_behind.exploration().setExperiments(result);
+                m_window.showExperimenting(false);
+                m_window.showMessage(result.cancelled
+                                         ? tr("The random experiments were stopped.")
+                                         : tr("The random experiments are done: diamonds on the "
+                                              "two upper charts."));
+            });
     m_behind.exploration().refresh();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/experiment_runner.h"
 #include "app/measured_exploration.h"
 #include "ui/window/main_window.h"
 
@@ -16,6 +17,7 @@ public:
 
     ui::MainWindow &window() { return m_window; }
     MeasuredExploration &behind() { return m_behind; }
+    ExperimentRunner &experiments() { return m_experiments; }
 
     /// Opens a config.json; a bad one gets a sentence and changes nothing.
     void openFile(const QString &path);
@@ -23,6 +25,7 @@ public:
 private:
     MeasuredExploration m_behind;
     ui::MainWindow m_window;
+    ExperimentRunner m_experiments;
 };
 
 } // namespace dimscope::app

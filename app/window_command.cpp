@@ -22,6 +22,7 @@ const QString description =
                    "  dimscope [config.json]     open the window\n"
                    "  dimscope evaluate ...      print the numbers of a design as JSON\n"
                    "  dimscope export ...        write a design as config.json or as a preset\n"
+                   "  dimscope experiments ...   draw the random experiments beside the formulas\n"
                    "  dimscope presets           list the published models to start from\n"
                    "  dimscope report ...        write the charts of a design as PDF or PNG\n"
                    "  dimscope screenshot ...    picture the window\n\n"

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/evaluation.h"
+#include "core/evidence/experiments.h"
 #include "core/measure/measurement.h"
 #include "core/sweep/sweep.h"
 
@@ -15,9 +16,10 @@ namespace dimscope::chart {
 struct ChartInput
 {
     const Evaluation &evaluation;
-    const sweep::Sweep &sweep;                          ///< what is or would be measured
-    std::span<const measure::Measurement> measurements; ///< of that sweep, in any order
-    std::string_view deviceName;                        ///< empty: no device yet
+    const sweep::Sweep &sweep;                                ///< what is or would be measured
+    std::span<const measure::Measurement> measurements;       ///< of that sweep, in any order
+    std::string_view deviceName;                              ///< empty: no device yet
+    const evidence::ExperimentsResult *experiments = nullptr; ///< null: none were run
 };
 
 struct ChartSpec

@@ -2,6 +2,7 @@
 #include "core/chart/entropy_bound_chart.h"
 
 #include "core/chart/chart_parts.h"
+#include "core/chart/evidence_series.h"
 #include "core/chart/ticks.h"
 #include "core/number_text.h"
 #include "core/theory/entropy_bound.h"
@@ -117,6 +118,8 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));
+    if (input.experiments != nullptr && !input.experiments->crossings.empty())
+        model.series.push_back(randomKeysSeries(input.experiments->crossings));
     for (const EntropyBoundRow &row : evaluation.entropyBound) {
         model.marks.push_back({exponentOf(row), static_cast<double>(row.headDim),
                                designName(evaluation) + ": " + grouped(row.headDim) + " over " +

@@ -2,6 +2,7 @@
 #include "core/chart/rank_deficiency_chart.h"
 
 #include "core/chart/chart_parts.h"
+#include "core/chart/evidence_series.h"
 #include "core/chart/ticks.h"
 #include "core/number_text.h"
 #include "core/theory/rank_deficiency.h"
@@ -117,6 +118,9 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
         return std::llround(std::min(static_cast<double>(size) * row.ratio, 1e15));
     });
     model.series.push_back(std::move(own));
+
+    if (input.experiments != nullptr && !input.experiments->ranks.empty())
+        model.series.push_back(randomMasksSeries(input.experiments->ranks));
 
     const std::string probability = probabilityText(row.log10Probability);
     model.marks.push_back({static_cast<double>(hidden),

@@ -16,16 +16,16 @@ namespace dimscope::evidence {
 struct EntropyCrossing
 {
     std::int64_t keys = 0;
-    Estimate dimension; ///< interpolated; the interval is the entropy's, over its slope
-    int rows = 0;       ///< drawn at each dimension
+    Estimate dimension;    ///< interpolated; the interval is the entropy's, over its slope
+    std::int64_t rows = 0; ///< drawn at each dimension
     bool operator==(const EntropyCrossing &) const = default;
 };
 
 /// How often a random masked product lacks rank, beside the exact probability.
 struct RankShare
 {
-    int hidden = 0;
-    int width = 0;
+    std::int64_t hidden = 0;
+    std::int64_t width = 0;
     Estimate share;
     double exactLog10 = 0; ///< log10 P[Bin(width, 1/2) < hidden]
     std::int64_t trials = 0;

@@ -216,6 +216,27 @@ private slots:
         QVERIFY(test.message().contains(QStringLiteral("was saved")));
         QVERIFY(QFile(path).size() > 10000);
     }
+
+    void experimentsArriveOnTheChartsAndStop()
+    {
+        Session session(test::presetDesign(QStringLiteral("gpt-oss-120b")), {});
+        const auto pointsOf = [&session](const char *id) {
+            std::size_t points = 0;
+            for (const chart::ChartModel &chart : session.behind().exploration().charts()) {
+                for (const chart::Series &series : chart.series)
+                    points += series.id == id ? series.points.size() : 0;
+            }
+            return points;
+        };
+        emit session.window().experimentsRequested(1);
+        QVERIFY(session.experiments().isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(pointsOf("random_masks") >= 2, 20000);
+        emit session.window().experimentsCancelled();
+        QTRY_VERIFY_WITH_TIMEOUT(!session.experiments().isRunning(), 2000);
+        const std::size_t points = pointsOf("random_masks") + pointsOf("random_keys");
+        QVERIFY(points >= 2);
+        QTRY_COMPARE(session.window().messages()->isVisibleTo(&session.window()), true);
+    }
 };
 
 QTEST_MAIN(SessionTest)

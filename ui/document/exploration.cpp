@@ -35,6 +35,12 @@ void Exploration::setMeasurements(std::vector<measure::Measurement> measurements
     schedule();
 }
 
+void Exploration::setExperiments(evidence::ExperimentsResult experiments)
+{
+    m_experiments = std::move(experiments);
+    schedule();
+}
+
 void Exploration::schedule()
 {
     if (!m_pending.isActive())
@@ -54,7 +60,8 @@ void Exploration::refresh()
         emit sweepChanged();
     }
     const chart::ChartInput input{m_evaluation, m_sweep, m_measurements,
-                                  m_device ? std::string_view(m_device->name) : std::string_view()};
+                                  m_device ? std::string_view(m_device->name) : std::string_view(),
+                                  &m_experiments};
     m_charts.clear();
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         m_charts.push_back(spec.build(input));

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/evaluation.h"
+#include "core/evidence/experiments.h"
 #include "core/measure/measurement.h"
 #include "core/protocol/messages.h"
 #include "core/sweep/sweep.h"
@@ -39,6 +40,10 @@ public:
     /// Those of the present sweep, in any order.
     void setMeasurements(std::vector<measure::Measurement> measurements);
 
+    /// What random experiments have shown so far; they stand on the charts of any design.
+    void setExperiments(evidence::ExperimentsResult experiments);
+    const evidence::ExperimentsResult &experiments() const { return m_experiments; }
+
     /// Answers pending changes now instead of at the next pass.
     void refresh();
 
@@ -58,6 +63,7 @@ private:
     sweep::SweepKind m_sweepKind = sweep::SweepKind::designIntermediateSize;
     std::optional<protocol::Device> m_device;
     std::vector<measure::Measurement> m_measurements;
+    evidence::ExperimentsResult m_experiments;
     std::vector<chart::ChartModel> m_charts;
 };
 

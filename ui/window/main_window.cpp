@@ -15,6 +15,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -151,6 +152,9 @@ void MainWindow::buildMenus()
     QMenu *measure = menuBar()->addMenu(tr("&Measure"));
     measure->addAction(tr("&Measure or pause"), QKeySequence(Qt::CTRL | Qt::Key_R), m_measure,
                        &QPushButton::click);
+    measure->addSeparator();
+    m_experimentsAction = measure->addAction(QString(), this, &MainWindow::toggleExperiments);
+    showExperimenting(false);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Dimscope"), this, [this] {
@@ -225,6 +229,29 @@ void MainWindow::chooseReport()
         tr("PDF (*.pdf);;PNG picture (*.png)"));
     if (!path.isEmpty())
         emit reportRequested(path);
+}
+
+void MainWindow::showExperimenting(bool on)
+{
+    m_experimenting = on;
+    m_experimentsAction->setText(on ? tr("&Stop random experiments")
+                                    : tr("&Random experiments..."));
+}
+
+void MainWindow::toggleExperiments()
+{
+    if (m_experimenting) {
+        emit experimentsCancelled();
+        return;
+    }
+    bool accepted = false;
+    const int seed = QInputDialog::getInt(
+        this, tr("Random experiments"),
+        tr("Softmax rows over random keys and ranks of random masked matrices, drawn as points\n"
+           "beside the formulas. The same seed draws the same points.\n\nSeed:"),
+        1, 0, 1000000, 1, &accepted);
+    if (accepted)
+        emit experimentsRequested(seed);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -33,6 +33,8 @@ public:
 
     void showStatus(const MeasuringStatus &status);
     void showMessage(const QString &sentence, const QString &details = {});
+    /// Whether random experiments are on their way, which turns their action into a stop.
+    void showExperimenting(bool on);
     void setPresentation(bool on);
     bool isPresentation() const { return m_presentation; }
 
@@ -48,6 +50,8 @@ signals:
     void pauseRequested();
     void openRequested(const QString &path);
     void reportRequested(const QString &path);
+    void experimentsRequested(int seed);
+    void experimentsCancelled();
     void themeRequested(dimscope::ui::Theme theme);
 
 protected:
@@ -63,6 +67,7 @@ private:
     void openPreset(const Preset &preset);
     void chooseFile();
     void chooseReport();
+    void toggleExperiments();
 
     DesignModel *m_document;
     Exploration *m_exploration;
@@ -76,6 +81,8 @@ private:
     QToolButton *m_presetButton = nullptr;
     QPushButton *m_measure = nullptr;
     QAction *m_presentationAction = nullptr;
+    QAction *m_experimentsAction = nullptr;
+    bool m_experimenting = false;
     bool m_measuring = false;
     bool m_presentation = false;
     QFont m_normalFont;

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/evidence_series.h"
+
+#include "core/chart/chart_parts.h"
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::chart {
+
+namespace {
+
+Series experiment(const char *id, const char *name, const char *source)
+{
+    Series series;
+    series.id = id;
+    series.name = name;
+    series.source = source;
+    series.style = SeriesStyle::points;
+    series.marker = Marker::diamond;
+    series.colour = slot::other + 3;
+    return series;
+}
+
+std::string shareText(double share)
+{
+    return significant(100 * share, 3) + " %";
+}
+
+} // namespace
+
+Series randomKeysSeries(std::span<const evidence::EntropyCrossing> crossings)
+{
+    Series series = experiment("random_keys", "Random keys: entropy down to ln 2",
+                               "Monte Carlo: softmax rows over random keys, unscaled scores");
+    for (const evidence::EntropyCrossing &crossing : crossings) {
+        const evidence::Estimate &at = crossing.dimension;
+        series.points.push_back({std::log2(static_cast<double>(crossing.keys)), at.value});
+        series.details.push_back(
+            {at.low, at.high,
+             grouped(crossing.keys) + " random keys: a row's mean entropy falls to ln 2 at " +
+                 significant(at.value, 3) + " dimensions (" + significant(at.low, 3) + " to " +
+                 significant(at.high, 3) + ", 95 %), " + grouped(crossing.rows) +
+                 " rows at each dimension.",
+             false});
+    }
+    return series;
+}
+
+Series randomMasksSeries(std::span<const evidence::RankShare> ranks)
+{
+    Series series = experiment("random_masks", "Random masks: share without full rank",
+                               "Monte Carlo: rank of random matrices with half of the units on, "
+                               "by QR with column pivoting");
+    for (const evidence::RankShare &rank : ranks) {
+        if (!(rank.share.value > 0))
+            continue;
+        const double value = std::log10(rank.share.value);
+        const double low = std::log10(std::max(rank.share.low, 1e-12));
+        series.points.push_back({static_cast<double>(rank.hidden), value});
+        series.details.push_back({low, std::log10(rank.share.high),
+                                  grouped(rank.width) + " units for " + grouped(rank.hidden) +
+                                      " dimensions: " + shareText(rank.share.value) + " of " +
+                                      grouped(rank.trials) + " random draws lack rank (" +
+                                      shareText(rank.share.low) + " to " +
+                                      shareText(rank.share.high) + ", 95 %); exact " +
+                                      shareText(std::pow(10.0, rank.exactLog10)) + ".",
+                                  false});
+    }
+    // x ascending, as every series.
+    std::vector<std::size_t> order(series.points.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return series.points[a].x < series.points[b].x;
+    });
+    Series sorted = series;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        sorted.points[i] = series.points[order[i]];
+        sorted.details[i] = series.details[order[i]];
+    }
+    return sorted;
+}
+
+} // namespace dimscope::chart
