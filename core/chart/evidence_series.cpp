@@ -19,7 +19,7 @@ Series experiment(const char *id, const char *name, const char *source)
     series.source = source;
     series.style = SeriesStyle::points;
     series.marker = Marker::diamond;
-    series.colour = slot::other + 3;
+    series.colour = slot::other;
     return series;
 }
 

@@ -6,6 +6,7 @@
 #include "core/theory/rank_deficiency.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -14,6 +15,7 @@ namespace dimscope::evidence {
 namespace {
 
 constexpr double twoKeys = 0.69314718055994531; // ln 2
+constexpr std::array<double, 5> line{0.7, 0.85, 1, 1.15, 1.3};
 
 /// Mean entropy at a dimension; nothing when cancelled.
 std::optional<Estimate> entropyAt(int dimension, std::int64_t keys,
@@ -36,27 +38,38 @@ std::optional<EntropyCrossing> crossing(std::int64_t keys, const ExperimentsRequ
     // Entropy falls with the dimension, from ln N.
     int below = 2;
     int above = 256;
-    Estimate upper{std::log(static_cast<double>(keys)), 0, 0};
-    Estimate lower{0, 0, 0};
-    while (above - below > 4) {
+    while (above - below > 8) {
         const int middle = (below + above) / 2;
         const auto entropy = entropyAt(middle, keys, request, keepGoing);
         if (!entropy)
             return std::nullopt;
-        if (entropy->value > twoKeys) {
-            below = middle;
-            upper = *entropy;
-        } else {
-            above = middle;
-            lower = *entropy;
-        }
+        (entropy->value > twoKeys ? below : above) = middle;
     }
-    const double slope = (upper.value - lower.value) / (above - below);
-    if (!(slope > 0))
+    // Single draws are too noisy to divide by their slope: a line through five dimensions around.
+    const double centre = (below + above) / 2.0;
+    double dimensions = 0;
+    double values = 0;
+    double squares = 0;
+    double products = 0;
+    double variance = 0; ///< of the mean of the five, in units of the half-widths
+    for (const double factor : line) {
+        const int dimension = std::max(2, static_cast<int>(std::lround(centre * factor)));
+        const auto entropy = entropyAt(dimension, keys, request, keepGoing);
+        if (!entropy)
+            return std::nullopt;
+        const double half = (entropy->high - entropy->low) / 2;
+        const double d = dimension;
+        dimensions += d / line.size();
+        values += entropy->value / line.size();
+        squares += d * d / line.size();
+        products += d * entropy->value / line.size();
+        variance += half * half / (line.size() * line.size());
+    }
+    const double slope = (products - dimensions * values) / (squares - dimensions * dimensions);
+    if (!(slope < 0))
         return std::nullopt;
-    const double at = below + (upper.value - twoKeys) / slope;
-    const Estimate &nearer = upper.high > upper.low ? upper : lower;
-    const double reach = (nearer.high - nearer.low) / 2 / slope;
+    const double at = dimensions + (twoKeys - values) / slope;
+    const double reach = std::sqrt(variance) / -slope;
     return EntropyCrossing{keys, {at, at - reach, at + reach}, request.rows};
 }
 
