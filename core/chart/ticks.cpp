@@ -112,9 +112,10 @@ Axis linearAxis(std::string title, double low, double high, int most, bool whole
 
 std::string powerText(const char *base, double exponent)
 {
-    constexpr double most = 1e15;
-    const auto whole = std::llround(std::clamp(finite(exponent), -most, most));
-    return std::string(base) + "^{" + std::to_string(whole) + "}";
+    constexpr double most = 1e15; // exact as a whole number
+    const double whole = std::round(exponent);
+    return std::string(base) + "^{" +
+           (std::abs(whole) < most ? std::to_string(std::llround(whole)) : compact(whole)) + "}";
 }
 
 Axis niceAxis(std::string title, double low, double high, int most)

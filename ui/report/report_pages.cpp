@@ -104,17 +104,19 @@ struct Remark
 };
 
 /// How far the measured points may be relied on.
-QString certaintyOf(const std::vector<measure::Measurement> &measurements)
+Remark certaintyOf(const std::vector<measure::Measurement> &measurements)
 {
     const auto unconverged =
         std::count_if(measurements.begin(), measurements.end(),
                       [](const auto &m) { return measure::hasFlag(m, "unconverged"); });
     if (unconverged == 0)
-        return Translation::tr("All %1 measured points converged.").arg(measurements.size());
-    return Translation::tr("%1 of %2 measured points are unconverged (paler in the chart): their "
-                           "intervals are wide until they are measured thoroughly.")
-        .arg(unconverged)
-        .arg(measurements.size());
+        return {Translation::tr("Converged"),
+                Translation::tr("All %1 measured points.").arg(measurements.size())};
+    return {Translation::tr("Unconverged"),
+            Translation::tr("%1 of %2 measured points, paler in the chart: their intervals stay "
+                            "wide until they are measured thoroughly.")
+                .arg(unconverged)
+                .arg(measurements.size())};
 }
 
 QList<Remark> remarksOf(const ReportContent &content)
@@ -126,9 +128,10 @@ QList<Remark> remarksOf(const ReportContent &content)
         remarks.append({verdictText(finding.verdict), typesetText(finding.text)});
     for (const chart::ChartModel &chart : content.charts) {
         if (chart.id == "gemm" && !content.measurements.empty())
-            remarks.append({Translation::tr("Measured"),
-                            plainText(chart.summary) + u' ' + certaintyOf(content.measurements)});
+            remarks.append({Translation::tr("Measured"), plainText(chart.summary)});
     }
+    if (!content.measurements.empty())
+        remarks.append(certaintyOf(content.measurements));
     return remarks;
 }
 

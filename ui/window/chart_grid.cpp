@@ -118,8 +118,11 @@ void ChartGrid::setMaximised(int index)
 
 void ChartGrid::focusChart(int index)
 {
-    m_views[static_cast<std::size_t>(index)]->setFocus();
-    m_scroll->ensureWidgetVisible(m_panels[static_cast<std::size_t>(index)], 0, 0);
+    ChartView *view = m_views[static_cast<std::size_t>(index)];
+    view->setFocus();
+    // Not ensureWidgetVisible(): it takes a graphics view for its text cursor, a point.
+    const int half = view->height() / 2;
+    m_scroll->ensureVisible(0, view->mapTo(m_scroll->widget(), QPoint(0, half)).y(), 0, half);
 }
 
 int ChartGrid::current() const
