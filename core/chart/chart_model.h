@@ -45,7 +45,8 @@ struct PointDetail
     double low = 0;
     double high = 0;
     std::string text;
-    bool weak = false; ///< unconverged or throttled: drawn lighter
+    bool weak = false;    ///< unconverged or throttled: drawn paler
+    bool openTop = false; ///< the interval goes on above the axis: drawn with an arrow head
     bool operator==(const PointDetail &) const = default;
 };
 
@@ -129,6 +130,7 @@ struct ChartModel
     std::vector<Band> bands;
     std::vector<Series> series;
     std::vector<DesignMark> marks;
+    std::string weakName; ///< what the legend says of weak points; empty when there are none
     std::string notice; ///< shown inside an empty or special plot ("Measuring on the CPU ..."), may
                         ///< be empty
     bool operator==(const ChartModel &) const = default;

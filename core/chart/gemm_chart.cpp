@@ -59,13 +59,17 @@ std::string detailText(const Sweep &sweep, const Measurement &measurement)
     return text;
 }
 
+bool isWeak(const Measurement &measurement)
+{
+    return measure::hasFlag(measurement, "unconverged") ||
+           measure::hasFlag(measurement, "throttled");
+}
+
 void add(Series &series, const Sweep &sweep, const Measurement &measurement)
 {
     series.points.push_back({static_cast<double>(measurement.shape.k), measurement.tflops});
     series.details.push_back({lowOf(measurement), highOf(measurement),
-                              detailText(sweep, measurement),
-                              measure::hasFlag(measurement, "unconverged") ||
-                                  measure::hasFlag(measurement, "throttled")});
+                              detailText(sweep, measurement), isWeak(measurement)});
 }
 
 Series measuredSeries(const char *id, std::string name, Marker marker, int colour,
@@ -117,25 +121,47 @@ Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measure
     return series;
 }
 
-/// Another machine's full-size products; they share a scale with full-size measurements only.
-Series publishedSeries(const Sweep &sweep)
+/// What brings the published points onto the scale of what was measured here: their best onto the
+/// best here where the two are far apart, since a chart can hold only one of them; 1 otherwise.
+double publishedScale(const std::vector<Measurement> &measurements)
+{
+    constexpr double farApart = 3;
+    double best = 0;
+    for (const Measurement &measurement : measurements)
+        best = std::max(best, measurement.tflops);
+    double published = 0;
+    for (const sweep::PublishedPoint &point : sweep::publishedH100())
+        published = std::max(published, point.tflops);
+    const bool comparable = best < farApart * published && published < farApart * best;
+    return best == 0 || comparable ? 1 : best / published;
+}
+
+/// Another machine's full-size products; beside a much slower or faster device they tell their
+/// shape alone.
+Series publishedSeries(double scale)
 {
     Series series;
     series.id = "published_h100";
     series.name = "Published: H100, fp16";
+    std::string drawn;
+    if (scale != 1) {
+        series.name += " (scaled by " + significant(scale, 1) + ": shape only)";
+        drawn = ", drawn at " + significant(scale, 2) + " of it";
+    }
     series.source = sweep::publishedH100Source();
     series.style = SeriesStyle::points;
     series.marker = Marker::square;
     series.hollow = true;
     series.colour = slot::article;
-    series.shownAtStart = sweep.scaling.empty();
     for (const sweep::PublishedPoint &point : sweep::publishedH100()) {
-        series.points.push_back({static_cast<double>(point.value), point.tflops});
-        series.details.push_back({point.tflops, point.tflops,
+        const double y = point.tflops * scale;
+        series.points.push_back({static_cast<double>(point.value), y});
+        series.details.push_back({y, y,
                                   grouped(point.value) + ": " + significant(point.tflops, 5) +
-                                      " TFLOPS on an H100, published without an interval. " +
-                                      sweep::alignmentSentence(point.value, measure::DType::f16),
-                                  false});
+                                      " TFLOPS on an H100" + drawn +
+                                      ", published without an interval. " +
+                                      sweep::alignmentSentence(point.value, measure::DType::f16) +
+                                      " Source: " + series.source + "."});
     }
     return series;
 }
@@ -154,28 +180,20 @@ double mostShown(const std::vector<Series> &series)
     return most;
 }
 
-/// Points off the axis are dropped; a series that loses all says where they are.
+/// Points off the axis are dropped; intervals that leave it are open at the top.
 void keepInside(Series &series, const Axis &x, const Axis &y)
 {
     Series kept = series;
     kept.points.clear();
     kept.details.clear();
-    double least = 0;
-    double most = 0;
     for (std::size_t i = 0; i < series.points.size(); ++i) {
         const Point &point = series.points[i];
-        least = i == 0 ? point.y : std::min(least, point.y);
-        most = std::max(most, point.y);
         if (point.x < x.minimum || point.x > x.maximum || point.y < y.minimum ||
             point.y > y.maximum)
             continue;
         kept.points.push_back(point);
         kept.details.push_back(series.details[i]);
-        kept.details.back().high = std::min(kept.details.back().high, y.maximum);
-    }
-    if (kept.points.empty() && !series.points.empty()) {
-        kept.name += ", " + grouped(least) + " to " + grouped(most) + " TFLOPS, off this scale";
-        kept.shownAtStart = false;
+        kept.details.back().openTop = kept.details.back().high > y.maximum;
     }
     series = std::move(kept);
 }
@@ -201,7 +219,8 @@ bool isSimulated(const Measurement &measurement)
 }
 
 /// What must be known before any number is read.
-std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measurements)
+std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measurements,
+                     bool hasDevice)
 {
     std::string notice;
     const auto say = [&notice](const std::string &sentence) {
@@ -209,9 +228,11 @@ std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measure
     };
     if (std::any_of(measurements.begin(), measurements.end(), isSimulated))
         say("SIMULATED data.");
-    // Beside points there is no room for the scaling; the window says it below the chart.
+    // Beside points there is no room for the scaling; the window says it below the chart. Without
+    // a device nothing is scaled for it.
     if (measurements.empty())
-        say((sweep.scaling.empty() ? "" : sweep.scaling + ". ") + "Not measured yet.");
+        say((sweep.scaling.empty() || !hasDevice ? "" : sweep.scaling + ". ") +
+            "Not measured yet.");
     return notice;
 }
 
@@ -243,7 +264,7 @@ ChartModel gemmChart(const ChartInput &input)
     model.series.push_back(std::move(aligned));
     model.series.push_back(std::move(other));
     if (sweep.kind == sweep::SweepKind::article)
-        model.series.push_back(publishedSeries(sweep));
+        model.series.push_back(publishedSeries(publishedScale(measurements)));
     model.series.push_back(fastestSeries(sweep, measurements, input.deviceName));
 
     const double most = mostShown(model.series);
@@ -253,7 +274,9 @@ ChartModel gemmChart(const ChartInput &input)
     if (sweep.marked > 0)
         model.marks.push_back({marked, std::nullopt, markLabel(input)});
 
-    model.notice = noticeOf(sweep, measurements);
+    if (std::any_of(measurements.begin(), measurements.end(), isWeak))
+        model.weakName = "Paler: unconverged or throttled";
+    model.notice = noticeOf(sweep, measurements, !input.deviceName.empty());
     return model;
 }
 

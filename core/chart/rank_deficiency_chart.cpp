@@ -77,7 +77,13 @@ std::string probabilityText(double log10Probability)
 {
     if (log10Probability > -0.5)
         return grouped(std::pow(10.0, log10Probability), 2);
-    return "10^{" + grouped(std::round(log10Probability)) + "}";
+    return powerText("10", log10Probability);
+}
+
+/// Whether the design has exactly this ratio, so that both curves would be the same.
+bool isRatioOf(const Ratio &ratio, std::int64_t width, std::int64_t hidden)
+{
+    return width == hidden * ratio.numerator / ratio.denominator;
 }
 
 } // namespace
@@ -95,7 +101,13 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     model.y = probabilityAxis(row, hidden);
 
     const std::string source = "P[Bin(width, 1/2) < hidden], exact (theory of half-on units)";
+    std::string ownRatio = "width " + ratioText(row.ratio) + " x hidden";
     for (const Ratio &ratio : ratios) {
+        if (isRatioOf(ratio, row.width, hidden)) {
+            ownRatio = ratio.name;
+            ownRatio.front() = 'w';
+            continue;
+        }
         Series series;
         series.id = ratio.id;
         series.name = ratio.name;
@@ -110,7 +122,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     }
     Series own;
     own.id = "ratio_design";
-    own.name = name + ": width " + ratioText(row.ratio) + " x hidden";
+    own.name = name + ": " + ownRatio;
     own.source = source;
     own.dash = Dash::dashDotted;
     own.colour = slot::design;

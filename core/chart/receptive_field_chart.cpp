@@ -204,10 +204,17 @@ ChartModel receptiveFieldChart(const ChartInput &input)
     model.x = countAxis("Layer (counted from 1)", 0, stableTop(lastLayer + 0.5), 8);
     model.y = tokenAxis(field, window, design.context);
     const double fullHeight = std::clamp(contextExponent, model.y.minimum, model.y.maximum);
-    model.bands.push_back(fullBand(samples, model.x, model.y, fullHeight));
-    model.bands.push_back(spreadBand(samples, window, model.y));
-    for (const Curve &curve : curves)
-        model.series.push_back(seriesOf(curve, samples, window, model));
+    // What has nothing to draw has no place in the legend either.
+    for (const Band &band :
+         {fullBand(samples, model.x, model.y, fullHeight), spreadBand(samples, window, model.y)}) {
+        if (!band.slices.empty())
+            model.bands.push_back(band);
+    }
+    for (const Curve &curve : curves) {
+        Series series = seriesOf(curve, samples, window, model);
+        if (!series.points.empty())
+            model.series.push_back(std::move(series));
+    }
 
     const std::string name = designName(evaluation);
     if (sliding) {

@@ -108,12 +108,15 @@ Axis linearAxis(std::string title, double low, double high, int most, bool whole
     return axis;
 }
 
-std::string powerLabel(const char *base, double exponent)
-{
-    return std::string(base) + "^{" + grouped(exponent) + "}";
-}
-
 } // namespace
+
+std::string powerText(const char *base, double exponent)
+{
+    constexpr double most = 1e15; // exact as a whole number
+    const double whole = std::round(exponent);
+    return std::string(base) + "^{" +
+           (std::abs(whole) < most ? std::to_string(std::llround(whole)) : compact(whole)) + "}";
+}
 
 Axis niceAxis(std::string title, double low, double high, int most)
 {
@@ -143,7 +146,7 @@ Axis log2Axis(std::string title, double lowExponent, double highExponent)
     while (std::floor(high / step) - std::ceil(low / step) + 1 > 8)
         step *= 2;
     for (double e = std::ceil(low / step) * step; e <= high; e += step) {
-        axis.ticks.push_back({e, e >= 0 && e <= 20 ? grouped(std::exp2(e)) : powerLabel("2", e)});
+        axis.ticks.push_back({e, e >= 0 && e <= 20 ? grouped(std::exp2(e)) : powerText("2", e)});
     }
     return axis;
 }
@@ -155,7 +158,7 @@ Axis log10Axis(std::string title, double lowExponent, double highExponent, int m
     Axis axis = axisOf(std::move(title), lowExponent, highExponent, step);
     axis.scale = AxisScale::log10;
     for (Tick &tick : axis.ticks) {
-        tick.label = tick.value == 0 ? "1" : tick.value == 1 ? "10" : powerLabel("10", tick.value);
+        tick.label = tick.value == 0 ? "1" : tick.value == 1 ? "10" : powerText("10", tick.value);
     }
     return axis;
 }
@@ -184,7 +187,7 @@ std::string valueText(const Axis &axis, double coordinate)
         return significant(std::exp2(coordinate));
     case AxisScale::log10:
         return coordinate > -3 ? significant(std::pow(10.0, coordinate))
-                               : "10^{" + grouped(std::round(coordinate)) + "}";
+                               : powerText("10", coordinate);
     }
     return {};
 }

@@ -30,6 +30,10 @@ double stableTop(double value);
 /// log10 axis (to the nearest power), four significant digits on a linear one.
 std::string valueText(const Axis &axis, double coordinate);
 
+/// "10^{-3527}": the exponent to the nearest whole number and without grouping, since a comma does
+/// not exist as a superscript.
+std::string powerText(const char *base, double exponent);
+
 /// Cuts a curve (x ascending) to the rectangle of the axes; crossing points are interpolated.
 /// Points that are not finite are left out. Gaps are not expressed: a curve that leaves and comes
 /// back runs along the border, but what lies before its first and after its last visible point is

@@ -25,7 +25,8 @@ struct Group
 {
     double count = 0;
     double mean = 0;
-    double squares = 0; ///< of deviations
+    double squares = 0;  ///< of deviations
+    int unconverged = 0; ///< of the count
 
     /// Welford's update.
     void add(double value)
@@ -43,12 +44,25 @@ std::string timesText(double ratio)
     return grouped(ratio, 2);
 }
 
-std::string cliffSentence(const CliffVerdict &verdict)
+/// What no verdict can rest on: a group of which nothing is certain.
+bool isUncertain(const Group &group)
+{
+    return group.unconverged == static_cast<int>(group.count);
+}
+
+std::string cliffSentence(const CliffVerdict &verdict, const Group &aligned, const Group &other)
 {
     const std::string rows = std::to_string(verdict.alignment) + "-byte aligned rows run " +
                              timesText(verdict.ratio) + " times as fast as the others (" +
                              timesText(verdict.low) + " to " + timesText(verdict.high) + ")";
     constexpr double least = 1.05;
+    const bool uncertain = isUncertain(aligned) || isUncertain(other);
+    if (uncertain || (verdict.high >= least && (verdict.low <= 1 || verdict.ratio < least))) {
+        const auto points = static_cast<std::int64_t>(aligned.count + other.count);
+        return "These measurements cannot tell whether there is an alignment cliff: " + rows +
+               ", " + std::to_string(aligned.unconverged + other.unconverged) + " of " +
+               grouped(points) + " points unconverged. Thorough measurement narrows this.";
+    }
     if (verdict.low > 1 && verdict.ratio >= least)
         return "An alignment cliff: " + rows + ".";
     if (verdict.high < 1 && verdict.ratio <= 1 / least)
@@ -106,6 +120,7 @@ std::optional<CliffVerdict> alignmentCliff(const Sweep &sweep,
                            ? aligned
                            : other;
         group.add(std::log(measurement.tflops));
+        group.unconverged += measure::hasFlag(measurement, "unconverged") ? 1 : 0;
     }
     if (aligned.count < 2 || other.count < 2)
         return std::nullopt;
@@ -124,7 +139,7 @@ std::optional<CliffVerdict> alignmentCliff(const Sweep &sweep,
     verdict.ratio = std::exp(difference);
     verdict.low = std::exp(difference - reach);
     verdict.high = std::exp(difference + reach);
-    verdict.sentence = cliffSentence(verdict);
+    verdict.sentence = cliffSentence(verdict, aligned, other);
     return verdict;
 }
 

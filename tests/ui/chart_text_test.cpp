@@ -26,6 +26,24 @@ private slots:
         QTEST(plainText(source.toStdString()), "expected");
     }
 
+    void typesetsSentences_data()
+    {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("fraction") << u"is 10^-593.0; 8,853"_qs << u"is 10⁻⁵⁹³; 8,853"_qs;
+        QTest::newRow("rounded") << u"10^-656.8"_qs << u"10⁻⁶⁵⁷"_qs;
+        QTest::newRow("grouped") << u"10^-3,527.4."_qs << u"10⁻³⁵²⁷."_qs;
+        QTest::newRow("then a comma") << u"below 10^-12, so"_qs << u"below 10⁻¹², so"_qs;
+        QTest::newRow("logarithm") << u"8.33 log2 N = 58.3"_qs << u"8.33 log₂ N = 58.3"_qs;
+        QTest::newRow("marked up") << u"10^{-12} of"_qs << u"10⁻¹² of"_qs;
+        QTest::newRow("nothing to do") << u"a^b, 1,024"_qs << u"a^b, 1,024"_qs;
+    }
+    void typesetsSentences()
+    {
+        QFETCH(QString, source);
+        QTEST(typesetText(source.toStdString()), "expected");
+    }
+
     void markupOfUsersIsEscaped() { QCOMPARE(escapedText("<b>x</b>"), u"&lt;b&gt;x&lt;/b&gt;"_qs); }
 };
 

@@ -82,6 +82,61 @@ private slots:
         QVERIFY(pixelsOf(view.grab().toImage(), plot, theme.seriesColour(1)) > 50);
     }
 
+    void theLegendExplainsPalerPoints()
+    {
+        chart::ChartModel model = twoLines();
+        ChartView view;
+        view.resize(500, 360);
+        view.bind(model);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const qreal before = view.canvas()->header()->height();
+        QVERIFY(view.canvas()->header()->entryRect({}).isEmpty());
+        model.weakName = "Paler: unconverged or throttled, in words that take a whole row of it";
+        view.bind(model);
+        const QRectF entry = view.canvas()->header()->entryRect({});
+        QVERIFY(!entry.isEmpty());
+        QVERIFY(view.canvas()->header()->height() > before);
+        const QPoint at = view.mapFromScene(view.canvas()->header()->mapToScene(entry.center()));
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, at);
+        QVERIFY(view.canvas()->visibility().empty()); // nothing to switch
+    }
+
+    void anOpenIntervalHasAnArrowHead()
+    {
+        chart::ChartModel model = twoLines();
+        model.series.resize(1);
+        chart::Series &points = model.series[0];
+        points.style = chart::SeriesStyle::points;
+        points.points = {{5, 5}};
+        points.details = {{4, 10, {}, false, false}};
+        const auto ink = [&model] {
+            ChartView view;
+            view.resize(500, 360);
+            view.bind(model);
+            view.show();
+            if (!QTest::qWaitForWindowExposed(&view))
+                return 0;
+            const ChartTheme theme = chartTheme(view.palette(), view.font(), ChartEmphasis::screen);
+            const QRect plot = view.canvas()->chart()->plotArea().toRect();
+            const QImage image = view.grab().toImage();
+            // Antialiased: everything that is not ground or grid.
+            int count = 0;
+            for (int y = plot.top() + 2; y < plot.top() + 12; ++y) {
+                for (int x = plot.center().x() - 8; x < plot.center().x() + 8; ++x) {
+                    const QColor colour = image.pixelColor(x, y);
+                    count += colour != theme.background && colour != theme.grid ? 1 : 0;
+                }
+            }
+            return count;
+        };
+        const int closed = ink();
+        QVERIFY(closed > 0);
+        points.details[0].high = 99;
+        points.details[0].openTop = true;
+        QVERIFY(ink() > closed + 4);
+    }
+
     void nothingColouredIsDrawnOutsideThePlot()
     {
         ChartView view;

@@ -160,6 +160,51 @@ private slots:
             QVERIFY(view->isVisible());
     }
 
+    void inAPresentationThePlotHasMostOfTheRoom()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.setPresentation(true);
+        test.window.charts()->setMaximised(3);
+        QCoreApplication::processEvents();
+        const int plot = test.window.charts()->views()[3]->height();
+        const int strip = test.window.charts()->sweepStrip()->height();
+        QVERIFY2(plot >= 2 * strip, qPrintable(QStringLiteral("%1 %2").arg(plot).arg(strip)));
+        test.window.setPresentation(false);
+        QCOMPARE(test.window.charts()->sweepStrip()->font().pointSizeF(),
+                 test.window.font().pointSizeF());
+    }
+
+    void aNarrowWindowHasOneColumnOfReadableCharts()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        QCOMPARE(test.window.charts()->columns(), 2);
+        test.window.resize(900, 600);
+        QCoreApplication::processEvents();
+        QCOMPARE(test.window.size(), QSize(900, 600));
+        QCOMPARE(test.window.charts()->columns(), 1);
+        for (const ChartView *view : test.window.charts()->views())
+            QVERIFY(view->width() >= 400 && view->height() >= 240);
+        QTest::keyClick(&test.window, Qt::Key_4);
+        const ChartView *last = test.window.charts()->views()[3];
+        const int top = last->mapTo(test.window.charts(), QPoint(0, 0)).y();
+        QVERIFY2(
+            top >= 0 && top + 240 <= test.window.charts()->height(),
+            qPrintable(QStringLiteral("%1 of %2").arg(top).arg(test.window.charts()->height())));
+        test.window.resize(1440, 900);
+        QCoreApplication::processEvents();
+        QCOMPARE(test.window.charts()->columns(), 2);
+        QCOMPARE(last->visibleRegion().boundingRect(), last->rect());
+    }
+
+    void withoutAWorkerNothingIsScaled()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        const auto *chip = test.window.findChild<DeviceChip *>();
+        QVERIFY(chip);
+        QCOMPARE(chip->text(), u"Not measuring"_qs);
+        QCOMPARE(test.window.charts()->sweepStrip()->verdict(), u"Not measured yet."_qs);
+    }
+
     void aDroppedFileIsAskedFor()
     {
         Window test(u"gpt-oss-120b"_qs);

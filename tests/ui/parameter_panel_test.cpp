@@ -115,6 +115,16 @@ private slots:
         QCOMPARE(test.model.design().hiddenSize, 4096);
     }
 
+    void oneIsSingular()
+    {
+        Panel test(u"gpt-oss-120b"_qs);
+        const ParameterRow *row = test.panel.row("batch");
+        test.model.setField(*findField("batch"), 1);
+        QCOMPARE(row->spinBox()->text(), u"1 sequence"_qs);
+        test.model.setField(*findField("batch"), 2);
+        QCOMPARE(row->spinBox()->text(), u"2 sequences"_qs);
+    }
+
     void weightFormatsShowTheirBytes()
     {
         Panel test(u"gpt-oss-120b"_qs);
@@ -143,8 +153,11 @@ private slots:
         ParameterRow *row = test.panel.row(key.toStdString());
         QVERIFY(!row->slider()->isEnabled());
         QVERIFY(row->remedyButton()->isVisible());
+        QCOMPARE(row->spinBox()->text(), u"none"_qs); // not a number that nothing uses
         row->remedyButton()->click();
         QVERIFY(row->slider()->isEnabled());
+        QCOMPARE(row->spinBox()->value(), int(row->field().get(test.model.design())));
+        QVERIFY(row->spinBox()->text() != u"none"_qs);
         QVERIFY(!row->remedyButton()->isVisible());
         test.model.undoStack()->undo();
         QVERIFY(!row->slider()->isEnabled());

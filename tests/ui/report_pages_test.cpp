@@ -7,6 +7,8 @@
 #include <QBuffer>
 #include <QTest>
 
+#include <cstdlib>
+
 using namespace dimscope;
 using namespace dimscope::ui;
 
@@ -59,6 +61,15 @@ private slots:
         QCOMPARE(reportPageCount(contentOf(u"gpt-oss-120b"_qs, 0)), 1);
         QCOMPARE(reportPageCount(contentOf(u"gpt-oss-120b"_qs, 30)), 2);
         QCOMPARE(reportPageCount(contentOf(u"gpt-oss-120b"_qs, 51)), 3);
+    }
+
+    void thePagesOfATableAreOfEqualLength()
+    {
+        const QImage all = reportImage(contentOf(u"gpt-oss-120b"_qs, 50), 96);
+        const int height = all.height() / 3;
+        const int second = inkedRows(all.copy(0, height, all.width(), height));
+        const int third = inkedRows(all.copy(0, 2 * height, all.width(), height));
+        QVERIFY2(std::abs(second - third) < 12, qPrintable(QString::number(second - third)));
     }
 
     void thePdfIsOne_data()

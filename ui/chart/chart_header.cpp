@@ -43,12 +43,18 @@ void ChartHeader::setModel(const chart::ChartModel &model,
         look.marker = series.marker;
         look.hollow = series.hollow;
         look.colour = series.colour;
-        entries.append({series.id, plainText(series.name), {}, shown(series.id), false, look});
+        entries.append(
+            {series.id, plainText(series.name), {}, shown(series.id), false, false, look});
     }
     for (const chart::Band &band : model.bands) {
         chart::Series look;
         look.colour = band.colour;
-        entries.append({band.id, plainText(band.name), {}, shown(band.id), true, look});
+        entries.append({band.id, plainText(band.name), {}, shown(band.id), true, false, look});
+    }
+    if (!model.weakName.empty()) {
+        chart::Series look;
+        look.style = chart::SeriesStyle::points;
+        entries.append({{}, plainText(model.weakName), {}, true, false, true, look});
     }
     const QString title = plainText(model.title);
     const auto same = [](const Entry &a, const Entry &b) {
@@ -116,7 +122,9 @@ QRectF ChartHeader::boundingRect() const
 
 void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
 {
-    const QColor colour = m_theme.seriesColour(entry.look.colour);
+    QColor colour = m_theme.seriesColour(entry.look.colour);
+    if (entry.weak)
+        colour.setAlphaF(ChartTheme::weakOpacity);
     const QRectF box(entry.rect.left(), entry.rect.top() + entry.rect.height() * 0.2,
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
     if (entry.band) {
@@ -160,7 +168,7 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
 void ChartHeader::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
     for (const Entry &entry : m_entries) {
-        if (entry.rect.contains(event->pos())) {
+        if (!entry.weak && entry.rect.contains(event->pos())) {
             emit entryClicked(QString::fromStdString(entry.id));
             return;
         }

@@ -48,6 +48,7 @@ private:
         QRectF rect;
         bool shown = true;
         bool band = false;
+        bool weak = false;  ///< explains the paler points; nothing to click
         chart::Series look; ///< style, dash, marker and colour only
     };
 

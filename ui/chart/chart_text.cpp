@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_text.h"
 
+#include <QRegularExpression>
+
+#include <cmath>
+
 namespace dimscope::ui {
 
 namespace {
@@ -33,6 +37,24 @@ QString plainText(const std::string &text)
         result += superscript(source.mid(open + 2, close - open - 2));
         from = close + 1;
     }
+}
+
+QString typesetText(const std::string &sentence)
+{
+    static const QRegularExpression power(
+        QStringLiteral("\\^(-?[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?)"));
+    const QString source = plainText(sentence);
+    QString result;
+    qsizetype from = 0;
+    for (const QRegularExpressionMatch &match : power.globalMatch(source)) {
+        QString exponent = match.captured(1).remove(QLatin1Char(','));
+        if (exponent.contains(QLatin1Char('.')))
+            exponent = QString::number(std::llround(exponent.toDouble()));
+        result += source.mid(from, match.capturedStart() - from) + superscript(exponent);
+        from = match.capturedEnd();
+    }
+    result += source.mid(from);
+    return result.replace(QLatin1StringView("log2 "), QStringLiteral("log₂ "));
 }
 
 QString escapedText(const std::string &text)

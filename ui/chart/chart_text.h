@@ -13,4 +13,8 @@ QString plainText(const std::string &text);
 /// The same for Qt Charts, which parses its texts as HTML: a preset's name cannot inject markup.
 QString escapedText(const std::string &text);
 
+/// A sentence written for a terminal as a window sets it: "10^-593.0" with a raised whole exponent,
+/// "log2" with its base lowered.
+QString typesetText(const std::string &sentence);
+
 } // namespace dimscope::ui

@@ -23,7 +23,7 @@ public:
     ChartCanvas *canvas() const { return m_canvas; }
 
     QSize sizeHint() const override { return {420, 180}; }
-    QSize minimumSizeHint() const override { return {220, 160}; }
+    QSize minimumSizeHint() const override { return {280, 240}; } ///< still readable
 
 signals:
     /// A double click asks to show this chart alone, or all again.

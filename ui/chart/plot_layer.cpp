@@ -13,6 +13,14 @@
 
 namespace dimscope::ui {
 
+namespace {
+
+constexpr qreal markPadding = 2;
+constexpr qreal hitPadding = 6;
+constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignBottom;
+
+} // namespace
+
 PlotLayer::PlotLayer(QGraphicsItem *parent)
     : QGraphicsItem(parent)
     , m_shown([](const std::string &) { return true; })
@@ -138,10 +146,9 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
         if (detailed) {
             const chart::PointDetail &detail = curve.series->details[static_cast<std::size_t>(i)];
             if (detail.weak)
-                colour.setAlphaF(0.5F);
-            const double x = curve.series->points[static_cast<std::size_t>(i)].x;
+                colour.setAlphaF(ChartTheme::weakOpacity);
             painter->setPen(QPen(colour, 1));
-            painter->drawLine(toPixels(x, detail.low), toPixels(x, detail.high));
+            paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
         painter->setPen(QPen(colour, 1.4));
         painter->setBrush(curve.series->hollow ? m_theme.background : colour);
@@ -149,62 +156,119 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
     }
 }
 
+void PlotLayer::paintInterval(QPainter *painter, double x, const chart::PointDetail &detail) const
+{
+    const QPointF top = toPixels(x, std::min(detail.high, m_model.y.maximum));
+    painter->drawLine(toPixels(x, detail.low), top);
+    if (!detail.openTop)
+        return;
+    // An arrow head: it goes on above.
+    const qreal reach = m_theme.pointRadius * 1.2;
+    painter->drawLine(top, top + QPointF(-reach, 1.6 * reach));
+    painter->drawLine(top, top + QPointF(reach, 1.6 * reach));
+}
+
+qreal PlotLayer::ringRadius() const
+{
+    return m_theme.pointRadius * 2.2;
+}
+
+LabelAnchor PlotLayer::anchorOf(const chart::DesignMark &mark) const
+{
+    const QPointF at = toPixels(mark.x.value_or(0), mark.y.value_or(0));
+    LabelAnchor anchor;
+    if (mark.x)
+        anchor.x = at.x();
+    if (mark.y)
+        anchor.y = at.y();
+    anchor.radius = mark.x && mark.y ? ringRadius() + 4 : 6;
+    return anchor;
+}
+
+LabelSurroundings PlotLayer::surroundings() const
+{
+    LabelSurroundings result;
+    result.area = m_area;
+    for (const Curve &curve : m_curves) {
+        if (curve.series->style == chart::SeriesStyle::line) {
+            result.curves.append(curve.pixels);
+            continue;
+        }
+        result.points.append(curve.pixels);
+        for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
+            const chart::PointDetail &detail = curve.series->details[i];
+            const double x = curve.series->points[i].x;
+            result.curves.append(QPolygonF{toPixels(x, detail.low),
+                                           toPixels(x, std::min(detail.high, m_model.y.maximum))});
+        }
+    }
+    const qreal radius = ringRadius() + m_theme.lineWidth;
+    for (const chart::DesignMark &mark : m_model.marks) {
+        if (!mark.x || !mark.y)
+            continue;
+        const QPointF at = toPixels(*mark.x, *mark.y);
+        result.taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
+    }
+    if (!m_model.notice.empty())
+        result.taken.append(noticeBox());
+    return result;
+}
+
 void PlotLayer::paintMarks(QPainter *painter) const
 {
-    QVector<QRectF> taken;
     for (const chart::DesignMark &mark : m_model.marks) {
-        const double x = mark.x.value_or(m_model.x.minimum);
-        const double y = mark.y.value_or(m_model.y.maximum);
-        const QPointF at = toPixels(x, y);
+        const QPointF at = toPixels(mark.x.value_or(0), mark.y.value_or(0));
         painter->setBrush(Qt::NoBrush);
         if (mark.x && mark.y) {
             painter->setPen(QPen(m_theme.background, m_theme.lineWidth + 3));
-            painter->drawEllipse(at, m_theme.pointRadius * 2.2, m_theme.pointRadius * 2.2);
+            painter->drawEllipse(at, ringRadius(), ringRadius());
             painter->setPen(QPen(m_theme.design, m_theme.lineWidth + 0.6));
-            painter->drawEllipse(at, m_theme.pointRadius * 2.2, m_theme.pointRadius * 2.2);
-        } else {
-            painter->setPen(QPen(m_theme.design, 1, Qt::DashLine));
-            if (mark.x)
-                painter->drawLine(QPointF(at.x(), m_area.top()), QPointF(at.x(), m_area.bottom()));
-            else
-                painter->drawLine(QPointF(m_area.left(), at.y()), QPointF(m_area.right(), at.y()));
+            painter->drawEllipse(at, ringRadius(), ringRadius());
+            continue;
         }
-        paintLabel(painter, at, plainText(mark.label), m_theme.design, false, &taken);
+        painter->setPen(QPen(m_theme.design, 1, Qt::DashLine));
+        if (mark.x)
+            painter->drawLine(QPointF(at.x(), m_area.top()), QPointF(at.x(), m_area.bottom()));
+        else
+            painter->drawLine(QPointF(m_area.left(), at.y()), QPointF(m_area.right(), at.y()));
+    }
+    LabelSurroundings occupied = surroundings();
+    for (const chart::DesignMark &mark : m_model.marks) {
+        const QString text = plainText(mark.label);
+        if (text.isEmpty())
+            continue;
+        const QRectF box = placedLabel(labelSize(text, markPadding), anchorOf(mark), occupied);
+        if (mark.x && mark.y)
+            paintLeader(painter, toPixels(*mark.x, *mark.y), box);
+        paintLabel(painter, box, text, m_theme.design, false);
+        occupied.taken.append(box);
     }
 }
 
-void PlotLayer::paintLabel(QPainter *painter, QPointF anchor, const QString &text,
-                           const QColor &colour, bool boxed, QVector<QRectF> *taken) const
+void PlotLayer::paintLeader(QPainter *painter, QPointF ring, const QRectF &box) const
 {
-    if (text.isEmpty())
+    const QPointF end(std::clamp(ring.x(), box.left() + 4, box.right() - 4),
+                      std::clamp(ring.y(), box.top(), box.bottom()));
+    const QLineF whole(ring, end);
+    const qreal gap = whole.length() - ringRadius() - m_theme.lineWidth;
+    if (gap < 6)
         return;
-    const QFontMetricsF metrics(m_theme.font);
-    const qreal padding = boxed ? 6 : 2;
-    const qreal gap = m_theme.pointRadius * 2.2 + 4;
-    QRectF box = metrics.boundingRect(QRectF(0, 0, m_area.width() * 0.8, m_area.height()),
-                                      Qt::TextWordWrap, text);
-    box.adjust(-padding, -padding / 2, padding, padding / 2);
-    // The side with more room, pushed back inside the plot.
-    const bool right = anchor.x() < m_area.center().x();
-    box.moveLeft(right ? anchor.x() + gap : anchor.x() - gap - box.width());
-    box.moveTop(anchor.y() - gap - box.height() / 2);
-    box.moveLeft(std::clamp(box.left(), m_area.left() + 2,
-                            std::max(m_area.left() + 2, m_area.right() - box.width() - 2)));
-    box.moveTop(std::clamp(box.top(), m_area.top() + 2,
-                           std::max(m_area.top() + 2, m_area.bottom() - box.height() - 2)));
-    // Pushed back over the anchor, it goes below or above instead.
-    const QRectF ring(anchor.x() - gap + 2, anchor.y() - gap + 2, 2 * gap - 4, 2 * gap - 4);
-    if (box.intersects(ring)) {
-        const bool below = anchor.y() + gap + box.height() < m_area.bottom();
-        box.moveTop(below ? anchor.y() + gap : anchor.y() - gap - box.height());
-    }
-    if (taken != nullptr) {
-        for (const QRectF &other : *taken) {
-            if (other.intersects(box))
-                box.moveTop(other.bottom() + 2);
-        }
-        taken->append(box);
-    }
+    QColor colour = m_theme.design;
+    colour.setAlphaF(0.5F);
+    painter->setPen(QPen(colour, 1));
+    painter->drawLine(QLineF(whole.pointAt(1 - gap / whole.length()), end));
+}
+
+QSizeF PlotLayer::labelSize(const QString &text, qreal padding) const
+{
+    const QRectF room(0, 0, m_area.width() * 0.8, m_area.height());
+    return QFontMetricsF(m_theme.font).boundingRect(room, Qt::TextWordWrap, text).size() +
+           QSizeF(2 * padding, padding);
+}
+
+void PlotLayer::paintLabel(QPainter *painter, const QRectF &box, const QString &text,
+                           const QColor &colour, bool boxed) const
+{
     QColor ground = m_theme.background;
     ground.setAlphaF(boxed ? 0.96F : 0.82F);
     painter->setBrush(ground);
@@ -214,36 +278,41 @@ void PlotLayer::paintLabel(QPainter *painter, QPointF anchor, const QString &tex
     painter->drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
+QRectF PlotLayer::noticeBox() const
+{
+    return QFontMetricsF(m_theme.font)
+        .boundingRect(m_area.adjusted(8, 6, -8, -6), noticeFlags, plainText(m_model.notice))
+        .adjusted(-4, -2, 4, 2);
+}
+
 void PlotLayer::paintNotice(QPainter *painter) const
 {
     if (m_model.notice.empty())
         return;
-    const QString text = plainText(m_model.notice);
-    const QFontMetricsF metrics(m_theme.font);
-    const QRectF room = m_area.adjusted(8, 6, -8, -6);
-    QRectF box =
-        metrics.boundingRect(room, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignBottom, text)
-            .adjusted(-4, -2, 4, 2);
     QColor ground = m_theme.background;
     ground.setAlphaF(0.82F);
     painter->setPen(Qt::NoPen);
     painter->setBrush(ground);
-    painter->drawRoundedRect(box, 4, 4);
+    painter->drawRoundedRect(noticeBox(), 4, 4);
     painter->setPen(m_theme.mutedText);
-    painter->drawText(room, Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignBottom, text);
+    painter->drawText(m_area.adjusted(8, 6, -8, -6), noticeFlags, plainText(m_model.notice));
 }
 
 void PlotLayer::paintHit(QPainter *painter) const
 {
     if (!m_hit)
         return;
+    const QPointF at = m_hit->position;
     painter->setPen(QPen(m_theme.frame, 1, Qt::DotLine));
-    painter->drawLine(QPointF(m_hit->position.x(), m_area.top()),
-                      QPointF(m_hit->position.x(), m_area.bottom()));
+    painter->drawLine(QPointF(at.x(), m_area.top()), QPointF(at.x(), m_area.bottom()));
     painter->setPen(QPen(m_hit->colour, 2));
     painter->setBrush(m_theme.background);
-    painter->drawEllipse(m_hit->position, m_theme.pointRadius + 1.5, m_theme.pointRadius + 1.5);
-    paintLabel(painter, m_hit->position, m_hit->text, m_hit->colour, true, nullptr);
+    painter->drawEllipse(at, m_theme.pointRadius + 1.5, m_theme.pointRadius + 1.5);
+    LabelSurroundings nothing;
+    nothing.area = m_area;
+    const LabelAnchor anchor{at.x(), at.y(), ringRadius() + 4};
+    paintLabel(painter, placedLabel(labelSize(m_hit->text, hitPadding), anchor, nothing),
+               m_hit->text, m_hit->colour, true);
 }
 
 std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position) const

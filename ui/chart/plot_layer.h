@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "ui/chart/chart_theme.h"
+#include "ui/chart/label_placement.h"
 
 #include <QGraphicsItem>
 #include <QPolygonF>
@@ -57,11 +58,20 @@ private:
     void paintBands(QPainter *painter) const;
     void paintCurve(QPainter *painter, const Curve &curve) const;
     void paintPoints(QPainter *painter, const Curve &curve) const;
+    void paintInterval(QPainter *painter, double x, const chart::PointDetail &detail) const;
     void paintMarks(QPainter *painter) const;
     void paintNotice(QPainter *painter) const;
     void paintHit(QPainter *painter) const;
-    void paintLabel(QPainter *painter, QPointF anchor, const QString &text, const QColor &colour,
-                    bool boxed, QVector<QRectF> *taken) const;
+    void paintLabel(QPainter *painter, const QRectF &box, const QString &text, const QColor &colour,
+                    bool boxed) const;
+    /// A thin line from a ring to its label where they are not next to each other.
+    void paintLeader(QPainter *painter, QPointF ring, const QRectF &box) const;
+    qreal ringRadius() const;
+    LabelAnchor anchorOf(const chart::DesignMark &mark) const;
+    /// Everything drawn that a mark's label should leave visible.
+    LabelSurroundings surroundings() const;
+    QSizeF labelSize(const QString &text, qreal padding) const;
+    QRectF noticeBox() const;
 
     chart::ChartModel m_model;
     Shown m_shown;

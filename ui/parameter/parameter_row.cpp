@@ -26,6 +26,16 @@ QString text(std::string_view view)
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
+/// A space and the unit, in the singular for one: "1 sequence".
+QString suffixFor(std::string_view unit, std::int64_t value)
+{
+    if (unit.empty())
+        return {};
+    if (value == 1 && unit.ends_with('s'))
+        unit.remove_suffix(1);
+    return u' ' + text(unit);
+}
+
 } // namespace
 
 ParameterRow::ParameterRow(const FieldSpec &field, DesignModel *model, QWidget *parent)
@@ -113,8 +123,6 @@ QWidget *ParameterRow::buildEditor()
     m_spinBox->setGroupSeparatorShown(true);
     m_spinBox->setAlignment(Qt::AlignRight);
     m_spinBox->setSingleStep(static_cast<int>(m_field.step));
-    if (!m_field.unit.empty())
-        m_spinBox->setSuffix(u" "_s + text(m_field.unit));
     connect(m_slider, &FieldSlider::held, m_model, &DesignModel::beginGesture);
     connect(m_slider, &FieldSlider::released, m_model, &DesignModel::endGesture);
     connect(m_slider, &FieldSlider::edited, this,
@@ -127,6 +135,8 @@ QWidget *ParameterRow::buildEditor()
 void ParameterRow::refresh()
 {
     const std::int64_t value = m_field.get(m_model->design());
+    const FieldRemedy *remedy =
+        m_field.inapplicable == nullptr ? nullptr : m_field.inapplicable(m_model->design());
     if (m_checkBox != nullptr) {
         const QSignalBlocker quiet(m_checkBox);
         m_checkBox->setChecked(value != 0);
@@ -135,17 +145,24 @@ void ParameterRow::refresh()
         m_comboBox->setCurrentIndex(static_cast<int>(value));
         showChoiceNotes();
     }
-    if (m_slider != nullptr) {
-        const QSignalBlocker quiet(m_spinBox);
-        // A file may go beyond the slider.
-        constexpr std::int64_t most = std::numeric_limits<int>::max();
-        m_spinBox->setRange(static_cast<int>(std::min(m_field.minimum, value)),
-                            static_cast<int>(std::min(most, std::max(m_field.maximum, value))));
-        m_spinBox->setValue(static_cast<int>(std::min(most, value)));
-        m_slider->setFieldValue(value);
-    }
+    if (m_slider != nullptr)
+        showNumber(value, remedy == nullptr);
     m_reset->setVisible(m_model->isChanged(m_field));
-    showRemedy(m_field.inapplicable == nullptr ? nullptr : m_field.inapplicable(m_model->design()));
+    showRemedy(remedy);
+}
+
+void ParameterRow::showNumber(std::int64_t value, bool applies)
+{
+    const QSignalBlocker quiet(m_spinBox);
+    // A file may go beyond the slider.
+    constexpr std::int64_t most = std::numeric_limits<int>::max();
+    m_spinBox->setSpecialValueText(applies ? QString() : tr("none"));
+    m_spinBox->setSuffix(suffixFor(m_field.unit, value));
+    m_spinBox->setRange(static_cast<int>(std::min(m_field.minimum, value)),
+                        static_cast<int>(std::min(most, std::max(m_field.maximum, value))));
+    // A number that the design does not use would be read as one that it does.
+    m_spinBox->setValue(applies ? static_cast<int>(std::min(most, value)) : m_spinBox->minimum());
+    m_slider->setFieldValue(applies ? value : m_field.minimum);
 }
 
 void ParameterRow::showChoiceNotes()

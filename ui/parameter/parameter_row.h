@@ -38,6 +38,7 @@ private:
     QWidget *buildEditor();
     void refresh();
     void showChoiceNotes();
+    void showNumber(std::int64_t value, bool applies);
     void showRemedy(const FieldRemedy *remedy);
 
     const FieldSpec &m_field;

@@ -5,6 +5,7 @@
 #include "ui/chart/chart_text.h"
 #include "ui/chart/chart_theme.h"
 #include "ui/window/quantity_text.h"
+#include "ui/window/verdict_text.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -12,6 +13,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dimscope::ui {
@@ -23,7 +25,7 @@ namespace {
 constexpr qreal pageWidth = 1123; // A4 landscape at 96 dpi
 constexpr qreal pageHeight = 794;
 constexpr qreal margin = 42;
-constexpr int rowsPerPage = 30;
+constexpr int mostRowsPerPage = 34;
 
 struct Translation
 {
@@ -94,6 +96,45 @@ void paintFooter(QPainter *painter, const ReportContent &content, int page)
                       Translation::tr("page %1 of %2").arg(page + 1).arg(reportPageCount(content)));
 }
 
+/// A sentence below the charts with the word that stands before it.
+struct Remark
+{
+    QString word;
+    QString sentence;
+};
+
+/// How far the measured points may be relied on.
+Remark certaintyOf(const std::vector<measure::Measurement> &measurements)
+{
+    const auto unconverged =
+        std::count_if(measurements.begin(), measurements.end(),
+                      [](const auto &m) { return measure::hasFlag(m, "unconverged"); });
+    if (unconverged == 0)
+        return {Translation::tr("Converged"),
+                Translation::tr("All %1 measured points.").arg(measurements.size())};
+    return {Translation::tr("Unconverged"),
+            Translation::tr("%1 of %2 measured points, paler in the chart: their intervals stay "
+                            "wide until they are measured thoroughly.")
+                .arg(unconverged)
+                .arg(measurements.size())};
+}
+
+QList<Remark> remarksOf(const ReportContent &content)
+{
+    QList<Remark> remarks;
+    for (const Problem &problem : content.evaluation.problems)
+        remarks.append({Translation::tr("Check"), typesetText(problem.sentence)});
+    for (const Finding &finding : content.evaluation.findings)
+        remarks.append({verdictText(finding.verdict), typesetText(finding.text)});
+    for (const chart::ChartModel &chart : content.charts) {
+        if (chart.id == "gemm" && !content.measurements.empty())
+            remarks.append({Translation::tr("Measured"), plainText(chart.summary)});
+    }
+    if (!content.measurements.empty())
+        remarks.append(certaintyOf(content.measurements));
+    return remarks;
+}
+
 void paintFirstPage(QPainter *painter, const ReportContent &content)
 {
     const Evaluation &evaluation = content.evaluation;
@@ -104,30 +145,86 @@ void paintFirstPage(QPainter *painter, const ReportContent &content)
               6;
     paintHeadline(painter, evaluation, y);
     y += 52;
-    // Findings at the bottom, as high as they need to be.
+    // Remarks at the bottom, as high as they need to be.
+    const QList<Remark> remarks = remarksOf(content);
+    constexpr qreal wordWidth = 100;
+    constexpr qreal width = pageWidth - 2 * margin - wordWidth;
+    constexpr qreal gap = 3;
     painter->setFont(fontOf(11));
-    const qreal width = pageWidth - 2 * margin;
-    QStringList sentences;
-    for (const Problem &problem : evaluation.problems)
-        sentences << text(problem.sentence);
-    for (const Finding &finding : evaluation.findings)
-        sentences << text(finding.text);
-    for (const chart::ChartModel &chart : content.charts) {
-        if (chart.id == "gemm" && !content.measurements.empty())
-            sentences << plainText(chart.summary);
-    }
     qreal needed = 0;
-    for (const QString &sentence : sentences)
-        needed += painter->boundingRect(QRectF(0, 0, width, pageHeight), Qt::TextWordWrap, sentence)
-                      .height() +
-                  3;
-    const qreal findingsTop = pageHeight - margin - needed;
-    paintCharts(painter, content, y, findingsTop - 8);
-    painter->setFont(fontOf(11));
+    for (const Remark &remark : remarks) {
+        const QRectF room(0, 0, width, pageHeight);
+        needed += painter->boundingRect(room, Qt::TextWordWrap, remark.sentence).height() + gap;
+    }
+    const qreal remarksTop = pageHeight - margin - needed;
+    paintCharts(painter, content, y, remarksTop - 8);
     painter->setPen(Qt::black);
-    y = findingsTop;
-    for (const QString &sentence : sentences)
-        y = paragraph(painter, margin, y, width, sentence) + 3;
+    y = remarksTop;
+    for (const Remark &remark : remarks) {
+        painter->setFont(fontOf(11, true));
+        paragraph(painter, margin, y, wordWidth, remark.word);
+        painter->setFont(fontOf(11));
+        y = paragraph(painter, margin + wordWidth, y, width, remark.sentence) + gap;
+    }
+}
+
+/// Decimals that give the largest value of a column about four digits; all its numbers have them,
+/// so that their points stand below one another.
+int decimalsFor(double largest)
+{
+    if (!(largest > 0) || !std::isfinite(largest))
+        return 2;
+    return std::clamp(3 - static_cast<int>(std::floor(std::log10(largest))), 0, 6);
+}
+
+struct Column
+{
+    QString head;
+    qreal right = 0; ///< where right-aligned cells end; left-aligned ones begin there
+    bool isText = false;
+};
+
+QList<Column> columnsOf(const sweep::Sweep &sweep)
+{
+    return {{text(sweep.dimension), 150},      {Translation::tr("batch × m × k × n"), 350},
+            {Translation::tr("TFLOPS"), 440},  {Translation::tr("95 % from"), 530},
+            {Translation::tr("to"), 610},      {Translation::tr("time, ms"), 700},
+            {Translation::tr("samples"), 780}, {Translation::tr("remarks"), 810, true}};
+}
+
+/// The products as rows of cells.
+QList<QStringList> cellsOf(const std::vector<measure::Measurement> &measurements)
+{
+    double mostSpeed = 0;
+    double mostTime = 0;
+    for (const measure::Measurement &m : measurements) {
+        mostSpeed = std::max(mostSpeed, m.tflops);
+        mostTime = std::max(mostTime, m.medianSeconds * 1e3);
+    }
+    const QLocale locale;
+    const auto speed = [&](double value) {
+        return std::isfinite(value) ? locale.toString(value, 'f', decimalsFor(mostSpeed))
+                                    : QString(u'–');
+    };
+    QList<QStringList> rows;
+    for (const measure::Measurement &m : measurements) {
+        QStringList flags;
+        for (const std::string &flag : m.flags)
+            flags << text(flag);
+        const QString product = QStringList{exactText(m.shape.batch), exactText(m.shape.m),
+                                            exactText(m.shape.k), exactText(m.shape.n)}
+                                    .join(u" × "_s);
+        rows.append({exactText(m.shape.k), product, speed(m.tflops), speed(m.ci95Low),
+                     speed(m.ci95High),
+                     locale.toString(m.medianSeconds * 1e3, 'f', decimalsFor(mostTime)),
+                     exactText(m.samples), flags.join(u", "_s)});
+    }
+    return rows;
+}
+
+int measuredPages(std::size_t rows)
+{
+    return (static_cast<int>(rows) + mostRowsPerPage - 1) / mostRowsPerPage;
 }
 
 void paintMeasuredPage(QPainter *painter, const ReportContent &content, int page)
@@ -139,43 +236,46 @@ void paintMeasuredPage(QPainter *painter, const ReportContent &content, int page
     QString device = Translation::tr("Measured on %1.").arg(content.device);
     if (!content.sweep.scaling.empty())
         device += u' ' + text(content.sweep.scaling) + u'.';
+    if (!content.measurements.empty())
+        device +=
+            u' ' +
+            Translation::tr("Elements are %1.")
+                .arg(QString::fromUtf8(measure::name(content.measurements.front().shape.dtype)));
     y = paragraph(painter, margin, y + 4, pageWidth - 2 * margin, device) + 8;
-    const QStringList heads{
-        text(content.sweep.dimension), Translation::tr("product (batch × m × k × n)"),
-        Translation::tr("TFLOPS"),     Translation::tr("95 % interval"),
-        Translation::tr("time, ms"),   Translation::tr("samples"),
-        Translation::tr("remarks")};
-    const QList<qreal> columns{0, 190, 430, 520, 680, 780, 860};
+    const QList<Column> columns = columnsOf(content.sweep);
     const auto row = [&](const QStringList &cells) {
-        for (qsizetype i = 0; i < cells.size(); ++i)
-            painter->drawText(QRectF(margin + columns.at(i), y, 260, 18), Qt::AlignLeft,
-                              cells.at(i));
+        for (qsizetype i = 0; i < cells.size(); ++i) {
+            const Column &column = columns.at(i);
+            const qreal left = margin + column.right - (column.isText ? 0 : 260);
+            const qreal width = column.isText ? pageWidth - margin - left : 260;
+            painter->drawText(QRectF(left, y, width, 18),
+                              column.isText ? Qt::AlignLeft : Qt::AlignRight, cells.at(i));
+        }
         y += 18;
     };
+    QStringList heads;
+    for (const Column &column : columns)
+        heads << column.head;
     painter->setFont(fontOf(11, true));
     row(heads);
+    painter->setPen(QPen(QColor(0xb0, 0xb6, 0xbc), 0.7));
+    painter->drawLine(QPointF(margin, y - 1), QPointF(pageWidth - margin, y - 1));
+    y += 3;
+    painter->setPen(Qt::black);
     painter->setFont(fontOf(11));
-    const QLocale locale;
-    const auto first = static_cast<std::size_t>((page - 1) * rowsPerPage);
-    for (std::size_t i = first; i < content.measurements.size() && i < first + rowsPerPage; ++i) {
-        const measure::Measurement &m = content.measurements[i];
-        QStringList flags;
-        for (const std::string &flag : m.flags)
-            flags << text(flag);
-        row({exactText(m.shape.k), text(measure::text(m.shape)), locale.toString(m.tflops, 'g', 4),
-             Translation::tr("%1 to %2")
-                 .arg(locale.toString(m.ci95Low, 'g', 4), locale.toString(m.ci95High, 'g', 4)),
-             locale.toString(m.medianSeconds * 1e3, 'g', 4), QString::number(m.samples),
-             flags.join(u", "_s)});
-    }
+    // Pages of equal length rather than a full one and a rest.
+    const QList<QStringList> cells = cellsOf(content.measurements);
+    const int pages = measuredPages(content.measurements.size());
+    const qsizetype each = (cells.size() + pages - 1) / pages;
+    for (const QStringList &line : cells.mid((page - 1) * each, each))
+        row(line);
 }
 
 } // namespace
 
 int reportPageCount(const ReportContent &content)
 {
-    const auto rows = static_cast<int>(content.measurements.size());
-    return 1 + (rows + rowsPerPage - 1) / rowsPerPage;
+    return 1 + measuredPages(content.measurements.size());
 }
 
 QSizeF reportPageSize()

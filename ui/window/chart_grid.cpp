@@ -7,16 +7,20 @@
 #include "ui/window/sweep_strip.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace dimscope::ui {
 
 namespace {
 
-/// The last row also holds the read-out of the measured chart.
+/// Below that width (of a plot of two curves with its legend, twice) charts stand in one column.
+constexpr int widthOfTwo = 680;
+
+/// The measured chart's row also holds its read-out.
 int rowShare(int row)
 {
-    return row == 0 ? 5 : 6;
+    return row == 0 ? 5 : 7;
 }
 
 } // namespace
@@ -24,13 +28,16 @@ int rowShare(int row)
 ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
     : QWidget(parent)
     , m_exploration(exploration)
+    , m_scroll(new QScrollArea(this))
+    , m_grid(nullptr)
 {
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(8);
+    auto *content = new QWidget(m_scroll);
+    m_grid = new QGridLayout(content);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(8);
     int index = 0;
     for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
-        auto *panel = new QWidget(this);
+        auto *panel = new QWidget(content);
         auto *layout = new QVBoxLayout(panel);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setSpacing(0);
@@ -42,15 +49,21 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
             m_strip = new SweepStrip(exploration, panel);
             layout->addWidget(m_strip);
         }
-        grid->addWidget(panel, index / 2, index % 2);
-        grid->setRowStretch(index / 2, rowShare(index / 2));
-        grid->setColumnStretch(index % 2, 1);
         connect(view, &ChartView::maximiseRequested, this,
                 [this, index] { setMaximised(m_maximised == index ? -1 : index); });
         m_panels.push_back(panel);
         m_views.push_back(view);
         ++index;
     }
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setWidget(content);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_scroll);
+    arrange();
     connect(exploration, &Exploration::updated, this, &ChartGrid::refresh);
 }
 
@@ -61,19 +74,55 @@ void ChartGrid::refresh()
         m_views[i]->bind(models[i]);
 }
 
+void ChartGrid::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int columns = width() < widthOfTwo ? 1 : 2;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    arrange();
+}
+
+void ChartGrid::arrange()
+{
+    const int count = static_cast<int>(m_panels.size());
+    // An empty row or column keeps its share of the stretch otherwise.
+    for (int i = 0; i < count; ++i) {
+        m_grid->removeWidget(m_panels[static_cast<std::size_t>(i)]);
+        m_grid->setRowStretch(i, 0);
+    }
+    m_grid->setColumnStretch(1, 0);
+    m_grid->setColumnStretch(0, 0);
+    for (int i = 0; i < count; ++i) {
+        QWidget *panel = m_panels[static_cast<std::size_t>(i)];
+        const int row = i / m_columns;
+        const int column = i % m_columns;
+        m_grid->addWidget(panel, row, column);
+        const bool shown = m_maximised < 0 || i == m_maximised;
+        panel->setVisible(shown);
+        if (shown) {
+            m_grid->setRowStretch(row, rowShare(row));
+            m_grid->setColumnStretch(column, 1);
+        }
+    }
+}
+
 void ChartGrid::setMaximised(int index)
 {
     m_maximised = index;
-    auto *grid = static_cast<QGridLayout *>(layout());
-    const int count = static_cast<int>(m_panels.size());
-    for (int i = 0; i < count; ++i) {
-        m_panels[static_cast<std::size_t>(i)]->setVisible(index < 0 || i == index);
-        // An empty row or column keeps its share of the stretch otherwise.
-        grid->setRowStretch(i / 2, index < 0 || index / 2 == i / 2 ? rowShare(i / 2) : 0);
-        grid->setColumnStretch(i % 2, index < 0 || index % 2 == i % 2 ? 1 : 0);
-    }
-    if (index >= 0 && index < count)
-        m_views[static_cast<std::size_t>(index)]->setFocus();
+    arrange();
+    if (index >= 0 && index < static_cast<int>(m_panels.size()))
+        focusChart(index);
+}
+
+void ChartGrid::focusChart(int index)
+{
+    ChartView *view = m_views[static_cast<std::size_t>(index)];
+    view->setFocus();
+    // Not ensureWidgetVisible(): it takes a graphics view for its text cursor, a point.
+    const int half = view->height() / 2;
+    m_scroll->ensureVisible(0, view->mapTo(m_scroll->widget(), QPoint(0, half)).y(), 0, half);
 }
 
 int ChartGrid::current() const
@@ -89,6 +138,7 @@ void ChartGrid::setEmphasis(ChartEmphasis emphasis)
 {
     for (ChartView *view : m_views)
         view->setEmphasis(emphasis);
+    m_strip->setEmphasis(emphasis);
 }
 
 } // namespace dimscope::ui

@@ -6,12 +6,10 @@ namespace dimscope::ui {
 using namespace Qt::StringLiterals;
 
 DeviceChip::DeviceChip(QWidget *parent)
-    : QLabel(parent)
+    : FramedLabel(parent)
 {
     setObjectName(u"deviceChip"_s);
-    setMargin(4);
-    setFrameShape(QFrame::StyledPanel);
-    show(MeasuringStatus{tr("Looking for a device"), {}});
+    show(MeasuringStatus{tr("Not measuring"), {}});
 }
 
 void DeviceChip::show(const MeasuringStatus &status)

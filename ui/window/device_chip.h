@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLabel>
+#include "ui/window/framed_label.h"
 
 namespace dimscope::ui {
 
@@ -18,8 +18,8 @@ struct MeasuringStatus
     bool operator==(const MeasuringStatus &) const = default;
 };
 
-/// Names the measuring device and how far it is.
-class DeviceChip : public QLabel
+/// Names the measuring device and how far it is; "Not measuring" until something is known of one.
+class DeviceChip : public FramedLabel
 {
     Q_OBJECT
 

@@ -2,6 +2,9 @@
 #include "ui/window/finding_bar.h"
 
 #include "core/evaluation.h"
+#include "ui/chart/chart_text.h"
+#include "ui/window/framed_label.h"
+#include "ui/window/verdict_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,35 +14,14 @@ namespace dimscope::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString verdictText(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::holds:
-        return FindingBar::tr("Holds");
-    case Verdict::fails:
-        return FindingBar::tr("Fails");
-    case Verdict::depends:
-        return FindingBar::tr("Depends");
-    case Verdict::notApplicable:
-        return FindingBar::tr("Does not apply");
-    }
-    return {};
-}
-
-} // namespace
-
 FindingBar::FindingBar(QWidget *parent)
     : QFrame(parent)
-    , m_verdict(new QLabel(this))
+    , m_verdict(new FramedLabel(this))
     , m_text(new QLabel(this))
     , m_count(new QLabel(this))
     , m_previous(new QToolButton(this))
     , m_next(new QToolButton(this))
 {
-    m_verdict->setMargin(4);
-    m_verdict->setFrameShape(QFrame::StyledPanel);
     m_verdict->setAlignment(Qt::AlignCenter);
     m_verdict->setObjectName(u"verdict"_s);
     m_text->setWordWrap(true);
@@ -51,7 +33,7 @@ FindingBar::FindingBar(QWidget *parent)
     m_next->setAccessibleName(tr("Next finding"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_verdict);
+    layout->addWidget(m_verdict, 0, Qt::AlignVCenter);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_count);
     layout->addWidget(m_previous);
@@ -64,9 +46,9 @@ void FindingBar::show(const Evaluation &evaluation)
 {
     m_items.clear();
     for (const Problem &problem : evaluation.problems)
-        m_items.append({tr("Check"), QString::fromStdString(problem.sentence), true});
+        m_items.append({tr("Check"), typesetText(problem.sentence), true});
     for (const Finding &finding : evaluation.findings)
-        m_items.append({verdictText(finding.verdict), QString::fromStdString(finding.text), false});
+        m_items.append({verdictText(finding.verdict), typesetText(finding.text), false});
     if (!evaluation.problems.empty())
         m_current = 0;
     m_current = qBound(0, m_current, qMax(0, static_cast<int>(m_items.size()) - 1));

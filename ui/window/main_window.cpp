@@ -20,13 +20,19 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
-#include <QToolButton>
 
 #include <map>
 
 namespace dimscope::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The sliders and one column of charts, of which two fit.
+constexpr QSize smallest(800, 600);
+
+} // namespace
 
 MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vector<Preset> presets)
     : m_document(document)
@@ -35,6 +41,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
 {
     setWindowTitle(tr("Dimscope"));
     setAcceptDrops(true);
+    setMinimumSize(smallest);
     auto *central = new QWidget(this);
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 12, 0);
@@ -57,10 +64,8 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
 QWidget *MainWindow::buildTopBar()
 {
     auto *bar = new QWidget(this);
-    m_presetButton = new QToolButton(bar);
-    m_presetButton->setPopupMode(QToolButton::InstantPopup);
+    m_presetButton = new QPushButton(bar);
     m_presetButton->setAccessibleName(tr("Preset"));
-    m_presetButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
     QFont large = font();
     large.setBold(true);
     m_presetButton->setFont(large);
@@ -173,7 +178,7 @@ void MainWindow::refresh()
     QString name = QString::fromStdString(m_document->baseline().name);
     if (!(m_document->design() == m_document->baseline()))
         name = tr("%1, changed").arg(name);
-    m_presetButton->setText(name + u"  ▾"_s);
+    m_presetButton->setText(QString(name).replace(u'&', u"&&"_s) + u"  "_s);
     setWindowTitle(tr("%1 - Dimscope").arg(name));
 }
 
@@ -285,7 +290,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         if (m_charts->maximised() >= 0)
             m_charts->setMaximised(digit);
         else
-            m_charts->views()[static_cast<std::size_t>(digit)]->setFocus();
+            m_charts->focusChart(digit);
         return;
     }
     QMainWindow::keyPressEvent(event);

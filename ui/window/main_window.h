@@ -10,7 +10,6 @@
 #include <vector>
 
 class QPushButton;
-class QToolButton;
 
 namespace dimscope::ui {
 
@@ -78,7 +77,7 @@ private:
     FindingBar *m_findings = nullptr;
     MessageBar *m_messages = nullptr;
     DeviceChip *m_chip = nullptr;
-    QToolButton *m_presetButton = nullptr;
+    QPushButton *m_presetButton = nullptr;
     QPushButton *m_measure = nullptr;
     QAction *m_presentationAction = nullptr;
     QAction *m_experimentsAction = nullptr;

@@ -10,6 +10,9 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QResizeEvent>
+
+#include <algorithm>
 
 namespace dimscope::ui {
 
@@ -17,14 +20,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto longReadOut =
+    "10,922: 0.04476 TFLOPS (0.04240 to 0.04741), 15.9 ms, MLP 134.2 M parameters. Rows of 10,922 "
+    "f32 elements take 43,688 bytes, divisible by 16: 16-byte aligned, but not 128-byte"_L1;
+constexpr auto longVerdict =
+    "These measurements cannot tell whether there is an alignment cliff: 64-byte aligned rows run "
+    "1.00 times as fast as the others (0.89 to 1.13), 51 of 51 points unconverged. Thorough "
+    "measurement narrows this. Scaled to 1 x 128 x 10,922 x 256 for this CPU."_L1;
+constexpr auto longTopFive =
+    "Top five, TFLOPS: 10,860 (0.0802), 10,960 (0.0778), 10,852 (0.0667), 10,988 (0.0651), 10,984 "
+    "(0.0581)"_L1;
+
 QString tflopsText(double tflops)
 {
     return QLocale().toString(tflops, 'g', 4);
 }
 
-QString scalingText(const sweep::Sweep &sweep)
+/// Nothing is scaled for a device that is not there.
+QString scalingText(const Exploration &exploration)
 {
-    return sweep.scaling.empty() ? QString() : u' ' + QString::fromStdString(sweep.scaling) + u'.';
+    const std::string &scaling = exploration.sweep().scaling;
+    return scaling.empty() || !exploration.device() ? QString()
+                                                    : u' ' + QString::fromStdString(scaling) + u'.';
 }
 
 /// The measurement of the marked size, or the fastest one while that is not there yet.
@@ -82,11 +99,38 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     connect(m_exploration, &Exploration::updated, this, &SweepStrip::refresh);
 }
 
+void SweepStrip::setEmphasis(ChartEmphasis emphasis)
+{
+    // A presentation is about the plot: what is read aloud below it grows less than the rest.
+    constexpr qreal share = 0.7;
+    QFont smaller;
+    if (emphasis == ChartEmphasis::presentation)
+        smaller.setPointSizeF(parentWidget()->font().pointSizeF() * share);
+    setFont(smaller);
+}
+
 void SweepStrip::reserveHeight()
 {
-    // Room for seven lines from the start: nothing moves when the first results arrive.
-    constexpr int lines = 7;
-    setFixedHeight(lines * fontMetrics().lineSpacing() + 20);
+    // Room from the start for texts as long as they become, so that nothing moves when the first
+    // results arrive.
+    const QMargins margins = layout()->contentsMargins();
+    const int full = std::max(100, width() - margins.left() - margins.right());
+    const int beside = std::max(100, full - m_choice->sizeHint().width() - 10);
+    const auto heightOf = [this](int width, QLatin1StringView sample) {
+        return fontMetrics()
+            .boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, sample)
+            .height();
+    };
+    const int first = std::max(m_choice->sizeHint().height(), heightOf(beside, longReadOut));
+    setFixedHeight(first + heightOf(full, longVerdict) + heightOf(full, longTopFive) +
+                   margins.top() + margins.bottom() + 6);
+}
+
+void SweepStrip::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        reserveHeight();
 }
 
 void SweepStrip::changeEvent(QEvent *event)
@@ -101,7 +145,7 @@ void SweepStrip::refresh()
     m_choice->setCurrentIndex(m_exploration->sweepKind() == sweep::SweepKind::article ? 1 : 0);
     for (const chart::ChartModel &chart : m_exploration->charts()) {
         if (chart.id == "gemm")
-            m_verdict->setText(plainText(chart.summary) + scalingText(m_exploration->sweep()));
+            m_verdict->setText(plainText(chart.summary) + scalingText(*m_exploration));
     }
     const measure::Measurement *point = chosen(*m_exploration);
     if (point == nullptr) {
@@ -119,7 +163,7 @@ void SweepStrip::refresh()
                  QString::fromStdString(sweep::alignmentSentence(value, point->shape.dtype))));
     QStringList best;
     for (const measure::Measurement &fast : sweep::fastest(m_exploration->measurements()))
-        best << tr("%1 (%2)").arg(exactText(fast.shape.k), tflopsText(fast.tflops));
+        best << tr("%1 (%2)").arg(exactText(fast.shape.k), QLocale().toString(fast.tflops, 'g', 3));
     m_topFive->setText(tr("Top five, TFLOPS: %1").arg(best.join(u", "_s)));
 }
 

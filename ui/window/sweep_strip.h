@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/sweep/sweep.h"
+#include "ui/chart/chart_theme.h"
 
 #include <QFrame>
 
@@ -20,6 +21,8 @@ class SweepStrip : public QFrame
 public:
     SweepStrip(Exploration *exploration, QWidget *parent);
 
+    void setEmphasis(ChartEmphasis emphasis);
+
     QComboBox *choice() const { return m_choice; }
     QString readOut() const;
     QString topFive() const;
@@ -27,6 +30,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void refresh();

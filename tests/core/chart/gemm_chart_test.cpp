@@ -50,7 +50,7 @@ void verifyInside(const ChartModel &model)
             QVERIFY(point.x >= model.x.minimum && point.x <= model.x.maximum);
             QVERIFY(point.y >= model.y.minimum && point.y <= model.y.maximum);
             QVERIFY(series.details[i].low <= point.y && point.y <= series.details[i].high);
-            QVERIFY(series.details[i].high <= model.y.maximum);
+            QCOMPARE(series.details[i].openTop, series.details[i].high > model.y.maximum);
             QVERIFY(i == 0 || point.x > series.points[i - 1].x);
         }
     }
@@ -105,7 +105,7 @@ private slots:
             QVERIFY2(text.find(part) != std::string::npos, text.c_str());
     }
 
-    void onACpuThePublishedPointsAreOffTheScale()
+    void onACpuThePublishedPointsShowTheirShape()
     {
         const auto sweep = sweep::scaledDown(sweep::articleSweep(measure::DType::f32));
         const auto measurements = measured(sweep, 0.33, 0.33);
@@ -113,16 +113,64 @@ private slots:
         verifyInside(model);
         QCOMPARE(model.y.maximum, 0.4);
         const Series *published = find(model, "published_h100");
-        QVERIFY(published && !published->shownAtStart && published->points.empty());
-        QCOMPARE(published->name, std::string("Published: H100, fp16, 273 to 398 TFLOPS, off this "
-                                              "scale"));
+        QVERIFY(published && published->shownAtStart && published->hollow);
+        QCOMPARE(published->points.size(), std::size_t(6));
+        QCOMPARE(published->name,
+                 std::string("Published: H100, fp16 (scaled by 0.0008: shape only)"));
+        double best = 0;
+        double bestHere = 0;
+        for (const Point &point : published->points)
+            best = std::max(best, point.y);
+        for (const measure::Measurement &measurement : measurements)
+            bestHere = std::max(bestHere, measurement.tflops);
+        QVERIFY(std::abs(best / bestHere - 1) < 1e-12);
+        for (const PointDetail &detail : published->details) {
+            // The real speed and its source, not the drawn height.
+            QVERIFY2(detail.text.find(" TFLOPS on an H100, drawn at 0.00083 of it, published "
+                                      "without an interval.") != std::string::npos,
+                     detail.text.c_str());
+            QVERIFY(detail.text.ends_with("Source: " + std::string(sweep::publishedH100Source()) +
+                                          "."));
+        }
         QVERIFY(model.notice.empty());
+        QVERIFY(model.weakName.empty());
         const ChartModel empty = gemmChart({m_evaluation, sweep, {}, "a CPU"});
         QVERIFY(empty.notice.starts_with("Scaled to 1 x 128 x 10,922 x 256"));
+        const ChartModel nowhere = gemmChart({m_evaluation, sweep, {}, {}});
+        QCOMPARE(nowhere.notice, std::string("Not measured yet.")); // nothing is scaled for it
+        QCOMPARE(find(nowhere, "published_h100")->name, std::string("Published: H100, fp16"));
+        QCOMPARE(find(nowhere, "published_h100")->points.size(), std::size_t(6));
         QVERIFY(find(model, "measured_aligned")->source.starts_with("Measured on a CPU:"));
         // In f32 steps of 4 are all 16-byte aligned: the cache line is compared.
         QVERIFY(model.summary.starts_with("No alignment cliff on this device: 64-byte aligned"));
         QCOMPARE(find(model, "measured_aligned")->name, std::string("Rows 64-byte aligned"));
+    }
+
+    void aMuchFasterDeviceScalesThePublishedPointsToo()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        const auto fast = measured(sweep, 2000, 1900);
+        const ChartModel model = gemmChart({m_evaluation, sweep, fast, "a GPU"});
+        verifyInside(model);
+        QCOMPARE(find(model, "published_h100")->name,
+                 std::string("Published: H100, fp16 (scaled by 5: shape only)"));
+        const auto comparable = measured(sweep, 250, 200);
+        const ChartModel alike = gemmChart({m_evaluation, sweep, comparable, "a GPU"});
+        QCOMPARE(find(alike, "published_h100")->name, std::string("Published: H100, fp16"));
+    }
+
+    void anIntervalBeyondTheAxisIsOpenAndKeepsItsEnd()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements[0].ci95High = 5000;
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a GPU"});
+        verifyInside(model);
+        const PointDetail &detail = find(model, "measured_unaligned")->details.at(0);
+        QVERIFY(detail.openTop);
+        QCOMPARE(detail.high, 5000.0);
+        QVERIFY(detail.text.find(" to 5,000, 95 %)") != std::string::npos);
+        QVERIFY(!find(model, "measured_unaligned")->details.at(1).openTop);
     }
 
     void aDesignSweepMarksTheDesign()
@@ -144,6 +192,7 @@ private slots:
                 weak += detail.weak ? 1 : 0;
         }
         QCOMPARE(weak, std::size_t(1));
+        QCOMPARE(model.weakName, std::string("Paler: unconverged or throttled"));
     }
 
     void simulatedDataSaySo()

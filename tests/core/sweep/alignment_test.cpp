@@ -80,23 +80,53 @@ private slots:
 
     void noCliff()
     {
-        const std::vector<measure::Measurement> measurements{at(10824, 0.300), at(10832, 0.310),
-                                                             at(10820, 0.299), at(10828, 0.308)};
+        const std::vector<measure::Measurement> measurements{at(10824, 0.300), at(10832, 0.301),
+                                                             at(10820, 0.299), at(10828, 0.3005)};
         const auto cliff = alignmentCliff(articleSweep(DType::f16), measurements);
         QVERIFY(cliff.has_value());
-        QVERIFY(cliff->low < 1 && cliff->high > 1);
+        QVERIFY(cliff->low < 1 && cliff->high > 1 && cliff->high < 1.05);
         QVERIFY(cliff->sentence.starts_with(
             "No alignment cliff on this device: 16-byte aligned rows run 1.00 times"));
     }
 
-    void aLargeButUncertainDifferenceIsNoCliff()
+    void aLargeButUncertainDifferenceDecidesNothing()
     {
         const std::vector<measure::Measurement> measurements{at(10824, 1.0), at(10832, 1.6),
                                                              at(10820, 0.8), at(10828, 1.2)};
         const auto cliff = alignmentCliff(articleSweep(DType::f16), measurements);
         QVERIFY(cliff.has_value());
         QVERIFY(cliff->ratio > 1.05 && cliff->low < 1);
-        QVERIFY(cliff->sentence.starts_with("No alignment cliff"));
+        QVERIFY2(cliff->sentence.starts_with(
+                     "These measurements cannot tell whether there is an alignment cliff: 16-byte "
+                     "aligned rows run 1.29 times as fast as the others ("),
+                 cliff->sentence.c_str());
+        QVERIFY(cliff->sentence.ends_with(
+            "), 0 of 4 points unconverged. Thorough measurement narrows this."));
+    }
+
+    void anIntervalThatHoldsACliffDecidesNothing()
+    {
+        const std::vector<measure::Measurement> measurements{at(10824, 0.300), at(10832, 0.310),
+                                                             at(10820, 0.299), at(10828, 0.308)};
+        const auto cliff = alignmentCliff(articleSweep(DType::f16), measurements);
+        QVERIFY(cliff.has_value());
+        QVERIFY(cliff->low < 1 && cliff->high >= 1.05);
+        QVERIFY(cliff->sentence.starts_with("These measurements cannot tell"));
+    }
+
+    void aGroupOfUnconvergedPointsDecidesNothing()
+    {
+        std::vector<measure::Measurement> measurements{at(10824, 398.38), at(10832, 395.62),
+                                                       at(10820, 272.73), at(10828, 273.10)};
+        const Sweep sweep = articleSweep(DType::f16);
+        measurements[0].flags = {"unconverged"};
+        measurements[2].flags = {"unconverged"};
+        // One certain point in each group: the spread says the rest.
+        QVERIFY(alignmentCliff(sweep, measurements)->sentence.starts_with("An alignment cliff: "));
+        measurements[1].flags = {"throttled", "unconverged"};
+        const std::string sentence = alignmentCliff(sweep, measurements)->sentence;
+        QVERIFY(sentence.starts_with("These measurements cannot tell"));
+        QVERIFY(sentence.find(", 3 of 4 points unconverged.") != std::string::npos);
     }
 
     void aCertainButSmallDifferenceIsNoCliff()

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chart/label_placement.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace dimscope::ui;
+
+namespace {
+
+const QRectF plot(0, 0, 400, 200);
+const QSizeF label(160, 16);
+
+qreal covered(const QRectF &place, const QPolygonF &curve)
+{
+    qreal length = 0;
+    for (qsizetype i = 1; i < curve.size(); ++i)
+        length += coveredLength(curve.at(i - 1), curve.at(i), place);
+    return length;
+}
+
+/// Between a point and the nearest edge of a label.
+qreal distance(const QRectF &place, QPointF at)
+{
+    const qreal dx = std::max({place.left() - at.x(), 0.0, at.x() - place.right()});
+    const qreal dy = std::max({place.top() - at.y(), 0.0, at.y() - place.bottom()});
+    return std::hypot(dx, dy);
+}
+
+} // namespace
+
+class TestLabelPlacement : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void segmentsAreCutExactly_data()
+    {
+        QTest::addColumn<QPointF>("from");
+        QTest::addColumn<QPointF>("to");
+        QTest::addColumn<qreal>("length");
+        QTest::newRow("through") << QPointF(-10, 5) << QPointF(30, 5) << 20.0;
+        QTest::newRow("upright") << QPointF(5, -100) << QPointF(5, 100) << 10.0;
+        QTest::newRow("inside") << QPointF(2, 2) << QPointF(5, 6) << 5.0;
+        QTest::newRow("diagonal") << QPointF(-5, -5) << QPointF(20, 20) << 10 * std::sqrt(2.0);
+        QTest::newRow("its box overlaps, the line does not")
+            << QPointF(15, -9) << QPointF(29, 9) << 0.0;
+        QTest::newRow("beside") << QPointF(-10, 11) << QPointF(30, 11) << 0.0;
+        QTest::newRow("before") << QPointF(-10, 5) << QPointF(-1, 5) << 0.0;
+        QTest::newRow("a point") << QPointF(5, 5) << QPointF(5, 5) << 0.0;
+    }
+    void segmentsAreCutExactly()
+    {
+        QFETCH(QPointF, from);
+        QFETCH(QPointF, to);
+        QFETCH(qreal, length);
+        const QRectF rect(0, 0, 20, 10);
+        QVERIFY(std::abs(coveredLength(from, to, rect) - length) < 1e-9);
+        QVERIFY(std::abs(coveredLength(to, from, rect) - length) < 1e-9);
+    }
+
+    void anEmptyPlotPutsItBesideTheRing()
+    {
+        const QRectF place = placedLabel(label, {200, 100, 8}, {plot, {}, {}, {}});
+        QVERIFY(plot.contains(place));
+        QVERIFY(distance(place, {200, 100}) <= 8.01 && distance(place, {200, 100}) >= 7.9);
+    }
+
+    void itKeepsOffTheCurve_data()
+    {
+        QTest::addColumn<QPolygonF>("curve");
+        QTest::newRow("rising") << QPolygonF{{0, 200}, {400, 0}};
+        QTest::newRow("falling") << QPolygonF{{0, 0}, {400, 200}};
+        QTest::newRow("level") << QPolygonF{{0, 100}, {400, 100}};
+        QTest::newRow("upright") << QPolygonF{{200, 0}, {200, 200}};
+    }
+    void itKeepsOffTheCurve()
+    {
+        QFETCH(QPolygonF, curve);
+        const QPointF at(200, 100); // on each of them
+        const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, {plot, {curve}, {}, {}});
+        QVERIFY(plot.contains(place));
+        QVERIFY(covered(place, curve) < 6);
+        QVERIFY(distance(place, at) < 8 + 2 * label.height());
+    }
+
+    void inACornerItStaysInsideAndOffTheRing()
+    {
+        for (const QPointF at : {QPointF(2, 2), QPointF(398, 2), QPointF(2, 198), QPointF(398, 198),
+                                 QPointF(398, 100)}) {
+            const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, {plot, {}, {}, {}});
+            QVERIFY(plot.contains(place));
+            QVERIFY(distance(place, at) >= 7.9);
+            QVERIFY(distance(place, at) < 8 + 2 * label.height());
+        }
+    }
+
+    void labelsDoNotOverlap()
+    {
+        LabelSurroundings surroundings{plot, {{{0, 150}, {400, 90}}}, {}, {}};
+        for (const QPointF at : {QPointF(180, 100), QPointF(200, 100), QPointF(220, 104)}) {
+            const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, surroundings);
+            for (const QRectF &other : surroundings.taken)
+                QVERIFY(!place.intersects(other));
+            surroundings.taken.append(place);
+        }
+    }
+
+    void pointsAreKeptClear()
+    {
+        LabelSurroundings surroundings{plot, {}, {}, {}};
+        for (int x = 0; x <= 400; x += 8)
+            surroundings.points.append(QPointF(x, 60));
+        const QRectF place = placedLabel(label, {200, 60, 8}, surroundings);
+        for (const QPointF &point : surroundings.points)
+            QVERIFY(!place.contains(point));
+    }
+
+    void aRulesLabelGoesWhereItIsFree()
+    {
+        // Intervals fill the upper half.
+        LabelSurroundings surroundings{plot, {}, {}, {}};
+        for (int x = 0; x <= 400; x += 8)
+            surroundings.curves.append(QPolygonF{{qreal(x), 0}, {qreal(x), 120}});
+        const QRectF place = placedLabel(label, {200, std::nullopt, 6}, surroundings);
+        QVERIFY(plot.contains(place));
+        QVERIFY(place.top() >= 120);
+        QVERIFY(place.left() >= 206 || place.right() <= 194);
+        const QRectF across = placedLabel(label, {std::nullopt, 100, 6}, {plot, {}, {}, {}});
+        QVERIFY(across.top() >= 106 || across.bottom() <= 94);
+    }
+
+    void aLabelLargerThanThePlotIsStillPlaced()
+    {
+        const QRectF place = placedLabel({900, 300}, {200, 100, 8}, {plot, {}, {}, {}});
+        QVERIFY(place.contains(QPointF(200, 100)) || !place.isEmpty());
+        QCOMPARE(place.topLeft(), QPointF(2, 2));
+    }
+};
+
+QTEST_MAIN(TestLabelPlacement)
+#include "label_placement_test.moc"

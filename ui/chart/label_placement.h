@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QPointF>
+#include <QPolygonF>
+#include <QRectF>
+
+#include <optional>
+
+namespace dimscope::ui {
+
+/// What a label in a plot keeps clear of.
+struct LabelSurroundings
+{
+    QRectF area;             ///< the plot; labels stay inside where they fit at all
+    QList<QPolygonF> curves; ///< drawn lines; one crossed costs as much as is covered of it
+    QList<QPointF> points;   ///< drawn markers
+    QList<QRectF> taken;     ///< other labels and rings; never covered while there is any way round
+};
+
+/// The length of a segment's part inside the rectangle; 0 where it passes by.
+qreal coveredLength(QPointF from, QPointF to, const QRectF &rect);
+
+/// Where a label of this size goes beside a ring (or any mark) of the given radius: the place close
+/// to it that covers least. Without an x or a y the mark is a rule across the plot, and the label
+/// goes beside it at any height, or above or below it at any distance.
+struct LabelAnchor
+{
+    std::optional<qreal> x;
+    std::optional<qreal> y;
+    qreal radius = 0;
+};
+QRectF placedLabel(QSizeF size, const LabelAnchor &anchor, const LabelSurroundings &surroundings);
+
+} // namespace dimscope::ui
