@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chart/chart_model.h"
+#include "core/chart/published_models.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
 #include "core/measure/measurement.h"
@@ -19,6 +20,7 @@ struct ChartInput
     const sweep::Sweep &sweep;                                ///< what is or would be measured
     std::span<const measure::Measurement> measurements;       ///< of that sweep, in any order
     std::string_view deviceName;                              ///< empty: no device yet
+    std::span<const PublishedModel> published{};              ///< models to compare with
     const evidence::ExperimentsResult *experiments = nullptr; ///< null: none were run
 };
 

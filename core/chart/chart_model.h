@@ -47,6 +47,7 @@ struct PointDetail
     std::string text;
     bool weak = false;    ///< unconverged or throttled: drawn paler
     bool openTop = false; ///< the interval goes on above the axis: drawn with an arrow head
+    std::string label{};  ///< beside the point where there is room; empty: none
     bool operator==(const PointDetail &) const = default;
 };
 

@@ -118,6 +118,8 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));
+    if (!input.published.empty())
+        model.series.push_back(publishedHeadsSeries(input.published, model.x, model.y));
     if (input.experiments != nullptr && !input.experiments->crossings.empty())
         model.series.push_back(randomKeysSeries(input.experiments->crossings));
     for (const EntropyBoundRow &row : evaluation.entropyBound) {

@@ -42,8 +42,7 @@ Series randomKeysSeries(std::span<const evidence::EntropyCrossing> crossings)
              grouped(crossing.keys) + " random keys: a row's mean entropy falls to ln 2 at " +
                  significant(at.value, 3) + " dimensions (" + significant(at.low, 3) + " to " +
                  significant(at.high, 3) + ", 95 %), " + grouped(crossing.rows) +
-                 " rows at each dimension.",
-             false});
+                 " rows at each dimension."});
     }
     return series;
 }

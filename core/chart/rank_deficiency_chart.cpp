@@ -131,6 +131,8 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     });
     model.series.push_back(std::move(own));
 
+    if (!input.published.empty())
+        model.series.push_back(publishedWidthsSeries(input.published, model.x, model.y));
     if (input.experiments != nullptr && !input.experiments->ranks.empty())
         model.series.push_back(randomMasksSeries(input.experiments->ranks));
 

@@ -243,6 +243,29 @@ void PlotLayer::paintMarks(QPainter *painter) const
         paintLabel(painter, box, text, m_theme.design, false);
         occupied.taken.append(box);
     }
+    paintPointLabels(painter, occupied);
+}
+
+void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const
+{
+    for (const Curve &curve : m_curves) {
+        const std::vector<chart::PointDetail> &details = curve.series->details;
+        for (std::size_t i = 0; i < details.size(); ++i) {
+            if (details[i].label.empty())
+                continue;
+            const QString text = plainText(details[i].label);
+            const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
+            const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius};
+            const QRectF box = placedLabel(labelSize(text, markPadding), anchor, occupied);
+            const bool covers = std::any_of(occupied.taken.begin(), occupied.taken.end(),
+                                            [&](const QRectF &r) { return r.intersects(box); });
+            // Its read-out still names it.
+            if (covers)
+                continue;
+            paintLabel(painter, box, text, m_theme.mutedText, false);
+            occupied.taken.append(box);
+        }
+    }
 }
 
 void PlotLayer::paintLeader(QPainter *painter, QPointF ring, const QRectF &box) const

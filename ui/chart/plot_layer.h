@@ -60,6 +60,7 @@ private:
     void paintPoints(QPainter *painter, const Curve &curve) const;
     void paintInterval(QPainter *painter, double x, const chart::PointDetail &detail) const;
     void paintMarks(QPainter *painter) const;
+    void paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
     void paintHit(QPainter *painter) const;
     void paintLabel(QPainter *painter, const QRectF &box, const QString &text, const QColor &colour,

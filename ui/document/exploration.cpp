@@ -35,6 +35,12 @@ void Exploration::setMeasurements(std::vector<measure::Measurement> measurements
     schedule();
 }
 
+void Exploration::setPublished(std::vector<chart::PublishedModel> models)
+{
+    m_published = std::move(models);
+    schedule();
+}
+
 void Exploration::setExperiments(evidence::ExperimentsResult experiments)
 {
     m_experiments = std::move(experiments);
@@ -61,7 +67,7 @@ void Exploration::refresh()
     }
     const chart::ChartInput input{m_evaluation, m_sweep, m_measurements,
                                   m_device ? std::string_view(m_device->name) : std::string_view(),
-                                  &m_experiments};
+                                  m_published, &m_experiments};
     m_charts.clear();
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         m_charts.push_back(spec.build(input));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chart/chart_model.h"
+#include "core/chart/published_models.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
 #include "core/measure/measurement.h"
@@ -40,6 +41,8 @@ public:
     /// Those of the present sweep, in any order.
     void setMeasurements(std::vector<measure::Measurement> measurements);
 
+    /// Models that the theory charts show beside the design.
+    void setPublished(std::vector<chart::PublishedModel> models);
     /// What random experiments have shown so far; they stand on the charts of any design.
     void setExperiments(evidence::ExperimentsResult experiments);
     const evidence::ExperimentsResult &experiments() const { return m_experiments; }
@@ -63,6 +66,7 @@ private:
     sweep::SweepKind m_sweepKind = sweep::SweepKind::designIntermediateSize;
     std::optional<protocol::Device> m_device;
     std::vector<measure::Measurement> m_measurements;
+    std::vector<chart::PublishedModel> m_published;
     evidence::ExperimentsResult m_experiments;
     std::vector<chart::ChartModel> m_charts;
 };

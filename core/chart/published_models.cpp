@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/published_models.h"
+
+#include "core/chart/chart_parts.h"
+#include "core/number_text.h"
+
+#include <cmath>
+#include <map>
+
+namespace dimscope::chart {
+
+namespace {
+
+/// Points by place, which also puts x in order.
+class PointsByPlace
+{
+public:
+    void add(double x, double y, const std::string &label, const std::string &what)
+    {
+        Place &place = m_places[{x, y}];
+        place.labels.push_back(label);
+        place.what = what;
+    }
+
+    Series series(const char *id, const Axis &x, const Axis &y) const
+    {
+        Series series;
+        series.id = id;
+        series.name = "Published models";
+        series.source = "The presets, each with the source of its numbers";
+        series.style = SeriesStyle::points;
+        series.marker = Marker::circle;
+        series.hollow = true;
+        series.colour = slot::other + 2;
+        series.shownAtStart = false;
+        for (const auto &[at, place] : m_places) {
+            if (at.first < x.minimum || at.first > x.maximum || at.second < y.minimum ||
+                at.second > y.maximum)
+                continue;
+            series.points.push_back({at.first, at.second});
+            series.details.push_back(
+                {at.second, at.second, textOf(place), false, false, labelOf(place)});
+        }
+        return series;
+    }
+
+private:
+    struct Place
+    {
+        std::vector<std::string> labels;
+        std::string what;
+    };
+
+    static std::string labelOf(const Place &place)
+    {
+        const std::size_t more = place.labels.size() - 1;
+        return place.labels.front() + (more > 0 ? " +" + std::to_string(more) : "");
+    }
+
+    static std::string textOf(const Place &place)
+    {
+        std::string text = place.what + ": ";
+        for (std::size_t i = 0; i < place.labels.size(); ++i)
+            text += (i > 0 ? ", " : "") + place.labels[i];
+        return text + ".";
+    }
+
+    std::map<std::pair<double, double>, Place> m_places;
+};
+
+} // namespace
+
+PublishedModel publishedModel(const Design &design)
+{
+    const Evaluation evaluation = evaluate(design);
+    return {design.name, evaluation.entropyBound, evaluation.rankDeficiency};
+}
+
+Series publishedHeadsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y)
+{
+    PointsByPlace places;
+    for (const PublishedModel &model : models) {
+        for (const EntropyBoundRow &row : model.bounds) {
+            if (row.keys > 0)
+                places.add(std::log2(static_cast<double>(row.keys)),
+                           static_cast<double>(row.headDim), model.label,
+                           grouped(row.headDim) + " head dimensions over " + grouped(row.keys) +
+                               " keys");
+        }
+    }
+    return places.series("published_models", x, y);
+}
+
+Series publishedWidthsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y)
+{
+    PointsByPlace places;
+    for (const PublishedModel &model : models)
+        places.add(static_cast<double>(model.rank.hidden), model.rank.log10Probability, model.label,
+                   grouped(model.rank.width) + " units for " + grouped(model.rank.hidden) +
+                       " dimensions");
+    return places.series("published_models", x, y);
+}
+
+} // namespace dimscope::chart

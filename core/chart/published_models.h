@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "core/evaluation.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace dimscope::chart {
+
+/// Where a published model lies on the theory charts.
+struct PublishedModel
+{
+    std::string label;
+    std::vector<EntropyBoundRow> bounds;
+    RankDeficiencyRow rank;
+};
+
+PublishedModel publishedModel(const Design &design);
+
+/// Models as points of (log2 keys, head dimension); those that coincide share one, and its label
+/// names the first of them. Only points inside the axes; off at start.
+Series publishedHeadsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y);
+
+/// The same of (hidden size, log10 probability).
+Series publishedWidthsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y);
+
+} // namespace dimscope::chart
