@@ -115,6 +115,11 @@ private slots:
         const QRectF place = placedLabel(label, {200, 60, 8}, surroundings);
         for (const QPointF &point : surroundings.points)
             QVERIFY(!place.contains(point));
+        // Markers have a size.
+        surroundings.points = {QPointF(200 + 8 + 80, 60 - 8 - 2)};
+        surroundings.pointRadius = 4;
+        const QRectF other = placedLabel(label, {200, 60, 8}, surroundings);
+        QVERIFY(!other.adjusted(-4, -4, 4, 4).contains(surroundings.points.front()));
     }
 
     void aRulesLabelGoesWhereItIsFree()

@@ -191,9 +191,8 @@ private slots:
             top >= 0 && top + 240 <= test.window.charts()->height(),
             qPrintable(QStringLiteral("%1 of %2").arg(top).arg(test.window.charts()->height())));
         test.window.resize(1440, 900);
-        QCoreApplication::processEvents();
-        QCOMPARE(test.window.charts()->columns(), 2);
-        QCOMPARE(last->visibleRegion().boundingRect(), last->rect());
+        QTRY_COMPARE(test.window.charts()->columns(), 2);
+        QTRY_COMPARE(last->viewport()->visibleRegion().boundingRect(), last->viewport()->rect());
     }
 
     void withoutAWorkerNothingIsScaled()
@@ -202,6 +201,12 @@ private slots:
         const auto *chip = test.window.findChild<DeviceChip *>();
         QVERIFY(chip);
         QCOMPARE(chip->text(), u"Not measuring"_qs);
+        test.window.showStatus({u"No measuring device"_qs, {}, false, false, 0, 51});
+        QCOMPARE(chip->text(), u"Not measuring"_qs);
+        test.window.showStatus({u"No measuring device"_qs, u"The worker stopped."_qs});
+        QCOMPARE(chip->text(), u"No measuring device"_qs);
+        test.window.showStatus({u"CPU: any"_qs, {}, true, true, 3, 51});
+        QCOMPARE(chip->text(), u"CPU: any · measuring 3 of 51"_qs);
         QCOMPARE(test.window.charts()->sweepStrip()->verdict(), u"Not measured yet."_qs);
     }
 

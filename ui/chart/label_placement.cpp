@@ -83,8 +83,10 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
         for (qsizetype i = 1; i < curve.size(); ++i)
             cost += coveredLength(curve.at(i - 1), curve.at(i), place);
     }
+    const qreal radius = surroundings.pointRadius;
+    const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
     for (const QPointF &point : surroundings.points)
-        cost += place.contains(point) ? pointCost : 0;
+        cost += touched.contains(point) ? pointCost : 0;
     for (const QRectF &other : surroundings.taken) {
         const QRectF common = place.intersected(other);
         if (!common.isEmpty())

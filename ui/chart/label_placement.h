@@ -17,6 +17,7 @@ struct LabelSurroundings
     QList<QPolygonF> curves; ///< drawn lines; one crossed costs as much as is covered of it
     QList<QPointF> points;   ///< drawn markers
     QList<QRectF> taken;     ///< other labels and rings; never covered while there is any way round
+    qreal pointRadius = 0;   ///< of the markers
 };
 
 /// The length of a segment's part inside the rectangle; 0 where it passes by.

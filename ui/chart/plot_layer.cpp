@@ -189,6 +189,7 @@ LabelSurroundings PlotLayer::surroundings() const
 {
     LabelSurroundings result;
     result.area = m_area;
+    result.pointRadius = m_theme.pointRadius + 1;
     for (const Curve &curve : m_curves) {
         if (curve.series->style == chart::SeriesStyle::line) {
             result.curves.append(curve.pixels);
@@ -237,7 +238,9 @@ void PlotLayer::paintMarks(QPainter *painter) const
         const QString text = plainText(mark.label);
         if (text.isEmpty())
             continue;
-        const QRectF box = placedLabel(labelSize(text, markPadding), anchorOf(mark), occupied);
+        const LabelAnchor anchor = anchorOf(mark);
+        const QSizeF size = labelSize(text, labelRoom(anchor), markPadding);
+        const QRectF box = placedLabel(size, anchor, occupied);
         if (mark.x && mark.y)
             paintLeader(painter, toPixels(*mark.x, *mark.y), box);
         paintLabel(painter, box, text, m_theme.design, false);
@@ -282,9 +285,18 @@ void PlotLayer::paintLeader(QPainter *painter, QPointF ring, const QRectF &box) 
     painter->drawLine(QLineF(whole.pointAt(1 - gap / whole.length()), end));
 }
 
-QSizeF PlotLayer::labelSize(const QString &text, qreal padding) const
+qreal PlotLayer::labelRoom(const LabelAnchor &anchor) const
 {
-    const QRectF room(0, 0, m_area.width() * 0.8, m_area.height());
+    if (!anchor.x || anchor.y)
+        return m_area.width() * 0.8;
+    // Beside an upright rule, where there is more room.
+    const qreal left = *anchor.x - m_area.left();
+    return std::max(60.0, std::max(left, m_area.width() - left) - 2 * anchor.radius);
+}
+
+QSizeF PlotLayer::labelSize(const QString &text, qreal width, qreal padding) const
+{
+    const QRectF room(0, 0, width - 2 * padding, m_area.height());
     return QFontMetricsF(m_theme.font).boundingRect(room, Qt::TextWordWrap, text).size() +
            QSizeF(2 * padding, padding);
 }
@@ -334,8 +346,8 @@ void PlotLayer::paintHit(QPainter *painter) const
     LabelSurroundings nothing;
     nothing.area = m_area;
     const LabelAnchor anchor{at.x(), at.y(), ringRadius() + 4};
-    paintLabel(painter, placedLabel(labelSize(m_hit->text, hitPadding), anchor, nothing),
-               m_hit->text, m_hit->colour, true);
+    const QSizeF size = labelSize(m_hit->text, labelRoom(anchor), hitPadding);
+    paintLabel(painter, placedLabel(size, anchor, nothing), m_hit->text, m_hit->colour, true);
 }
 
 std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position) const

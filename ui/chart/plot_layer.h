@@ -71,7 +71,9 @@ private:
     LabelAnchor anchorOf(const chart::DesignMark &mark) const;
     /// Everything drawn that a mark's label should leave visible.
     LabelSurroundings surroundings() const;
-    QSizeF labelSize(const QString &text, qreal padding) const;
+    QSizeF labelSize(const QString &text, qreal width, qreal padding) const;
+    /// How wide a mark's label may become before it wraps.
+    qreal labelRoom(const LabelAnchor &anchor) const;
     QRectF noticeBox() const;
 
     chart::ChartModel m_model;

@@ -147,10 +147,11 @@ void paintFirstPage(QPainter *painter, const ReportContent &content)
     y += 52;
     // Remarks at the bottom, as high as they need to be.
     const QList<Remark> remarks = remarksOf(content);
-    constexpr qreal wordWidth = 100;
+    constexpr int remarkPixels = 10;
+    constexpr qreal wordWidth = 90;
     constexpr qreal width = pageWidth - 2 * margin - wordWidth;
     constexpr qreal gap = 3;
-    painter->setFont(fontOf(11));
+    painter->setFont(fontOf(remarkPixels));
     qreal needed = 0;
     for (const Remark &remark : remarks) {
         const QRectF room(0, 0, width, pageHeight);
@@ -161,9 +162,9 @@ void paintFirstPage(QPainter *painter, const ReportContent &content)
     painter->setPen(Qt::black);
     y = remarksTop;
     for (const Remark &remark : remarks) {
-        painter->setFont(fontOf(11, true));
+        painter->setFont(fontOf(remarkPixels, true));
         paragraph(painter, margin, y, wordWidth, remark.word);
-        painter->setFont(fontOf(11));
+        painter->setFont(fontOf(remarkPixels));
         y = paragraph(painter, margin + wordWidth, y, width, remark.sentence) + gap;
     }
 }

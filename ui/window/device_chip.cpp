@@ -9,12 +9,14 @@ DeviceChip::DeviceChip(QWidget *parent)
     : FramedLabel(parent)
 {
     setObjectName(u"deviceChip"_s);
-    show(MeasuringStatus{tr("Not measuring"), {}});
+    show({});
 }
 
 void DeviceChip::show(const MeasuringStatus &status)
 {
-    QString text = status.device;
+    // Without a reason why there is no device nobody looks for one.
+    const bool known = status.available || !status.detail.isEmpty();
+    QString text = known ? status.device : tr("Not measuring");
     if (status.measuring)
         text += u" · "_s + tr("measuring %1 of %2").arg(status.done).arg(status.total);
     else if (status.total > 0 && status.done == status.total)
