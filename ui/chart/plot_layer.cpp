@@ -259,7 +259,8 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             const QString text = plainText(details[i].label);
             const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
             const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius};
-            const QRectF box = placedLabel(labelSize(text, markPadding), anchor, occupied);
+            const QRectF box =
+                placedLabel(labelSize(text, labelRoom(anchor), markPadding), anchor, occupied);
             const bool covers = std::any_of(occupied.taken.begin(), occupied.taken.end(),
                                             [&](const QRectF &r) { return r.intersects(box); });
             // Its read-out still names it.
