@@ -23,6 +23,7 @@ const QString description =
                    "  dimscope evaluate ...      print the numbers of a design as JSON\n"
                    "  dimscope export ...        write a design as config.json or as a preset\n"
                    "  dimscope experiments ...   draw the random experiments beside the formulas\n"
+                   "  dimscope lesson ...        heads side by side, the article's own script\n"
                    "  dimscope presets           list the published models to start from\n"
                    "  dimscope report ...        write the charts of a design as PDF or PNG\n"
                    "  dimscope screenshot ...    picture the window\n\n"

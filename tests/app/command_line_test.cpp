@@ -150,6 +150,16 @@ private slots:
         QCOMPARE(again, shapes(run(words("evaluate --preset deepseek-v3 --set layers=40"))));
     }
 
+    void lessonsAreTables()
+    {
+        const Outcome heads = run(words("lesson --show heads"));
+        QCOMPARE(heads.code, 0);
+        QVERIFY(heads.output.contains("+23 over 41 at 128 keys"));
+        const Outcome script = run(words("lesson --show article-script --ratio 3"));
+        QCOMPARE(script.code, 0);
+        QVERIFY(script.output.contains("OverflowError at hidden size 342"));
+    }
+
     void setMovesTheBounds()
     {
         const Outcome before = run(words("evaluate --preset gpt-oss-120b --set window=128"));
@@ -196,6 +206,8 @@ private slots:
         row("evaluate --config /nowhere/config.json", "config.json cannot be read");
         row("evaluate --config /dev/zero", "zero is too large");
         row("evaluate --dance", "dance");
+        row("lesson", "--show takes heads or article-script.");
+        row("lesson --show article-script --ratio 5", "--ratio takes 2, 3 or 4.");
         row("export --preset gpt-oss-20b", "Name either --config-json or --preset-json.");
         row("export --preset gpt-oss-20b --set experts=2 --config-json", "4 of 2 experts");
         row("evaluate --preset gpt-oss-20b --active-convention all", "--active-convention takes");

@@ -15,11 +15,14 @@
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/sweep_strip.h"
+#include "ui/window/table_dialog.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTableWidget>
+#include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 
@@ -193,6 +196,27 @@ private slots:
         test.window.resize(1440, 900);
         QTRY_COMPARE(test.window.charts()->columns(), 2);
         QTRY_COMPARE(last->viewport()->visibleRegion().boundingRect(), last->viewport()->rect());
+    }
+
+    void headsAreComparedAndUsed()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        QAction *action = nullptr;
+        for (QAction *one : test.window.findChildren<QAction *>()) {
+            if (one->text().contains(u"heads x head dimension"_qs))
+                action = one;
+        }
+        QVERIFY(action != nullptr);
+        action->trigger();
+        auto *dialog = test.window.findChild<TableDialog *>(u"head_shapes"_qs);
+        QVERIFY(dialog != nullptr);
+        QCOMPARE(dialog->table()->rowCount(), 3);
+        emit dialog->rowUsed(2);
+        QCOMPARE(test.model.design().fullAttention.headDim, 128);
+        QCOMPARE(test.model.design().slidingAttention.queryHeads, 32);
+        test.model.undoStack()->undo();
+        QCOMPARE(test.model.design().fullAttention.headDim, 64);
+        dialog->close();
     }
 
     void withoutAWorkerNothingIsScaled()

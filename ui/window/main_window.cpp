@@ -8,6 +8,7 @@
 #include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
+#include "ui/window/lesson_menu.h"
 #include "ui/window/message_bar.h"
 
 #include <QActionGroup>
@@ -160,6 +161,8 @@ void MainWindow::buildMenus()
     measure->addSeparator();
     m_experimentsAction = measure->addAction(QString(), this, &MainWindow::toggleExperiments);
     showExperimenting(false);
+
+    fillLessonMenu(menuBar()->addMenu(tr("&Learn")), m_document, this);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Dimscope"), this, [this] {

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dimscope::lesson {
+
+/// Figures side by side, for a window or a terminal. Cells are texts ready to read.
+struct Table
+{
+    std::string title;
+    std::string note; ///< what it shows and where it comes from, one or two sentences
+    std::vector<std::string> headers;
+    std::vector<std::vector<std::string>> rows; ///< each as long as the headers
+    bool operator==(const Table &) const = default;
+};
+
+/// The table as lines of aligned columns, with title and note.
+std::string plainText(const Table &table);
+
+} // namespace dimscope::lesson

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/lesson/table.h"
+
+#include <QDialog>
+
+class QLabel;
+class QTableWidget;
+
+namespace dimscope::ui {
+
+/// A table of figures to read, copy and, where rows can be used, to choose from.
+class TableDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `useLabel` names the button that uses the chosen row; empty: rows are only read.
+    TableDialog(const lesson::Table &table, const QString &useLabel, QWidget *parent);
+
+    void show(const lesson::Table &table);
+    QTableWidget *table() const { return m_table; }
+
+signals:
+    void rowUsed(int row);
+
+private:
+    void copy() const;
+
+    lesson::Table m_shown;
+    QLabel *m_note = nullptr;
+    QTableWidget *m_table = nullptr;
+};
+
+} // namespace dimscope::ui
