@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "core/lesson/claims.h"
+
+#include "core/design/field_spec.h"
+#include "core/design/json_text.h"
+#include "core/number_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace dimscope::lesson {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::array<std::string_view, 3> verdicts{"right", "loose", "wrong"};
+constexpr std::array<std::string_view, 3> relations{"<=", ">=", "=="};
+
+template<std::size_t size>
+bool isOneOf(const std::array<std::string_view, size> &words, const std::string &word)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::optional<double> numberIn(const std::string &text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+/// Reads the members of one entry and keeps the first fault.
+class Entry
+{
+public:
+    explicit Entry(const Json &json)
+        : m_json(json)
+    {
+        m_name = json.is_object() && json.contains("id") && json["id"].is_string()
+                     ? json["id"].get<std::string>()
+                     : "an entry without id";
+        if (!json.is_object())
+            complain("is not an object");
+    }
+
+    std::string text(const char *key, bool required = true)
+    {
+        const auto found = m_json.find(key);
+        if (found != m_json.end() && found->is_string())
+            return found->get<std::string>();
+        if (required)
+            complain(std::string("lacks the text '") + key + "'");
+        return {};
+    }
+
+    std::vector<std::string> texts(const char *key)
+    {
+        std::vector<std::string> list;
+        const auto found = m_json.find(key);
+        if (found == m_json.end())
+            return list;
+        if (!found->is_array())
+            complain(std::string("has no list '") + key + "'");
+        for (const Json &item : *found) {
+            if (item.is_string())
+                list.push_back(item.get<std::string>());
+            else
+                complain(std::string("lists something else than texts in '") + key + "'");
+        }
+        return list;
+    }
+
+    std::vector<std::string> quantityNames(const char *key)
+    {
+        std::vector<std::string> names = texts(key);
+        for (const std::string &name : names)
+            requireQuantity(name);
+        return names;
+    }
+
+    void requireQuantity(const std::string &name)
+    {
+        if (findQuantity(name) == nullptr)
+            complain("names the unknown quantity '" + shortened(name) + "'");
+    }
+
+    void complain(const std::string &what)
+    {
+        if (!m_problem)
+            m_problem = Problem{m_name, "The claim " + shortened(m_name) + " " + what + "."};
+    }
+
+    const Json &json() const { return m_json; }
+    const std::optional<Problem> &problem() const { return m_problem; }
+    void take(const Entry &inner)
+    {
+        if (inner.problem() && !m_problem)
+            m_problem = inner.problem();
+    }
+
+private:
+    const Json &m_json;
+    std::string m_name;
+    std::optional<Problem> m_problem;
+};
+
+std::optional<ClaimCheck> checkOf(Entry &entry)
+{
+    if (!entry.json().contains("check"))
+        return std::nullopt;
+    const std::vector<std::string> parts = entry.texts("check");
+    if (parts.size() != 3) {
+        entry.complain("has a check that is not [quantity, relation, quantity or number]");
+        return std::nullopt;
+    }
+    entry.requireQuantity(parts[0]);
+    if (!isOneOf(relations, parts[1]))
+        entry.complain("has a check with the unknown relation '" + shortened(parts[1]) + "'");
+    if (!numberIn(parts[2]))
+        entry.requireQuantity(parts[2]);
+    return ClaimCheck{parts[0], parts[1], parts[2]};
+}
+
+std::optional<ClaimShow> showOf(Entry &entry)
+{
+    const auto found = entry.json().find("show");
+    if (found == entry.json().end())
+        return std::nullopt;
+    Entry inner(*found);
+    if (inner.problem()) {
+        entry.complain("has a 'show' that is not an object");
+        return std::nullopt;
+    }
+    ClaimShow show{inner.text("preset", false), inner.texts("set"), inner.text("chart"),
+                   inner.texts("series"), inner.quantityNames("marks")};
+    entry.take(inner);
+    return show;
+}
+
+bool holds(double left, const std::string &relation, double right)
+{
+    if (relation == "<=")
+        return left <= right;
+    if (relation == ">=")
+        return left >= right;
+    return std::abs(left - right) <= 1e-9 * std::max(std::abs(left), std::abs(right));
+}
+
+std::optional<double> valueOf(const std::string &text, const Evaluation &evaluation)
+{
+    if (const Quantity *quantity = findQuantity(text))
+        return quantity->value(evaluation);
+    return numberIn(text);
+}
+
+double coordinate(const chart::Axis &axis, double value)
+{
+    switch (axis.scale) {
+    case chart::AxisScale::log2:
+        return std::log2(value);
+    case chart::AxisScale::log10: // such a quantity is a logarithm already
+    case chart::AxisScale::linear:
+        break;
+    }
+    return value;
+}
+
+} // namespace
+
+Result<Claims> readClaims(std::string_view json)
+{
+    if (const auto fault = jsonFault(json))
+        return *fault;
+    const Json root = Json::parse(json, nullptr, false);
+    if (!root.is_object() || !root.contains("claims") || !root["claims"].is_array())
+        return Problem{"claims", "The file of claims has no list 'claims'."};
+    Claims all;
+    for (const Json &item : root["claims"]) {
+        Entry entry(item);
+        if (entry.problem())
+            return *entry.problem();
+        Claim claim;
+        if (item.contains("number") && item["number"].is_number_integer())
+            claim.number = item["number"].get<int>();
+        else
+            entry.complain("lacks its number");
+        claim.id = entry.text("id");
+        claim.verdict = entry.text("verdict");
+        if (!isOneOf(verdicts, claim.verdict))
+            entry.complain("has the unknown verdict '" + shortened(claim.verdict) + "'");
+        claim.article = entry.text("article");
+        claim.right = entry.text("right");
+        claim.source = entry.text("source");
+        claim.live = entry.quantityNames("live");
+        claim.check = checkOf(entry);
+        claim.show = showOf(entry);
+        if (entry.problem())
+            return *entry.problem();
+        all.claims.push_back(std::move(claim));
+    }
+    for (const Json &item : root.value("notes", Json::array())) {
+        Entry entry(item);
+        if (entry.problem())
+            return *entry.problem();
+        Note note{entry.text("id"), entry.text("text"), entry.text("source")};
+        if (entry.problem())
+            return *entry.problem();
+        all.notes.push_back(std::move(note));
+    }
+    return all;
+}
+
+Verdict liveVerdict(const Claim &claim, const Evaluation &evaluation)
+{
+    if (!claim.check)
+        return Verdict::notApplicable;
+    const auto left = valueOf(claim.check->left, evaluation);
+    const auto right = valueOf(claim.check->right, evaluation);
+    if (!left || !right)
+        return Verdict::notApplicable;
+    return holds(*left, claim.check->relation, *right) ? Verdict::holds : Verdict::fails;
+}
+
+std::string liveText(const Claim &claim, const Evaluation &evaluation)
+{
+    const std::string name =
+        evaluation.design.name.empty() ? "This design" : evaluation.design.name;
+    std::string text = name + ": ";
+    for (std::size_t i = 0; i < claim.live.size(); ++i) {
+        if (const Quantity *quantity = findQuantity(claim.live[i]))
+            text += (i > 0 ? "; " : "") + liveText(*quantity, evaluation);
+    }
+    return text + ".";
+}
+
+Result<Design> designToShow(const ClaimShow &show, const Design &start)
+{
+    Design design = start;
+    for (const std::string &assignment : show.set) {
+        const Result<Design> next = setField(design, assignment);
+        if (!next)
+            return next.problem();
+        design = *next;
+    }
+    return design;
+}
+
+void applyHighlight(chart::ChartModel &model, const Highlight &highlight,
+                    const Evaluation &evaluation)
+{
+    if (model.id != highlight.chart)
+        return;
+    for (chart::Series &series : model.series) {
+        const bool wanted = std::find(highlight.series.begin(), highlight.series.end(),
+                                      series.id) != highlight.series.end();
+        if (!highlight.series.empty() && series.style == chart::SeriesStyle::line)
+            series.shownAtStart = wanted;
+        else
+            series.shownAtStart = series.shownAtStart || wanted;
+    }
+    for (const std::string &name : highlight.marks) {
+        const Quantity *quantity = findQuantity(name);
+        const auto value = quantity != nullptr ? quantity->value(evaluation) : std::nullopt;
+        if (!value)
+            continue;
+        const double y = coordinate(model.y, *value);
+        if (y >= model.y.minimum && y <= model.y.maximum)
+            model.marks.push_back({std::nullopt, y, liveText(*quantity, evaluation)});
+    }
+}
+
+} // namespace dimscope::lesson

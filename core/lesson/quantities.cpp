@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "core/lesson/quantities.h"
+
+#include "core/counting/layer_parameters.h"
+#include "core/number_text.h"
+#include "core/sweep/sweep.h"
+#include "core/theory/article_script.h"
+#include "core/theory/attention_entropy.h"
+#include "core/theory/entropy_bound.h"
+#include "core/theory/receptive_field.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace dimscope::lesson {
+
+namespace {
+
+using Value = std::optional<double>;
+
+double real(std::int64_t count)
+{
+    return static_cast<double>(count);
+}
+
+const EntropyBoundRow *rowOf(const Evaluation &evaluation, AttentionMask mask)
+{
+    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+        if (row.attention == mask)
+            return &row;
+    }
+    return nullptr;
+}
+
+/// A member of the bound of sliding or full layers.
+template<auto Member, AttentionMask Mask>
+Value bound(const Evaluation &evaluation)
+{
+    const EntropyBoundRow *row = rowOf(evaluation, Mask);
+    return row != nullptr ? Value(static_cast<double>(row->*Member)) : std::nullopt;
+}
+
+Value headDim(const Evaluation &evaluation)
+{
+    return evaluation.entropyBound.empty() ? std::nullopt
+                                           : Value(real(evaluation.entropyBound.front().headDim));
+}
+
+template<auto Member>
+Value field(const Evaluation &evaluation)
+{
+    if (evaluation.receptiveField.slidingLayers == 0)
+        return std::nullopt;
+    return static_cast<double>(evaluation.receptiveField.*Member);
+}
+
+/// Layers with an attention or feed-forward part of some kind, each with its share.
+template<typename PerLayer>
+double overLayers(const Design &design, PerLayer perLayer)
+{
+    double sum = 0;
+    for (const AttentionMask mask : {AttentionMask::sliding, AttentionMask::full})
+        sum += real(layersWith(design, mask)) * real(perLayer(attentionOf(design, mask)));
+    return sum;
+}
+
+const FeedForwardKind &mainFeedForward(const Design &design)
+{
+    return feedForwardOf(design, layersWith(design, FeedForwardType::mixture) > 0
+                                     ? FeedForwardType::mixture
+                                     : FeedForwardType::dense);
+}
+
+const AttentionKind &mainAttention(const Design &design)
+{
+    return attentionOf(design, layersWith(design, AttentionMask::full) > 0
+                                   ? AttentionMask::full
+                                   : AttentionMask::sliding);
+}
+
+Value expertSize(const Evaluation &evaluation)
+{
+    if (layersWith(evaluation.design, FeedForwardType::mixture) == 0)
+        return std::nullopt;
+    return real(evaluation.design.mixture.intermediateSize);
+}
+
+Value powerOfTwo(const Evaluation &evaluation)
+{
+    double power = 1;
+    for (std::int64_t rest = evaluation.design.hiddenSize; rest > 0 && rest % 2 == 0; rest /= 2)
+        power *= 2;
+    return power;
+}
+
+Value tileWaste(const Evaluation &evaluation)
+{
+    const double size = real(std::max<std::int64_t>(evaluation.design.hiddenSize, 1));
+    return 100 * (1 - size / (256 * std::ceil(size / 256)));
+}
+
+double published(bool best)
+{
+    double value = 0;
+    for (const sweep::PublishedPoint &point : sweep::publishedH100()) {
+        if (best ? point.tflops > value : point.value == 10922)
+            value = point.tflops;
+    }
+    return value;
+}
+
+constexpr auto sliding = AttentionMask::sliding;
+constexpr auto full = AttentionMask::full;
+
+const std::array table{
+    Quantity{"natural_bound_window", "8.33 ln N over the window", "8.33 ln N", 1, "dimensions",
+             bound<&EntropyBoundRow::natural833, sliding>},
+    Quantity{"log2_bound_window", "8.33 log₂ N over the window", "8.33 log2 N", 1, "dimensions",
+             bound<&EntropyBoundRow::log2833, sliding>},
+    Quantity{"exact_bound_window", "Exact bound over the window", "smallest n with KL(n) >= 2 ln N",
+             0, "dimensions", bound<&EntropyBoundRow::exactJoint, sliding>},
+    Quantity{"conditional_bound_window", "Conditional bound over the window",
+             "smallest n with KL(n) >= ln N", 0, "dimensions",
+             bound<&EntropyBoundRow::exactConditional, sliding>},
+    Quantity{"exact_bound_context", "Exact bound over the context",
+             "smallest n with KL(n) >= 2 ln N", 0, "dimensions",
+             bound<&EntropyBoundRow::exactJoint, full>},
+    Quantity{"conditional_bound_context", "Conditional bound over the context",
+             "smallest n with KL(n) >= ln N", 0, "dimensions",
+             bound<&EntropyBoundRow::exactConditional, full>},
+    Quantity{"head_dim", "Head dimension", "of the design", 0, "dimensions", headDim},
+    Quantity{"max_keys", "Keys that the head dimension holds", "largest N with 2 ln N <= KL(n)", 0,
+             "keys",
+             [](const Evaluation &e) -> Value {
+                 return e.entropyBound.empty() ? std::nullopt
+                                               : Value(e.entropyBound.front().maxKeysJoint);
+             }},
+    Quantity{"loss_scaled", "Entropy lost under the scale 1 / √d", "KL(n, sqrt(n))", 2, "nats",
+             [](const Evaluation &e) -> Value {
+                 const auto d = headDim(e);
+                 return d ? Value(theory::scaledEntropyLoss(*d)) : std::nullopt;
+             }},
+    Quantity{"constant_joint", "The constant itself", "4 / ln(golden ratio)", 4, "",
+             [](const Evaluation &) -> Value { return theory::asymptoteConstantJoint; }},
+    Quantity{"source_constant", "The source's rounding", "2 / 0.24", 2, "",
+             [](const Evaluation &) -> Value { return theory::sourceConstant; }},
+    Quantity{"full_layers", "Full layers", "counted over the pattern", 0, "layers",
+             [](const Evaluation &e) -> Value { return real(e.receptiveField.fullLayers); }},
+    Quantity{"sliding_layers", "Sliding layers", "counted over the pattern", 0, "layers",
+             [](const Evaluation &e) -> Value { return real(e.receptiveField.slidingLayers); }},
+    Quantity{"article_product", "Layers x window", "L W", 0, "tokens",
+             field<&ReceptiveFieldRow::articleProduct>},
+    Quantity{"stacked_reach", "Reach of the sliding layers", "1 + L (W - 1)", 0, "tokens",
+             field<&ReceptiveFieldRow::stackedSliding>},
+    Quantity{"influence_mean", "Mean distance of influence", "L (W - 1) / 2", 0, "tokens",
+             field<&ReceptiveFieldRow::mean>},
+    Quantity{"influence_residual", "The same with a residual share of 0.95",
+             "(1 - alpha) L (W - 1) / 2", 0, "tokens",
+             [](const Evaluation &e) -> Value {
+                 if (e.receptiveField.slidingLayers == 0)
+                     return std::nullopt;
+                 return theory::influence(e.receptiveField.slidingLayers,
+                                          e.design.slidingAttention.window, 0.95)
+                     .mean;
+             }},
+    Quantity{"rank_log10", "log₁₀ of the rank deficiency probability", "log10 P[Bin(n, 1/2) < m]",
+             2, "", [](const Evaluation &e) -> Value { return e.rankDeficiency.log10Probability; }},
+    Quantity{"rank_ratio", "Width over hidden size", "n / m", 2, "",
+             [](const Evaluation &e) -> Value { return e.rankDeficiency.ratio; }},
+    Quantity{"rank_smallest_ratio", "Smallest ratio with P below 10⁻¹²", "n / m", 2, "",
+             [](const Evaluation &e) -> Value {
+                 if (e.rankDeficiency.hidden <= 0)
+                     return std::nullopt;
+                 return real(e.rankDeficiency.smallestWidth1e12) / real(e.rankDeficiency.hidden);
+             }},
+    Quantity{"ffn_weights", "Weights of the feed-forward part a token meets, over h²",
+             "3 n / m where gated, 2 n / m where not", 1, "",
+             [](const Evaluation &e) -> Value {
+                 return (mainFeedForward(e.design).gated ? 3 : 2) * e.rankDeficiency.ratio;
+             }},
+    Quantity{"script_overflow", "Size at which the article's script stops, ratio 4",
+             "first m with 2^(4 m) beyond a double", 0, "",
+             [](const Evaluation &) -> Value { return real(theory::articleScriptOverflow(4)); }},
+    Quantity{"published_10922", "Published speed at 10,922, H100", "measured by the author", 2,
+             "TFLOPS", [](const Evaluation &) -> Value { return published(false); }},
+    Quantity{"published_best", "Published best of the sweep, H100", "measured by the author", 2,
+             "TFLOPS", [](const Evaluation &) -> Value { return published(true); }},
+    Quantity{"intermediate_size", "Intermediate size", "of the design", 0, "dimensions",
+             [](const Evaluation &e) -> Value {
+                 return real(mainFeedForward(e.design).intermediateSize);
+             }},
+    Quantity{"expert_size", "Size of one expert", "of the design", 0, "dimensions", expertSize},
+    Quantity{"hidden_size", "Hidden size", "of the design", 0, "dimensions",
+             [](const Evaluation &e) -> Value { return real(e.design.hiddenSize); }},
+    Quantity{"attention_width", "Query heads x head dimension", "a d", 0, "dimensions",
+             [](const Evaluation &e) -> Value {
+                 return real(mainAttention(e.design).queryHeads) *
+                        real(mainAttention(e.design).headDim);
+             }},
+    Quantity{"sink_parameters", "Sink parameters", "one a query head and layer", 0, "",
+             [](const Evaluation &e) -> Value { return real(e.parameters.sinks); }},
+    Quantity{"bits_per_parameter", "Bits a parameter, on average", "8 bytes / parameters", 3,
+             "bits",
+             [](const Evaluation &e) -> Value {
+                 if (e.parameters.total <= 0)
+                     return std::nullopt;
+                 return 8 * real(e.weightBytes) / real(e.parameters.total);
+             }},
+    Quantity{"weight_gib", "Stored weights", "in the design's format", 2, "GiB",
+             [](const Evaluation &e) -> Value { return real(e.weightBytes) / (1 << 30); }},
+    Quantity{"attention_bias", "Biases of attention", "q, k, v and o over all layers", 0, "",
+             [](const Evaluation &e) -> Value {
+                 return overLayers(e.design, [&](const AttentionKind &kind) {
+                     return attentionParameters(kind, e.design.hiddenSize).biases.value();
+                 });
+             }},
+    Quantity{
+        "mlp_bias", "Biases of the feed-forward parts", "over all layers and experts", 0, "",
+        [](const Evaluation &e) -> Value {
+            double sum = 0;
+            for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
+                const FeedForwardParameters one =
+                    feedForwardParameters(feedForwardOf(e.design, type), type, e.design.hiddenSize);
+                sum += real(layersWith(e.design, type)) *
+                       real((one.routedBiases + one.alwaysBiases).value());
+            }
+            return sum;
+        }},
+    Quantity{"total", "Parameters", "all that is stored, once", 0, "",
+             [](const Evaluation &e) -> Value { return real(e.parameters.total); }},
+    Quantity{"active", "Active parameters", "without the input embedding", 0, "",
+             [](const Evaluation &e) -> Value { return real(e.parameters.active); }},
+    Quantity{"context", "Context", "of the design", 0, "tokens",
+             [](const Evaluation &e) -> Value { return real(e.design.context); }},
+    Quantity{"tile_waste", "Wasted of tiles 256 wide", "1 - h / (256 ceil(h / 256))", 1, "%",
+             tileWaste},
+    Quantity{"power_of_two", "Largest power of two that divides the hidden size", "", 0, "",
+             powerOfTwo},
+};
+
+} // namespace
+
+std::span<const Quantity> quantities()
+{
+    return table;
+}
+
+const Quantity *findQuantity(std::string_view name)
+{
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [name](const Quantity &q) { return q.name == name; });
+    return found != table.end() ? &*found : nullptr;
+}
+
+std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
+{
+    const Value value = quantity.value(evaluation);
+    if (!value)
+        return std::string(quantity.label) + ": this design has none";
+    return std::string(quantity.label) + " = " + grouped(*value, quantity.decimals) +
+           (quantity.unit.empty() ? "" : " " + std::string(quantity.unit));
+}
+
+} // namespace dimscope::lesson

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/evaluation.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dimscope::lesson {
+
+/// A number that claims are about, live for a design.
+struct Quantity
+{
+    std::string_view name; ///< in resources/claims.json
+    std::string_view label;
+    std::string_view formula;
+    int decimals = 0;
+    std::string_view unit;
+    /// Nothing where the design has no such thing (the bound of a window where no layer slides).
+    std::optional<double> (*value)(const Evaluation &);
+};
+
+std::span<const Quantity> quantities();
+
+/// The quantity with that name, or null.
+const Quantity *findQuantity(std::string_view name);
+
+/// "8.33 log₂ N of the window = 58.3", or that it has none.
+std::string liveText(const Quantity &quantity, const Evaluation &evaluation);
+
+} // namespace dimscope::lesson

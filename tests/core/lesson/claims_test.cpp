@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/chart_catalogue.h"
+#include "core/lesson/claims.h"
+#include "tests/preset_designs.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace dimscope;
+using namespace dimscope::lesson;
+
+class ClaimsTest : public QObject
+{
+    Q_OBJECT
+
+    Claims m_claims;
+
+    static Evaluation evaluated(const char *preset)
+    {
+        return evaluate(test::presetDesign(QString::fromLatin1(preset)));
+    }
+    const Claim &claim(const char *id) const
+    {
+        for (const Claim &one : m_claims.claims) {
+            if (one.id == id)
+                return one;
+        }
+        qFatal("%s", id);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        const auto read = readClaims(test::fileText(QStringLiteral("resources/claims.json")));
+        QVERIFY2(bool(read), read ? "" : read.problem().sentence.c_str());
+        m_claims = *read;
+    }
+
+    void thereAreTwentyThreeAndANote()
+    {
+        QCOMPARE(m_claims.claims.size(), std::size_t(23));
+        std::set<std::string> ids;
+        for (std::size_t i = 0; i < m_claims.claims.size(); ++i) {
+            QCOMPARE(m_claims.claims[i].number, int(i) + 1);
+            ids.insert(m_claims.claims[i].id);
+            QVERIFY(!m_claims.claims[i].live.empty());
+        }
+        QCOMPARE(ids.size(), std::size_t(23));
+        QCOMPARE(m_claims.notes.front().id, std::string("superposition"));
+    }
+
+    // Theory.md sections 1.4, 2.3, 3.1, 5.5 and 6.
+    void liveNumbers_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("claim");
+        QTest::addColumn<QString>("part");
+        const auto row = [](const char *preset, const char *id, const char *part) {
+            QTest::addRow("%s, %s, %s", preset, id, part)
+                << QString::fromLatin1(preset) << QString::fromLatin1(id)
+                << QString::fromUtf8(part);
+        };
+        row("gpt-oss-120b", "window_bound", "8.33 log₂ N over the window = 58.3 dimensions");
+        row("gpt-oss-120b", "window_bound", "8.33 ln N over the window = 40.4 dimensions");
+        row("gpt-oss-120b", "window_bound", "Exact bound over the window = 41 dimensions");
+        row("gpt-oss-120b", "window_justifies_64", "Exact bound over the context = 98 dimensions");
+        row("llama-3.1-8b", "why_128", "Keys that the head dimension holds = 5,055,1");
+        row("gpt-oss-120b", "joint_or_conditional", "√d = 0.49 nats");
+        row("gpt-oss-120b", "rank_formula", "probability = -656.83");
+        row("gpt-oss-120b", "ratio_8_3", "10⁻¹² = 2.19");
+        row("gpt-oss-120b", "layers_times_window", "Layers x window = 4,608 tokens");
+        row("gpt-oss-120b", "layers_times_window", "Reach of the sliding layers = 2,287 tokens");
+        row("gpt-oss-120b", "reach_as_virtue", "residual share of 0.95 = 57 tokens");
+        row("gpt-oss-120b", "sink_tokens", "Sink parameters = 2,304");
+        row("gpt-oss-120b", "four_bits", "on average = 4.468 bits");
+        row("gpt-oss-20b", "four_bits", "on average = 5.264 bits");
+        row("gpt-oss-120b", "mlp_bias", "Biases of attention = 288,000");
+        row("gpt-oss-120b", "mlp_bias", "feed-forward parts = 39,813,120");
+        row("gpt-oss-120b", "benchmark", "10,922, H100 = 272.73 TFLOPS");
+        row("gpt-oss-120b", "benchmark", "sweep, H100 = 398.38 TFLOPS");
+        row("gpt-oss-120b", "hardware_reason", "256 wide = 6.2 %");
+        row("llama-3.1-8b", "window_bound", "over the window: this design has none");
+    }
+    void liveNumbers()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QString, claim);
+        QFETCH(QString, part);
+        const QString text = QString::fromStdString(
+            liveText(this->claim(qPrintable(claim)), evaluated(qPrintable(preset))));
+        QVERIFY2(text.contains(part), qPrintable(text));
+    }
+
+    void verdictsFollowTheDesign()
+    {
+        const Evaluation gptOss = evaluated("gpt-oss-120b");
+        const Evaluation llama = evaluated("llama-3.1-8b");
+        QVERIFY(liveVerdict(claim("window_bound"), gptOss) == Verdict::holds); // 58.3 <= 64
+        QVERIFY(liveVerdict(claim("window_bound"), llama) == Verdict::notApplicable);
+        QVERIFY(liveVerdict(claim("window_justifies_64"), gptOss) == Verdict::fails);
+        QVERIFY(liveVerdict(claim("window_justifies_64"), llama) == Verdict::holds);
+        QVERIFY(liveVerdict(claim("layers_times_window"), gptOss) == Verdict::fails);
+        QVERIFY(liveVerdict(claim("layers_times_window"), llama) == Verdict::notApplicable);
+        QVERIFY(liveVerdict(claim("benchmark"), llama) == Verdict::fails);
+        QVERIFY(liveVerdict(claim("constant"), gptOss) == Verdict::notApplicable);
+        Design wide = gptOss.design;
+        wide.slidingAttention.window = 4096;
+        QVERIFY(liveVerdict(claim("window_bound"), evaluate(wide)) == Verdict::fails);
+    }
+
+    void whatIsShownExists()
+    {
+        const Evaluation base = evaluated("gpt-oss-120b");
+        const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
+        for (const Claim &one : m_claims.claims) {
+            if (!one.show)
+                continue;
+            const Design start = one.show->preset.empty()
+                                     ? base.design
+                                     : test::presetDesign(QString::fromStdString(one.show->preset));
+            const auto design = designToShow(*one.show, start);
+            QVERIFY2(bool(design), one.id.c_str());
+            const Evaluation evaluation = evaluate(*design);
+            std::set<std::string> series;
+            bool chart = false;
+            for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+                if (spec.id != one.show->chart)
+                    continue;
+                chart = true;
+                chart::ChartModel model = spec.build({evaluation, sweep, {}, {}});
+                for (const chart::Series &curve : model.series)
+                    series.insert(curve.id);
+                const std::size_t marks = model.marks.size();
+                applyHighlight(model, {one.show->chart, one.show->series, one.show->marks},
+                               evaluation);
+                QVERIFY2(model.marks.size() == marks + one.show->marks.size(), one.id.c_str());
+            }
+            QVERIFY2(chart, one.id.c_str());
+            for (const std::string &wanted : one.show->series)
+                QVERIFY2(series.contains(wanted), (one.id + ": " + wanted).c_str());
+        }
+    }
+
+    void faultsAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char *name, const char *from, const char *to,
+                            const char *sentence) {
+            QByteArray json = R"({"claims":[{"number":1,"id":"a","verdict":"loose","article":"x",
+                "right":"y","source":"z","live":["total"],"check":["total","<=","5"]}]})";
+            QTest::newRow(name) << json.replace(from, to) << QString::fromLatin1(sentence);
+        };
+        row("no JSON", "{\"claims\"", "{claims", "not JSON");
+        row("no list", "\"claims\":[", "\"claim\":[", "no list 'claims'");
+        row("verdict", "loose", "meh", "The claim a has the unknown verdict 'meh'.");
+        row("quantity", "[\"total\"]", "[\"totl\"]", "names the unknown quantity 'totl'");
+        row("relation", "<=", "<", "unknown relation '<'");
+        row("text", "\"right\":\"y\",", "", "lacks the text 'right'");
+        row("number", "\"number\":1", "\"number\":\"1\"", "lacks its number");
+        row("check", ",\"5\"]", "]", "a check that is not");
+    }
+    void faultsAreNamed()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, sentence);
+        const auto read = readClaims(json.toStdString());
+        QVERIFY(!read);
+        const QString said = QString::fromStdString(read.problem().sentence);
+        QVERIFY2(said.contains(sentence), qPrintable(said));
+    }
+};
+
+QTEST_APPLESS_MAIN(ClaimsTest)
+#include "claims_test.moc"
