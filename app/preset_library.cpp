@@ -51,6 +51,17 @@ const Preset *findPreset(const QString &id)
     return nullptr;
 }
 
+const lesson::Claims &claims()
+{
+    static const lesson::Claims all = [] {
+        Result<lesson::Claims> read = lesson::readClaims(resource(u":/claims.json"_s));
+        if (!read)
+            qFatal("%s", read.problem().sentence.c_str());
+        return *read;
+    }();
+    return all;
+}
+
 std::string modelFamilies()
 {
     return resource(u":/model_families.json"_s);

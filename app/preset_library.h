@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/design/preset.h"
+#include "core/lesson/claims.h"
 
 #include <QString>
 
@@ -17,6 +18,9 @@ inline constexpr std::string_view startPreset = "gpt-oss-120b";
 const std::vector<Preset> &presets();
 
 const Preset *findPreset(const QString &id);
+
+/// resources/claims.json.
+const lesson::Claims &claims();
 
 /// resources/model_families.json.
 std::string modelFamilies();

@@ -12,7 +12,7 @@ namespace dimscope::app {
 
 Session::Session(const Design &design, const QStringList &worker)
     : m_behind(design, worker)
-    , m_window(&m_behind.document(), &m_behind.exploration(), presets())
+    , m_window(&m_behind.document(), &m_behind.exploration(), presets(), claims())
 {
     SweepMeasurer &measurer = m_behind.measurer();
     connect(&measurer, &SweepMeasurer::statusChanged, this,

@@ -10,6 +10,8 @@
 #include "ui/parameter/parameter_row.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/claim_guide.h"
+#include "ui/window/claims_dialog.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/main_window.h"
@@ -19,9 +21,10 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QListWidget>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
-#include <QTableWidget>
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
@@ -35,7 +38,7 @@ struct Window
 {
     DesignModel model;
     Exploration exploration{&model};
-    MainWindow window{&model, &exploration, app::presets()};
+    MainWindow window{&model, &exploration, app::presets(), app::claims()};
 
     explicit Window(const QString &preset)
     {
@@ -196,6 +199,47 @@ private slots:
         test.window.resize(1440, 900);
         QTRY_COMPARE(test.window.charts()->columns(), 2);
         QTRY_COMPARE(last->viewport()->visibleRegion().boundingRect(), last->viewport()->rect());
+    }
+
+    void aClaimIsShownAndTakenBack()
+    {
+        Window test(u"llama-3.1-8b"_qs);
+        const Design before = test.model.design();
+        ClaimsDialog *dialog = test.window.claims()->open(&test.window);
+        QCOMPARE(dialog->list()->count(), 23);
+        dialog->list()->setCurrentRow(1); // the bound of a window of 128
+        QVERIFY(dialog->liveText().contains(u"this design has none"_qs));
+        dialog->showButton()->click();
+        test.exploration.refresh();
+        QCOMPARE(test.model.design().slidingAttention.window, 128);
+        QVERIFY2(dialog->liveText().contains(u"= 58.3 dimensions"_qs),
+                 qPrintable(dialog->liveText()));
+        const chart::ChartModel &bound = test.exploration.charts().front();
+        QStringList shown;
+        for (const chart::Series &series : bound.series) {
+            if (series.shownAtStart)
+                shown << QString::fromStdString(series.id);
+        }
+        QCOMPARE(shown, (QStringList{u"exact_joint"_qs, u"article_log2"_qs, u"source_natural"_qs}));
+        QCOMPARE(bound.marks.size(), std::size_t(4)); // two of the design, two numbers
+        QTest::keyClick(&test.window, Qt::Key_Escape);
+        test.exploration.refresh();
+        QVERIFY(test.model.design() == before);
+        QCOMPARE(test.exploration.charts().front().marks.size(), std::size_t(1));
+        dialog->close();
+    }
+
+    void whatFollowsAClaimIsKept()
+    {
+        Window test(u"llama-3.1-8b"_qs);
+        ClaimsDialog *dialog = test.window.claims()->open(&test.window);
+        dialog->list()->setCurrentRow(1);
+        dialog->showButton()->click();
+        test.model.setField(*findField("layers"), 20);
+        QTest::keyClick(&test.window, Qt::Key_Escape);
+        QCOMPARE(test.model.design().layers, 20);
+        QCOMPARE(test.model.design().slidingAttention.window, 128);
+        dialog->close();
     }
 
     void headsAreComparedAndUsed()

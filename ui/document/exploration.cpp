@@ -35,6 +35,12 @@ void Exploration::setMeasurements(std::vector<measure::Measurement> measurements
     schedule();
 }
 
+void Exploration::setHighlight(std::optional<lesson::Highlight> highlight)
+{
+    m_highlight = std::move(highlight);
+    schedule();
+}
+
 void Exploration::setPublished(std::vector<chart::PublishedModel> models)
 {
     m_published = std::move(models);
@@ -65,12 +71,17 @@ void Exploration::refresh()
         m_measurements.clear();
         emit sweepChanged();
     }
-    const chart::ChartInput input{m_evaluation, m_sweep, m_measurements,
-                                  m_device ? std::string_view(m_device->name) : std::string_view(),
-                                  m_published, &m_experiments};
+    const chart::ChartInput input{
+        m_evaluation,   m_sweep,
+        m_measurements, m_device ? std::string_view(m_device->name) : std::string_view(),
+        m_published,    &m_experiments};
     m_charts.clear();
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         m_charts.push_back(spec.build(input));
+    if (m_highlight) {
+        for (chart::ChartModel &chart : m_charts)
+            lesson::applyHighlight(chart, *m_highlight, m_evaluation);
+    }
     emit updated();
 }
 

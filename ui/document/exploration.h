@@ -5,6 +5,7 @@
 #include "core/chart/published_models.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
+#include "core/lesson/claims.h"
 #include "core/measure/measurement.h"
 #include "core/protocol/messages.h"
 #include "core/sweep/sweep.h"
@@ -41,6 +42,8 @@ public:
     /// Those of the present sweep, in any order.
     void setMeasurements(std::vector<measure::Measurement> measurements);
 
+    /// What a claim picks out on a chart; none: nothing is.
+    void setHighlight(std::optional<lesson::Highlight> highlight);
     /// Models that the theory charts show beside the design.
     void setPublished(std::vector<chart::PublishedModel> models);
     /// What random experiments have shown so far; they stand on the charts of any design.
@@ -66,6 +69,7 @@ private:
     sweep::SweepKind m_sweepKind = sweep::SweepKind::designIntermediateSize;
     std::optional<protocol::Device> m_device;
     std::vector<measure::Measurement> m_measurements;
+    std::optional<lesson::Highlight> m_highlight;
     std::vector<chart::PublishedModel> m_published;
     evidence::ExperimentsResult m_experiments;
     std::vector<chart::ChartModel> m_charts;

@@ -6,6 +6,8 @@
 #include "ui/document/exploration.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/claim_guide.h"
+#include "ui/window/claims_dialog.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/lesson_menu.h"
@@ -35,11 +37,13 @@ constexpr QSize smallest(800, 600);
 
 } // namespace
 
-MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vector<Preset> presets)
+MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vector<Preset> presets,
+                       lesson::Claims claims)
     : m_document(document)
     , m_exploration(exploration)
     , m_presets(std::move(presets))
 {
+    m_claims = new ClaimGuide(std::move(claims), document, exploration, m_presets, this);
     setWindowTitle(tr("Dimscope"));
     setAcceptDrops(true);
     setMinimumSize(smallest);
@@ -162,7 +166,9 @@ void MainWindow::buildMenus()
     m_experimentsAction = measure->addAction(QString(), this, &MainWindow::toggleExperiments);
     showExperimenting(false);
 
-    fillLessonMenu(menuBar()->addMenu(tr("&Learn")), m_document, this);
+    QMenu *learn = menuBar()->addMenu(tr("&Learn"));
+    learn->addAction(tr("The article, &claim by claim..."), this, [this] { m_claims->open(this); });
+    fillLessonMenu(learn, m_document, this);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Dimscope"), this, [this] {
@@ -281,6 +287,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape) {
         if (m_messages->isVisible())
             m_messages->hide();
+        else if (m_claims->restore())
+            return;
         else if (m_presentation)
             setPresentation(false);
         else if (m_charts->maximised() >= 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/design/preset.h"
+#include "core/lesson/claims.h"
 #include "ui/theme/theme.h"
 #include "ui/window/device_chip.h"
 
@@ -14,6 +15,7 @@ class QPushButton;
 namespace dimscope::ui {
 
 class ChartGrid;
+class ClaimGuide;
 class DesignModel;
 class Exploration;
 class FindingBar;
@@ -28,7 +30,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(DesignModel *document, Exploration *exploration, std::vector<Preset> presets);
+    MainWindow(DesignModel *document, Exploration *exploration, std::vector<Preset> presets,
+               lesson::Claims claims = {});
 
     void showStatus(const MeasuringStatus &status);
     void showMessage(const QString &sentence, const QString &details = {});
@@ -41,6 +44,7 @@ public:
     ChartGrid *charts() const { return m_charts; }
     HeadlineBar *headline() const { return m_headline; }
     FindingBar *findings() const { return m_findings; }
+    ClaimGuide *claims() const { return m_claims; }
     MessageBar *messages() const { return m_messages; }
     QPushButton *measureButton() const { return m_measure; }
 
@@ -76,6 +80,7 @@ private:
     HeadlineBar *m_headline = nullptr;
     FindingBar *m_findings = nullptr;
     MessageBar *m_messages = nullptr;
+    ClaimGuide *m_claims = nullptr;
     DeviceChip *m_chip = nullptr;
     QPushButton *m_presetButton = nullptr;
     QPushButton *m_measure = nullptr;
