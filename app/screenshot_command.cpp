@@ -8,6 +8,7 @@
 #include "ui/parameter/collapsible_group.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/claim_guide.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -29,6 +30,16 @@ std::optional<QSize> sizeFrom(const QString &text)
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
+/// The claim with that number, if it can be shown; otherwise null.
+const lesson::Claim *shownClaim(const QString &number)
+{
+    for (const lesson::Claim &claim : claims().claims) {
+        if (QString::number(claim.number) == number && claim.show)
+            return &claim;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 int runScreenshot()
@@ -47,6 +58,8 @@ int runScreenshot()
     parser.addOption({u"presentation"_s, u"In presentation mode, with this chart alone (1 to 4)."_s,
                       u"CHART"_s});
     parser.addOption({u"more"_s, u"With the rest of the parameters open."_s});
+    parser.addOption(
+        {u"claim"_s, u"With this claim of the article shown (1 to 23)."_s, u"NUMBER"_s});
     parser.addOption({u"experiments"_s, u"With the random experiments of seed 1."_s});
     parser.addOption({u"no-measuring"_s, u"Without a worker."_s});
     if (const int code = parseArguments(parser, true); code >= 0)
@@ -57,6 +70,7 @@ int runScreenshot()
     const double scale = parser.value(u"scale"_s).toDouble(&scaleIsNumber);
     const QString sweep = parser.value(u"sweep"_s);
     const int chart = parser.value(u"presentation"_s).toInt(); // 0 where it is no number
+    const lesson::Claim *claim = shownClaim(parser.value(u"claim"_s));
     QString fault;
     if (!parser.isSet(u"output"_s))
         fault = u"--output FILE.png is missing."_s;
@@ -68,6 +82,8 @@ int runScreenshot()
         fault = u"--scale takes a number from 1 to 4."_s;
     else if (parser.isSet(u"presentation"_s) && (chart < 1 || chart > 4))
         fault = u"--presentation takes the number of a chart, 1 to 4."_s;
+    else if (parser.isSet(u"claim"_s) && claim == nullptr)
+        fault = u"--claim takes the number of a claim that can be shown, 1 to 23."_s;
     else if (sweep != "design"_L1 && sweep != "article"_L1)
         fault = u"--sweep takes design or article."_s;
     if (!fault.isEmpty()) {
@@ -94,6 +110,8 @@ int runScreenshot()
         session.window().setPresentation(true);
         session.window().charts()->setMaximised(chart - 1);
     }
+    if (claim != nullptr)
+        session.window().claims()->show(*claim->show, {});
     if (parser.isSet(u"experiments"_s))
         session.behind().exploration().setExperiments(evidence::runExperiments({}));
     session.behind().settle();

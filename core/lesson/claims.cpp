@@ -272,7 +272,7 @@ void applyHighlight(chart::ChartModel &model, const Highlight &highlight,
             continue;
         const double y = coordinate(model.y, *value);
         if (y >= model.y.minimum && y <= model.y.maximum)
-            model.marks.push_back({std::nullopt, y, liveText(*quantity, evaluation)});
+            model.marks.push_back({std::nullopt, y, markText(*quantity, *value)});
     }
 }
 

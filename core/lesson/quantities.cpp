@@ -116,7 +116,7 @@ constexpr auto full = AttentionMask::full;
 const std::array table{
     Quantity{"natural_bound_window", "8.33 ln N over the window", "8.33 ln N", 1, "dimensions",
              bound<&EntropyBoundRow::natural833, sliding>},
-    Quantity{"log2_bound_window", "8.33 log₂ N over the window", "8.33 log2 N", 1, "dimensions",
+    Quantity{"log2_bound_window", "8.33 log₂ N over the window", "8.33 log₂ N", 1, "dimensions",
              bound<&EntropyBoundRow::log2833, sliding>},
     Quantity{"exact_bound_window", "Exact bound over the window", "smallest n with KL(n) >= 2 ln N",
              0, "dimensions", bound<&EntropyBoundRow::exactJoint, sliding>},
@@ -251,6 +251,15 @@ const Quantity *findQuantity(std::string_view name)
     const auto found = std::find_if(table.begin(), table.end(),
                                     [name](const Quantity &q) { return q.name == name; });
     return found != table.end() ? &*found : nullptr;
+}
+
+std::string markText(const Quantity &quantity, double value)
+{
+    constexpr std::size_t longest = 24; // bytes; a longer formula is a sentence
+    const std::string_view name = quantity.formula.empty() || quantity.formula.size() > longest
+                                      ? quantity.label
+                                      : quantity.formula;
+    return std::string(name) + " = " + grouped(value, quantity.decimals);
 }
 
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation)

@@ -27,7 +27,10 @@ std::span<const Quantity> quantities();
 /// The quantity with that name, or null.
 const Quantity *findQuantity(std::string_view name);
 
-/// "8.33 log₂ N of the window = 58.3", or that it has none.
+/// The same in the fewest words, for a mark on a chart: "8.33 log₂ N = 58.3".
+std::string markText(const Quantity &quantity, double value);
+
+/// "8.33 log₂ N over the window = 58.3 dimensions", or that it has none.
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation);
 
 } // namespace dimscope::lesson

@@ -199,6 +199,7 @@ private slots:
         row("evaluate --preset gpt-oss-120b --set =5", "'=5' is not of the form key=value");
         row("evaluate --preset gpt-oss-120b stray", "'stray' is no option of this command.");
         row("screenshot --output x.png --presentation 0", "--presentation takes");
+        row("screenshot --output x.png --claim 24", "--claim takes");
         row("screenshot --output x.png --presentation abc", "--presentation takes");
         row("screenshot --output x.png --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evalute --preset gpt-oss-120b", "'evalute' is neither a command");
