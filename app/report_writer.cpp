@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/report_writer.h"
 
+#include "app/preset_library.h"
 #include "ui/document/exploration.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,7 @@ ui::ReportContent reportContent(const ui::Exploration &exploration)
     std::sort(content.measurements.begin(), content.measurements.end(),
               [](const auto &a, const auto &b) { return a.shape < b.shape; });
     content.sweep = exploration.sweep();
+    content.claims = claims().claims;
     if (exploration.device())
         content.device = QString::fromStdString(exploration.device()->name);
     content.version = QCoreApplication::applicationVersion();
@@ -42,10 +44,13 @@ std::optional<QString> writeReport(const QString &path, const ui::ReportContent 
             .arg(path);
     QSaveFile file(path);
     bool written = file.open(QIODevice::WriteOnly);
-    if (written && path.endsWith(".png"_L1, Qt::CaseInsensitive))
-        written = ui::reportImage(content).save(&file, "PNG");
-    else if (written)
+    if (written && path.endsWith(".png"_L1, Qt::CaseInsensitive)) {
+        ui::ReportContent picture = content;
+        picture.claims.clear(); // a picture is for slides; 23 claims are to be read
+        written = ui::reportImage(picture).save(&file, "PNG");
+    } else if (written) {
         written = ui::writeReportPdf(&file, content);
+    }
     if (!written || !file.commit())
         return QCoreApplication::translate("Report", "The report could not be written to %1: %2.")
             .arg(path, file.errorString());

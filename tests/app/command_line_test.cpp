@@ -304,8 +304,8 @@ private slots:
         process.start(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")});
         QVERIFY(process.waitForFinished(20000));
         const QByteArray text = process.readAllStandardOutput();
-        for (const char *part :
-             {"Llama 3.1 8B", "total parameters", "8.03", "98.2", "over the layers"})
+        for (const char *part : {"Llama 3.1 8B", "total parameters", "8.03", "98.2",
+                                 "over the layers", "The article, claim by claim", "5,055,1"})
             QVERIFY2(text.contains(part), part);
     }
 

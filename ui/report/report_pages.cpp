@@ -4,6 +4,7 @@
 #include "ui/chart/chart_painter.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/chart_theme.h"
+#include "ui/report/claims_pages.h"
 #include "ui/window/quantity_text.h"
 #include "ui/window/verdict_text.h"
 
@@ -272,11 +273,17 @@ void paintMeasuredPage(QPainter *painter, const ReportContent &content, int page
         row(line);
 }
 
+ClaimsPages claimsOf(const ReportContent &content)
+{
+    return {content.claims, content.evaluation,
+            QRectF(margin, margin, pageWidth - 2 * margin, pageHeight - 2 * margin - 24)};
+}
+
 } // namespace
 
 int reportPageCount(const ReportContent &content)
 {
-    return 1 + measuredPages(content.measurements.size());
+    return 1 + measuredPages(content.measurements.size()) + claimsOf(content).count();
 }
 
 QSizeF reportPageSize()
@@ -288,10 +295,13 @@ void paintReportPage(QPainter *painter, const ReportContent &content, int page)
 {
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    const int measured = measuredPages(content.measurements.size());
     if (page == 0)
         paintFirstPage(painter, content);
-    else
+    else if (page <= measured)
         paintMeasuredPage(painter, content, page);
+    else
+        claimsOf(content).paint(painter, page - 1 - measured);
     paintFooter(painter, content, page);
     painter->restore();
 }

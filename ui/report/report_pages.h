@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/evaluation.h"
+#include "core/lesson/claims.h"
 #include "core/measure/measurement.h"
 #include "core/sweep/sweep.h"
 
@@ -24,13 +25,14 @@ struct ReportContent
     std::vector<chart::ChartModel> charts;
     std::vector<measure::Measurement> measurements;
     sweep::Sweep sweep;
-    QString device;  ///< empty: nothing was measured
-    QString version; ///< of the program
+    std::vector<lesson::Claim> claims; ///< of the article, on pages of their own; may be empty
+    QString device;                    ///< empty: nothing was measured
+    QString version;                   ///< of the program
     QString date;
 };
 
 /// A4 landscape in points of 1/96 inch: title, headline numbers, four charts and the findings on
-/// the first page, the measured products on the next ones.
+/// the first page, the measured products on the next ones, then the article claim by claim.
 int reportPageCount(const ReportContent &content);
 QSizeF reportPageSize();
 void paintReportPage(QPainter *painter, const ReportContent &content, int page);
