@@ -2,6 +2,7 @@
 #include "gpu/sampler.h"
 
 #include "core/measure/statistics.h"
+#include "core/measure/stopping_rule.h"
 
 #include <algorithm>
 #include <cmath>
@@ -140,7 +141,7 @@ private:
         const int repetitions =
             static_cast<int>(std::clamp(std::ceil(m_job.method.batchSeconds / seconds), 1.0, 1e6));
         gemm.flags(); // those of the warm-up do not count
-        const measure::StoppingRule rule(m_job.method.halfWidth, visit.spent + budget);
+        measure::StoppingRule rule(m_job.method.halfWidth, visit.spent + budget, 5);
         auto decision = measure::StoppingRule::Decision::goOn;
         while (decision == measure::StoppingRule::Decision::goOn) {
             if (!m_control.mayGoOn())
