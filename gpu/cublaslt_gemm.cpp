@@ -96,10 +96,12 @@ struct Event
 class CublasLtGemm : public PreparedGemm
 {
 public:
-    CublasLtGemm(CublasLtDevice &device, const measure::GemmShape &shape, std::uint64_t seed)
+    CublasLtGemm(CublasLtDevice &device, const measure::GemmShape &shape,
+                 const measure::Method &method)
         : m_device(device)
         , m_shape(shape)
-        , m_seed(seed)
+        , m_seed(method.seed)
+        , m_pool(device.pools[shape.dtype])
         , m_a(shape, shape.m, shape.k)
         , m_b(shape, shape.k, shape.n)
         , m_c(shape, shape.m, shape.n)
@@ -116,7 +118,7 @@ public:
         const auto wanted = 2 * static_cast<std::size_t>(device.properties.l2CacheSize);
         const std::size_t most = std::max<std::size_t>(mostRotationBytes / set, 1);
         m_sets = std::clamp<std::size_t>(wanted / set + 1, 1, most);
-        m_operands = device.pool.atLeast(shape.dtype, m_sets * (m_bytesA + m_bytesB), seed);
+        takeOperands();
         m_results = deviceMemory(m_sets * m_bytesC);
         chooseAlgorithm();
     }
@@ -124,6 +126,7 @@ public:
     Result<double> run(int repetitions) override
     {
         try {
+            takeOperands();
             check(cudaEventRecord(m_begin.handle, m_device.stream), "Recording an event");
             for (int i = 0; i < repetitions; ++i)
                 launch();
@@ -132,8 +135,6 @@ public:
             float milliseconds = 0;
             check(cudaEventElapsedTime(&milliseconds, m_begin.handle, m_end.handle),
                   "Reading the time");
-            m_throttled = m_throttled || (m_device.readings != nullptr &&
-                                          m_device.readings->isThrottled().value_or(false));
             return static_cast<double>(milliseconds) * 1e-3;
         } catch (const CudaError &error) {
             return Problem{"shape", std::string(error.what()) + "."};
@@ -151,10 +152,10 @@ public:
             return largestErrorOf(
                 m_shape,
                 [&](std::size_t row, std::size_t i) {
-                    return m_device.pool.element(firstA + row * k + i);
+                    return m_pool.element(firstA + row * k + i);
                 },
                 [&](std::size_t i, std::size_t column) {
-                    return m_device.pool.element(firstB + i * n + column);
+                    return m_pool.element(firstB + i * n + column);
                 },
                 [&](std::size_t row, std::size_t column) {
                     std::array<std::byte, 4> entry{};
@@ -171,14 +172,14 @@ public:
     std::map<std::string, std::string> provenance() override
     {
         std::map<std::string, std::string> facts;
-        if (m_device.readings != nullptr)
-            facts = m_device.readings->read();
         int driver = 0;
         int runtime = 0;
         cudaDriverGetVersion(&driver);
         cudaRuntimeGetVersion(&runtime);
         facts.insert(
             {{"backend", "cublaslt"},
+             {"gpu_uuid", m_device.uuid},
+             {"driver", NvmlReadings::driverVersion()},
              {"cuda_driver", std::to_string(driver)},
              {"cuda_runtime", std::to_string(runtime)},
              {"cublaslt", std::to_string(cublasLtGetVersion())},
@@ -195,15 +196,14 @@ public:
         return facts;
     }
 
-    std::vector<std::string> flags() override
-    {
-        std::vector<std::string> flags;
-        if (std::exchange(m_throttled, false))
-            flags.emplace_back("throttled");
-        return flags;
-    }
+    std::size_t bytes() const override { return m_sets * m_bytesC; }
 
 private:
+    void takeOperands()
+    {
+        m_operands = m_pool.atLeast(m_shape.dtype, m_sets * (m_bytesA + m_bytesB), m_seed);
+    }
+
     void chooseAlgorithm()
     {
         cublasLtMatmulPreference_t preference = nullptr;
@@ -252,6 +252,7 @@ private:
     CublasLtDevice &m_device;
     measure::GemmShape m_shape;
     std::uint64_t m_seed;
+    DevicePool &m_pool;
     Layout m_a;
     Layout m_b;
     Layout m_c;
@@ -267,22 +268,29 @@ private:
     std::size_t m_set = 0;
     const std::byte *m_operands = nullptr;
     DeviceMemory m_results;
-    bool m_throttled = false;
 };
 
 } // namespace
 
 const std::byte *DevicePool::atLeast(DType dtype, std::size_t bytes, std::uint64_t seed)
 {
-    if (dtype == m_dtype && seed == m_seed && m_bytes >= bytes && m_memory)
+    if (seed == m_seed && m_bytes >= bytes && m_memory)
         return m_memory.get();
     m_memory.reset();
+    m_bytes = 0;
     m_block = randomElements(dtype, blockElements, seed);
     m_memory = deviceMemory(bytes);
-    for (std::size_t at = 0; at < bytes; at += m_block.size())
-        check(cudaMemcpy(m_memory.get() + at, m_block.data(), std::min(m_block.size(), bytes - at),
-                         cudaMemcpyHostToDevice),
+    std::size_t filled = std::min(m_block.size(), bytes);
+    check(cudaMemcpy(m_memory.get(), m_block.data(), filled, cudaMemcpyHostToDevice),
+          "Filling the operands");
+    // Doubling on the device, which is quicker than the bus.
+    while (filled < bytes) {
+        const std::size_t more = std::min(filled, bytes - filled);
+        check(cudaMemcpy(m_memory.get() + filled, m_memory.get(), more, cudaMemcpyDeviceToDevice),
               "Filling the operands");
+        filled += more;
+    }
+    check(cudaDeviceSynchronize(), "Filling the operands");
     m_bytes = bytes;
     m_dtype = dtype;
     m_seed = seed;
@@ -301,9 +309,10 @@ bool cublasLtKnows(DType dtype)
 }
 
 std::unique_ptr<PreparedGemm> makeCublasLtGemm(CublasLtDevice &device,
-                                               const measure::GemmShape &shape, std::uint64_t seed)
+                                               const measure::GemmShape &shape,
+                                               const measure::Method &method)
 {
-    return std::make_unique<CublasLtGemm>(device, shape, seed);
+    return std::make_unique<CublasLtGemm>(device, shape, method);
 }
 
 } // namespace dimscope::gpu

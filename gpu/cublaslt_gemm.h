@@ -5,10 +5,14 @@
 #include "gpu/cuda_check.h"
 #include "gpu/nvml_readings.h"
 
+#include <map>
+#include <string>
+
 namespace dimscope::gpu {
 
 /// Random operands on the device: one block that is repeated, so that filling is quick. The length
-/// of the block is prime, so that rows do not repeat with it.
+/// of the block is prime, so that rows do not repeat with it. Products ask for them at every run:
+/// they move when they grow.
 class DevicePool
 {
 public:
@@ -32,8 +36,8 @@ struct CublasLtDevice
     cublasLtHandle_t handle = nullptr;
     cudaStream_t stream = nullptr;
     DeviceMemory workspace;
-    DevicePool pool;
-    NvmlReadings *readings = nullptr;
+    std::map<measure::DType, DevicePool> pools;
+    std::string uuid;
 
     static constexpr std::size_t workspaceBytes = std::size_t{64} << 20;
 };
@@ -43,6 +47,7 @@ bool cublasLtKnows(measure::DType dtype);
 
 /// Throws CudaError.
 std::unique_ptr<PreparedGemm> makeCublasLtGemm(CublasLtDevice &device,
-                                               const measure::GemmShape &shape, std::uint64_t seed);
+                                               const measure::GemmShape &shape,
+                                               const measure::Method &method);
 
 } // namespace dimscope::gpu

@@ -2,6 +2,7 @@
 #include "core/measure/drift.h"
 
 #include "core/measure/statistics.h"
+#include "core/measure/student.h"
 
 #include <cmath>
 
@@ -54,8 +55,9 @@ Drift driftOf(std::span<const double> samples)
     const double stepError = std::sqrt(varianceOfMean(first) + varianceOfMean(second));
     drift.level = step / mean;
 
-    drift.isShown = (std::abs(drift.slope) > tolerated && std::abs(slope) > 2 * slopeError) ||
-                    (std::abs(drift.level) > tolerated && std::abs(step) > 2 * stepError);
+    const double t = studentQuantile975(n - 2);
+    drift.isShown = (std::abs(drift.slope) > tolerated && std::abs(slope) > t * slopeError) ||
+                    (std::abs(drift.level) > tolerated && std::abs(step) > t * stepError);
     return drift;
 }
 

@@ -14,8 +14,8 @@ struct Drift
 };
 
 /// From visits to a reference product, in the order of the run. A change is shown where slope or
-/// level is beyond 1 % (measuring.md rule 6) and beyond what the spread explains: two standard
-/// errors. Fewer than four samples show nothing.
+/// level is beyond 1 % (measuring.md rule 6) and beyond what the spread explains (Student's t,
+/// 95 %). Fewer than four samples show nothing.
 Drift driftOf(std::span<const double> samples);
 
 } // namespace dimscope::measure

@@ -111,7 +111,7 @@ bool areTied(const Summary &a, const Summary &b)
 
 std::vector<std::size_t> outliers(std::span<const double> samples)
 {
-    if (samples.empty())
+    if (samples.size() < 8)
         return {};
     const double median = medianOf(samples);
     std::vector<double> distances;

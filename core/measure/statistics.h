@@ -31,7 +31,7 @@ Summary summarise(std::span<const double> samples);
 bool areTied(const Summary &a, const Summary &b);
 
 /// Indices of samples more than 5 scaled median absolute deviations from the median (and 0.1 % of
-/// it). They are told, never dropped.
+/// it). They are told, never dropped. None of fewer than eight.
 std::vector<std::size_t> outliers(std::span<const double> samples);
 
 double medianOf(std::span<const double> samples);

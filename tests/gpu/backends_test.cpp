@@ -19,7 +19,7 @@ void checkProducts(Backend &backend, const std::vector<measure::DType> &dtypes)
             for (const measure::GemmShape &shape : {measure::GemmShape{1, 64, 48, 80, dtype},
                                                     measure::GemmShape{3, 33, 65, 127, dtype},
                                                     measure::GemmShape{1, 1, 1, 1, dtype}}) {
-                auto gemm = backend.prepare(device.id, shape, 1);
+                auto gemm = backend.prepare(device.id, shape, {});
                 QCOMPARE(bool(gemm), listed);
                 if (!gemm) {
                     QVERIFY(gemm.problem().sentence.ends_with("is not supported by this device."));
@@ -80,7 +80,7 @@ private slots:
         if (onednn->devices().empty())
             QSKIP(onednn->absenceReason().c_str());
         checkProducts(*onednn, everyDType);
-        QVERIFY(!onednn->prepare("onednn:0", {1, 8, 8, 8, measure::DType::f16}, 1));
+        QVERIFY(!onednn->prepare("onednn:0", {1, 8, 8, 8, measure::DType::f16}, {}));
     }
 
     void theGpuMultipliesRight()
