@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <random>
 
 namespace dimscope::gpu {
@@ -152,7 +153,8 @@ private:
         shape.take(turn.candidate, {*batch / repetitions, *batch, repetitions});
         if (!shape.isDescribed(turn.candidate)) {
             const Result<double> error = gemm.largestError();
-            shape.describe(turn.candidate, gemm.provenance(), error ? *error : 0, gemm.flags());
+            shape.describe(turn.candidate, gemm.provenance(),
+                           error ? std::optional<double>(*error) : std::nullopt, gemm.flags());
         }
         if (turn.index == reference() && turn.candidate == 0)
             m_reference.push_back(*batch / repetitions);

@@ -40,16 +40,14 @@ ShapeVisits::ShapeVisits(const measure::GemmShape &shape, const measure::Method 
 
 void ShapeVisits::setCandidates(int count)
 {
+    const measure::StoppingRule rule(m_method.halfWidth, std::numeric_limits<double>::infinity(),
+                                     m_method.fewestVisits);
     while (static_cast<int>(m_candidates.size()) < count)
-        m_candidates.push_back(
-            {{},
-             {m_method.halfWidth, std::numeric_limits<double>::infinity(), m_method.fewestVisits},
-             {},
-             {}});
+        m_candidates.push_back(Candidate{.rule = rule});
 }
 
 void ShapeVisits::describe(int candidate, std::map<std::string, std::string> provenance,
-                           double error, std::vector<std::string> flags)
+                           std::optional<double> error, std::vector<std::string> flags)
 {
     Candidate &c = m_candidates[static_cast<std::size_t>(candidate)];
     c.provenance = std::move(provenance);
@@ -196,7 +194,7 @@ measure::Measurement ShapeVisits::measurement() const
     if (!c.isConverged)
         m.flags.emplace_back("unconverged");
     // Far above the rounding of any format here; a product that wrong is no measurement.
-    if (c.error > 0.02)
+    if (c.error.value_or(0) > 0.02)
         m.flags.emplace_back("wrong result");
     const std::size_t far = measure::outliers(c.samples).size();
     if (far > 0) {
@@ -204,7 +202,7 @@ measure::Measurement ShapeVisits::measurement() const
         m.provenance["outliers"] = std::to_string(far);
     }
     m_readings.tell(m.provenance);
-    m.provenance["largest_relative_error"] = formatted("%.2e", c.error);
+    m.provenance["largest_relative_error"] = c.error ? formatted("%.2e", *c.error) : "not checked";
     m.provenance["visits"] = std::to_string(c.samples.size());
     m.provenance["lag1_correlation"] = formatted("%.2f", time.lag1);
     m.provenance["batch_repetitions"] = std::to_string(c.repetitions);

@@ -6,6 +6,7 @@
 #include "gpu/readings_seen.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,8 @@ public:
 
     void setCandidates(int count);
     /// Names of what computed the candidate, and its error against float64.
-    void describe(int candidate, std::map<std::string, std::string> provenance, double error,
-                  std::vector<std::string> flags);
+    void describe(int candidate, std::map<std::string, std::string> provenance,
+                  std::optional<double> error, std::vector<std::string> flags);
     void take(int candidate, const Visit &visit);
     /// The candidate failed and is not visited again.
     void leaveOut(int candidate);
@@ -57,11 +58,11 @@ public:
 private:
     struct Candidate
     {
-        std::vector<double> samples;
         measure::StoppingRule rule;
-        std::map<std::string, std::string> provenance;
-        std::vector<std::string> flags;
-        double error = 0;
+        std::vector<double> samples = {};
+        std::map<std::string, std::string> provenance = {};
+        std::vector<std::string> flags = {};
+        std::optional<double> error = {}; ///< against float64; none where it was not checked
         int repetitions = 1;
         bool isDescribed = false;
         bool isConverged = false;
