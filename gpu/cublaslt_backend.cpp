@@ -28,6 +28,7 @@ public:
 
     ~Gpu()
     {
+        m_device.autotune.reset();
         if (m_device.handle != nullptr)
             cublasLtDestroy(m_device.handle);
         if (m_device.stream != nullptr)

@@ -239,6 +239,8 @@ public:
                                                   const measure::Method &method) override
     {
         const std::string what = measure::text(shape);
+        if (method.algorithms == measure::Algorithms::autotune)
+            return Problem{"algorithms", "'autotune' is not supported by this device."};
         if (!dnnlType(shape.dtype) || !canDo(shape.dtype))
             return Problem{"dtype", std::string(measure::name(shape.dtype)) +
                                         " is not supported by this device."};

@@ -211,6 +211,8 @@ measure::Measurement ShapeVisits::measurement() const
     m.provenance["algorithms"] = std::string(measure::name(m_method.algorithms));
     if (m_candidates.size() > 1)
         tellSearch(winner, m.provenance);
+    else if (m_method.algorithms == measure::Algorithms::search)
+        m.provenance["candidates"] = "1";
     return m;
 }
 

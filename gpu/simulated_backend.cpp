@@ -99,8 +99,8 @@ public:
                                                   const measure::GemmShape &shape,
                                                   const measure::Method &method) override
     {
-        if (method.algorithms != measure::Algorithms::byDefault)
-            return Problem{"algorithms", "a simulated GPU has no algorithms to choose from."};
+        if (method.algorithms == measure::Algorithms::autotune)
+            return Problem{"algorithms", "'autotune' is not supported by this device."};
         SimulatedGpu *gpu = find(device);
         if (gpu == nullptr)
             return Problem{"device", "There is no device '" + device + "'."};

@@ -64,6 +64,7 @@ private slots:
     {
         const auto backends = allBackends();
         QVERIFY(backends.size() >= 2);
+        QCOMPARE(backends.back()->name(), std::string("simulated"));
         for (const auto &backend : backends) {
             QCOMPARE(backend->devices().empty(), !backend->absenceReason().empty());
             if (!backend->absenceReason().empty())
@@ -91,6 +92,22 @@ private slots:
         if (cublaslt->devices().empty())
             QSKIP(cublaslt->absenceReason().c_str());
         checkProducts(*cublaslt, everyDType);
+    }
+
+    void autotuningIsRefusedByNameWhereThereIsNone()
+    {
+        measure::Method method;
+        method.algorithms = measure::Algorithms::autotune;
+        for (const auto &backend : allBackends()) {
+            for (const protocol::Device &device : backend->devices()) {
+                if (device.kind == protocol::DeviceKind::gpu)
+                    continue;
+                const auto gemm =
+                    backend->prepare(device.id, {1, 8, 8, 8, measure::DType::f32}, method);
+                QVERIFY(!gemm);
+                QVERIFY(gemm.problem().sentence.find("'autotune'") != std::string::npos);
+            }
+        }
     }
 
     void aWrongResultIsSeen()
