@@ -150,10 +150,15 @@ void SweepMeasurer::takeDevices(const protocol::Devices &devices)
     QStringList detail;
     for (const protocol::AbsentBackend &absent : devices.absent)
         detail << QString::fromStdString(absent.reason);
-    if (devices.devices.empty())
+    // What is simulated is never measured unasked.
+    const auto real =
+        std::find_if(devices.devices.begin(), devices.devices.end(), [](const auto &device) {
+            return device.kind != protocol::DeviceKind::simulated;
+        });
+    if (real == devices.devices.end())
         m_device.reset();
     else
-        m_device = devices.devices.front();
+        m_device = *real;
     if (m_device && m_device->kind == protocol::DeviceKind::cpu && !detail.isEmpty())
         detail << tr("Measuring on the CPU instead.");
     if (m_device && m_device->inUseByOthers)

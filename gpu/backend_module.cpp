@@ -23,7 +23,7 @@ public:
     std::vector<protocol::Device> devices() override { return {}; }
     std::string absenceReason() override { return m_reason; }
     Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &, const measure::GemmShape &,
-                                                  std::uint64_t) override
+                                                  const measure::Method &) override
     {
         return Problem{{}, m_reason};
     }

@@ -3,6 +3,8 @@
 #include "gpu/cublaslt_gemm.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 namespace dimscope::gpu {
 
@@ -21,11 +23,12 @@ public:
         check(cudaGetDeviceProperties(&m_device.properties, index), "Asking for the device");
         // Asked before this process makes its own context on it.
         m_inUseByOthers = m_readings.hasProcesses().value_or(false);
-        m_device.readings = &m_readings;
+        m_device.uuid = m_readings.uuid();
     }
 
     ~Gpu()
     {
+        m_device.autotune.reset();
         if (m_device.handle != nullptr)
             cublasLtDestroy(m_device.handle);
         if (m_device.stream != nullptr)
@@ -46,6 +49,17 @@ public:
             device.dtypes.insert(device.dtypes.end(), {DType::tf32, DType::bf16});
         device.inUseByOthers = m_inUseByOthers;
         return device;
+    }
+
+    const NvmlReadings &readings() const { return m_readings; }
+
+    /// A quarter of what is free now; none where that is not known.
+    std::size_t keepableBytes()
+    {
+        opened();
+        std::size_t free = 0;
+        std::size_t all = 0;
+        return cudaMemGetInfo(&free, &all) == cudaSuccess ? free / 4 : 0;
     }
 
     CublasLtDevice &opened()
@@ -108,13 +122,12 @@ public:
         return all;
     }
 
-    Result<std::unique_ptr<PreparedGemm>>
-    prepare(const std::string &device, const measure::GemmShape &shape, std::uint64_t seed) override
+    Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &device,
+                                                  const measure::GemmShape &shape,
+                                                  const measure::Method &method) override
     {
-        for (const auto &gpu : m_gpus) {
+        if (Gpu *gpu = find(device)) {
             const protocol::Device known = gpu->description();
-            if (known.id != device)
-                continue;
             const bool can = cublasLtKnows(shape.dtype) &&
                              std::find(known.dtypes.begin(), known.dtypes.end(), shape.dtype) !=
                                  known.dtypes.end();
@@ -122,7 +135,7 @@ public:
                 return Problem{"dtype", std::string(measure::name(shape.dtype)) +
                                             " is not supported by this device."};
             try {
-                return makeCublasLtGemm(gpu->opened(), shape, seed);
+                return makeCublasLtGemm(gpu->opened(), shape, method);
             } catch (const CudaError &error) {
                 return Problem{"shape", error.isOutOfMemory
                                             ? "it does not fit into the memory of this GPU."
@@ -132,7 +145,38 @@ public:
         return Problem{"device", "There is no device '" + device + "'."};
     }
 
+    std::size_t keepableBytes(const std::string &device) override
+    {
+        try {
+            Gpu *gpu = find(device);
+            return gpu == nullptr ? 0 : gpu->keepableBytes();
+        } catch (const CudaError &) {
+            return 0; // preparing the product says why
+        }
+    }
+
+    Readings readings(const std::string &device) override
+    {
+        const Gpu *gpu = find(device);
+        return gpu == nullptr ? Readings() : gpu->readings().read();
+    }
+
+    bool rest(const std::string &, double seconds) override
+    {
+        std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
+        return true;
+    }
+
 private:
+    Gpu *find(const std::string &device) const
+    {
+        for (const auto &gpu : m_gpus) {
+            if (gpu->description().id == device)
+                return gpu.get();
+        }
+        return nullptr;
+    }
+
     std::vector<std::unique_ptr<Gpu>> m_gpus;
     std::string m_reason;
 };

@@ -2,10 +2,13 @@
 #include "gpu/cublaslt_gemm.h"
 
 #include "gpu/accuracy.h"
+#include "gpu/cublaslt_names.h"
+#include "gpu/cublaslt_parts.h"
 #include "gpu/random_operands.h"
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace dimscope::gpu {
 
@@ -13,96 +16,29 @@ namespace {
 
 using measure::DType;
 
-constexpr std::size_t blockElements = 33554393; // the largest prime below 2^25
 constexpr std::size_t alignment = 256;
 constexpr std::size_t mostRotationBytes = std::size_t{8} << 30;
-
-cudaDataType_t storedType(DType dtype)
-{
-    switch (dtype) {
-    case DType::f16:
-        return CUDA_R_16F;
-    case DType::bf16:
-        return CUDA_R_16BF;
-    case DType::f32:
-    case DType::tf32:
-    case DType::s8:
-        return CUDA_R_32F;
-    }
-    return CUDA_R_32F;
-}
+constexpr int mostCandidates = 16;
 
 std::size_t roundedUp(std::size_t bytes)
 {
     return (bytes + alignment - 1) / alignment * alignment;
 }
 
-/// A row-major matrix of each batch. Owned by the caller of cublasLtMatrixLayoutDestroy.
-struct Layout
-{
-    cublasLtMatrixLayout_t handle = nullptr;
-
-    Layout(const measure::GemmShape &shape, std::int64_t rows, std::int64_t columns)
-    {
-        check(cublasLtMatrixLayoutCreate(&handle, storedType(shape.dtype),
-                                         static_cast<std::uint64_t>(rows),
-                                         static_cast<std::uint64_t>(columns), columns),
-              "Describing a matrix");
-        const auto order = CUBLASLT_ORDER_ROW;
-        const auto batch = static_cast<std::int32_t>(shape.batch);
-        const std::int64_t stride = rows * columns;
-        set(CUBLASLT_MATRIX_LAYOUT_ORDER, order);
-        set(CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT, batch);
-        set(CUBLASLT_MATRIX_LAYOUT_STRIDED_BATCH_OFFSET, stride);
-    }
-    ~Layout() { cublasLtMatrixLayoutDestroy(handle); }
-    Layout(const Layout &) = delete;
-    Layout &operator=(const Layout &) = delete;
-
-private:
-    template<typename T>
-    void set(cublasLtMatrixLayoutAttribute_t attribute, const T &value)
-    {
-        check(cublasLtMatrixLayoutSetAttribute(handle, attribute, &value, sizeof value),
-              "Describing a matrix");
-    }
-};
-
-struct Operation
-{
-    cublasLtMatmulDesc_t handle = nullptr;
-
-    explicit Operation(DType dtype)
-    {
-        const auto compute =
-            dtype == DType::tf32 ? CUBLAS_COMPUTE_32F_FAST_TF32 : CUBLAS_COMPUTE_32F;
-        check(cublasLtMatmulDescCreate(&handle, compute, CUDA_R_32F), "Describing a product");
-    }
-    ~Operation() { cublasLtMatmulDescDestroy(handle); }
-    Operation(const Operation &) = delete;
-    Operation &operator=(const Operation &) = delete;
-};
-
-struct Event
-{
-    cudaEvent_t handle = nullptr;
-
-    Event() { check(cudaEventCreate(&handle), "Creating an event"); }
-    ~Event() { cudaEventDestroy(handle); }
-    Event(const Event &) = delete;
-    Event &operator=(const Event &) = delete;
-};
-
+/// Row-major C = A B is posed column-major, as C^T = B^T A^T: the same bytes, and the order that
+/// the library's heuristics are tuned for.
 class CublasLtGemm : public PreparedGemm
 {
 public:
-    CublasLtGemm(CublasLtDevice &device, const measure::GemmShape &shape, std::uint64_t seed)
+    CublasLtGemm(CublasLtDevice &device, const measure::GemmShape &shape,
+                 const measure::Method &method)
         : m_device(device)
         , m_shape(shape)
-        , m_seed(seed)
-        , m_a(shape, shape.m, shape.k)
-        , m_b(shape, shape.k, shape.n)
-        , m_c(shape, shape.m, shape.n)
+        , m_seed(method.seed)
+        , m_pool(device.pools[shape.dtype])
+        , m_a(shape, shape.k, shape.m)
+        , m_b(shape, shape.n, shape.k)
+        , m_c(shape, shape.n, shape.m)
         , m_operation(shape.dtype)
     {
         const auto element = static_cast<std::size_t>(measure::elementBytes(shape.dtype));
@@ -116,14 +52,18 @@ public:
         const auto wanted = 2 * static_cast<std::size_t>(device.properties.l2CacheSize);
         const std::size_t most = std::max<std::size_t>(mostRotationBytes / set, 1);
         m_sets = std::clamp<std::size_t>(wanted / set + 1, 1, most);
-        m_operands = device.pool.atLeast(shape.dtype, m_sets * (m_bytesA + m_bytesB), seed);
+        takeOperands();
         m_results = deviceMemory(m_sets * m_bytesC);
-        chooseAlgorithm();
+        if (method.algorithms == measure::Algorithms::autotune)
+            m_autotune = device.autotuned();
+        else
+            findAlgorithms(method.algorithms == measure::Algorithms::search ? mostCandidates : 1);
     }
 
     Result<double> run(int repetitions) override
     {
         try {
+            takeOperands();
             check(cudaEventRecord(m_begin.handle, m_device.stream), "Recording an event");
             for (int i = 0; i < repetitions; ++i)
                 launch();
@@ -132,8 +72,6 @@ public:
             float milliseconds = 0;
             check(cudaEventElapsedTime(&milliseconds, m_begin.handle, m_end.handle),
                   "Reading the time");
-            m_throttled = m_throttled || (m_device.readings != nullptr &&
-                                          m_device.readings->isThrottled().value_or(false));
             return static_cast<double>(milliseconds) * 1e-3;
         } catch (const CudaError &error) {
             return Problem{"shape", std::string(error.what()) + "."};
@@ -151,10 +89,10 @@ public:
             return largestErrorOf(
                 m_shape,
                 [&](std::size_t row, std::size_t i) {
-                    return m_device.pool.element(firstA + row * k + i);
+                    return m_pool.element(firstA + row * k + i);
                 },
                 [&](std::size_t i, std::size_t column) {
-                    return m_device.pool.element(firstB + i * n + column);
+                    return m_pool.element(firstB + i * n + column);
                 },
                 [&](std::size_t row, std::size_t column) {
                     std::array<std::byte, 4> entry{};
@@ -171,66 +109,88 @@ public:
     std::map<std::string, std::string> provenance() override
     {
         std::map<std::string, std::string> facts;
-        if (m_device.readings != nullptr)
-            facts = m_device.readings->read();
         int driver = 0;
         int runtime = 0;
         cudaDriverGetVersion(&driver);
         cudaRuntimeGetVersion(&runtime);
-        facts.insert(
-            {{"backend", "cublaslt"},
-             {"cuda_driver", std::to_string(driver)},
-             {"cuda_runtime", std::to_string(runtime)},
-             {"cublaslt", std::to_string(cublasLtGetVersion())},
-             {"sms", std::to_string(m_device.properties.multiProcessorCount)},
-             {"algorithm", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_ID))},
-             {"tile", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_TILE_ID))},
-             {"split_k", std::to_string(algorithmAttribute(CUBLASLT_ALGO_CONFIG_SPLITK_NUM))},
-             {"waves", std::to_string(m_waves)},
-             {"rotation_bytes", std::to_string(m_sets * (m_bytesA + m_bytesB + m_bytesC))},
-             {"l2_bytes", std::to_string(m_device.properties.l2CacheSize)},
-             {"operand_sets", std::to_string(m_sets)},
-             {"data", "uniform in [-1, 1]"},
-             {"seed", std::to_string(m_seed)}});
+        facts.insert({{"backend", "cublaslt"},
+                      {"gpu_uuid", m_device.uuid},
+                      {"driver", NvmlReadings::driverVersion()},
+                      {"cuda_driver", std::to_string(driver)},
+                      {"cuda_runtime", std::to_string(runtime)},
+                      {"cublaslt", std::to_string(cublasLtGetVersion())},
+                      {"sms", std::to_string(m_device.properties.multiProcessorCount)},
+                      {"rotation_bytes", std::to_string(m_sets * (m_bytesA + m_bytesB + m_bytesC))},
+                      {"l2_bytes", std::to_string(m_device.properties.l2CacheSize)},
+                      {"operand_sets", std::to_string(m_sets)},
+                      {"data", "uniform in [-1, 1]"},
+                      {"seed", std::to_string(m_seed)}});
+        tellAlgorithm(facts);
         return facts;
     }
 
-    std::vector<std::string> flags() override
-    {
-        std::vector<std::string> flags;
-        if (std::exchange(m_throttled, false))
-            flags.emplace_back("throttled");
-        return flags;
-    }
+    int candidates() override { return std::max(1, static_cast<int>(m_found.size())); }
+    void choose(int candidate) override { m_candidate = static_cast<std::size_t>(candidate); }
+
+    std::size_t bytes() const override { return m_sets * m_bytesC; }
 
 private:
-    void chooseAlgorithm()
+    void takeOperands()
     {
-        cublasLtMatmulPreference_t preference = nullptr;
-        check(cublasLtMatmulPreferenceCreate(&preference), "Choosing an algorithm");
-        const std::size_t workspace = CublasLtDevice::workspaceBytes;
-        cublasLtMatmulHeuristicResult_t found{};
-        int count = 0;
-        auto status = cublasLtMatmulPreferenceSetAttribute(
-            preference, CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, &workspace, sizeof workspace);
-        if (status == CUBLAS_STATUS_SUCCESS)
-            status = cublasLtMatmulAlgoGetHeuristic(m_device.handle, m_operation.handle, m_a.handle,
-                                                    m_b.handle, m_c.handle, m_c.handle, preference,
-                                                    1, &found, &count);
-        cublasLtMatmulPreferenceDestroy(preference);
-        check(status, "Choosing an algorithm");
-        if (count == 0)
-            check(CUBLAS_STATUS_NOT_SUPPORTED, "Choosing an algorithm");
-        m_algorithm = found.algo;
-        m_waves = found.wavesCount;
+        m_operands = m_pool.atLeast(m_shape.dtype, m_sets * (m_bytesA + m_bytesB), m_seed);
     }
 
-    std::uint32_t algorithmAttribute(cublasLtMatmulAlgoConfigAttributes_t attribute) const
+    void findAlgorithms(int most)
+    {
+        const Preference preference(CublasLtDevice::workspaceBytes);
+        m_found.resize(static_cast<std::size_t>(most));
+        int count = 0;
+        check(cublasLtMatmulAlgoGetHeuristic(m_device.handle, m_operation.handle, m_b.handle,
+                                             m_a.handle, m_c.handle, m_c.handle, preference.handle,
+                                             most, m_found.data(), &count),
+              "Choosing an algorithm");
+        m_found.resize(static_cast<std::size_t>(count));
+        std::erase_if(m_found, [](const cublasLtMatmulHeuristicResult_t &found) {
+            return found.state != CUBLAS_STATUS_SUCCESS ||
+                   found.workspaceSize > CublasLtDevice::workspaceBytes;
+        });
+        if (m_found.empty())
+            check(CUBLAS_STATUS_NOT_SUPPORTED, "Choosing an algorithm");
+    }
+
+    void tellAlgorithm(std::map<std::string, std::string> &facts) const
+    {
+        if (m_autotune != nullptr) {
+            facts["algorithm"] = "CUBLAS_GEMM_AUTOTUNE";
+            return;
+        }
+        const std::string tile = tileName(attribute(CUBLASLT_ALGO_CONFIG_TILE_ID));
+        const std::string stages = stagesName(attribute(CUBLASLT_ALGO_CONFIG_STAGES_ID));
+        const std::string splits = std::to_string(attribute(CUBLASLT_ALGO_CONFIG_SPLITK_NUM));
+        const std::string id = std::to_string(attribute(CUBLASLT_ALGO_CONFIG_ID));
+        std::uint16_t cluster = 0;
+        std::size_t written = 0;
+        cublasLtMatmulAlgoConfigGetAttribute(&chosen().algo, CUBLASLT_ALGO_CONFIG_CLUSTER_SHAPE_ID,
+                                             &cluster, sizeof cluster, &written);
+        facts["algorithm"] = id;
+        facts["tile"] = tile;
+        facts["stages"] = stages;
+        facts["cluster"] = clusterName(cluster);
+        facts["split_k"] = splits;
+        facts["waves"] = std::to_string(chosen().wavesCount);
+        facts["workspace_bytes"] = std::to_string(chosen().workspaceSize);
+        facts["algorithm_name"] = id;
+        facts["algorithm_name"] += " tile " + tile + " stages " + stages + " cluster " +
+                                   facts["cluster"] + " split-K " + splits;
+    }
+
+    const cublasLtMatmulHeuristicResult_t &chosen() const { return m_found[m_candidate]; }
+
+    std::uint32_t attribute(cublasLtMatmulAlgoConfigAttributes_t name) const
     {
         std::uint32_t value = 0;
         std::size_t written = 0;
-        cublasLtMatmulAlgoConfigGetAttribute(&m_algorithm, attribute, &value, sizeof value,
-                                             &written);
+        cublasLtMatmulAlgoConfigGetAttribute(&chosen().algo, name, &value, sizeof value, &written);
         return value;
     }
 
@@ -240,10 +200,14 @@ private:
         const float one = 1;
         const float zero = 0;
         const std::byte *a = m_operands + m_set * (m_bytesA + m_bytesB);
-        check(cublasLtMatmul(m_device.handle, m_operation.handle, &one, a, m_a.handle, a + m_bytesA,
-                             m_b.handle, &zero, resultC(), m_c.handle, resultC(), m_c.handle,
-                             &m_algorithm, m_device.workspace.get(), CublasLtDevice::workspaceBytes,
-                             m_device.stream),
+        if (m_autotune != nullptr) {
+            m_autotune->multiply(m_shape, a, a + m_bytesA, resultC());
+            return;
+        }
+        check(cublasLtMatmul(m_device.handle, m_operation.handle, &one, a + m_bytesA, m_b.handle, a,
+                             m_a.handle, &zero, resultC(), m_c.handle, resultC(), m_c.handle,
+                             &chosen().algo, m_device.workspace.get(),
+                             CublasLtDevice::workspaceBytes, m_device.stream),
               "The product");
     }
 
@@ -252,14 +216,16 @@ private:
     CublasLtDevice &m_device;
     measure::GemmShape m_shape;
     std::uint64_t m_seed;
+    DevicePool &m_pool;
     Layout m_a;
     Layout m_b;
     Layout m_c;
     Operation m_operation;
     Event m_begin;
     Event m_end;
-    cublasLtMatmulAlgo_t m_algorithm{};
-    float m_waves = 0;
+    std::vector<cublasLtMatmulHeuristicResult_t> m_found; ///< the library's own choice first
+    std::size_t m_candidate = 0;
+    CublasAutotune *m_autotune = nullptr;
     std::size_t m_bytesA = 0;
     std::size_t m_bytesB = 0;
     std::size_t m_bytesC = 0;
@@ -267,32 +233,9 @@ private:
     std::size_t m_set = 0;
     const std::byte *m_operands = nullptr;
     DeviceMemory m_results;
-    bool m_throttled = false;
 };
 
 } // namespace
-
-const std::byte *DevicePool::atLeast(DType dtype, std::size_t bytes, std::uint64_t seed)
-{
-    if (dtype == m_dtype && seed == m_seed && m_bytes >= bytes && m_memory)
-        return m_memory.get();
-    m_memory.reset();
-    m_block = randomElements(dtype, blockElements, seed);
-    m_memory = deviceMemory(bytes);
-    for (std::size_t at = 0; at < bytes; at += m_block.size())
-        check(cudaMemcpy(m_memory.get() + at, m_block.data(), std::min(m_block.size(), bytes - at),
-                         cudaMemcpyHostToDevice),
-              "Filling the operands");
-    m_bytes = bytes;
-    m_dtype = dtype;
-    m_seed = seed;
-    return m_memory.get();
-}
-
-double DevicePool::element(std::size_t i) const
-{
-    return elementAt(m_dtype, m_block.data(), i % blockElements);
-}
 
 bool cublasLtKnows(DType dtype)
 {
@@ -301,9 +244,10 @@ bool cublasLtKnows(DType dtype)
 }
 
 std::unique_ptr<PreparedGemm> makeCublasLtGemm(CublasLtDevice &device,
-                                               const measure::GemmShape &shape, std::uint64_t seed)
+                                               const measure::GemmShape &shape,
+                                               const measure::Method &method)
 {
-    return std::make_unique<CublasLtGemm>(device, shape, seed);
+    return std::make_unique<CublasLtGemm>(device, shape, method);
 }
 
 } // namespace dimscope::gpu

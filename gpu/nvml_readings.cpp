@@ -3,7 +3,7 @@
 
 #include <dlfcn.h>
 
-#include <cstdio>
+#include <type_traits>
 
 namespace dimscope::gpu {
 
@@ -18,6 +18,8 @@ struct NvmlReadings::Library
     int (*temperature)(void *, int, unsigned *) = nullptr;
     int (*throttleReasons)(void *, unsigned long long *) = nullptr;
     int (*computeProcesses)(void *, unsigned *, void *) = nullptr;
+    int (*uuid)(void *, char *, unsigned) = nullptr;
+    int (*driverVersion)(char *, unsigned) = nullptr;
     bool ready = false;
 
     Library()
@@ -36,6 +38,8 @@ struct NvmlReadings::Library
         find(temperature, "nvmlDeviceGetTemperature");
         find(throttleReasons, "nvmlDeviceGetCurrentClocksThrottleReasons");
         find(computeProcesses, "nvmlDeviceGetComputeRunningProcesses_v3");
+        find(uuid, "nvmlDeviceGetUUID");
+        find(driverVersion, "nvmlSystemGetDriverVersion");
         ready = init != nullptr && handleByPciBusId != nullptr && init() == 0;
     }
 };
@@ -44,8 +48,6 @@ namespace {
 constexpr int smClock = 1;
 constexpr int coreSensor = 0;
 constexpr int insufficientSize = 7;
-// Software power cap, hardware slowdown, software and hardware thermal slowdown, power brake.
-constexpr unsigned long long slowing = 0x4ULL | 0x8ULL | 0x20ULL | 0x40ULL | 0x80ULL;
 } // namespace
 
 const NvmlReadings::Library &NvmlReadings::library()
@@ -60,44 +62,41 @@ NvmlReadings::NvmlReadings(const std::string &pciBusId)
         m_device = nullptr;
 }
 
-std::optional<unsigned long long> NvmlReadings::throttleReasons() const
+Readings NvmlReadings::read() const
 {
-    unsigned long long reasons = 0;
-    if (m_device == nullptr || library().throttleReasons == nullptr ||
-        library().throttleReasons(m_device, &reasons) != 0)
-        return std::nullopt;
-    return reasons;
-}
-
-std::map<std::string, std::string> NvmlReadings::read() const
-{
-    std::map<std::string, std::string> readings{{"sm_clock_mhz", "unknown"},
-                                                {"power_watts", "unknown"},
-                                                {"temperature_celsius", "unknown"},
-                                                {"throttle_reasons", "unknown"}};
+    Readings readings;
     if (m_device == nullptr)
         return readings;
     unsigned value = 0;
     const Library &nvml = library();
     if (nvml.clockInfo != nullptr && nvml.clockInfo(m_device, smClock, &value) == 0)
-        readings["sm_clock_mhz"] = std::to_string(value);
+        readings.smClockMhz = value;
     if (nvml.powerUsage != nullptr && nvml.powerUsage(m_device, &value) == 0)
-        readings["power_watts"] = std::to_string(value / 1000);
+        readings.powerWatts = value / 1000.0;
     if (nvml.temperature != nullptr && nvml.temperature(m_device, coreSensor, &value) == 0)
-        readings["temperature_celsius"] = std::to_string(value);
-    if (const auto reasons = throttleReasons()) {
-        char text[32];
-        std::snprintf(text, sizeof text, "0x%llx", *reasons);
-        readings["throttle_reasons"] = text;
-    }
+        readings.temperatureCelsius = value;
+    unsigned long long reasons = 0;
+    if (nvml.throttleReasons != nullptr && nvml.throttleReasons(m_device, &reasons) == 0)
+        readings.throttleReasons = reasons;
     return readings;
 }
 
-std::optional<bool> NvmlReadings::isThrottled() const
+std::string NvmlReadings::uuid() const
 {
-    if (const auto reasons = throttleReasons())
-        return (*reasons & slowing) != 0;
-    return std::nullopt;
+    char text[96] = {}; // NVML_DEVICE_UUID_V2_BUFFER_SIZE
+    if (m_device == nullptr || library().uuid == nullptr ||
+        library().uuid(m_device, text, sizeof text) != 0)
+        return "unknown";
+    return text;
+}
+
+std::string NvmlReadings::driverVersion()
+{
+    char text[80] = {}; // NVML_SYSTEM_DRIVER_VERSION_BUFFER_SIZE
+    if (!library().ready || library().driverVersion == nullptr ||
+        library().driverVersion(text, sizeof text) != 0)
+        return "unknown";
+    return text;
 }
 
 std::optional<bool> NvmlReadings::hasProcesses() const

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <map>
+#include "gpu/readings.h"
+
 #include <optional>
 #include <string>
 
@@ -15,11 +16,12 @@ public:
     /// `pciBusId` as cudaDeviceGetPCIBusId writes it.
     explicit NvmlReadings(const std::string &pciBusId);
 
-    /// sm_clock_mhz, power_watts, temperature_celsius, throttle_reasons; "unknown" where not read.
-    std::map<std::string, std::string> read() const;
+    Readings read() const;
 
-    /// A limit of power, heat or the board slows the clocks down; none if unknown.
-    std::optional<bool> isThrottled() const;
+    /// "GPU-" and a UUID; "unknown" where not read.
+    std::string uuid() const;
+    /// Such as "580.65.06"; "unknown" where not read.
+    static std::string driverVersion();
 
     /// Whether any process computes on the GPU; none if unknown.
     std::optional<bool> hasProcesses() const;
@@ -27,7 +29,6 @@ public:
 private:
     struct Library;
     static const Library &library();
-    std::optional<unsigned long long> throttleReasons() const;
 
     void *m_device = nullptr;
 };

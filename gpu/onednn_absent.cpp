@@ -16,7 +16,7 @@ public:
                "CPU.";
     }
     Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &, const measure::GemmShape &,
-                                                  std::uint64_t) override
+                                                  const measure::Method &) override
     {
         return Problem{{}, absenceReason()};
     }

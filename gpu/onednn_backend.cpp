@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <bit>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <new>
 #include <optional>
@@ -70,19 +71,18 @@ struct Bytes
 };
 
 /// Random operands that all products of one number format share, since filling them for each would
-/// take longer than measuring.
+/// take longer than measuring. Products ask for them at every run: they move when they grow.
 class OperandPool
 {
 public:
     /// At least that many bytes, page-aligned; earlier pointers are void.
     std::byte *atLeast(DType dtype, std::size_t bytes, std::uint64_t seed)
     {
-        if (dtype != m_dtype || seed != m_seed || m_bytes.size() < bytes + alignment) {
+        if (seed != m_seed || m_bytes.size() < bytes + alignment) {
             m_bytes.clear();
             m_bytes.shrink_to_fit();
             const auto element = static_cast<std::size_t>(measure::elementBytes(dtype));
             m_bytes = randomElements(dtype, (bytes + alignment) / element + 1, seed);
-            m_dtype = dtype;
             m_seed = seed;
         }
         void *start = m_bytes.data();
@@ -92,7 +92,6 @@ public:
 
 private:
     std::vector<std::byte> m_bytes;
-    DType m_dtype = DType::f32;
     std::uint64_t m_seed = 0;
 };
 
@@ -114,6 +113,7 @@ public:
         : m_shape(shape)
         , m_bytes(shape)
         , m_seed(seed)
+        , m_pool(pool)
         , m_stream(engine)
         , m_description(describe(engine, shape))
         , m_primitive(m_description)
@@ -124,12 +124,13 @@ public:
         const std::size_t wanted = 2 * lastLevelCacheBytes();
         const std::size_t most = std::max<std::size_t>(mostRotationBytes / m_bytes.all(), 1);
         m_sets = std::clamp<std::size_t>(wanted / m_bytes.all() + 1, 1, most);
-        m_operands = pool.atLeast(shape.dtype, m_sets * (m_bytes.a + m_bytes.b), seed);
+        takeOperands();
         m_results.resize(m_sets * m_bytes.c / sizeof(std::uint32_t));
     }
 
     Result<double> run(int repetitions) override
     {
+        takeOperands();
         const auto begin = std::chrono::steady_clock::now();
         for (int i = 0; i < repetitions; ++i) {
             m_set = (m_set + 1) % m_sets;
@@ -175,11 +176,16 @@ public:
                 {"last_level_cache_bytes", std::to_string(lastLevelCacheBytes())},
                 {"operand_sets", std::to_string(m_sets)},
                 {"data", "uniform in [-1, 1]"},
-                {"seed", std::to_string(m_seed)},
-                {"clocks", "unknown"}};
+                {"seed", std::to_string(m_seed)}};
     }
 
+    std::size_t bytes() const override { return m_results.size() * sizeof(std::uint32_t); }
+
 private:
+    void takeOperands()
+    {
+        m_operands = m_pool.atLeast(m_shape.dtype, m_sets * (m_bytes.a + m_bytes.b), m_seed);
+    }
     std::byte *operandA() const { return m_operands + m_set * (m_bytes.a + m_bytes.b); }
     std::uint32_t *resultC()
     {
@@ -189,6 +195,7 @@ private:
     measure::GemmShape m_shape;
     Bytes m_bytes;
     std::uint64_t m_seed;
+    OperandPool &m_pool;
     dnnl::stream m_stream;
     dnnl::matmul::primitive_desc m_description;
     dnnl::matmul m_primitive;
@@ -227,16 +234,19 @@ public:
 
     std::string absenceReason() override { return {}; }
 
-    Result<std::unique_ptr<PreparedGemm>>
-    prepare(const std::string &, const measure::GemmShape &shape, std::uint64_t seed) override
+    Result<std::unique_ptr<PreparedGemm>> prepare(const std::string &,
+                                                  const measure::GemmShape &shape,
+                                                  const measure::Method &method) override
     {
         const std::string what = measure::text(shape);
+        if (method.algorithms == measure::Algorithms::autotune)
+            return Problem{"algorithms", "'autotune' is not supported by this device."};
         if (!dnnlType(shape.dtype) || !canDo(shape.dtype))
             return Problem{"dtype", std::string(measure::name(shape.dtype)) +
                                         " is not supported by this device."};
         try {
             return std::unique_ptr<PreparedGemm>(
-                std::make_unique<OnednnGemm>(m_engine, m_pool, shape, seed));
+                std::make_unique<OnednnGemm>(m_engine, m_pools[shape.dtype], shape, method.seed));
         } catch (const std::bad_alloc &) {
             return Problem{"shape", what + " does not fit into the memory of this machine."};
         } catch (const dnnl::error &error) {
@@ -256,7 +266,7 @@ private:
     }
 
     dnnl::engine m_engine;
-    OperandPool m_pool;
+    std::map<DType, OperandPool> m_pools;
 };
 
 } // namespace

@@ -1,214 +1,329 @@
 // SPDX-License-Identifier: MIT
 #include "gpu/sampler.h"
 
-#include "core/measure/statistics.h"
+#include "core/measure/drift.h"
+#include "gpu/prepared_cache.h"
+#include "gpu/shape_visits.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <numeric>
+#include <optional>
 #include <random>
 
 namespace dimscope::gpu {
 
-void JobControl::cancel()
-{
-    const std::lock_guard lock(m_mutex);
-    m_cancelled = true;
-    m_changed.notify_all();
-}
-
-void JobControl::setPaused(bool paused)
-{
-    const std::lock_guard lock(m_mutex);
-    m_paused = paused;
-    m_changed.notify_all();
-}
-
-void JobControl::reprioritise(const std::vector<std::int64_t> &first)
-{
-    const std::lock_guard lock(m_mutex);
-    m_first = first;
-}
-
-bool JobControl::mayGoOn()
-{
-    std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_cancelled || !m_paused; });
-    return !m_cancelled;
-}
-
-std::vector<std::int64_t> JobControl::takeFirst()
-{
-    const std::lock_guard lock(m_mutex);
-    return std::exchange(m_first, {});
-}
-
 namespace {
 
-std::string scientific(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2e", value);
-    return text;
-}
+constexpr double longestBatch = 0.05;   // seconds: a cancelled job leaves the device as soon
+constexpr double longestWarmUp = 0.005; // of one product; longer ones warm themselves
+constexpr double restStep = 0.002;      // seconds between two looks at a resting device
+constexpr double reportGrowth = 1.4;    // of the visits between two reports of a shape
 
-/// One shape between visits: its samples are kept, its operands are not.
-struct Visit
+/// One visit of a round.
+struct Turn
 {
-    std::vector<double> samples; ///< seconds of one product
-    double spent = 0;
-    bool converged = false;
-    bool failed = false;
+    std::size_t index;
+    int candidate;
 };
 
 class Job
 {
 public:
     Job(Backend &backend, const protocol::Device &device, const protocol::Measure &job,
-        JobControl &control, const JobReports &reports)
+        JobControl &control, const JobReports &reports, std::set<std::string> &warmed)
         : m_backend(backend)
         , m_device(device)
         , m_job(job)
+        , m_method(job.method)
         , m_control(control)
         , m_reports(reports)
-        , m_visits(job.shapes.size())
+        , m_warmed(warmed)
+        , m_cache(backend, device, job.method)
+        , m_reported(job.shapes.size(), 0)
     {
+        for (const measure::GemmShape &shape : job.shapes)
+            m_shapes.emplace_back(shape, job.method);
     }
 
     protocol::Outcome run()
     {
-        std::vector<std::int64_t> order(m_visits.size());
-        std::iota(order.begin(), order.end(), 0);
-        std::shuffle(order.begin(), order.end(), std::mt19937_64(m_job.method.seed));
-        double saved = 0;
-        if (!pass(order, m_job.method.shapeSeconds, &saved))
+        std::mt19937_64 engine(m_method.seed);
+        if (!m_shapes.empty() && !warmUp())
             return protocol::Outcome::cancelled;
-        // What quick shapes left over is shared by those that have not converged.
-        std::erase_if(order, [this](std::int64_t i) {
-            const Visit &visit = m_visits[static_cast<std::size_t>(i)];
-            return visit.converged || visit.failed;
-        });
-        if (!order.empty() && saved > m_job.method.shapeSeconds) {
-            if (!pass(order, saved / static_cast<double>(order.size()), nullptr))
+        for (int round = 0;; ++round) {
+            std::vector<Turn> turns = turnsOf(round);
+            if (turns.empty()) {
+                if (round > 0 && !shareWhatIsLeft())
+                    break;
+                continue;
+            }
+            std::shuffle(turns.begin(), turns.end(), engine);
+            if (!visitAll(std::move(turns), round))
                 return protocol::Outcome::cancelled;
+            for (ShapeVisits &shape : m_shapes)
+                shape.eliminate();
+            reportDone();
         }
+        reportDrift();
         return protocol::Outcome::finished;
     }
 
 private:
-    /// Visits every index once; false when cancelled.
-    bool pass(std::vector<std::int64_t> order, double budget, double *saved)
+    std::size_t reference() const { return m_shapes.size() / 2; }
+
+    std::vector<Turn> turnsOf(int round) const
     {
-        while (!order.empty()) {
+        std::vector<Turn> turns;
+        for (std::size_t i = 0; i < m_shapes.size(); ++i) {
+            for (const int candidate : m_shapes[i].due(round))
+                turns.push_back({i, candidate});
+        }
+        if (!turns.empty() && isReferenceDue(round))
+            turns.push_back({reference(), 0});
+        return turns;
+    }
+
+    /// While it has not converged the reference has its turn anyway.
+    bool isReferenceDue(int round) const
+    {
+        const ShapeVisits &shape = m_shapes[reference()];
+        return m_method.referenceEvery > 0 && round % m_method.referenceEvery == 0 &&
+               !shape.isOver() && shape.isDone();
+    }
+
+    /// False when cancelled. The next turn is at the back, where it is cheap to take.
+    bool visitAll(std::vector<Turn> turns, int round)
+    {
+        bringForward(turns, m_wanted);
+        while (!turns.empty()) {
             if (!m_control.mayGoOn())
                 return false;
-            for (const std::int64_t wanted : m_control.takeFirst())
-                std::stable_partition(order.begin(), order.end(),
-                                      [wanted](std::int64_t i) { return i != wanted; });
-            // The next one is at the back, where it is cheap to take.
-            const std::int64_t index = order.back();
-            order.pop_back();
-            Visit &visit = m_visits[static_cast<std::size_t>(index)];
-            const double before = visit.spent;
-            if (!visitShape(index, visit, budget))
+            if (const auto wanted = m_control.takeFirst(); !wanted.empty()) {
+                m_wanted = wanted;
+                bringForward(turns, m_wanted);
+            }
+            const Turn turn = turns.back();
+            turns.pop_back();
+            if (!visit(turn, round))
                 return false;
-            if (saved != nullptr)
-                *saved += std::max(0.0, budget - (visit.spent - before));
         }
         return true;
+    }
+
+    static void bringForward(std::vector<Turn> &turns, const std::vector<std::int64_t> &wanted)
+    {
+        for (auto index = wanted.rbegin(); index != wanted.rend(); ++index)
+            std::stable_partition(turns.begin(), turns.end(), [index](const Turn &turn) {
+                return static_cast<std::int64_t>(turn.index) != *index;
+            });
     }
 
     /// False when cancelled in the middle.
-    bool visitShape(std::int64_t index, Visit &visit, double budget)
+    bool visit(const Turn &turn, int round)
     {
-        const measure::GemmShape &shape = m_job.shapes[static_cast<std::size_t>(index)];
-        auto prepared = m_backend.prepare(m_device.id, shape, m_job.method.seed);
-        if (!prepared) {
-            visit.failed = true;
-            m_reports.failed(index, prepared.problem().sentence);
+        ShapeVisits &shape = m_shapes[turn.index];
+        if (shape.isOver())
+            return true;
+        const auto entry = m_cache.get(turn.index, m_job.shapes[turn.index]);
+        if (!entry)
+            return fail(turn, entry.problem());
+        PreparedGemm &gemm = *(*entry)->gemm;
+        if (const auto recorded = gemm.recorded()) {
+            shape.finish();
+            m_reports.measured(static_cast<std::int64_t>(turn.index), *recorded);
             return true;
         }
-        PreparedGemm &gemm = **prepared;
-        // The first runs meet cold pages and clocks; the second tells how many make a batch.
-        Result<double> once = gemm.run(1);
-        if (once)
-            once = gemm.run(1);
-        if (!once)
-            return fail(index, visit, once.problem().sentence);
-        const double seconds = std::max(*once, 1e-9);
-        const int repetitions =
-            static_cast<int>(std::clamp(std::ceil(m_job.method.batchSeconds / seconds), 1.0, 1e6));
-        gemm.flags(); // those of the warm-up do not count
-        const measure::StoppingRule rule(m_job.method.halfWidth, visit.spent + budget);
-        auto decision = measure::StoppingRule::Decision::goOn;
-        while (decision == measure::StoppingRule::Decision::goOn) {
+        if (round == 0)
+            shape.setCandidates(gemm.candidates());
+        gemm.choose(turn.candidate);
+        if (!rest())
+            return false;
+        shape.readings().before(m_backend.readings(m_device.id));
+        const Result<double> one = warmed(gemm, **entry, shape.lastSeconds(turn.candidate));
+        if (!one)
+            return failCandidate(turn, one.problem());
+        if (!m_control.mayGoOn())
+            return false;
+        const int repetitions = repetitionsFor(*one);
+        const Result<double> batch = gemm.run(repetitions);
+        if (!batch)
+            return failCandidate(turn, batch.problem());
+        shape.readings().after(m_backend.readings(m_device.id));
+        shape.take(turn.candidate, {*batch / repetitions, *batch, repetitions});
+        if (!shape.isDescribed(turn.candidate)) {
+            const Result<double> error = gemm.largestError();
+            shape.describe(turn.candidate, gemm.provenance(),
+                           error ? std::optional<double>(*error) : std::nullopt, gemm.flags());
+        }
+        if (turn.index == reference() && turn.candidate == 0)
+            m_reference.push_back(*batch / repetitions);
+        reportSeldom(turn.index);
+        return true;
+    }
+
+    /// Seconds of one product. The first runs after preparing meet cold pages; later visits find
+    /// the caches full of other products.
+    static Result<double> warmed(PreparedGemm &gemm, PreparedCache::Entry &entry, double before)
+    {
+        if (entry.isWarm && before > longestWarmUp)
+            return before;
+        Result<double> one = gemm.run(1);
+        if (one && (!entry.isWarm || before <= 0))
+            one = gemm.run(1);
+        entry.isWarm = true;
+        return one && before > 0 ? Result<double>(before) : one;
+    }
+
+    int repetitionsFor(double one) const
+    {
+        const double seconds = std::max(one, 1e-9);
+        const double most = std::max(1.0, std::floor(longestBatch / seconds));
+        return static_cast<int>(
+            std::clamp(std::ceil(m_method.batchSeconds / seconds), 1.0, std::min(most, 1e6)));
+    }
+
+    /// In bursts, lets the device cool until nothing slows it; false when cancelled.
+    bool rest()
+    {
+        if (m_method.power != measure::Power::burst)
+            return true;
+        double rested = 0;
+        while (rested < m_method.gapSeconds && m_backend.rest(m_device.id, restStep)) {
+            rested += restStep;
             if (!m_control.mayGoOn())
                 return false;
-            const Result<double> batch = gemm.run(repetitions);
+            if (!m_backend.readings(m_device.id).isSlowed())
+                break;
+        }
+        return true;
+    }
+
+    /// Once per device: runs the reference until its clocks had time to settle.
+    bool warmUp()
+    {
+        if (m_method.warmUpSeconds <= 0 || m_warmed.contains(m_device.id))
+            return true;
+        const auto entry = m_cache.get(reference(), m_job.shapes[reference()]);
+        if (!entry || (*entry)->gemm->recorded())
+            return true; // its turn in the rounds says why
+        double busy = 0;
+        int repetitions = 1;
+        while (busy < m_method.warmUpSeconds) {
+            if (!m_control.mayGoOn())
+                return false;
+            const Result<double> batch = (*entry)->gemm->run(repetitions);
             if (!batch)
-                return fail(index, visit, batch.problem().sentence);
-            visit.samples.push_back(*batch / repetitions);
-            visit.spent += *batch;
-            decision = rule.decide(visit.samples, visit.spent);
+                return true;
+            busy += std::max(*batch, 1e-6);
+            repetitions =
+                std::max(1, static_cast<int>(std::min(
+                                longestBatch / std::max(*batch / repetitions, 1e-9), 1e6)));
         }
-        visit.converged = decision == measure::StoppingRule::Decision::converged;
-        report(index, shape, visit, gemm, repetitions);
+        (*entry)->isWarm = true;
+        m_warmed.insert(m_device.id);
         return true;
     }
 
-    bool fail(std::int64_t index, Visit &visit, const std::string &sentence)
+    bool fail(const Turn &turn, const Problem &problem)
     {
-        visit.failed = true;
-        m_reports.failed(index, sentence);
+        m_shapes[turn.index].finish();
+        m_cache.drop(turn.index);
+        m_reports.failed(static_cast<std::int64_t>(turn.index), problem.sentence);
         return true;
     }
 
-    void report(std::int64_t index, const measure::GemmShape &shape, const Visit &visit,
-                PreparedGemm &gemm, int repetitions)
+    /// One of several ways may fail without harm to the others.
+    bool failCandidate(const Turn &turn, const Problem &problem)
     {
-        const measure::Summary time = measure::summarise(visit.samples);
-        const double tera = measure::flops(shape) / 1e12;
-        measure::Measurement m;
-        m.shape = shape;
-        m.tflops = tera / time.mean;
-        m.ci95Low = tera / time.high;
-        m.ci95High = tera / time.low;
-        m.medianSeconds = time.median;
-        m.samples = static_cast<int>(visit.samples.size());
-        m.effectiveSamples = time.effectiveSamples;
+        if (turn.candidate == 0)
+            return fail(turn, problem);
+        m_shapes[turn.index].leaveOut(turn.candidate);
+        return true;
+    }
+
+    /// What shapes that converged left of their budget is for those that did not; false where there
+    /// is nothing left to do.
+    bool shareWhatIsLeft()
+    {
+        double left = 0;
+        std::vector<ShapeVisits *> open;
+        for (ShapeVisits &shape : m_shapes) {
+            left += m_method.shapeSeconds - shape.spent();
+            if (!shape.isOver() && !shape.isConverged())
+                open.push_back(&shape);
+        }
+        if (open.empty() || left <= m_method.shapeSeconds)
+            return false;
+        for (ShapeVisits *shape : open)
+            shape->extendBudget(left / static_cast<double>(open.size()));
+        return true;
+    }
+
+    void reportSeldom(std::size_t index)
+    {
+        const int visits = m_shapes[index].visits();
+        if (visits == 1 || visits > std::ceil(reportGrowth * m_reported[index]))
+            report(index);
+    }
+
+    void reportDone()
+    {
+        for (std::size_t i = 0; i < m_shapes.size(); ++i) {
+            if (!m_shapes[i].isOver() && m_shapes[i].isDone() &&
+                m_reported[i] < m_shapes[i].visits() && i != reference())
+                report(i);
+        }
+    }
+
+    void report(std::size_t index)
+    {
+        m_reported[index] = m_shapes[index].visits();
+        measure::Measurement m = m_shapes[index].measurement();
         m.device = m_device.name;
-        m.flags = gemm.flags();
-        if (!visit.converged)
-            m.flags.emplace_back("unconverged");
-        m.provenance = gemm.provenance();
-        m.provenance["batch_repetitions"] = std::to_string(repetitions);
-        m.provenance["half_width_wanted"] = std::to_string(m_job.method.halfWidth);
         m.provenance["worker"] = DIMSCOPE_VERSION;
-        if (const Result<double> error = gemm.largestError()) {
-            m.provenance["largest_relative_error"] = scientific(*error);
-            // Far above the rounding of any format here; a product that wrong is no measurement.
-            if (*error > 0.02)
-                m.flags.emplace_back("wrong result");
+        if (const measure::Drift drift = measure::driftOf(m_reference); m_reference.size() >= 4) {
+            char text[64];
+            std::snprintf(text, sizeof text, "%+.1f %% over the run, %+.1f %% between its halves",
+                          100 * drift.slope, 100 * drift.level);
+            m.provenance["reference_drift"] = text;
+            if (drift.isShown)
+                m.flags.emplace_back("drift");
         }
-        m_reports.measured(index, m);
+        m_reports.measured(static_cast<std::int64_t>(index), m);
+    }
+
+    /// The last word on the reference, and on all where it drifted.
+    void reportDrift()
+    {
+        const bool all = measure::driftOf(m_reference).isShown;
+        for (std::size_t i = 0; i < m_shapes.size(); ++i) {
+            if (!m_shapes[i].isOver() && (all || i == reference()))
+                report(i);
+        }
     }
 
     Backend &m_backend;
     const protocol::Device &m_device;
     const protocol::Measure &m_job;
+    const measure::Method &m_method;
     JobControl &m_control;
     const JobReports &m_reports;
-    std::vector<Visit> m_visits;
+    std::set<std::string> &m_warmed;
+    PreparedCache m_cache;
+    std::vector<ShapeVisits> m_shapes;
+    std::vector<int> m_reported;        ///< visits at the last report of each shape
+    std::vector<std::int64_t> m_wanted; ///< asked for first
+    std::vector<double> m_reference;    ///< seconds of the reference at its visits
 };
 
 } // namespace
 
 protocol::Outcome runJob(Backend &backend, const protocol::Device &device,
                          const protocol::Measure &job, JobControl &control,
-                         const JobReports &reports)
+                         const JobReports &reports, std::set<std::string> &warmed)
 {
-    return Job(backend, device, job, control, reports).run();
+    return Job(backend, device, job, control, reports, warmed).run();
 }
 
 } // namespace dimscope::gpu

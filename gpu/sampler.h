@@ -4,35 +4,13 @@
 #include "core/measure/measurement.h"
 #include "core/protocol/messages.h"
 #include "gpu/backend.h"
+#include "gpu/job_control.h"
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
+#include <set>
 #include <string>
-#include <vector>
 
 namespace dimscope::gpu {
-
-/// What another thread may ask of a job while it runs.
-class JobControl
-{
-public:
-    void cancel();
-    void setPaused(bool paused);
-    void reprioritise(const std::vector<std::int64_t> &first);
-
-    /// Waits while the job is paused; false once it is cancelled.
-    bool mayGoOn();
-    /// The indices that were asked for since the last call.
-    std::vector<std::int64_t> takeFirst();
-
-private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::vector<std::int64_t> m_first;
-    bool m_cancelled = false;
-    bool m_paused = false;
-};
 
 /// Where a job's results go, in the thread that measures.
 struct JobReports
@@ -41,11 +19,15 @@ struct JobReports
     std::function<void(std::int64_t index, const std::string &sentence)> failed;
 };
 
-/// Measures the shapes of a job: each one once in random order with its budget of time, those that
-/// were asked for first; then, while others of the job took less than theirs, again what has not
-/// converged. A refined result of the same index replaces the earlier one.
+/// Measures the shapes of a job in rounds. Each round visits every shape that has not converged
+/// once, in random order, those that were asked for first; a visit is a warm-up and one timed
+/// batch. A clock that changes within seconds thus shows in the spread between the visits of a
+/// shape, where five batches in a row would agree within one state of it and be wrong by 15 % (seen
+/// on an H200). The first round reports every shape at once, later ones refine it. The shape in the
+/// middle of the list is visited all the way; where it drifts, all results say so.
+/// `warmed` holds the devices that were warmed up before; those of this job are added.
 protocol::Outcome runJob(Backend &backend, const protocol::Device &device,
                          const protocol::Measure &job, JobControl &control,
-                         const JobReports &reports);
+                         const JobReports &reports, std::set<std::string> &warmed);
 
 } // namespace dimscope::gpu

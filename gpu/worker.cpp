@@ -125,7 +125,7 @@ void Worker::run(const protocol::Measure &job, JobControl &control)
             }};
         auto outcome = protocol::Outcome::failed;
         try {
-            outcome = runJob(*backend, *device, job, control, reports);
+            outcome = runJob(*backend, *device, job, control, reports, m_warmed);
         } catch (const std::exception &error) {
             send(protocol::Error{
                 job.job, {}, std::string("Measuring failed: ") + error.what() + "."});

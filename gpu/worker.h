@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 
 namespace dimscope::gpu {
@@ -49,6 +50,7 @@ private:
     std::shared_ptr<JobControl> m_control; ///< of the job that runs
     std::string m_running;
     bool m_paused = false;
+    std::set<std::string> m_warmed; ///< devices whose clocks had time to settle
     bool m_ending = false;
     std::thread m_thread; ///< last: it uses everything above
 };

@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -15,10 +16,11 @@ namespace {
 using namespace dimscope;
 
 constexpr const char *help =
-    "Usage: dimscope-worker [--probe | --version | --help]\n"
+    "Usage: dimscope-worker [--replay FILE] [--probe | --version | --help]\n"
     "Measures matrix products for Dimscope. Without an option it speaks newline-delimited JSON on\n"
     "standard input and output (docs/worker-protocol.md) and ends with its input.\n"
-    "  --probe     list the devices of this machine, or why there are none\n";
+    "  --probe     list the devices of this machine, or why there are none\n"
+    "  --replay    plays recorded result lines back, as a device of its own\n";
 
 int probe()
 {
@@ -82,7 +84,16 @@ int serve()
 int main(int argc, char *argv[])
 {
     std::signal(SIGPIPE, SIG_IGN);
-    const std::string_view option = argc > 1 ? argv[1] : "";
+    int next = 1;
+    if (argc > 1 && std::string_view(argv[1]) == "--replay") {
+        if (argc < 3) {
+            std::fputs("dimscope-worker: --replay needs a file; see --help.\n", stderr);
+            return 2;
+        }
+        setenv("DIMSCOPE_REPLAY", argv[2], 1);
+        next = 3;
+    }
+    const std::string_view option = argc > next ? argv[next] : "";
     if (option == "--help") {
         std::fputs(help, stdout);
         return 0;
@@ -94,7 +105,7 @@ int main(int argc, char *argv[])
     if (option == "--probe")
         return probe();
     if (!option.empty()) {
-        std::fprintf(stderr, "dimscope-worker: there is no option '%s'; see --help.\n", argv[1]);
+        std::fprintf(stderr, "dimscope-worker: there is no option '%s'; see --help.\n", argv[next]);
         return 2;
     }
     // The window on the same processor comes first.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/evidence/estimate.h"
 
-#include "core/measure/statistics.h"
+#include "core/measure/student.h"
 
 #include <algorithm>
 #include <cmath>

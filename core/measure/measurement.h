@@ -2,27 +2,17 @@
 #pragma once
 
 #include "core/measure/gemm_shape.h"
+#include "core/measure/method.h"
 
-#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace dimscope::measure {
 
-/// How a shape is to be measured.
-struct Method
-{
-    double halfWidth = 0.02;      ///< wanted 95 % half-width, relative to the mean
-    double shapeSeconds = 0.04;   ///< time budget of one shape, warm-up left out
-    double batchSeconds = 200e-6; ///< shortest timed batch (measuring.md rule 4)
-    std::uint64_t seed = 1;       ///< of operand data and of the order of shapes
-
-    bool operator==(const Method &) const = default;
-};
-
 /// What was measured for one shape. TFLOPS = 1e12 floating point operations a second; the interval
-/// is the 95 % confidence interval of the mean by batch means.
+/// is the 95 % confidence interval of the mean over visits that are spread over the run; one visit
+/// has none, and both ends are the mean.
 struct Measurement
 {
     GemmShape shape;
@@ -30,7 +20,7 @@ struct Measurement
     double ci95Low = 0;
     double ci95High = 0;
     double medianSeconds = 0; ///< of one product
-    int samples = 0;          ///< timed batches
+    int samples = 0;          ///< visits, each one timed batch
     double effectiveSamples = 0;
     std::vector<std::string> flags; ///< such as "unconverged", "throttled", "drift"
     std::string device;             ///< name, for people

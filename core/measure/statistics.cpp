@@ -1,24 +1,58 @@
 // SPDX-License-Identifier: MIT
 #include "core/measure/statistics.h"
 
+#include "core/measure/autocorrelation.h"
+#include "core/measure/student.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 namespace dimscope::measure {
 
 namespace {
 
-double medianOf(std::span<const double> samples)
+constexpr double fewestForSkewness = 10; // effective samples
+
+/// Sums of powers of the deviations from the mean, divided by n.
+struct Moments
 {
-    std::vector<double> sorted(samples.begin(), samples.end());
-    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-    std::nth_element(sorted.begin(), middle, sorted.end());
-    if (sorted.size() % 2 == 1)
-        return *middle;
-    return (*middle + *std::max_element(sorted.begin(), middle)) / 2;
+    double mean = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+
+    explicit Moments(std::span<const double> samples)
+    {
+        const auto n = static_cast<double>(samples.size());
+        for (const double sample : samples)
+            mean += sample / n;
+        for (const double sample : samples) {
+            const double d = sample - mean;
+            second += d * d / n;
+            third += d * d * d / n;
+            fourth += d * d * d * d / n;
+        }
+    }
+    double skewness() const { return third / std::pow(second, 1.5); }
+    double excessKurtosis() const { return fourth / (second * second) - 3; }
+};
+
+/// Of the estimated variance of the mean: 2 / Var(log variance), where the correlation r adds
+/// 4 / (n (1 - r^2)) and the samples' own variance (2 (1 + r^2) / (1 - r^2) + kurtosis / 2) / n.
+double degreesOfFreedom(double n, double r, double excessKurtosis)
+{
+    const double rest = 1 - r * r;
+    const double ofCorrelation = r > 0 ? 4 / rest : 0;
+    const double ofVariance = 2 * (1 + r * r) / rest + std::max(0.0, excessKurtosis) / 2;
+    return std::max(1.0, 2 * n / (ofCorrelation + ofVariance) - 1);
+}
+
+/// Solves Hall's cubic u + s u^2 / 3 + s^2 u^3 / 27 + s / 6 = t for the skewness of a mean.
+double bent(double t, double skewnessOfMean)
+{
+    const double s = skewnessOfMean;
+    return std::abs(s) < 1e-6 ? t : 3 / s * (std::cbrt(1 + s * (t - s / 6)) - 1);
 }
 
 } // namespace
@@ -29,78 +63,80 @@ double Summary::relativeHalfWidth() const
                                            : std::numeric_limits<double>::infinity();
 }
 
-double studentQuantile975(double degreesOfFreedom)
-{
-    static constexpr std::array<double, 10> small{12.7062, 4.3027, 3.1824, 2.7764, 2.5706,
-                                                  2.4469,  2.3646, 2.3060, 2.2622, 2.2281};
-    const double v = std::max(degreesOfFreedom, 1.0);
-    if (v < 10) {
-        // Between whole degrees the reciprocal is nearly linear.
-        const auto below = static_cast<std::size_t>(v) - 1;
-        const double share = v - std::floor(v);
-        return 1 /
-               ((1 - share) / small[below] + share / small[std::min(below + 1, small.size() - 1)]);
-    }
-    // Cornish and Fisher's expansion around the normal quantile (Abramowitz and Stegun 26.7.5).
-    constexpr double z = 1.959964;
-    constexpr double z3 = z * z * z;
-    constexpr double z5 = z3 * z * z;
-    constexpr double z7 = z5 * z * z;
-    return z + (z3 + z) / (4 * v) + (5 * z5 + 16 * z3 + 3 * z) / (96 * v * v) +
-           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v * v * v);
-}
-
 Summary summarise(std::span<const double> samples)
 {
     Summary summary;
     if (samples.empty())
         return summary;
     const auto n = static_cast<double>(samples.size());
-    summary.mean = std::accumulate(samples.begin(), samples.end(), 0.0) / n;
+    const Moments moments(samples);
+    summary.mean = moments.mean;
     summary.median = medianOf(samples);
     summary.effectiveSamples = n;
     if (samples.size() < 2) {
-        summary.low = 0;
         summary.high = std::numeric_limits<double>::infinity();
         return summary;
     }
-    double squares = 0;
-    double neighbours = 0;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const double d = samples[i] - summary.mean;
-        squares += d * d;
-        if (i > 0)
-            neighbours += d * (samples[i - 1] - summary.mean);
+    if (moments.second <= 0) {
+        summary.low = summary.high = summary.mean;
+        return summary;
     }
-    const double correlation = squares > 0 ? std::clamp(neighbours / squares, 0.0, 0.99) : 0;
-    summary.effectiveSamples = std::max(2.0, n * (1 - correlation) / (1 + correlation));
-    const double variance = squares / (n - 1);
-    const double reach = studentQuantile975(summary.effectiveSamples - 1) *
-                         std::sqrt(variance / summary.effectiveSamples);
-    // Around the logarithm of the mean (delta method): times are positive and lean to the right,
-    // and a few wild samples still give an interval with two ends.
-    const double factor = summary.mean > 0 ? std::exp(std::min(reach / summary.mean, 600.0)) : 1;
-    summary.low = summary.mean / factor;
-    summary.high = summary.mean * factor;
+    summary.lag1 = lag1Correlation(samples);
+    const double time = correlationTime(samples);
+    summary.effectiveSamples = std::max(2.0, n / time);
+    // Correlated samples stay near their own mean; at most half the variance is missing.
+    const double variance = moments.second / (1 - std::min(0.5, time / n));
+    const double error = std::sqrt(variance / summary.effectiveSamples);
+    const double r = std::max(0.0, summary.lag1);
+    if (summary.effectiveSamples >= fewestForSkewness) {
+        const double t = studentQuantile975(degreesOfFreedom(n, r, moments.excessKurtosis()));
+        const double skewness = moments.skewness() / std::sqrt(summary.effectiveSamples);
+        summary.low = summary.mean - error * bent(t, skewness);
+        summary.high = summary.mean - error * bent(-t, skewness);
+    }
+    if (summary.low <= 0) {
+        // Times are positive, and a few wild samples still give an interval with two ends.
+        const double reach = studentQuantile975(summary.effectiveSamples - 1) * error;
+        const double factor = summary.mean > 0 ? std::exp(std::min(reach / summary.mean, 7.0)) : 1;
+        summary.low = summary.mean / factor;
+        summary.high = summary.mean * factor;
+    }
     return summary;
 }
 
-StoppingRule::StoppingRule(double relativeHalfWidth, double budgetSeconds, int fewestSamples)
-    : m_halfWidth(relativeHalfWidth)
-    , m_budget(budgetSeconds)
-    , m_fewest(std::max(fewestSamples, 2))
+bool areTied(const Summary &a, const Summary &b)
 {
+    return a.low <= b.high && b.low <= a.high;
 }
 
-StoppingRule::Decision StoppingRule::decide(std::span<const double> samples, double elapsed) const
+std::vector<std::size_t> outliers(std::span<const double> samples)
 {
-    if (static_cast<int>(samples.size()) >= m_fewest &&
-        summarise(samples).relativeHalfWidth() <= m_halfWidth)
-        return Decision::converged;
-    // Two samples have an interval, but Student's t makes it twelve times too wide to say anything.
-    if (elapsed >= m_budget && samples.size() >= 3)
-        return Decision::outOfTime;
-    return Decision::goOn;
+    if (samples.size() < 8)
+        return {};
+    const double median = medianOf(samples);
+    std::vector<double> distances;
+    for (const double sample : samples)
+        distances.push_back(std::abs(sample - median));
+    // 1.4826 makes the median absolute deviation a standard deviation for normal noise.
+    const double far = std::max(5 * 1.4826 * medianOf(distances), 1e-3 * std::abs(median));
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < distances.size(); ++i) {
+        if (distances[i] > far)
+            found.push_back(i);
+    }
+    return found;
+}
+
+double medianOf(std::span<const double> samples)
+{
+    if (samples.empty())
+        return 0;
+    std::vector<double> sorted(samples.begin(), samples.end());
+    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    if (sorted.size() % 2 == 1)
+        return *middle;
+    return (*middle + *std::max_element(sorted.begin(), middle)) / 2;
 }
 
 } // namespace dimscope::measure

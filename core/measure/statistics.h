@@ -1,52 +1,39 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace dimscope::measure {
 
-/// What a stream of timed batches says about the time of one product, in the unit of the samples.
+/// What the visits of a product say about its time, in the unit of the samples.
 struct Summary
 {
     double mean = 0;
     double median = 0;
     double low = 0; ///< 95 % confidence interval of the mean
     double high = 0;
-    double effectiveSamples = 0; ///< after autocorrelation at lag 1
+    double effectiveSamples = 0; ///< as many independent samples would say as much
+    double lag1 = 0;             ///< correlation of neighbours
 
     /// Half the interval relative to the mean; infinite for fewer than two samples.
     double relativeHalfWidth() const;
 };
 
-/// Mean of batch means with Student's t interval on the logarithm; the samples count as n (1 - r) / (1 + r) ones
-/// where neighbours correlate by r > 0 (Priestley 1981, section 5.3.2, for AR(1) noise).
+/// The mean of batch means with its 95 % interval: Student's t over the effective samples, with
+/// fewer degrees of freedom where correlation and tails make the variance itself uncertain, and
+/// bent by the skewness of the samples (Hall 1992, Journal of the Royal Statistical Society B 54,
+/// 221). Below ten effective samples symmetric around the logarithm instead.
 Summary summarise(std::span<const double> samples);
 
-/// The 97.5 % quantile of Student's t with that many degrees of freedom, to 0.1 %.
-double studentQuantile975(double degreesOfFreedom);
+/// Neither is shown to be faster: their intervals overlap.
+bool areTied(const Summary &a, const Summary &b);
 
-/// When to stop measuring one shape.
-class StoppingRule
-{
-public:
-    enum class Decision
-    {
-        goOn,
-        converged,
-        outOfTime
-    };
+/// Indices of samples more than 5 scaled median absolute deviations from the median (and 0.1 % of
+/// it). They are told, never dropped. None of fewer than eight.
+std::vector<std::size_t> outliers(std::span<const double> samples);
 
-    StoppingRule(double relativeHalfWidth, double budgetSeconds, int fewestSamples = 5);
-
-    /// `elapsed` is the measuring time already spent on the shape, in seconds.
-    Decision decide(std::span<const double> samples, double elapsed) const;
-
-private:
-    double m_halfWidth;
-    double m_budget;
-    int m_fewest;
-};
+double medianOf(std::span<const double> samples);
 
 } // namespace dimscope::measure

@@ -79,6 +79,11 @@ double JsonReader::number(const char *key, double low, double high)
     return number;
 }
 
+double JsonReader::optionalNumber(const char *key, double low, double high, double otherwise)
+{
+    return member(key, false) == nullptr ? otherwise : number(key, low, high);
+}
+
 bool JsonReader::flag(const char *key)
 {
     const Json *value = member(key, true);

@@ -31,6 +31,7 @@ public:
     std::optional<std::int64_t> optionalInteger(const char *key, std::int64_t low,
                                                 std::int64_t high);
     double number(const char *key, double low, double high);
+    double optionalNumber(const char *key, double low, double high, double otherwise);
     bool flag(const char *key);
     const Json *array(const char *key, std::size_t longest);
     const Json *object(const char *key);

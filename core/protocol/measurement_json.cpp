@@ -51,7 +51,13 @@ nlohmann::ordered_json toJson(const measure::Method &method)
     return {{"half_width", method.halfWidth},
             {"shape_seconds", method.shapeSeconds},
             {"batch_seconds", method.batchSeconds},
-            {"seed", method.seed}};
+            {"seed", method.seed},
+            {"fewest_visits", method.fewestVisits},
+            {"reference_every", method.referenceEvery},
+            {"warm_up_seconds", method.warmUpSeconds},
+            {"power", std::string(name(method.power))},
+            {"gap_seconds", method.gapSeconds},
+            {"algorithms", std::string(name(method.algorithms))}};
 }
 
 Result<measure::Method> methodFromJson(const nlohmann::json &value)
@@ -62,6 +68,24 @@ Result<measure::Method> methodFromJson(const nlohmann::json &value)
     method.shapeSeconds = reader.number("shape_seconds", 1e-4, 3600);
     method.batchSeconds = reader.number("batch_seconds", 1e-6, 0.05);
     method.seed = static_cast<std::uint64_t>(reader.integer("seed", 0, INT64_MAX));
+    method.fewestVisits = static_cast<int>(
+        reader.optionalInteger("fewest_visits", 3, 1000).value_or(method.fewestVisits));
+    method.referenceEvery = static_cast<int>(
+        reader.optionalInteger("reference_every", 0, 1000).value_or(method.referenceEvery));
+    method.warmUpSeconds = reader.optionalNumber("warm_up_seconds", 0, 60, method.warmUpSeconds);
+    method.gapSeconds = reader.optionalNumber("gap_seconds", 0, 10, method.gapSeconds);
+    if (const std::string word = reader.optionalText("power", 32); !word.empty()) {
+        if (const auto power = measure::powerFromName(word))
+            method.power = *power;
+        else
+            reader.complain("power", "is neither 'sustained' nor 'burst'");
+    }
+    if (const std::string word = reader.optionalText("algorithms", 32); !word.empty()) {
+        if (const auto algorithms = measure::algorithmsFromName(word))
+            method.algorithms = *algorithms;
+        else
+            reader.complain("algorithms", "is neither 'default', 'search' nor 'autotune'");
+    }
     if (reader.problem())
         return *reader.problem();
     return method;

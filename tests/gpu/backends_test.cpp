@@ -19,7 +19,7 @@ void checkProducts(Backend &backend, const std::vector<measure::DType> &dtypes)
             for (const measure::GemmShape &shape : {measure::GemmShape{1, 64, 48, 80, dtype},
                                                     measure::GemmShape{3, 33, 65, 127, dtype},
                                                     measure::GemmShape{1, 1, 1, 1, dtype}}) {
-                auto gemm = backend.prepare(device.id, shape, 1);
+                auto gemm = backend.prepare(device.id, shape, {});
                 QCOMPARE(bool(gemm), listed);
                 if (!gemm) {
                     QVERIFY(gemm.problem().sentence.ends_with("is not supported by this device."));
@@ -64,6 +64,7 @@ private slots:
     {
         const auto backends = allBackends();
         QVERIFY(backends.size() >= 2);
+        QCOMPARE(backends.back()->name(), std::string("simulated"));
         for (const auto &backend : backends) {
             QCOMPARE(backend->devices().empty(), !backend->absenceReason().empty());
             if (!backend->absenceReason().empty())
@@ -80,7 +81,7 @@ private slots:
         if (onednn->devices().empty())
             QSKIP(onednn->absenceReason().c_str());
         checkProducts(*onednn, everyDType);
-        QVERIFY(!onednn->prepare("onednn:0", {1, 8, 8, 8, measure::DType::f16}, 1));
+        QVERIFY(!onednn->prepare("onednn:0", {1, 8, 8, 8, measure::DType::f16}, {}));
     }
 
     void theGpuMultipliesRight()
@@ -91,6 +92,22 @@ private slots:
         if (cublaslt->devices().empty())
             QSKIP(cublaslt->absenceReason().c_str());
         checkProducts(*cublaslt, everyDType);
+    }
+
+    void autotuningIsRefusedByNameWhereThereIsNone()
+    {
+        measure::Method method;
+        method.algorithms = measure::Algorithms::autotune;
+        for (const auto &backend : allBackends()) {
+            for (const protocol::Device &device : backend->devices()) {
+                if (device.kind == protocol::DeviceKind::gpu)
+                    continue;
+                const auto gemm =
+                    backend->prepare(device.id, {1, 8, 8, 8, measure::DType::f32}, method);
+                QVERIFY(!gemm);
+                QVERIFY(gemm.problem().sentence.find("'autotune'") != std::string::npos);
+            }
+        }
     }
 
     void aWrongResultIsSeen()

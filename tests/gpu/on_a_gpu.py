@@ -17,6 +17,7 @@ import sys
 import time
 
 HIDDEN, BATCH = 4096, 4
+PARTS = ["formats", "sweep", "algorithms", "repeat", "torch"]
 ARTICLE = sorted({d - d % 4 for d in range(10922 - 100, 10922 + 100, 4)} | {10922})
 
 
@@ -80,6 +81,55 @@ def article_shapes(dtype="f16"):
     return [shape(BATCH, HIDDEN, HIDDEN, k, dtype) for k in ARTICLE]
 
 
+def interval(m):
+    return f"{m['tflops']:.1f} ({m['ci95_low']:.1f} to {m['ci95_high']:.1f})"
+
+
+def check_algorithms(worker, folder):
+    """Default, search and autotune of the same shapes: errors and what each gained."""
+    shapes = [shape(BATCH, HIDDEN, HIDDEN, k, "f16") for k in (10922, 10924, 10944)] + [
+        shape(1, *s, "bf16") for s in ((4096, 4096, 4096), (128, 5120, 2880), (2048, 2048, 13312),
+                                       (1, 8192, 8192), (333, 777, 1001))]
+    bad, found = 0, {}
+    for name in ("default", "search", "autotune"):
+        found[name], wall = worker.measure(shapes, 0.01, 1.0, algorithms=name, fewest_visits=25,
+                                           warm_up_seconds=3)
+        write_lines(folder / f"algorithms-{name}.jsonl", found[name])
+        print(f"{name}: {len(found[name])} of {len(shapes)} shapes in {wall:.1f} s")
+    for index, wanted in enumerate(shapes):
+        print(f"  {wanted['m']} x {wanted['k']} x {wanted['n']} {wanted['dtype']}:")
+        for name, results in found.items():
+            if index not in results:
+                continue
+            m = results[index]["measurement"]
+            facts = m["provenance"]
+            bad += "wrong result" in m["flags"]
+            print(f"    {name:9} {interval(m)} {m['flags']} {facts.get('algorithm_name', '')} "
+                  f"gain {facts.get('gain_over_default', '-')}, tied with "
+                  f"{facts.get('tied_with', '-')}")
+    return bad
+
+
+def check_repeatability(worker, folder):
+    """The certified sweep three times with other orders: how often do the intervals meet?"""
+    runs = []
+    for seed in (1, 2, 3):
+        results, wall = worker.measure(article_shapes(), 0.01, 0.5, seed=seed, fewest_visits=25,
+                                       warm_up_seconds=3)
+        write_lines(folder / f"repeat-{seed}.jsonl", results)
+        runs.append({i: r["measurement"] for i, r in results.items()})
+        flags = sorted({f for m in runs[-1].values() for f in m["flags"]})
+        print(f"seed {seed}: {len(results)} sizes in {wall:.1f} s, flags {flags}, drift "
+              f"{runs[-1][0]['provenance'].get('reference_drift', '-')}")
+    for a, b in ((0, 1), (0, 2), (1, 2)):
+        both = [(runs[a][i], runs[b][i]) for i in runs[a] if i in runs[b]]
+        meet = sum(x["ci95_low"] <= y["ci95_high"] and y["ci95_low"] <= x["ci95_high"]
+                   for x, y in both)
+        apart = [abs(x["tflops"] / y["tflops"] - 1) for x, y in both]
+        print(f"  runs {a + 1} and {b + 1}: {meet} of {len(both)} intervals meet, difference "
+              f"median {statistics.median(apart):.2%} max {max(apart):.2%}")
+
+
 def write_lines(path, results):
     with open(path, "w", encoding="utf-8") as out:
         for index in sorted(results):
@@ -87,8 +137,10 @@ def write_lines(path, results):
 
 
 def record_sweep(worker, folder):
-    for name, half_width, seconds in (("preview", 0.02, 0.025), ("certified", 0.005, 0.2)):
-        results, wall = worker.measure(article_shapes(), half_width, seconds)
+    certified = {"fewest_visits": 25, "warm_up_seconds": 3}
+    for name, half_width, seconds, more in (("preview", 0.02, 0.025, {}),
+                                            ("certified", 0.005, 0.5, certified)):
+        results, wall = worker.measure(article_shapes(), half_width, seconds, **more)
         write_lines(folder / f"article-sweep-{name}.jsonl", results)
         found = {r["measurement"]["shape"]["k"]: r["measurement"] for r in results.values()}
         widths = [(m["ci95_high"] - m["ci95_low"]) / 2 / m["tflops"] for m in found.values()]
@@ -193,10 +245,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--worker", default="build/bin/dimscope-worker")
     parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path("gpu-results"))
-    parser.add_argument("--only", choices=["formats", "sweep", "torch"], action="append")
+    parser.add_argument("--only", choices=PARTS, action="append")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
-    wanted = arguments.only or ["formats", "sweep", "torch"]
+    wanted = arguments.only or PARTS
     worker = Worker([arguments.worker])
     print(worker.hello["program"], json.dumps(worker.devices))
     bad = 0
@@ -204,6 +256,10 @@ def main():
         bad = check_formats(worker, arguments.output)
     if "sweep" in wanted:
         record_sweep(worker, arguments.output)
+    if "algorithms" in wanted:
+        bad += check_algorithms(worker, arguments.output)
+    if "repeat" in wanted:
+        check_repeatability(worker, arguments.output)
     if "torch" in wanted:
         against_torch(worker, arguments.output)
     worker.close()

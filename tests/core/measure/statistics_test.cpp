@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/measure/autocorrelation.h"
 #include "core/measure/statistics.h"
+#include "core/measure/student.h"
+#include "tests/core/measure/noise.h"
 
 #include <QTest>
 
 #include <cmath>
-#include <random>
 
 using namespace dimscope::measure;
+using dimscope::test::Noise;
 
 class StatisticsTest : public QObject
 {
@@ -65,49 +68,73 @@ private slots:
         QCOMPARE(summary.median, 2.0);
     }
 
-    /// AR(1) noise around 1: the interval must cover the mean about as often as it promises.
-    void intervalsCoverTheMean_data()
+    void correlationTimesOfKnownNoise_data()
     {
+        QTest::addColumn<int>("kind");
         QTest::addColumn<double>("correlation");
-        QTest::addColumn<double>("least");
-        QTest::newRow("independent") << 0.0 << 0.93;
-        QTest::newRow("correlated by half") << 0.5 << 0.91;
+        QTest::addColumn<double>("time");
+        QTest::newRow("independent") << int(Noise::Kind::ar1) << 0.0 << 1.0;
+        QTest::newRow("rho 0.5") << int(Noise::Kind::ar1) << 0.5 << 3.0;
+        QTest::newRow("rho 0.9") << int(Noise::Kind::ar1) << 0.9 << 19.0;
+        // 1 + 2 x 0.5 x 0.9 / 0.1; the first neighbour alone would say 2.6.
+        QTest::newRow("under jitter") << int(Noise::Kind::stateUnderJitter) << 0.9 << 10.0;
     }
-    void intervalsCoverTheMean()
+    void correlationTimesOfKnownNoise()
     {
+        QFETCH(int, kind);
         QFETCH(double, correlation);
-        QFETCH(double, least);
-        std::mt19937_64 engine(7);
-        std::normal_distribution<double> normal(0, 0.05);
-        int covered = 0;
-        constexpr int runs = 1000;
-        for (int run = 0; run < runs; ++run) {
-            std::vector<double> samples;
-            double noise = normal(engine);
-            for (int i = 0; i < 100; ++i) {
-                noise =
-                    correlation * noise + std::sqrt(1 - correlation * correlation) * normal(engine);
-                samples.push_back(1 + noise);
-            }
-            const Summary summary = summarise(samples);
-            covered += summary.low <= 1 && 1 <= summary.high ? 1 : 0;
-        }
-        const double share = covered / double(runs);
-        QVERIFY2(share >= least && share <= 0.98, qPrintable(QString::number(share)));
+        QFETCH(double, time);
+        Noise noise(Noise::Kind(kind), correlation, 3);
+        std::vector<double> samples;
+        for (int i = 0; i < 20000; ++i)
+            samples.push_back(1 + 0.01 * noise.next());
+        const double found = correlationTime(samples);
+        QVERIFY2(std::abs(found / time - 1) < 0.15, qPrintable(QString::number(found)));
+        const double effective = summarise(samples).effectiveSamples;
+        QVERIFY(std::abs(effective * found / 20000 - 1) < 1e-9);
     }
 
-    void theRuleStopsOnWidthOrTime()
+    void kendallsCorrectionTakesTheBiasBack()
     {
-        using Decision = StoppingRule::Decision;
-        const StoppingRule rule(0.02, 1.0);
-        const std::vector<double> tight{1.00, 1.001, 0.999, 1.0, 1.0};
-        const std::vector<double> wide{1.0, 1.5, 0.5, 1.2, 0.8};
-        QVERIFY(rule.decide(tight, 0.1) == Decision::converged);
-        QVERIFY(rule.decide(std::span(tight).first(4), 0.1) == Decision::goOn);
-        QVERIFY(rule.decide(wide, 0.5) == Decision::goOn);
-        QVERIFY(rule.decide(wide, 1.0) == Decision::outOfTime);
-        QVERIFY(rule.decide(std::span(wide).first(2), 99) == Decision::goOn);
-        QVERIFY(rule.decide(std::span(wide).first(3), 99) == Decision::outOfTime);
+        double sum = 0;
+        for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+            Noise noise(Noise::Kind::ar1, 0.5, seed);
+            std::vector<double> samples;
+            for (int i = 0; i < 30; ++i)
+                samples.push_back(noise.next());
+            sum += lag1Correlation(samples);
+        }
+        // Uncorrected it is 0.5 - 2.5 / 30 = 0.42.
+        QVERIFY2(std::abs(sum / 2000 - 0.5) < 0.03, qPrintable(QString::number(sum / 2000)));
+    }
+
+    void skewedSamplesBendTheInterval()
+    {
+        Noise noise(Noise::Kind::lognormal, 1, 5);
+        std::vector<double> samples;
+        for (int i = 0; i < 60; ++i)
+            samples.push_back(1 + 0.05 * noise.next());
+        const Summary summary = summarise(samples);
+        QVERIFY(summary.high - summary.mean > 1.1 * (summary.mean - summary.low));
+    }
+
+    void overlapIsATie()
+    {
+        const Summary a{1, 1, 0.9, 1.1, 5, 0};
+        QVERIFY(areTied(a, {1.15, 1, 1.05, 1.25, 5, 0}));
+        QVERIFY(!areTied(a, {1.3, 1, 1.2, 1.4, 5, 0}));
+        QVERIFY(areTied(a, a));
+    }
+
+    void outliersAreTold()
+    {
+        QVERIFY(outliers(std::vector<double>{}).empty());
+        QVERIFY(outliers(std::vector<double>(9, 1.0)).empty());
+        std::vector<double> samples{1, 1.01, 0.99, 1.02, 0.98, 1, 1.01, 0.99};
+        QVERIFY(outliers(samples).empty());
+        samples[3] = 1.5;
+        QCOMPARE(outliers(samples), std::vector<std::size_t>{3});
+        QVERIFY(summarise(samples).mean > 1.05); // told, not dropped
     }
 };
 

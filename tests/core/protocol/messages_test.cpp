@@ -62,6 +62,12 @@ private slots:
     {
         measure::Method method;
         method.seed = 99;
+        method.fewestVisits = 25;
+        method.referenceEvery = 0;
+        method.warmUpSeconds = 3;
+        method.power = measure::Power::burst;
+        method.gapSeconds = 0.2;
+        method.algorithms = measure::Algorithms::search;
         const std::vector<WindowMessage> all{
             Hello{version, "dimscope 0.1.0"},
             ListDevices{},
@@ -75,6 +81,18 @@ private slots:
             QVERIFY(bool(back));
             QVERIFY(*back == message);
         }
+    }
+
+    void aMethodWithoutTheNewerMembersStillDecodes()
+    {
+        const auto message = decodeWindowMessage(
+            json("{'type':'measure','job':'7','device':'onednn:0','method':{'half_width':0.02,"
+                 "'shape_seconds':0.025,'batch_seconds':0.0002,'seed':1},'shapes':[]}")
+                .toStdString());
+        QVERIFY(bool(message));
+        measure::Method expected;
+        expected.shapeSeconds = 0.025;
+        QCOMPARE(std::get<Measure>(*message).method, expected);
     }
 
     void badLinesAreProblems_data()
@@ -97,6 +115,16 @@ private slots:
         row("other version", json("{'type':'hello','protocol':2,'program':'x'}"),
             "is version 2, but this program speaks version 1");
         row("version is text", json("{'type':'hello','protocol':'1','program':'x'}"), "'protocol'");
+        const auto method = [&](const char *member) {
+            return head +
+                   json("'method':{'half_width':0.02,'shape_seconds':0.1,'batch_seconds':"
+                        "0.0002,'seed':1,") +
+                   json(member) + "},\"shapes\":[]}";
+        };
+        row("unknown power", method("'power':'full'"), "'power'");
+        row("unknown algorithms", method("'algorithms':'all'"), "'algorithms'");
+        row("too few visits", method("'fewest_visits':1"), "'fewest_visits'");
+        row("endless warm-up", method("'warm_up_seconds':1e9"), "'warm_up_seconds'");
         row("no job", json("{'type':'cancel'}"), "'job' is missing");
         row("no shapes",
             head + json("'method':{'half_width':0.02,'shape_seconds':0.1,'batch_seconds':0.0002,'"
