@@ -67,12 +67,14 @@ class GemmSpeed : public QObject
         job.method.shapeSeconds = 0.5;
         double tflops = 0;
         gpu::JobControl control;
+        std::set<std::string> warmedUp;
         gpu::runJob(
             backend, backend.devices().front(), job, control,
             {[&](std::int64_t, const measure::Measurement &m) {
                  tflops = measure::flops(shape) / m.medianSeconds / 1e12;
              },
-             [](std::int64_t, const std::string &sentence) { qFatal("%s", sentence.c_str()); }});
+             [](std::int64_t, const std::string &sentence) { qFatal("%s", sentence.c_str()); }},
+            warmedUp);
         return tflops;
     }
 #endif
