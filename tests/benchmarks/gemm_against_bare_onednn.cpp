@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <set>
+#include <string>
 
 #ifdef DIMSCOPE_HAS_ONEDNN
 #include <dnnl.hpp>
@@ -67,12 +69,14 @@ class GemmAgainstBareOnednn : public QObject
         job.method.shapeSeconds = 0.5;
         double tflops = 0;
         gpu::JobControl control;
+        std::set<std::string> warmed;
         gpu::runJob(
             backend, backend.devices().front(), job, control,
             {[&](std::int64_t, const measure::Measurement &m) {
                  tflops = measure::flops(shape) / m.medianSeconds / 1e12;
              },
-             [](std::int64_t, const std::string &sentence) { qFatal("%s", sentence.c_str()); }});
+             [](std::int64_t, const std::string &sentence) { qFatal("%s", sentence.c_str()); }},
+            warmed);
         return tflops;
     }
 #endif
