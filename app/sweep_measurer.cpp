@@ -23,10 +23,12 @@ measure::Method previewMethod()
     return method;
 }
 
-/// At most about 45 s for them.
-measure::Method thoroughMethod()
+/// At most about 45 s for them; a GPU also gets time until its clocks settle.
+measure::Method thoroughMethod(protocol::DeviceKind kind)
 {
     measure::Method method;
+    method.fewestVisits = 25;
+    method.warmUpSeconds = kind == protocol::DeviceKind::gpu ? 3 : 0;
     method.halfWidth = 0.01;
     method.shapeSeconds = 0.8;
     return method;
@@ -110,7 +112,7 @@ void SweepMeasurer::measure()
     if (!m_device)
         return;
     m_workerGone = false;
-    startJob(thoroughMethod(), true);
+    startJob(thoroughMethod(m_device->kind), true);
 }
 
 void SweepMeasurer::startJob(const measure::Method &method, bool again)

@@ -12,7 +12,7 @@ using namespace dimscope::gpu;
 namespace {
 
 const QByteArray recording =
-    QByteArray(DIMSCOPE_SOURCE_DIR) + "/resources/recordings/nvidia-h200-article-sweep.jsonl";
+    QByteArray(DIMSCOPE_SOURCE_DIR) + "/tests/data/recordings/nvidia-h200-first-contact.jsonl";
 
 std::unique_ptr<Backend> replayOf(const QByteArray &path)
 {

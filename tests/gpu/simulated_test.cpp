@@ -6,6 +6,11 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
 using namespace dimscope;
 using namespace dimscope::gpu;
 using measure::DType;
@@ -119,6 +124,44 @@ private slots:
         QVERIFY2(highest > 1900 && lowest < 1800, qPrintable(QString::number(lowest)));
         clock.rest(2);
         QVERIFY(!clock.readings().isSlowed());
+    }
+
+    /// The whole way from batches to intervals: they cover the model's own mean.
+    void certifiedIntervalsCoverTheModel()
+    {
+        const GpuModel gpu = modelNamed("NVIDIA H200");
+        const auto backend = makeSimulatedBackend();
+        const auto devices = backend->devices();
+        const auto device = std::find_if(devices.begin(), devices.end(), [](const auto &d) {
+            return d.name == "SIMULATED NVIDIA H200";
+        });
+        protocol::Measure job;
+        job.method.halfWidth = 0.005;
+        job.method.shapeSeconds = 2;
+        job.method.fewestVisits = 25;
+        job.method.warmUpSeconds = 3;
+        // Rows off 16 bytes draw too little power to be slowed, so that the truth is known.
+        for (int i = 0; i < 20; ++i)
+            job.shapes.push_back({4, 4096, 4096, 10828 + 16 * i, DType::f16});
+        std::map<std::int64_t, measure::Measurement> results;
+        const JobReports reports{
+            [&](std::int64_t index, const measure::Measurement &m) { results[index] = m; },
+            [](std::int64_t, const std::string &) {}};
+        std::set<std::string> warmed;
+        int covered = 0;
+        for (job.method.seed = 1; job.method.seed <= 50; ++job.method.seed) {
+            JobControl control;
+            results.clear();
+            runJob(*backend, *device, job, control, reports, warmed);
+            for (const auto &[index, m] : results) {
+                QVERIFY(!measure::hasFlag(m, "throttled"));
+                // Mean of the jitter and of the rare disturbances in simulated_clock.cpp.
+                const double slower = std::exp(3e-3 * 3e-3 / 2) * (1 + 0.005 * 0.05);
+                const double truth = tflopsOf(gpu, m.shape) / slower;
+                covered += m.ci95Low <= truth && truth <= m.ci95High ? 1 : 0;
+            }
+        }
+        QVERIFY2(covered >= 930 && covered <= 970, qPrintable(QString::number(covered)));
     }
 
     void resultsSayThatTheyAreSimulated()
