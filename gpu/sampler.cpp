@@ -41,6 +41,7 @@ public:
         , m_warmed(warmed)
         , m_cache(backend, device, job.method)
         , m_reported(job.shapes.size(), 0)
+        , m_toldDone(job.shapes.size(), false)
     {
         for (const measure::GemmShape &shape : job.shapes)
             m_shapes.emplace_back(shape, job.method);
@@ -65,7 +66,7 @@ public:
                 shape.eliminate();
             reportDone();
         }
-        reportDrift();
+        reportLast();
         return protocol::Outcome::finished;
     }
 
@@ -79,9 +80,37 @@ private:
             for (const int candidate : m_shapes[i].due(round))
                 turns.push_back({i, candidate});
         }
+        if (isSlowed()) {
+            addCompany(turns);
+            return turns;
+        }
         if (!turns.empty() && isReferenceDue(round))
             turns.push_back({reference(), 0});
         return turns;
+    }
+
+    /// Whether the device was slowed at any visit so far.
+    bool isSlowed() const
+    {
+        return std::any_of(m_shapes.begin(), m_shapes.end(),
+                           [](const ShapeVisits &shape) { return shape.readings().wasSlowed(); });
+    }
+
+    /// Under a power cap the clock of a product depends on what its neighbours draw. Those that are
+    /// done stay in the rounds, so that every round has the same company, while the job has time.
+    void addCompany(std::vector<Turn> &turns) const
+    {
+        double spent = 0;
+        for (const ShapeVisits &shape : m_shapes)
+            spent += shape.spent();
+        if (spent >= m_method.shapeSeconds * static_cast<double>(m_shapes.size()))
+            turns.clear();
+        if (turns.empty())
+            return;
+        for (std::size_t i = 0; i < m_shapes.size(); ++i) {
+            if (!m_shapes[i].isOver() && m_shapes[i].isDone())
+                turns.push_back({i, m_shapes[i].bestCandidate()});
+        }
     }
 
     /// While it has not converged the reference has its turn anyway.
@@ -267,11 +296,14 @@ private:
             report(index);
     }
 
+    /// A shape that has just come to its end; one that stays for company is told seldom again.
     void reportDone()
     {
         for (std::size_t i = 0; i < m_shapes.size(); ++i) {
-            if (!m_shapes[i].isOver() && m_shapes[i].isDone() &&
-                m_reported[i] < m_shapes[i].visits() && i != reference())
+            if (m_shapes[i].isOver() || !m_shapes[i].isDone() || m_toldDone[i] || i == reference())
+                continue;
+            m_toldDone[i] = true;
+            if (m_reported[i] < m_shapes[i].visits())
                 report(i);
         }
     }
@@ -293,12 +325,14 @@ private:
         m_reports.measured(static_cast<std::int64_t>(index), m);
     }
 
-    /// The last word on the reference, and on all where it drifted.
-    void reportDrift()
+    /// The last word on the reference and on what was visited since its last report, and on all
+    /// where the reference drifted.
+    void reportLast()
     {
         const bool all = measure::driftOf(m_reference).isShown;
         for (std::size_t i = 0; i < m_shapes.size(); ++i) {
-            if (!m_shapes[i].isOver() && (all || i == reference()))
+            const bool isNews = m_reported[i] < m_shapes[i].visits();
+            if (!m_shapes[i].isOver() && (all || isNews || i == reference()))
                 report(i);
         }
     }
@@ -312,7 +346,8 @@ private:
     std::set<std::string> &m_warmed;
     PreparedCache m_cache;
     std::vector<ShapeVisits> m_shapes;
-    std::vector<int> m_reported;        ///< visits at the last report of each shape
+    std::vector<int> m_reported; ///< visits at the last report of each shape
+    std::vector<bool> m_toldDone;
     std::vector<std::int64_t> m_wanted; ///< asked for first
     std::vector<double> m_reference;    ///< seconds of the reference at its visits
 };

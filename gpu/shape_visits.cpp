@@ -191,7 +191,8 @@ measure::Measurement ShapeVisits::measurement() const
     m.flags = c.flags;
     if (m_readings.wasSlowed())
         m.flags.emplace_back("throttled");
-    if (!c.isConverged)
+    // Company after the rule was content may have shown more spread.
+    if (!c.isConverged || !(time.relativeHalfWidth() <= m_method.halfWidth))
         m.flags.emplace_back("unconverged");
     // Far above the rounding of any format here; a product that wrong is no measurement.
     if (c.error.value_or(0) > 0.02)

@@ -51,6 +51,9 @@ public:
     /// Seconds of one product as the last visit saw it; 0 before the first.
     double lastSeconds(int candidate) const;
     ReadingsSeen &readings() { return m_readings; }
+    const ReadingsSeen &readings() const { return m_readings; }
+    /// The fastest so far.
+    int bestCandidate() const { return static_cast<int>(best()); }
 
     /// Of the fastest candidate; there is at least one visit.
     measure::Measurement measurement() const;

@@ -278,6 +278,44 @@ private slots:
         }
     }
 
+    void onASlowedDeviceEveryRoundHasTheSameCompany_data()
+    {
+        QTest::addColumn<bool>("slowed");
+        QTest::newRow("slowed") << true;
+        QTest::newRow("free") << false;
+    }
+    void onASlowedDeviceEveryRoundHasTheSameCompany()
+    {
+        QFETCH(bool, slowed);
+        test::ScriptedBackend backend;
+        backend.isSlowed = slowed;
+        // One shape is noisy and keeps the job going; the others converge at once.
+        backend.slowdown = [&backend](int run) {
+            return backend.visited.back() == 103 ? 1 + 0.3 * ((run * 7919 % 11) - 5) / 5.0 : 1.0;
+        };
+        JobControl control;
+        Collected collected;
+        std::set<std::string> warmed;
+        protocol::Measure job = jobOf(8);
+        job.method.referenceEvery = 0;
+        job.method.shapeSeconds = 0.1;
+        QVERIFY(runJob(backend, backend.devices().front(), job, control, collected.reports(),
+                       warmed) == protocol::Outcome::finished);
+        const int noisy = collected.results.at(3).samples;
+        QVERIFY2(noisy > 20, qPrintable(QString::number(noisy)));
+        for (const auto &[index, m] : collected.results) {
+            if (index == 3)
+                continue;
+            const bool isCompany = std::abs(m.samples - noisy) <= 1;
+            QVERIFY2(isCompany == slowed, qPrintable(QString::number(m.samples)));
+        }
+        // The job still keeps to its time.
+        double spent = 0;
+        for (const auto &[index, m] : collected.results)
+            spent += m.samples * m.medianSeconds;
+        QVERIFY(spent < 1.1 * 8 * 0.1);
+    }
+
     void slowedVisitsAreFlaggedAndCounted()
     {
         test::ScriptedBackend backend;

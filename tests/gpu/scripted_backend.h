@@ -77,12 +77,12 @@ private:
             std::this_thread::sleep_for(m_backend.reallyTakes);
             if (m_shape.k == m_backend.breaksAtK)
                 return Problem{"shape", "the device is gone."};
+            m_backend.visited.push_back(m_shape.k);
             // A spread of a tenth of a percent, as a clock would show.
             double factor = 1 + 1e-3 * ((m_run++ * 7919 % 11) - 5) / 5.0;
             factor *= m_backend.candidates[m_candidate];
             if (m_backend.slowdown)
                 factor *= m_backend.slowdown(m_backend.runs);
-            m_backend.visited.push_back(m_shape.k);
             return m_backend.seconds * repetitions * factor;
         }
         Result<double> largestError() override { return 0.0; }
