@@ -16,7 +16,7 @@
 #include <QProcess>
 
 #include <cmath>
-#include <limits>
+#include <string_view>
 
 using namespace dimscope;
 
@@ -91,6 +91,26 @@ void measureAccuracy()
                                          theory::entropyLoss(row.key().toDouble())));
     bench::report("largest error of the entropy loss, " + std::to_string(losses.size()) + " rows",
                   worst, "nats");
+    const QJsonObject ranks = facts("rank");
+    double absolute = 0;
+    double ulps = 0;
+    qsizetype rows = 0;
+    for (const char *table : {"table", "big", "large"}) {
+        for (const QJsonValue &row : ranks[QLatin1String(table)].toArray()) {
+            const double exact = row[2].toDouble();
+            const double error = std::abs(
+                theory::log10RankDeficiency(row[0].toInteger(), row[1].toInteger()) - exact);
+            absolute = std::max(absolute, error);
+            // Those tables that give all digits of a double.
+            if (table != std::string_view("big"))
+                ulps = std::max(ulps,
+                                error / (std::nextafter(std::abs(exact), 1e300) - std::abs(exact)));
+            ++rows;
+        }
+    }
+    bench::report("largest error of log10 P, " + std::to_string(rows) + " rows to width 1e6",
+                  absolute, "log10");
+    bench::report("the same where the reference has every digit", ulps, "ulp");
     std::int64_t wrong = 0;
     const QJsonArray models =
         QJsonDocument::fromJson(
