@@ -39,6 +39,9 @@ std::optional<QString> readOptions(const QCommandLineParser &parser, EvaluationC
     choices.residualShare = parser.value(u"alpha"_s).toDouble(&isNumber);
     if (!isNumber || !(choices.residualShare >= 0 && choices.residualShare < 1))
         return u"--alpha takes a number from 0 to below 1."_s;
+    choices.activation = parser.value(u"activation"_s).toDouble(&isNumber);
+    if (!isNumber || !(choices.activation > 0 && choices.activation < 1))
+        return u"--activation takes a number between 0 and 1."_s;
     for (const auto &[option, target] :
          {std::pair{u"prefill-tokens"_s, &workload.prefillTokens},
           std::pair{u"tensor-parallel"_s, &workload.tensorParallel}}) {
@@ -64,6 +67,9 @@ int runEvaluate()
                       u"NAME"_s, u"excl_input_embedding"_s});
     parser.addOption(
         {u"alpha"_s, u"Residual share of the receptive field, 0 to 1."_s, u"SHARE"_s, u"0"_s});
+    parser.addOption({u"activation"_s,
+                      u"Probability of a unit to be on, for the rank deficiency."_s, u"P"_s,
+                      u"0.5"_s});
     parser.addOption({u"prefill-tokens"_s,
                       u"Tokens of a sequence in the prefill products, at most the context."_s,
                       u"COUNT"_s, u"8192"_s});

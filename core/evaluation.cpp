@@ -76,7 +76,7 @@ std::int64_t widthOf(const FeedForwardKind &kind, FeedForwardType type)
                std::max<std::int64_t>(kind.besideDense, 0));
 }
 
-RankDeficiencyRow rankDeficiencyRow(const Design &design, FeedForwardType type)
+RankDeficiencyRow rankDeficiencyRow(const Design &design, FeedForwardType type, double activation)
 {
     const FeedForwardKind &kind = feedForwardOf(design, type);
     RankDeficiencyRow row;
@@ -86,8 +86,9 @@ RankDeficiencyRow rankDeficiencyRow(const Design &design, FeedForwardType type)
     row.width = widthOf(kind, type);
     row.ratio =
         row.hidden > 0 ? static_cast<double>(row.width) / static_cast<double>(row.hidden) : 0;
-    row.log10Probability = theory::log10RankDeficiency(row.width, row.hidden);
-    row.smallestWidth1e12 = theory::smallestWidth(row.hidden);
+    row.activation = activation;
+    row.log10Probability = theory::log10RankDeficiency(row.width, row.hidden, activation);
+    row.smallestWidth1e12 = theory::smallestWidth(row.hidden, -12, activation);
     row.modelApplies = !kind.gated;
     return row;
 }
@@ -134,11 +135,13 @@ Evaluation evaluate(const Design &design, const EvaluationChoices &choices)
     evaluation.entropyBound = entropyBoundRows(design);
     for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
         if (layersWith(design, type) > 0)
-            evaluation.rankDeficiencyByKind.push_back(rankDeficiencyRow(design, type));
+            evaluation.rankDeficiencyByKind.push_back(
+                rankDeficiencyRow(design, type, choices.activation));
     }
-    evaluation.rankDeficiency = evaluation.rankDeficiencyByKind.empty()
-                                    ? rankDeficiencyRow(design, FeedForwardType::dense)
-                                    : evaluation.rankDeficiencyByKind.back();
+    evaluation.rankDeficiency =
+        evaluation.rankDeficiencyByKind.empty()
+            ? rankDeficiencyRow(design, FeedForwardType::dense, choices.activation)
+            : evaluation.rankDeficiencyByKind.back();
     evaluation.receptiveField = receptiveFieldRow(design, choices);
     evaluation.findings = findings::all(evaluation);
     return evaluation;

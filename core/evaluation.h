@@ -38,6 +38,7 @@ struct RankDeficiencyRow
     std::int64_t hidden = 0;
     std::int64_t width = 0; ///< of the units that one token meets
     double ratio = 0;
+    double activation = 0.5; ///< probability of a unit to be on; 1/2 at initialisation
     double log10Probability = 0;
     std::int64_t smallestWidth1e12 = 0;
     bool modelApplies = true; ///< false for gated activations, which are not exactly zero
@@ -65,6 +66,7 @@ struct EvaluationChoices
 {
     ActiveConvention convention = ActiveConvention::exclInputEmbedding;
     double residualShare = 0; ///< alpha of the receptive field, from 0 to below 1
+    double activation = 0.5;  ///< probability of a unit to be on, for the rank deficiency
     bool quantiles = false;   ///< of the influence too, whose convolution takes its time
 };
 

@@ -177,6 +177,7 @@ Json rankDeficiencyJson(const RankDeficiencyRow &row)
     Json json{{"hidden", row.hidden},
               {"width", row.width},
               {"ratio", number(row.ratio)},
+              {"activation", row.activation},
               {"log10_probability", number(row.log10Probability)},
               {"smallest_width_1e_12", row.smallestWidth1e12},
               {"model_applies", row.modelApplies}};

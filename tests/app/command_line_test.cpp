@@ -104,6 +104,17 @@ private slots:
         QVERIFY(design[QLatin1String("ignored")].toArray().contains(QStringLiteral("rope_theta")));
     }
 
+    /// P[Bin(1, 0.3) < 1] = 0.7.
+    void theActivationIsAParameter()
+    {
+        const Outcome outcome = run(words("evaluate --preset llama-3.1-8b --set hidden_size=1 "
+                                          "--set intermediate_size=1 --activation 0.3"));
+        const QJsonValue rank =
+            QJsonDocument::fromJson(outcome.output).object()[QLatin1String("rank_deficiency")];
+        QCOMPARE(rank[QLatin1String("activation")].toDouble(), 0.3);
+        QVERIFY(qAbs(rank[QLatin1String("log10_probability")].toDouble() + 0.15490196) < 1e-8);
+    }
+
     // Theory.md section 3.2.
     void theInfluenceHasQuantiles_data()
     {
@@ -213,6 +224,7 @@ private slots:
         row("export --preset gpt-oss-20b --set experts=2 --config-json", "4 of 2 experts");
         row("evaluate --preset gpt-oss-20b --active-convention all", "--active-convention takes");
         row("evaluate --preset gpt-oss-20b --alpha 1", "--alpha takes a number from 0 to below 1");
+        row("evaluate --preset gpt-oss-20b --activation 1", "--activation takes a number between");
         row("evaluate --preset gpt-oss-20b --tensor-parallel 0", "--tensor-parallel takes");
         row("report --preset gpt-oss-120b --output x.doc", "ends in .pdf or .png");
         row("report --output x.pdf", "Name either");

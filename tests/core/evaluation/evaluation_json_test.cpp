@@ -66,7 +66,7 @@ private slots:
         QCOMPARE(bounds[0][QLatin1String("exact_joint")].toInteger(), 41);
         QVERIFY(std::abs(bounds[1][QLatin1String("log2_8_33")].toDouble() - 141.61) < 1e-9);
         QCOMPARE(keysOf(json[QLatin1String("rank_deficiency")]),
-                 sorted("hidden width ratio log10_probability smallest_width_1e_12 "
+                 sorted("hidden width ratio activation log10_probability smallest_width_1e_12 "
                         "model_applies reason"));
         const QJsonArray byKind = json[QLatin1String("rank_deficiency_by_kind")].toArray();
         QCOMPARE(byKind.size(), 1);
