@@ -5,6 +5,7 @@
 #include "app/experiments_command.h"
 #include "app/export_command.h"
 #include "app/lesson_command.h"
+#include "app/measure_command.h"
 #include "app/presets_command.h"
 #include "app/report_command.h"
 #include "app/screenshot_command.h"
@@ -32,10 +33,10 @@ struct Command
 };
 
 constexpr Command commands[] = {
-    {"evaluate", runEvaluate, false},   {"experiments", runExperimentsCommand, false},
-    {"export", runExport, false},       {"lesson", runLesson, false},
-    {"presets", runPresets, false},     {"report", runReport, true},
-    {"screenshot", runScreenshot, true}};
+    {"evaluate", runEvaluate, false}, {"experiments", runExperimentsCommand, false},
+    {"export", runExport, false},     {"lesson", runLesson, false},
+    {"measure", runMeasure, false},   {"presets", runPresets, false},
+    {"report", runReport, true},      {"screenshot", runScreenshot, true}};
 
 /// The scale factor and the platform are read when the application object is made.
 void prepareHeadless(int argc, char *argv[])

@@ -89,7 +89,8 @@ Result<ImportedDesign> readConfigFile(const QString &path)
 void addDesignOptions(QCommandLineParser &parser, const QString &standard)
 {
     parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s, standard});
-    parser.addOption({u"config"_s, u"Start from a Hugging Face config.json."_s, u"FILE"_s});
+    parser.addOption(
+        {{u"config"_s, u"design"_s}, u"Start from a Hugging Face config.json."_s, u"FILE"_s});
     parser.addOption({u"set"_s, u"Change a field, such as hidden_size=4096; may be repeated."_s,
                       u"key=value"_s});
 }

@@ -4,33 +4,16 @@
 #include "app/command_line.h"
 #include "app/design_request.h"
 #include "app/preset_library.h"
+#include "app/text_output.h"
 #include "core/design/config_writer.h"
 
 #include <QCommandLineParser>
-#include <QSaveFile>
-
-#include <cstdio>
 
 namespace dimscope::app {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// File name "-" is standard output. A sentence where it failed.
-std::optional<QString> writeTo(const QString &name, const std::string &text)
-{
-    if (name == "-"_L1) {
-        if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
-            return u"The design could not be written to standard output."_s;
-        return std::nullopt;
-    }
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) < 0 ||
-        !file.commit())
-        return u"The design could not be written to %1: %2."_s.arg(name, file.errorString());
-    return std::nullopt;
-}
 
 Preset asPreset(const Design &design)
 {
@@ -72,7 +55,7 @@ int runExport()
         complain(QString::fromStdString(text.problem().sentence));
         return exitBadInput;
     }
-    if (const auto failure = writeTo(parser.value(u"output"_s), *text)) {
+    if (const auto failure = writeTextTo(parser.value(u"output"_s), *text, u"The design"_s)) {
         complain(*failure);
         return exitFailure;
     }

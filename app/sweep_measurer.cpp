@@ -2,6 +2,7 @@
 #include "app/sweep_measurer.h"
 
 #include "app/worker_client.h"
+#include "core/measure/standard_methods.h"
 
 #include <algorithm>
 
@@ -13,26 +14,6 @@ namespace {
 
 constexpr int previewDelay = 250; // milliseconds of rest after the last change
 constexpr int arrivalPause = 150;
-
-/// About 2 s for the 51 products of a sweep.
-measure::Method previewMethod()
-{
-    measure::Method method;
-    method.halfWidth = 0.02;
-    method.shapeSeconds = 0.025;
-    return method;
-}
-
-/// At most about 45 s for them; a GPU also gets time until its clocks settle.
-measure::Method thoroughMethod(protocol::DeviceKind kind)
-{
-    measure::Method method;
-    method.fewestVisits = 25;
-    method.warmUpSeconds = kind == protocol::DeviceKind::gpu ? 3 : 0;
-    method.halfWidth = 0.01;
-    method.shapeSeconds = 0.8;
-    return method;
-}
 
 QString kindText(protocol::DeviceKind kind)
 {
@@ -104,7 +85,7 @@ void SweepMeasurer::considerPreview()
         emit statusChanged();
         return;
     }
-    startJob(previewMethod(), false);
+    startJob(measure::previewMethod(), false);
 }
 
 void SweepMeasurer::measure()
@@ -112,7 +93,7 @@ void SweepMeasurer::measure()
     if (!m_device)
         return;
     m_workerGone = false;
-    startJob(thoroughMethod(m_device->kind), true);
+    startJob(measure::thoroughMethod(m_device->kind == protocol::DeviceKind::gpu), true);
 }
 
 void SweepMeasurer::startJob(const measure::Method &method, bool again)

@@ -24,6 +24,7 @@ const QString description =
                    "  dimscope export ...        write a design as config.json or as a preset\n"
                    "  dimscope experiments ...   draw the random experiments beside the formulas\n"
                    "  dimscope lesson ...        heads side by side, the article's own script\n"
+                   "  dimscope measure ...       measure products of a design on a device\n"
                    "  dimscope presets           list the published models to start from\n"
                    "  dimscope report ...        write the charts of a design as PDF or PNG\n"
                    "  dimscope screenshot ...    picture the window\n\n"

@@ -12,6 +12,8 @@ namespace {
 constexpr int firstPause = 500; // milliseconds, doubled with every failure
 constexpr int mostFailures = 3;
 constexpr int helloWait = 10000;
+constexpr int missedBeats = 5; // until a worker counts as dead
+constexpr int shortestWait = 1000;
 constexpr int stepWait = 1000; // of the ladder: close, terminate, kill
 } // namespace
 
@@ -21,12 +23,10 @@ WorkerClient::WorkerClient(QStringList command, QObject *parent)
 {
     m_restart.setSingleShot(true);
     m_silence.setSingleShot(true);
-    m_silence.setInterval(helloWait);
     // The worker's own complaints go where ours go.
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(&m_restart, &QTimer::timeout, this, &WorkerClient::start);
-    connect(&m_silence, &QTimer::timeout, this,
-            [this] { giveUpOn(tr("no answer within %1 seconds").arg(helloWait / 1000)); });
+    connect(&m_silence, &QTimer::timeout, this, &WorkerClient::endSilence);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &WorkerClient::readLines);
     connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
         processEnded(status == QProcess::CrashExit ? tr("signal %1").arg(code)
@@ -71,7 +71,7 @@ void WorkerClient::start()
     if (m_process.state() != QProcess::NotRunning || m_command.isEmpty())
         return;
     m_lines = {};
-    m_silence.start();
+    m_silence.start(helloWait);
     m_process.start(m_command.front(), m_command.mid(1));
     m_process.write(
         QByteArray::fromStdString(protocol::encode(protocol::WindowMessage(
@@ -89,6 +89,7 @@ void WorkerClient::send(const protocol::WindowMessage &message)
 void WorkerClient::readLines()
 {
     const QByteArray bytes = m_process.readAllStandardOutput();
+    noticeLife();
     m_lines.feed(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
     while (const auto line = m_lines.next()) {
         const Result<protocol::WorkerMessage> message =
@@ -109,8 +110,11 @@ void WorkerClient::readLines()
 
 void WorkerClient::answer(const protocol::WorkerMessage &message)
 {
-    if (std::holds_alternative<protocol::Hello>(message)) {
+    if (const auto *hello = std::get_if<protocol::Hello>(&message)) {
         m_silence.stop();
+        if (hello->heartbeatSeconds > 0)
+            m_silence.start(
+                std::max(shortestWait, qRound(missedBeats * 1000 * hello->heartbeatSeconds)));
         m_ready = true;
         send(protocol::ListDevices{});
     } else if (const auto *devices = std::get_if<protocol::Devices>(&message)) {
@@ -123,6 +127,27 @@ void WorkerClient::answer(const protocol::WorkerMessage &message)
     } else if (const auto *error = std::get_if<protocol::Error>(&message)) {
         emit errorReported(*error);
     }
+}
+
+/// Any line is a sign of life.
+void WorkerClient::noticeLife()
+{
+    if (m_ready && m_silence.isActive())
+        m_silence.start();
+}
+
+void WorkerClient::endSilence()
+{
+    const QString how = tr("no answer within %n second(s)", nullptr, m_silence.interval() / 1000);
+    if (!m_ready) {
+        giveUpOn(how);
+        return;
+    }
+    // It has worked before: it is started again like one that died.
+    const QSignalBlocker quiet(m_process);
+    m_process.kill();
+    m_process.waitForFinished(stepWait);
+    processEnded(how);
 }
 
 void WorkerClient::giveUpOn(const QString &how)

@@ -43,13 +43,15 @@ private:
     void readLines();
     void answer(const protocol::WorkerMessage &message);
     void processEnded(const QString &how);
+    void noticeLife();
+    void endSilence();
     void giveUpOn(const QString &how);
 
     QStringList m_command;
     QProcess m_process;
     protocol::LineSplitter m_lines;
     QTimer m_restart;
-    QTimer m_silence;
+    QTimer m_silence; ///< since the worker's last line
     int m_failures = 0;
     bool m_ready = false;
     bool m_closing = false;

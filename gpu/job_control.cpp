@@ -15,6 +15,7 @@ void JobControl::cancel()
 void JobControl::setPaused(bool paused)
 {
     const std::lock_guard lock(m_mutex);
+    m_pauses += paused && !m_paused ? 1 : 0;
     m_paused = paused;
     m_changed.notify_all();
 }
@@ -30,6 +31,12 @@ bool JobControl::mayGoOn()
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_cancelled || !m_paused; });
     return !m_cancelled;
+}
+
+int JobControl::pauses()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pauses;
 }
 
 std::vector<std::int64_t> JobControl::takeFirst()

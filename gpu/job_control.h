@@ -18,6 +18,9 @@ public:
 
     /// Waits while the job is paused; false once it is cancelled.
     bool mayGoOn();
+    /// How often the job was paused so far: a batch that saw this change ran beside whatever the
+    /// pause makes room for.
+    int pauses();
     /// The indices that were asked for since the last call.
     std::vector<std::int64_t> takeFirst();
 
@@ -27,6 +30,7 @@ private:
     std::vector<std::int64_t> m_first;
     bool m_cancelled = false;
     bool m_paused = false;
+    int m_pauses = 0;
 };
 
 } // namespace dimscope::gpu

@@ -175,11 +175,14 @@ private:
         if (!m_control.mayGoOn())
             return false;
         const int repetitions = repetitionsFor(*one);
+        const int pauses = m_control.pauses();
         const Result<double> batch = gemm.run(repetitions);
         if (!batch)
             return failCandidate(turn, batch.problem());
         shape.readings().after(m_backend.readings(m_device.id));
         shape.take(turn.candidate, {*batch / repetitions, *batch, repetitions});
+        if (m_control.pauses() != pauses)
+            shape.disturb();
         if (!shape.isDescribed(turn.candidate)) {
             const Result<double> error = gemm.largestError();
             shape.describe(turn.candidate, gemm.provenance(),

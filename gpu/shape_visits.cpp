@@ -191,6 +191,10 @@ measure::Measurement ShapeVisits::measurement() const
     m.flags = c.flags;
     if (m_readings.wasSlowed())
         m.flags.emplace_back("throttled");
+    if (m_disturbed > 0) {
+        m.flags.emplace_back("disturbed");
+        m.provenance["disturbed_visits"] = std::to_string(m_disturbed);
+    }
     // Company after the rule was content may have shown more spread.
     if (!c.isConverged || !(time.relativeHalfWidth() <= m_method.halfWidth))
         m.flags.emplace_back("unconverged");

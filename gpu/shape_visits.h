@@ -31,6 +31,8 @@ public:
     void describe(int candidate, std::map<std::string, std::string> provenance,
                   std::optional<double> error, std::vector<std::string> flags);
     void take(int candidate, const Visit &visit);
+    /// The last visit ran while a person moved a slider on the same machine.
+    void disturb() { ++m_disturbed; }
     /// The candidate failed and is not visited again.
     void leaveOut(int candidate);
     void finish() { m_isOver = true; }
@@ -81,6 +83,7 @@ private:
     ReadingsSeen m_readings;
     double m_budget;
     double m_spent = 0;
+    int m_disturbed = 0;
     bool m_isOver = false;
 };
 

@@ -18,11 +18,14 @@ protocol::Devices listDevices(const std::vector<std::unique_ptr<Backend>> &backe
     return all;
 }
 
-Worker::Worker(std::vector<std::unique_ptr<Backend>> backends, Send send)
+Worker::Worker(std::vector<std::unique_ptr<Backend>> backends, Send send,
+               std::chrono::milliseconds heartbeat)
     : m_backends(std::move(backends))
     , m_send(std::move(send))
     , m_thread([this] { measureJobs(); })
 {
+    if (heartbeat.count() > 0)
+        m_pulse = std::thread([this, heartbeat] { beat(heartbeat); });
 }
 
 Worker::~Worker()
@@ -36,6 +39,20 @@ Worker::~Worker()
         m_changed.notify_all();
     }
     m_thread.join();
+    if (m_pulse.joinable())
+        m_pulse.join();
+}
+
+void Worker::beat(std::chrono::milliseconds heartbeat)
+{
+    auto next = std::chrono::steady_clock::now() + heartbeat;
+    std::unique_lock lock(m_mutex);
+    while (!m_changed.wait_until(lock, next, [this] { return m_ending; })) {
+        lock.unlock();
+        send(protocol::Alive{});
+        next += heartbeat;
+        lock.lock();
+    }
 }
 
 void Worker::send(const protocol::WorkerMessage &message)

@@ -5,6 +5,7 @@
 #include "gpu/backend.h"
 #include "gpu/sampler.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -24,8 +25,10 @@ class Worker
 public:
     using Send = std::function<void(const protocol::WorkerMessage &)>;
 
-    /// `send` is called from both threads, one call at a time.
-    Worker(std::vector<std::unique_ptr<Backend>> backends, Send send);
+    /// `send` is called from several threads, one call at a time. Every `heartbeat` it says Alive;
+    /// never where that is zero.
+    Worker(std::vector<std::unique_ptr<Backend>> backends, Send send,
+           std::chrono::milliseconds heartbeat = {});
     /// Cancels what runs and waits for it.
     ~Worker();
 
@@ -38,6 +41,7 @@ public:
 
 private:
     void measureJobs();
+    void beat(std::chrono::milliseconds heartbeat);
     void run(const protocol::Measure &job, JobControl &control);
 
     std::vector<std::unique_ptr<Backend>> m_backends;
@@ -52,7 +56,8 @@ private:
     bool m_paused = false;
     std::set<std::string> m_warmed; ///< devices whose clocks had time to settle
     bool m_ending = false;
-    std::thread m_thread; ///< last: it uses everything above
+    std::thread m_thread; ///< these two last: they use everything above
+    std::thread m_pulse;
 };
 
 } // namespace dimscope::gpu

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/line_splitter.h"
+#include "gpu/measure_command.h"
 #include "gpu/worker.h"
 
 #include <sys/resource.h>
@@ -16,9 +17,10 @@ namespace {
 using namespace dimscope;
 
 constexpr const char *help =
-    "Usage: dimscope-worker [--replay FILE] [--probe | --version | --help]\n"
+    "Usage: dimscope-worker [--replay FILE] [measure ... | --probe | --version | --help]\n"
     "Measures matrix products for Dimscope. Without an option it speaks newline-delimited JSON on\n"
     "standard input and output (docs/worker-protocol.md) and ends with its input.\n"
+    "  measure     measures products and prints a table; see 'dimscope-worker measure --help'\n"
     "  --probe     list the devices of this machine, or why there are none\n"
     "  --replay    plays recorded result lines back, as a device of its own\n";
 
@@ -52,8 +54,10 @@ void writeLine(const protocol::WorkerMessage &message)
 
 int serve()
 {
-    writeLine(protocol::Hello{protocol::version, "dimscope-worker " DIMSCOPE_VERSION});
-    gpu::Worker worker(gpu::allBackends(), writeLine);
+    constexpr std::chrono::milliseconds heartbeat(2000);
+    writeLine(protocol::Hello{protocol::version, "dimscope-worker " DIMSCOPE_VERSION,
+                              std::chrono::duration<double>(heartbeat).count()});
+    gpu::Worker worker(gpu::allBackends(), writeLine, heartbeat);
     protocol::LineSplitter lines;
     char buffer[65536];
     for (;;) {
@@ -104,6 +108,8 @@ int main(int argc, char *argv[])
     }
     if (option == "--probe")
         return probe();
+    if (option == "measure")
+        return gpu::runMeasureCommand({argv + next + 1, argv + argc});
     if (!option.empty()) {
         std::fprintf(stderr, "dimscope-worker: there is no option '%s'; see --help.\n", argv[next]);
         return 2;

@@ -46,6 +46,9 @@ private:
     std::optional<Problem> m_problem;
 };
 
+struct Device;
+
+nlohmann::ordered_json toJson(const Device &device);
 nlohmann::ordered_json toJson(const measure::GemmShape &shape);
 nlohmann::ordered_json toJson(const measure::Method &method);
 nlohmann::ordered_json toJson(const measure::Measurement &measurement);

@@ -49,23 +49,22 @@ T valueOf(const std::array<std::pair<T, std::string_view>, size> &table, JsonRea
 
 Ordered json(const Hello &m)
 {
-    return {{"type", "hello"}, {"protocol", m.protocol}, {"program", m.worker}};
+    Ordered result{{"type", "hello"}, {"protocol", m.protocol}, {"program", m.worker}};
+    if (m.heartbeatSeconds > 0)
+        result["heartbeat_seconds"] = m.heartbeatSeconds;
+    return result;
 }
 
-Ordered json(const Device &d)
+Ordered json(const Alive &)
 {
-    Ordered dtypes = Ordered::array();
-    for (const measure::DType dtype : d.dtypes)
-        dtypes.push_back(std::string(measure::name(dtype)));
-    return {{"id", d.id},     {"backend", d.backend}, {"kind", nameOf(kinds, d.kind)},
-            {"name", d.name}, {"dtypes", dtypes},     {"in_use_by_others", d.inUseByOthers}};
+    return {{"type", "alive"}};
 }
 
 Ordered json(const Devices &m)
 {
     Ordered devices = Ordered::array();
     for (const Device &device : m.devices)
-        devices.push_back(json(device));
+        devices.push_back(toJson(device));
     Ordered absent = Ordered::array();
     for (const AbsentBackend &backend : m.absent)
         absent.push_back({{"backend", backend.backend}, {"reason", backend.reason}});
@@ -153,6 +152,7 @@ Hello helloFrom(JsonReader &reader)
     Hello hello;
     hello.protocol = static_cast<int>(reader.integer("protocol", 0, INT32_MAX));
     hello.worker = reader.text("program");
+    hello.heartbeatSeconds = reader.optionalNumber("heartbeat_seconds", 0, 3600, 0);
     if (!reader.problem() && hello.protocol != version)
         reader.complain("protocol", "is version " + std::to_string(hello.protocol) +
                                         ", but this program speaks version " +
@@ -279,6 +279,15 @@ Problem unknown(const std::string &type)
 
 } // namespace
 
+Ordered toJson(const Device &d)
+{
+    Ordered dtypes = Ordered::array();
+    for (const measure::DType dtype : d.dtypes)
+        dtypes.push_back(std::string(measure::name(dtype)));
+    return {{"id", d.id},     {"backend", d.backend}, {"kind", nameOf(kinds, d.kind)},
+            {"name", d.name}, {"dtypes", dtypes},     {"in_use_by_others", d.inUseByOthers}};
+}
+
 std::string encode(const WorkerMessage &message)
 {
     return encodeAny(message);
@@ -308,6 +317,8 @@ Result<WorkerMessage> decodeWorkerMessage(std::string_view line)
         line, [](const std::string &type, JsonReader &reader) -> Result<WorkerMessage> {
             if (type == "hello")
                 return checked<WorkerMessage>(reader, helloFrom(reader));
+            if (type == "alive")
+                return WorkerMessage(Alive{});
             if (type == "devices")
                 return devicesFrom(reader);
             if (type == "result")

@@ -53,8 +53,15 @@ struct AbsentBackend
 struct Hello
 {
     int protocol = version;
-    std::string worker; ///< program and version, such as "dimscope-worker 0.1.0"
+    std::string worker;          ///< program and version, such as "dimscope-worker 0.1.0"
+    double heartbeatSeconds = 0; ///< a worker says Alive that often; 0: it does not
     bool operator==(const Hello &) const = default;
+};
+
+/// The worker's process still answers, whatever its device does.
+struct Alive
+{
+    bool operator==(const Alive &) const = default;
 };
 
 struct Devices
@@ -96,7 +103,7 @@ struct Error
     bool operator==(const Error &) const = default;
 };
 
-using WorkerMessage = std::variant<Hello, Devices, ShapeResult, Done, Error>;
+using WorkerMessage = std::variant<Hello, Alive, Devices, ShapeResult, Done, Error>;
 
 // --- window to worker -------------------------------------------------------------------------
 

@@ -3,14 +3,18 @@
 
 namespace dimscope::sweep {
 
+measure::DType standardDType(protocol::DeviceKind device, SweepKind kind)
+{
+    if (device == protocol::DeviceKind::cpu)
+        return measure::DType::f32;
+    return kind == SweepKind::article ? measure::DType::f16 : measure::DType::bf16;
+}
+
 Sweep sweepOn(protocol::DeviceKind device, SweepKind kind, const Design &design)
 {
-    const bool article = kind == SweepKind::article;
-    if (device == protocol::DeviceKind::cpu) {
-        constexpr auto dtype = measure::DType::f32;
-        return scaledDown(article ? articleSweep(dtype) : designSweep(design, dtype));
-    }
-    return article ? articleSweep(measure::DType::f16) : designSweep(design, measure::DType::bf16);
+    const measure::DType dtype = standardDType(device, kind);
+    Sweep sweep = kind == SweepKind::article ? articleSweep(dtype) : designSweep(design, dtype);
+    return device == protocol::DeviceKind::cpu ? scaledDown(std::move(sweep)) : sweep;
 }
 
 } // namespace dimscope::sweep

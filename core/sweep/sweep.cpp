@@ -46,26 +46,40 @@ std::string shapeText(const measure::GemmShape &shape)
            grouped(shape.n);
 }
 
+std::int64_t ownIntermediateSize(const FeedForwardKind &kind)
+{
+    return std::clamp<std::int64_t>(kind.intermediateSize, 1, std::int64_t(1) << 40);
+}
+
 } // namespace
+
+measure::GemmShape downProjection(const Design &design, measure::DType dtype)
+{
+    const bool mixture = layersWith(design, FeedForwardType::mixture) > 0;
+    return {1, mixture ? tokensPerExpert(design) : tokensOf(design),
+            std::max<std::int64_t>(design.hiddenSize, 1),
+            ownIntermediateSize(mixture ? design.mixture : design.dense), dtype};
+}
 
 Sweep designSweep(const Design &design, measure::DType dtype)
 {
     const bool mixture = layersWith(design, FeedForwardType::mixture) > 0;
-    const FeedForwardKind &kind = mixture ? design.mixture : design.dense;
-    const std::int64_t own =
-        std::clamp<std::int64_t>(kind.intermediateSize, 1, std::int64_t(1) << 40);
+    measure::GemmShape shape = downProjection(design, dtype);
+    const std::int64_t own = shape.k;
     const std::int64_t first = own > halfSpan ? own - halfSpan : own - (own - 1) / step * step;
 
     Sweep sweep;
     sweep.kind = SweepKind::designIntermediateSize;
+    sweep.key = "intermediate_size";
     sweep.dimension = mixture ? "Expert intermediate size" : "Intermediate size";
-    sweep.hiddenSize = std::max<std::int64_t>(design.hiddenSize, 1);
+    sweep.hiddenSize = shape.n;
     sweep.marked = own;
     sweep.title = std::string(mixture ? "Down projection of one expert" : "Down projection") +
                   ", intermediate size " + grouped(first) + " to " + grouped(own + halfSpan);
-    const std::int64_t tokens = mixture ? tokensPerExpert(design) : tokensOf(design);
-    for (std::int64_t value = first; value <= own + halfSpan; value += step)
-        sweep.points.push_back({value, {1, tokens, sweep.hiddenSize, value, dtype}});
+    for (std::int64_t value = first; value <= own + halfSpan; value += step) {
+        shape.k = value;
+        sweep.points.push_back({value, shape});
+    }
     return sweep;
 }
 
@@ -73,6 +87,7 @@ Sweep articleSweep(measure::DType dtype)
 {
     Sweep sweep;
     sweep.kind = SweepKind::article;
+    sweep.key = "intermediate_size";
     sweep.title = "The article's sweep, inner dimension 10,820 to 11,016";
     sweep.dimension = "Inner dimension d_ff";
     sweep.hiddenSize = 4096;
@@ -89,26 +104,48 @@ Sweep scaledDown(Sweep sweep, double productFlops)
 {
     if (sweep.points.empty())
         return sweep;
-    // All products of a sweep share batch, m and n; the last has the largest k.
-    const measure::GemmShape original = sweep.points.back().shape;
+    const auto largest = std::max_element(
+        sweep.points.begin(), sweep.points.end(), [](const auto &one, const auto &other) {
+            return measure::flops(one.shape) < measure::flops(other.shape);
+        });
+    const measure::GemmShape original = largest->shape;
     measure::GemmShape shape = original;
     if (measure::flops(shape) <= productFlops)
         return sweep;
-    shape.batch = 1;
+    const auto isShared = [&](std::int64_t measure::GemmShape::*size) {
+        return std::all_of(sweep.points.begin(), sweep.points.end(), [&](const SweepPoint &point) {
+            return point.shape.*size == original.*size;
+        });
+    };
     constexpr std::int64_t least = 64;
+    std::vector<std::int64_t measure::GemmShape::*> free;
+    for (const auto size : {&measure::GemmShape::m, &measure::GemmShape::n}) {
+        if (isShared(size))
+            free.push_back(size);
+    }
+    shape.batch = 1;
     // Powers of two, so that m and n leave no ragged tiles of their own beside what is swept.
-    shape.m = std::max(std::min(shape.m, least), powerOfTwoBelow(shape.m));
-    shape.n = std::max(std::min(shape.n, least), powerOfTwoBelow(shape.n));
-    while (measure::flops(shape) > productFlops && std::max(shape.m, shape.n) > least)
-        (shape.m >= shape.n ? shape.m : shape.n) /= 2;
+    for (const auto size : free)
+        shape.*size = std::max(std::min(shape.*size, least), powerOfTwoBelow(shape.*size));
+    while (measure::flops(shape) > productFlops) {
+        const auto larger = std::max_element(free.begin(), free.end(), [&](auto one, auto other) {
+            return shape.*one < shape.*other;
+        });
+        if (larger == free.end() || shape.**larger <= least)
+            break;
+        shape.**larger /= 2;
+    }
     for (SweepPoint &point : sweep.points) {
         point.shape.batch = shape.batch;
-        point.shape.m = shape.m;
-        point.shape.n = shape.n;
+        for (const auto size : free)
+            point.shape.*size = shape.*size;
     }
     if (shape != original) {
-        shape.k = sweep.marked;
-        sweep.scaling = "Scaled to " + shapeText(shape) + " for this CPU";
+        const auto marked = std::find_if(sweep.points.begin(), sweep.points.end(),
+                                         [&](const auto &p) { return p.value == sweep.marked; });
+        sweep.scaling = "Scaled to " +
+                        shapeText(marked == sweep.points.end() ? shape : marked->shape) +
+                        " for this CPU";
     }
     return sweep;
 }

@@ -30,6 +30,7 @@ enum class SweepKind
 struct Sweep
 {
     SweepKind kind = SweepKind::designIntermediateSize;
+    std::string key;       ///< of the swept field, such as "intermediate_size"
     std::string title;     ///< "Down projection of one expert, intermediate size 2780 to 2980"
     std::string dimension; ///< "Expert intermediate size"
     std::int64_t hiddenSize = 0;    ///< h of the read-out 3 h d_ff
@@ -39,9 +40,13 @@ struct Sweep
     bool operator==(const Sweep &) const = default;
 };
 
+/// The design's down projection: m = tokens that reach one expert when `tokens` = context x batch
+/// are routed evenly (or all tokens for a dense layer), k = (expert) intermediate size, n = hidden
+/// size.
+measure::GemmShape downProjection(const Design &design, measure::DType dtype);
+
 /// The design's own (expert) intermediate size +-100 in steps of 4, itself included, as the inner
-/// dimension k of its down projection: m = tokens that reach one expert when `tokens` = context x
-/// batch are routed evenly (or all tokens for a dense layer), n = hidden size.
+/// dimension k of its down projection.
 Sweep designSweep(const Design &design, measure::DType dtype);
 
 /// batch 4, m = n = 4096, k = 10820 to 11016 in steps of 4, and 10922 (theory.md section 5.5).
@@ -49,8 +54,8 @@ Sweep articleSweep(measure::DType dtype);
 
 /// The sweep with its products made small enough for a CPU: the batch is cut to 1, m and n to
 /// powers of two and then halved, the larger first and neither below 64, until every product has at
-/// most `productFlops`; the swept dimension stays. A sweep that is small enough is returned as it
-/// is.
+/// most `productFlops`; what is swept stays, m or n too where they differ between the products. A
+/// sweep that is small enough is returned as it is.
 Sweep scaledDown(Sweep sweep, double productFlops = 8e8);
 
 /// A published point of the article's sweep.
@@ -90,7 +95,7 @@ struct CliffVerdict
     double ratio = 1;
     double low = 1;
     double high = 1;
-    std::string sentence; ///< says "no cliff" with the interval when it holds 1 or is below 5 %
+    std::string sentence; ///< says what the interval shows: a cliff, none, or that it cannot tell
 };
 std::optional<CliffVerdict> alignmentCliff(const Sweep &sweep,
                                            std::span<const measure::Measurement> measurements);

@@ -65,6 +65,63 @@ private slots:
         QCOMPARE(root[QLatin1String("findings")].toArray().size(), 5);
     }
 
+    void aSweepIsMeasuredHeadless_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("json") << QStringLiteral("m.json");
+        QTest::newRow("csv") << QStringLiteral("m.csv");
+    }
+    void aSweepIsMeasuredHeadless()
+    {
+        QFETCH(QString, name);
+        const QString path = m_folder.filePath(name);
+        const Outcome outcome =
+            run(words("measure --preset gpt-oss-120b --sweep intermediate_size=2876:2886:4 "
+                      "--device fake --preview")
+                << QStringLiteral("--worker") << QStringLiteral(DIMSCOPE_FAKE_WORKER " good")
+                << QStringLiteral("--output") << path);
+        QCOMPARE(outcome.errors, QByteArray());
+        QCOMPARE(outcome.code, 0);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        if (name.endsWith(QLatin1String("csv"))) {
+            QCOMPARE(text.count('\n'), 5);
+            QVERIFY(text.contains("\nintermediate_size=2880,Fake CPU,1,256,512,2880,f32,"));
+            return;
+        }
+        const QJsonObject root = QJsonDocument::fromJson(text).object();
+        QCOMPARE(root[QLatin1String("device")][QLatin1String("name")].toString(),
+                 QStringLiteral("Fake CPU"));
+        QList<qint64> sizes;
+        for (const QJsonValue row : root[QLatin1String("results")].toArray())
+            sizes << row[QLatin1String("k")].toInteger();
+        QCOMPARE(sizes, (QList<qint64>{2876, 2880, 2884, 2886}));
+    }
+
+    void theArticlesSweepIsMeasuredHeadless()
+    {
+        const Outcome outcome =
+            run(words("measure --preset gpt-oss-120b --sweep article --device simulated:2"));
+        QCOMPARE(outcome.code, 0);
+        const QJsonArray rows =
+            QJsonDocument::fromJson(outcome.output).object()[QLatin1String("results")].toArray();
+        QCOMPARE(rows.size(), 51);
+        QCOMPARE(rows[26][QLatin1String("k")].toInteger(), 10922);
+        QVERIFY(rows[26][QLatin1String("flags")].toArray().contains(QLatin1String("simulated")));
+    }
+
+    void aProductThatFailsIsNamedAndTheRestIsKept()
+    {
+        const Outcome outcome =
+            run(words("measure --preset gpt-oss-120b --sweep intermediate_size=2876:2884:4")
+                << QStringLiteral("--worker") << QStringLiteral(DIMSCOPE_FAKE_WORKER " too-large"));
+        QCOMPARE(outcome.code, 1);
+        const QJsonObject root = QJsonDocument::fromJson(outcome.output).object();
+        QCOMPARE(root[QLatin1String("results")].toArray().size(), 2);
+        QVERIFY(outcome.errors.contains("intermediate_size=2880: It does not fit"));
+    }
+
     void presetsAreListedWithTheirTotals()
     {
         const Outcome outcome = run(words("presets"));
@@ -226,6 +283,14 @@ private slots:
         row("evaluate --preset gpt-oss-20b --alpha 1", "--alpha takes a number from 0 to below 1");
         row("evaluate --preset gpt-oss-20b --activation 1", "--activation takes a number between");
         row("evaluate --preset gpt-oss-20b --tensor-parallel 0", "--tensor-parallel takes");
+        row("measure --preset gpt-oss-120b", "Name a --sweep");
+        row("measure --preset gpt-oss-120b --sweep hiden_size=1:2:3",
+            "the nearest is 'hidden_size'");
+        row("measure --preset gpt-oss-120b --sweep article --output x.txt", "ends in .json or");
+        row("measure --preset gpt-oss-120b --sweep article --dtype f99", "--dtype takes");
+        row("measure --preset gpt-oss-120b --sweep article --seconds x", "--seconds takes");
+        row("measure --preset gpt-oss-120b --sweep article --device nowhere",
+            "There is no device 'nowhere'; there are: ");
         row("report --preset gpt-oss-120b --output x.doc", "ends in .pdf or .png");
         row("report --output x.pdf", "Name either");
         row("screenshot", "--output FILE.png is missing");

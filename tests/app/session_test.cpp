@@ -118,6 +118,19 @@ private slots:
         QTRY_COMPARE(test.session.behind().exploration().evaluation().design.layers, 40);
     }
 
+    void aWorkerWhoseHeartStopsIsEndedAndStartedAgain()
+    {
+        Running test(fake("falls-silent"));
+        QTRY_COMPARE(test.measured(), std::size_t(3));
+        const qint64 first = test.session.behind().worker().processId();
+        QTRY_VERIFY_WITH_TIMEOUT(test.message().contains(QStringLiteral("no answer within 1")),
+                                 10000);
+        QVERIFY(::kill(static_cast<pid_t>(first), 0) != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(test.status().available, 10000);
+        QVERIFY(test.session.behind().worker().processId() != first);
+        QCOMPARE(test.measured(), std::size_t(3));
+    }
+
     void faultyWorkersGetASentence_data()
     {
         QTest::addColumn<QString>("sentence");

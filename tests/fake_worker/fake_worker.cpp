@@ -11,6 +11,7 @@
 //   wrong-version   speaks version 99
 //   exit            ends with code 3 at once
 //   no-device       has no device
+//   falls-silent    its heart stops after three results
 //   too-large       the second product of a job does not fit
 #include "core/protocol/line_splitter.h"
 #include "core/protocol/messages.h"
@@ -42,6 +43,8 @@ void answer(const protocol::Measure &job, const std::string &script)
             say(protocol::Error{job.job, index++, "It does not fit into the memory."});
             continue;
         }
+        if (script == "falls-silent" && index == 3)
+            std::this_thread::sleep_for(std::chrono::seconds(60));
         if (script == "slow")
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         measure::Measurement m;
@@ -90,7 +93,8 @@ int main(int argc, char *argv[])
     }
     if (script == "huge-line")
         std::cout << std::string(protocol::maximumLineBytes + 10, 'x') << "\n";
-    say(protocol::Hello{script == "wrong-version" ? 99 : protocol::version, "fake"});
+    say(protocol::Hello{script == "wrong-version" ? 99 : protocol::version, "fake",
+                        script == "falls-silent" ? 0.1 : 0});
     protocol::LineSplitter lines;
     char buffer[4096];
     for (;;) {

@@ -351,6 +351,32 @@ private slots:
         QVERIFY(backend.runs <= before + 3);
     }
 
+    void aVisitBesideAMovedSliderIsFlagged()
+    {
+        test::ScriptedBackend backend;
+        JobControl control;
+        int runs = 0;
+        // The pause arrives while a batch runs and is over before the next: three runs a product in
+        // the first round, then a warm-up and the batch.
+        backend.slowdown = [&](int) {
+            if (++runs == 11) {
+                control.setPaused(true);
+                control.setPaused(false);
+            }
+            return 1.0;
+        };
+        Collected collected;
+        QVERIFY(measured(backend, jobOf(3), control, collected.reports()) ==
+                protocol::Outcome::finished);
+        int disturbed = 0;
+        for (const auto &[index, m] : collected.results) {
+            const bool isFlagged = measure::hasFlag(m, "disturbed");
+            disturbed += isFlagged ? 1 : 0;
+            QCOMPARE(m.provenance.contains("disturbed_visits"), isFlagged);
+        }
+        QCOMPARE(disturbed, 1);
+    }
+
     void pausingHoldsWithoutLosing()
     {
         test::ScriptedBackend backend;

@@ -69,6 +69,49 @@ class WorkerProcessTest : public QObject
     Q_OBJECT
 
 private slots:
+    void measurePrintsATable()
+    {
+        QProcess process;
+        process.start(QStringLiteral(DIMSCOPE_WORKER),
+                      QString::fromLatin1("measure --shape 4x4096x10944x4096 --dtype fp16 "
+                                          "--device simulated:2 --seconds 0.1")
+                          .split(QLatin1Char(' ')));
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitCode(), 0);
+        const QList<QByteArray> lines = process.readAllStandardOutput().trimmed().split('\n');
+        QCOMPARE(lines.size(), 3);
+        QVERIFY(lines[0].contains("simulated:2"));
+        QVERIFY(lines[1].contains("TFLOPS"));
+        QVERIFY(lines[2].startsWith("4 x 4096 x 10944 x 4096"));
+        QVERIFY(lines[2].contains("simulated"));
+    }
+
+    void measureRefuses_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char *arguments, const char *sentence) {
+            QTest::newRow(arguments) << QString::fromLatin1(sentence);
+        };
+        row("measure", "name a product");
+        row("measure --shape 4x4", "not '4x4'");
+        row("measure --shape", "needs a value");
+        row("measure --shape 4x4x4 --dtype f99", "not 'f99'");
+        row("measure --shape 4x4x4 --device nowhere", "no device 'nowhere'");
+        row("measure --shape 4x4x4 --size 4", "no option '--size'");
+        row("measure --shape 99999999x4x4", "from 1 to");
+    }
+    void measureRefuses()
+    {
+        QFETCH(QString, sentence);
+        QProcess process;
+        process.start(QStringLiteral(DIMSCOPE_WORKER),
+                      QString::fromLatin1(QTest::currentDataTag()).split(QLatin1Char(' ')));
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitCode(), 2);
+        const QString errors = QString::fromUtf8(process.readAllStandardError());
+        QVERIFY2(errors.contains(sentence), qPrintable(errors));
+    }
+
     void greetsListsMeasuresAndEnds()
     {
         Process worker;

@@ -18,17 +18,20 @@ struct Fixture
     std::vector<protocol::WorkerMessage> said;
     std::unique_ptr<gpu::Worker> worker;
 
-    explicit Fixture(std::chrono::microseconds takes = std::chrono::microseconds(0))
+    explicit Fixture(std::chrono::microseconds takes = std::chrono::microseconds(0),
+                     std::chrono::milliseconds heartbeat = {})
     {
         auto backend = std::make_unique<test::ScriptedBackend>();
         backend->reallyTakes = takes;
         std::vector<std::unique_ptr<gpu::Backend>> backends;
         backends.push_back(std::move(backend));
-        worker = std::make_unique<gpu::Worker>(std::move(backends),
-                                               [this](const protocol::WorkerMessage &message) {
-                                                   const std::lock_guard lock(mutex);
-                                                   said.push_back(message);
-                                               });
+        worker = std::make_unique<gpu::Worker>(
+            std::move(backends),
+            [this](const protocol::WorkerMessage &message) {
+                const std::lock_guard lock(mutex);
+                said.push_back(message);
+            },
+            heartbeat);
     }
 
     template<typename T>
@@ -69,6 +72,14 @@ private slots:
         const auto lists = test.all<protocol::Devices>();
         QCOMPARE(lists.size(), std::size_t(1));
         QCOMPARE(lists[0].devices.front().id, std::string("scripted:0"));
+    }
+
+    void itsHeartBeatsWhileItMeasures()
+    {
+        Fixture test(std::chrono::milliseconds(20), std::chrono::milliseconds(10));
+        test.worker->take(job("a", "scripted:0", 1000));
+        QTRY_VERIFY(test.all<protocol::Alive>().size() >= 3);
+        QVERIFY(test.all<protocol::Done>().empty());
     }
 
     void aJobReportsItsResultsAndItsEnd()

@@ -43,6 +43,8 @@ private slots:
     {
         const std::vector<WorkerMessage> all{
             Hello{version, "dimscope-worker 0.1.0"},
+            Hello{version, "dimscope-worker 0.1.0", 2.5},
+            Alive{},
             Devices{{{"onednn:0", "onednn", DeviceKind::cpu, "CPU", {measure::DType::f32}, true}},
                     {{"cublaslt", "No NVIDIA GPU found: libcuda.so.1 is not installed."}}},
             ShapeResult{"7", 12, someMeasurement()},

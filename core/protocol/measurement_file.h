@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/protocol/messages.h"
+
+#include <string>
+#include <vector>
+
+namespace dimscope::protocol {
+
+/// A measured sweep as files hold it (docs/measurements.md).
+struct MeasurementFile
+{
+    struct Row
+    {
+        std::string name; ///< such as "intermediate_size=2880"
+        measure::Measurement measurement;
+    };
+    struct Failure
+    {
+        std::string name;
+        std::string error; ///< one sentence
+    };
+
+    std::string program; ///< name and version of what wrote it
+    std::string title;
+    std::string scaling; ///< how products were made smaller for a CPU; empty if they were not
+    Device device;
+    measure::Method method;
+    std::vector<Row> results;
+    std::vector<Failure> failures;
+};
+
+/// JSON of schema "dimscope.measurements/1".
+std::string measurementJson(const MeasurementFile &file);
+
+/// One line a result, comma-separated after a line of names (RFC 4180), numbers with a point.
+std::string measurementCsv(const MeasurementFile &file);
+
+} // namespace dimscope::protocol
