@@ -15,6 +15,7 @@
 #include <QCommandLineParser>
 #include <QLocale>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string_view>
@@ -79,15 +80,22 @@ int runCommandLine(int argc, char *argv[])
         nameProgram();
         return command.run();
     }
-    // Help and version need no display.
+    // Help, version and a mistyped command need no display; a window does.
+    const bool hasDisplay =
+        !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") ||
+        !qEnvironmentVariableIsEmpty("DISPLAY") ||
+        !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+        std::find(argv, argv + argc, std::string_view("-platform")) != argv + argc;
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
         if (argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v")
             prepareHeadless(0, nullptr);
     }
+    if (!hasDisplay)
+        prepareHeadless(0, nullptr);
     QApplication application(argc, argv);
     nameProgram();
-    return runWindow();
+    return runWindow(hasDisplay);
 }
 
 void complain(const QString &sentence)

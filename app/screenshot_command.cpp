@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr double mostPixels = 1e8;
+
 std::optional<QSize> sizeFrom(const QString &text)
 {
     static const QRegularExpression pattern(u"^([1-9][0-9]{2,3})x([1-9][0-9]{2,3})$"_s);
@@ -74,12 +76,16 @@ int runScreenshot()
     QString fault;
     if (!parser.isSet(u"output"_s))
         fault = u"--output FILE.png is missing."_s;
+    else if (!parser.value(u"output"_s).endsWith(".png"_L1, Qt::CaseInsensitive))
+        fault = u"The name of --output ends in .png."_s;
     else if (!size)
         fault = u"--size takes a width and a height from 100 to 9999, such as 1440x900."_s;
     else if (!theme)
         fault = u"--theme takes light or dark."_s;
     else if (!scaleIsNumber || scale < 1 || scale > 4)
         fault = u"--scale takes a number from 1 to 4."_s;
+    else if (size->width() * scale * size->height() * scale > mostPixels)
+        fault = u"--size times --scale makes a picture of more than 100 million pixels."_s;
     else if (parser.isSet(u"presentation"_s) && (chart < 1 || chart > 4))
         fault = u"--presentation takes the number of a chart, 1 to 4."_s;
     else if (parser.isSet(u"claim"_s) && claim == nullptr)
@@ -104,6 +110,13 @@ int runScreenshot()
     }
     if (parser.isSet(u"more"_s))
         session.window().parameters()->openAll();
+    const QSize least =
+        session.window().minimumSizeHint().expandedTo(session.window().minimumSize());
+    if (size->width() < least.width() || size->height() < least.height()) {
+        complain(u"--size is smaller than the window can be: %1x%2."_s.arg(least.width())
+                     .arg(least.height()));
+        return exitBadInput;
+    }
     session.window().resize(*size);
     session.window().show();
     if (parser.isSet(u"presentation"_s)) {

@@ -5,6 +5,7 @@
 #include "core/measure/standard_methods.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dimscope::app {
 
@@ -77,15 +78,29 @@ void SweepMeasurer::setHeld(bool held)
         m_previewDelay.start();
 }
 
-void SweepMeasurer::considerPreview()
+bool SweepMeasurer::mayPreview() const
 {
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
-    if (!m_previewing || m_workerGone || m_held || !m_device || m_device->inUseByOthers ||
-        !m_job.empty() || complete) {
-        emit statusChanged();
+    return m_previewing && !m_workerGone && !m_held && m_device && m_job.empty() && !complete;
+}
+
+void SweepMeasurer::considerPreview()
+{
+    // Others may have started to use a GPU since it was listed.
+    if (mayPreview() && m_device->kind == protocol::DeviceKind::gpu) {
+        m_asksAnew = true;
+        m_worker->send(protocol::ListDevices{});
         return;
     }
-    startJob(measure::previewMethod(), false);
+    preview();
+}
+
+void SweepMeasurer::preview()
+{
+    if (mayPreview() && !m_device->inUseByOthers)
+        startJob(measure::previewMethod(), false);
+    else
+        emit statusChanged();
 }
 
 void SweepMeasurer::measure()
@@ -149,14 +164,23 @@ void SweepMeasurer::takeDevices(const protocol::Devices &devices)
     m_detail = detail.join(u'\n');
     emit deviceChanged();
     emit statusChanged();
-    m_previewDelay.start();
+    if (std::exchange(m_asksAnew, false))
+        preview();
+    else
+        m_previewDelay.start();
 }
 
 void SweepMeasurer::takeResult(const protocol::ShapeResult &result)
 {
     const measure::Measurement &fresh = result.measurement;
-    m_results[fresh.shape] = fresh;
     m_failed.erase(fresh.shape);
+    // A new run replaces an earlier one when it knows as much; within a run the last word counts.
+    const auto known = m_results.find(fresh.shape);
+    if (known == m_results.end() || m_resultJobs[fresh.shape] == result.job ||
+        measure::isBetter(fresh, known->second)) {
+        m_results[fresh.shape] = fresh;
+        m_resultJobs[fresh.shape] = result.job;
+    }
     if (!m_arrivals.isActive())
         m_arrivals.start();
 }
@@ -185,6 +209,7 @@ void SweepMeasurer::workerStopped(const QString &how)
 {
     const bool wasMeasuring = !m_job.empty();
     m_job.clear();
+    m_asksAnew = false;
     // A worker that died while measuring is asked again only by a person: the same product could
     // kill it again.
     m_workerGone = m_workerGone || wasMeasuring;
@@ -221,9 +246,9 @@ std::vector<measure::Measurement> SweepMeasurer::measurements() const
 ui::MeasuringStatus SweepMeasurer::status() const
 {
     ui::MeasuringStatus status;
-    status.device =
-        m_device ? kindText(m_device->kind) + u": "_s + QString::fromStdString(m_device->name)
-                 : tr("No measuring device");
+    status.device = m_device && m_worker->isRunning() ? kindText(m_device->kind) + u": "_s +
+                                                            QString::fromStdString(m_device->name)
+                                                      : tr("No measuring device");
     status.detail = m_detail;
     status.available = m_device.has_value() && m_worker->isRunning();
     status.measuring = !m_job.empty();
@@ -236,7 +261,7 @@ bool SweepMeasurer::isSettled() const
 {
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
     const bool nothingToUse = m_listed && (!m_device || m_device->inUseByOthers);
-    return m_job.empty() && !m_arrivals.isActive() &&
+    return m_job.empty() && !m_arrivals.isActive() && !m_asksAnew &&
            (complete || m_workerGone || nothingToUse || m_worker->hasGivenUp());
 }
 

@@ -52,12 +52,15 @@ private:
     void takeError(const protocol::Error &error);
     void workerStopped(const QString &how);
     void considerPreview();
+    void preview();
+    bool mayPreview() const;
     void startJob(const measure::Method &method, bool again);
     int measuredCount() const;
 
     WorkerClient *m_worker;
     sweep::Sweep m_sweep;
     std::map<measure::GemmShape, measure::Measurement> m_results;
+    std::map<measure::GemmShape, std::string> m_resultJobs; ///< which job they come from
     std::map<measure::GemmShape, std::string> m_failed;
     std::optional<protocol::Device> m_device;
     QString m_detail;
@@ -68,7 +71,8 @@ private:
     int m_jobs = 0;
     bool m_previewing = true;
     bool m_held = false;
-    bool m_listed = false; ///< the worker has said what devices it has
+    bool m_asksAnew = false; ///< the list is asked for before a preview
+    bool m_listed = false;   ///< the worker has said what devices it has
     bool m_workerGone = false;
 };
 

@@ -32,7 +32,7 @@ const QString description =
 
 } // namespace
 
-int runWindow()
+int runWindow(bool hasDisplay)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(description);
@@ -63,6 +63,11 @@ int runWindow()
             u"'%1' is neither a command nor a file; 'dimscope --help' lists the commands."_s.arg(
                 files.front()));
         return exitBadInput;
+    }
+    if (!hasDisplay) {
+        complain(u"There is no display to open a window on; the commands that 'dimscope --help' "
+                 "lists need none."_s);
+        return exitFailure;
     }
     QSettings settings;
     const QString themeName = parser.isSet(u"theme"_s)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gpu/cpu_info.h"
 
+#include <dlfcn.h>
 #include <sched.h>
 
 #include <algorithm>
@@ -22,6 +23,10 @@ std::string cpuName()
 
 int cpuThreads()
 {
+    // oneDNN runs on OpenMP, whose own limit (OMP_NUM_THREADS) counts where it is loaded.
+    using Limit = int (*)();
+    if (const auto limit = reinterpret_cast<Limit>(dlsym(RTLD_DEFAULT, "omp_get_max_threads")))
+        return std::max(limit(), 1);
     cpu_set_t set;
     if (sched_getaffinity(0, sizeof set, &set) == 0)
         return std::max(CPU_COUNT(&set), 1);

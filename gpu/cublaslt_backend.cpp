@@ -3,6 +3,7 @@
 #include "gpu/cublaslt_gemm.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <thread>
 
@@ -21,8 +22,6 @@ public:
         , m_readings(busId(index))
     {
         check(cudaGetDeviceProperties(&m_device.properties, index), "Asking for the device");
-        // Asked before this process makes its own context on it.
-        m_inUseByOthers = m_readings.hasProcesses().value_or(false);
         m_device.uuid = m_readings.uuid();
     }
 
@@ -47,7 +46,9 @@ public:
         device.dtypes = {DType::f32, DType::f16};
         if (m_device.properties.major >= 8)
             device.dtypes.insert(device.dtypes.end(), {DType::tf32, DType::bf16});
-        device.inUseByOthers = m_inUseByOthers;
+        // This process is one of them once it has a context there.
+        const unsigned own = m_isOpen ? 1 : 0;
+        device.inUseByOthers = m_readings.processes().value_or(0) > own;
         return device;
     }
 
@@ -65,6 +66,7 @@ public:
     CublasLtDevice &opened()
     {
         check(cudaSetDevice(m_index), "Choosing the device");
+        m_isOpen = true;
         if (m_device.handle == nullptr) {
             check(cudaStreamCreateWithFlags(&m_device.stream, cudaStreamNonBlocking),
                   "Creating a stream");
@@ -85,7 +87,7 @@ private:
     int m_index;
     NvmlReadings m_readings;
     CublasLtDevice m_device;
-    bool m_inUseByOthers = false;
+    std::atomic<bool> m_isOpen = false; ///< devices are listed while another thread measures
 };
 
 class CublasLtBackend : public Backend

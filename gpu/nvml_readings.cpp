@@ -99,17 +99,16 @@ std::string NvmlReadings::driverVersion()
     return text;
 }
 
-std::optional<bool> NvmlReadings::hasProcesses() const
+std::optional<unsigned> NvmlReadings::processes() const
 {
     if (m_device == nullptr || library().computeProcesses == nullptr)
         return std::nullopt;
     unsigned count = 0;
     const int status = library().computeProcesses(m_device, &count, nullptr);
-    if (status == insufficientSize)
-        return true;
-    if (status != 0)
+    // Without room for their descriptions the count is still told.
+    if (status != 0 && status != insufficientSize)
         return std::nullopt;
-    return count > 0;
+    return count;
 }
 
 } // namespace dimscope::gpu

@@ -23,8 +23,8 @@ public:
     /// Such as "580.65.06"; "unknown" where not read.
     static std::string driverVersion();
 
-    /// Whether any process computes on the GPU; none if unknown.
-    std::optional<bool> hasProcesses() const;
+    /// How many processes compute on the GPU, this one included; none if unknown.
+    std::optional<unsigned> processes() const;
 
 private:
     struct Library;

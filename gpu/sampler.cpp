@@ -169,6 +169,7 @@ private:
         if (!rest())
             return false;
         shape.readings().before(m_backend.readings(m_device.id));
+        const bool isFirst = !(*entry)->isWarm;
         const Result<double> one = warmed(gemm, **entry, shape.lastSeconds(turn.candidate));
         if (!one)
             return failCandidate(turn, one.problem());
@@ -180,7 +181,9 @@ private:
         if (!batch)
             return failCandidate(turn, batch.problem());
         shape.readings().after(m_backend.readings(m_device.id));
-        shape.take(turn.candidate, {*batch / repetitions, *batch, repetitions});
+        // The warm-up of a first visit is preparing; later ones are part of what a visit costs.
+        const double warmUp = isFirst || *one > longestWarmUp ? 0 : *one;
+        shape.take(turn.candidate, {*batch / repetitions, *batch + warmUp, repetitions});
         if (m_control.pauses() != pauses)
             shape.disturb();
         if (!shape.isDescribed(turn.candidate)) {

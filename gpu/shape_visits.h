@@ -16,7 +16,7 @@ namespace dimscope::gpu {
 struct Visit
 {
     double seconds = 0; ///< of one repetition
-    double spent = 0;   ///< of the whole batch
+    double spent = 0;   ///< seconds of the batch and its warm-up
     int repetitions = 1;
 };
 

@@ -48,9 +48,12 @@ double highOf(const Measurement &measurement)
 std::string detailText(const Sweep &sweep, const Measurement &measurement)
 {
     const std::int64_t value = measurement.shape.k;
+    const std::string interval =
+        measurement.samples > 1
+            ? significant(lowOf(measurement)) + " to " + significant(highOf(measurement)) + ", 95 %"
+            : "no interval yet";
     std::string text =
-        grouped(value) + ": " + significant(measurement.tflops) + " TFLOPS (" +
-        significant(lowOf(measurement)) + " to " + significant(highOf(measurement)) + ", 95 %), " +
+        grouped(value) + ": " + significant(measurement.tflops) + " TFLOPS (" + interval + "), " +
         significant(measurement.medianSeconds * 1e3) +
         " ms a product. 3 h d_ff = " + grouped(sweep::gatedMlpParameters(sweep.hiddenSize, value)) +
         " parameters. " + sweep::alignmentSentence(value, measurement.shape.dtype);

@@ -69,12 +69,15 @@ const ConfigValues::Json *ConfigValues::find(const Names &names)
 
 std::optional<std::int64_t> ConfigValues::sizeFrom(const std::string &name, const Json &value)
 {
+    if (value.is_number_integer() && value.get<std::int64_t>() < 0 && !value.is_number_unsigned()) {
+        complain(name, name + " is " + printed(value) + "; it cannot be negative.");
+        return std::nullopt;
+    }
     const bool tooLarge = isHugeFloat(value) || (value.is_number_unsigned() &&
                                                  value.get<std::uint64_t>() >
                                                      static_cast<std::uint64_t>(largestFieldValue));
-    if (tooLarge || (value.is_number_integer() && value.get<std::int64_t>() < 0)) {
-        complain(name, name + " is " + printed(value) + "; it must be from 0 to " +
-                           std::to_string(largestFieldValue) + ".");
+    if (tooLarge) {
+        complain(name, name + " is " + printed(value) + "; that is far beyond any model.");
         return std::nullopt;
     }
     if (!value.is_number_integer()) {

@@ -4,6 +4,8 @@
 #include "core/design/json_text.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 namespace dimscope {
 
@@ -52,6 +54,45 @@ ModelFamily family(const std::string &name, const Json &entry)
 
 } // namespace
 
+namespace {
+
+struct UnmodelledKey
+{
+    std::string_view key;
+    std::string_view what;
+};
+
+/// Keys that only layers other than attention have, whatever model_type says of the file.
+constexpr UnmodelledKey unmodelledKeys[] = {
+    {"ssm_cfg", "state spaces (Mamba)"},
+    {"ssm_state_size", "state spaces (Mamba)"},
+    {"mamba_d_state", "state spaces (Mamba)"},
+    {"mamba_d_conv", "state spaces (Mamba)"},
+    {"hybrid_override_pattern", "layers other than attention"},
+    {"layers_block_type", "layers other than attention"},
+    {"linear_attn_config", "linear attention"},
+    {"linear_num_value_heads", "linear attention"}};
+
+bool isOnlyAttention(const Json &value)
+{
+    return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json &entry) {
+               return entry == "attention" || entry == "full_attention";
+           });
+}
+
+std::optional<Problem> unmodelledPart(const Json &config)
+{
+    for (const auto &[key, what] : unmodelledKeys) {
+        const auto found = config.find(key);
+        if (found != config.end() && !found->is_null() && !isOnlyAttention(*found))
+            return Problem{std::string(key), std::string(key) + " describes " + std::string(what) +
+                                                 ", which is not modelled."};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
 Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view families)
 {
     const Json table = Json::parse(families, nullptr, false);
@@ -65,6 +106,8 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
     const std::string architecture = firstArchitecture(config);
     const auto own = table.find(modelType);
     const bool isKnown = own != table.end() && own->is_object();
+    if (const auto problem = unmodelledPart(config))
+        return *problem;
     if (isKnown && !own->contains("refused"))
         return family(modelType, *own);
     for (const auto &[name, entry] : table.items()) {

@@ -133,8 +133,9 @@ const std::array table{
     Quantity{"max_keys", "Keys that the head dimension holds", "largest N with 2 ln N <= KL(n)", 0,
              "keys",
              [](const Evaluation &e) -> Value {
-                 return e.entropyBound.empty() ? std::nullopt
-                                               : Value(e.entropyBound.front().maxKeysJoint);
+                 return e.entropyBound.empty()
+                            ? std::nullopt
+                            : Value(std::floor(e.entropyBound.front().maxKeysJoint));
              }},
     Quantity{"loss_scaled", "Entropy lost under the scale 1 / √d", "KL(n, sqrt(n))", 2, "nats",
              [](const Evaluation &e) -> Value {

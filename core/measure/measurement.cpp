@@ -2,8 +2,27 @@
 #include "core/measure/measurement.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace dimscope::measure {
+
+namespace {
+
+/// 95 % half-width relative to the mean; infinite after one visit.
+double relativeHalfWidth(const Measurement &m)
+{
+    if (m.samples < 2 || !(m.tflops > 0))
+        return std::numeric_limits<double>::infinity();
+    return (m.ci95High - m.ci95Low) / 2 / m.tflops;
+}
+
+} // namespace
+
+bool isBetter(const Measurement &fresh, const Measurement &earlier)
+{
+    return fresh.samples >= earlier.samples ||
+           relativeHalfWidth(fresh) < relativeHalfWidth(earlier);
+}
 
 bool hasFlag(const Measurement &measurement, std::string_view flag)
 {

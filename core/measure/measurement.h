@@ -29,6 +29,10 @@ struct Measurement
     bool operator==(const Measurement &) const = default;
 };
 
+/// Whether a result of another run stands for the shape instead of an earlier one: at least as many
+/// visits, or a narrower interval.
+bool isBetter(const Measurement &fresh, const Measurement &earlier);
+
 bool hasFlag(const Measurement &measurement, std::string_view flag);
 
 } // namespace dimscope::measure

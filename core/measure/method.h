@@ -32,7 +32,7 @@ std::optional<Algorithms> algorithmsFromName(std::string_view name);
 struct Method
 {
     double halfWidth = 0.02;      ///< wanted 95 % half-width, relative to the mean
-    double shapeSeconds = 0.04;   ///< time budget of one shape, warm-up left out
+    double shapeSeconds = 0.04;   ///< time budget of one shape, preparing left out
     double batchSeconds = 200e-6; ///< shortest timed batch (measuring.md rule 4)
     std::uint64_t seed = 1;       ///< of operand data and of the order of shapes
     int fewestVisits = 5;         ///< before a shape may converge; 25 for a certified interval

@@ -122,6 +122,13 @@ private slots:
         QVERIFY(outcome.errors.contains("intermediate_size=2880: It does not fit"));
     }
 
+    void withoutADisplayTheWindowSaysSo()
+    {
+        const Outcome outcome = run(words("--preset gpt-oss-20b"));
+        QCOMPARE(outcome.code, 1);
+        QVERIFY(outcome.errors.contains("There is no display"));
+    }
+
     void presetsAreListedWithTheirTotals()
     {
         const Outcome outcome = run(words("presets"));
@@ -291,6 +298,11 @@ private slots:
         row("measure --preset gpt-oss-120b --sweep article --seconds x", "--seconds takes");
         row("measure --preset gpt-oss-120b --sweep article --device nowhere",
             "There is no device 'nowhere'; there are: ");
+        row("evaluat --preset gpt-oss-120b", "neither a command nor a file");
+        row("--preset nope", "no preset 'nope'");
+        row("screenshot --output x.jpg", "ends in .png");
+        row("screenshot --output x.png --size 300x300", "smaller than the window");
+        row("screenshot --output x.png --size 9999x9999 --scale 4", "100 million pixels");
         row("report --preset gpt-oss-120b --output x.doc", "ends in .pdf or .png");
         row("report --output x.pdf", "Name either");
         row("screenshot", "--output FILE.png is missing");

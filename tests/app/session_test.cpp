@@ -131,6 +131,24 @@ private slots:
         QCOMPARE(test.measured(), std::size_t(3));
     }
 
+    void whatIsKnownBetterStaysWhenAMeasurementIsCutShort()
+    {
+        measure::Measurement thorough;
+        thorough.tflops = 1;
+        thorough.ci95Low = 0.99;
+        thorough.ci95High = 1.01;
+        thorough.samples = 40;
+        measure::Measurement first = thorough;
+        first.samples = 1;
+        first.ci95Low = first.ci95High = 1;
+        QVERIFY(!measure::isBetter(first, thorough));
+        QVERIFY(measure::isBetter(thorough, first));
+        measure::Measurement narrower = thorough;
+        narrower.samples = 30;
+        narrower.ci95Low = 0.999;
+        QVERIFY(measure::isBetter(narrower, thorough));
+    }
+
     void faultyWorkersGetASentence_data()
     {
         QTest::addColumn<QString>("sentence");

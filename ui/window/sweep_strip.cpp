@@ -155,9 +155,11 @@ void SweepStrip::refresh()
     }
     const std::int64_t value = point->shape.k;
     m_readOut->setText(
-        tr("%1: %2 TFLOPS (%3 to %4), %5 ms, MLP %6 parameters. %7")
-            .arg(exactText(value), tflopsText(point->tflops), tflopsText(point->ci95Low),
-                 tflopsText(point->ci95High),
+        tr("%1: %2 TFLOPS (%3), %4 ms, MLP %5 parameters. %6")
+            .arg(exactText(value), tflopsText(point->tflops),
+                 point->samples > 1
+                     ? tr("%1 to %2").arg(tflopsText(point->ci95Low), tflopsText(point->ci95High))
+                     : tr("no interval yet"),
                  QLocale().toString(point->medianSeconds * 1e3, 'g', 3),
                  countText(sweep::gatedMlpParameters(m_exploration->sweep().hiddenSize, value)),
                  QString::fromStdString(sweep::alignmentSentence(value, point->shape.dtype))));

@@ -27,6 +27,7 @@ std::vector<measure::Measurement> measured(const sweep::Sweep &sweep, double fas
         measurement.ci95Low = 0.99 * measurement.tflops;
         measurement.ci95High = 1.01 * measurement.tflops;
         measurement.medianSeconds = 1e-3;
+        measurement.samples = 10;
         result.push_back(measurement);
     }
     return result;

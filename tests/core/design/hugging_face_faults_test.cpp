@@ -67,6 +67,11 @@ private slots:
     {
         columns();
         row("Mamba", R"({"model_type": "mamba2"})", "model_type", "'mamba2'");
+        row("Mamba that says llama", R"({"model_type": "llama", "ssm_cfg": {}})", "ssm_cfg",
+            "state spaces (Mamba)");
+        row("layers of several kinds",
+            R"({"model_type": "llama", "layers_block_type": ["mamba", "attention"]})",
+            "layers_block_type", "layers other than attention");
         row("Jamba", R"({"model_type": "jamba","architectures":["JambaForCausalLM"]})",
             "model_type", "'jamba'");
         row("RWKV by architecture", R"({"architectures": ["RwkvForCausalLM"]})", "model_type",
@@ -135,12 +140,13 @@ private slots:
         row("zero experts", put(qwen, "num_experts", 0), "num_experts", "at least 1");
         row("zero rank", put(deepSeek, "kv_lora_rank", 0), "kv_lora_rank", "at least 1");
         row("zero step", put(qwen, "decoder_sparse_step", 0), "decoder_sparse_step", "at least 1");
-        row("beyond the limit", put(gptOss, "hidden_size", 1e15), "hidden_size", "must be from 0");
+        row("beyond the limit", put(gptOss, "hidden_size", 1e15), "hidden_size",
+            "far beyond any model");
         row("beyond 64 bits",
             QByteArray(test::configFile(llama))
                 .replace("\"vocab_size\": 128256",
                          "\"vocab_size\": 123456789012345678901234567890"),
-            "vocab_size", "must be from 0");
+            "vocab_size", "far beyond any model");
         row("beyond a double", QByteArray(test::configFile(llama)).replace("128256", "1e999"), "",
             "not JSON");
         row("fraction", put(gptOss, "hidden_size", 2880.5), "hidden_size", "not a whole number");
