@@ -7,7 +7,7 @@
 namespace dimscope::gpu {
 
 double largestErrorOf(const measure::GemmShape &shape, const Entry &a, const Entry &b,
-                      const Entry &c)
+                      const Entry &c, const Epilogue &epilogue)
 {
     const auto m = static_cast<std::size_t>(shape.m);
     const auto n = static_cast<std::size_t>(shape.n);
@@ -24,8 +24,13 @@ double largestErrorOf(const measure::GemmShape &shape, const Entry &a, const Ent
             exact += product;
             scale += std::abs(product);
         }
-        if (scale > 0)
-            worst = std::max(worst, std::abs(c(row, column) - exact) / scale);
+        const double bias = epilogue.bias ? epilogue.bias(column) : 0;
+        const double off = std::abs(c(row, column) - (epilogue.scale * exact + bias));
+        const double size = epilogue.scale * scale + std::abs(bias);
+        // Not a number is as wrong as can be.
+        worst = std::max(worst, size > 0 ? off / size : off > 0 ? 1.0 : 0.0);
+        if (std::isnan(off))
+            return 1;
     }
     return worst;
 }

@@ -40,6 +40,10 @@ public:
     /// The way that run() and the others take from now on.
     virtual void choose(int /*candidate*/) {}
 
+    /// Seconds that each repetition takes beside those that run() returns, such as for emptying a
+    /// cache.
+    virtual double besides() const { return 0; }
+
     /// Memory that only this product keeps.
     virtual std::size_t bytes() const { return 0; }
 

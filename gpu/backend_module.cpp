@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 namespace dimscope::gpu {
@@ -38,9 +39,11 @@ private:
 std::unique_ptr<Backend> loadBackendModule(const std::string &name)
 {
     std::error_code error;
+    const char *folder = std::getenv("DIMSCOPE_BACKENDS");
     const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-    const auto path = program.parent_path() / ("dimscope-backend-" + name + ".so");
-    if (error || !std::filesystem::exists(path, error))
+    const auto path = (folder != nullptr ? std::filesystem::path(folder) : program.parent_path()) /
+                      ("dimscope-backend-" + name + ".so");
+    if (!std::filesystem::exists(path, error))
         return std::make_unique<AbsentBackend>(name, "This build has no NVIDIA backend (" +
                                                          path.filename().string() + ").");
     // The driver is asked first: the CUDA runtime would only give a number.

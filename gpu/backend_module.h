@@ -5,7 +5,8 @@
 
 namespace dimscope::gpu {
 
-/// Loads dimscope-backend-NAME.so from beside the worker. Where that fails the backend is there
+/// Loads dimscope-backend-NAME.so from beside the worker, or from the folder that
+/// DIMSCOPE_BACKENDS names. Where that fails the backend is there
 /// all the same and its absenceReason() says why.
 std::unique_ptr<Backend> loadBackendModule(const std::string &name);
 

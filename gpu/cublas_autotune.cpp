@@ -62,14 +62,20 @@ CublasAutotune::CublasAutotune(cudaStream_t stream, std::byte *workspace,
 void CublasAutotune::multiply(const measure::GemmShape &shape, const std::byte *a,
                               const std::byte *b, std::byte *c)
 {
-    const float one = 1;
-    const float zero = 0;
+    if (shape.bias || isFp8(shape.dtype))
+        throw CudaError("Autotuning knows neither a bias nor fp8", false);
+    const Factors factors(shape.dtype);
     const cudaDataType_t type = storedType(shape.dtype);
+    const measure::StoredMatrix storedA = measure::storedA(shape);
+    const measure::StoredMatrix storedB = measure::storedB(shape);
+    const measure::StoredMatrix storedC = measure::storedC(shape);
     // Column-major, the product is C^T = B^T A^T.
-    check(library().gemm(static_cast<cublasHandle_t>(m_handle), CUBLAS_OP_N, CUBLAS_OP_N, shape.n,
-                         shape.m, shape.k, &one, b, type, shape.n, shape.k * shape.n, a, type,
-                         shape.k, shape.m * shape.k, &zero, c, type, shape.n, shape.m * shape.n,
-                         shape.batch, computeType(shape.dtype), CUBLAS_GEMM_AUTOTUNE),
+    check(library().gemm(
+              static_cast<cublasHandle_t>(m_handle), shape.transposedB ? CUBLAS_OP_T : CUBLAS_OP_N,
+              shape.transposedA ? CUBLAS_OP_T : CUBLAS_OP_N, shape.n, shape.m, shape.k,
+              factors.one(), b, type, storedB.leading, storedB.elements(), a, type, storedA.leading,
+              storedA.elements(), factors.zero(), c, storedType(resultType(shape)), storedC.leading,
+              storedC.elements(), shape.batch, computeType(shape.dtype), CUBLAS_GEMM_AUTOTUNE),
           "The product");
 }
 

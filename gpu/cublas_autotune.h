@@ -18,7 +18,7 @@ public:
     CublasAutotune(const CublasAutotune &) = delete;
     CublasAutotune &operator=(const CublasAutotune &) = delete;
 
-    /// C = A B, row-major and dense.
+    /// C = A B; throws CudaError for fp8 and for a bias, which this interface does not have.
     void multiply(const measure::GemmShape &shape, const std::byte *a, const std::byte *b,
                   std::byte *c);
 

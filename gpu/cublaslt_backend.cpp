@@ -45,7 +45,9 @@ public:
         device.name = m_device.properties.name;
         device.dtypes = {DType::f32, DType::f16};
         if (m_device.properties.major >= 8)
-            device.dtypes.insert(device.dtypes.end(), {DType::tf32, DType::bf16});
+            device.dtypes.insert(device.dtypes.end(), {DType::tf32, DType::bf16, DType::s8});
+        if (m_device.properties.major * 10 + m_device.properties.minor >= 89)
+            device.dtypes.insert(device.dtypes.end(), {DType::e4m3, DType::e5m2});
         // This process is one of them once it has a context there.
         const unsigned own = m_isOpen ? 1 : 0;
         device.inUseByOthers = m_readings.processes().value_or(0) > own;
@@ -136,6 +138,11 @@ public:
             if (!can)
                 return Problem{"dtype", std::string(measure::name(shape.dtype)) +
                                             " is not supported by this device."};
+            if (measure::elementBytes(shape.dtype) == 1 &&
+                (shape.transposedA || !shape.transposedB))
+                return Problem{"shape", std::string(measure::name(shape.dtype)) +
+                                            " needs A as it is and B stored as n x k (trans_b) on "
+                                            "this device."};
             try {
                 return makeCublasLtGemm(gpu->opened(), shape, method);
             } catch (const CudaError &error) {

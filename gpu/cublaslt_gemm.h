@@ -19,6 +19,7 @@ struct CublasLtDevice
     cublasLtHandle_t handle = nullptr;
     cudaStream_t stream = nullptr;
     DeviceMemory workspace;
+    DeviceMemory flush; ///< twice the L2 cache, made when it is first overwritten
     std::map<measure::DType, DevicePool> pools;
     std::string uuid;
     std::unique_ptr<CublasAutotune> autotune;

@@ -6,7 +6,6 @@
 
 namespace dimscope::gpu {
 
-/// How elements of A, B and C are stored.
 inline cudaDataType_t storedType(measure::DType dtype)
 {
     switch (dtype) {
@@ -14,32 +13,62 @@ inline cudaDataType_t storedType(measure::DType dtype)
         return CUDA_R_16F;
     case measure::DType::bf16:
         return CUDA_R_16BF;
+    case measure::DType::e4m3:
+        return CUDA_R_8F_E4M3;
+    case measure::DType::e5m2:
+        return CUDA_R_8F_E5M2;
+    case measure::DType::s8:
+        return CUDA_R_8I;
+    case measure::DType::s32:
+        return CUDA_R_32I;
     case measure::DType::f32:
     case measure::DType::tf32:
-    case measure::DType::s8:
         return CUDA_R_32F;
     }
     return CUDA_R_32F;
 }
 
+/// Everything accumulates in f32, s8 in s32.
 inline cublasComputeType_t computeType(measure::DType dtype)
 {
-    return dtype == measure::DType::tf32 ? CUBLAS_COMPUTE_32F_FAST_TF32 : CUBLAS_COMPUTE_32F;
+    switch (dtype) {
+    case measure::DType::tf32:
+        return CUBLAS_COMPUTE_32F_FAST_TF32;
+    case measure::DType::s8:
+        return CUBLAS_COMPUTE_32I;
+    default:
+        return CUBLAS_COMPUTE_32F;
+    }
 }
 
-/// A dense column-major matrix of each batch.
+inline bool isFp8(measure::DType dtype)
+{
+    return dtype == measure::DType::e4m3 || dtype == measure::DType::e5m2;
+}
+
+/// The format of C: that of the operands, s32 for s8, bf16 for fp8 where none is asked for.
+inline measure::DType resultType(const measure::GemmShape &shape)
+{
+    if (shape.result)
+        return *shape.result;
+    if (shape.dtype == measure::DType::s8)
+        return measure::DType::s32;
+    return isFp8(shape.dtype) ? measure::DType::bf16 : shape.dtype;
+}
+
+/// A matrix of each batch. What is row-major here is column-major and transposed to the library.
 class Layout
 {
 public:
-    Layout(const measure::GemmShape &shape, std::int64_t rows, std::int64_t columns)
+    Layout(measure::DType dtype, const measure::StoredMatrix &matrix, std::int64_t batch)
     {
-        check(cublasLtMatrixLayoutCreate(&handle, storedType(shape.dtype),
-                                         static_cast<std::uint64_t>(rows),
-                                         static_cast<std::uint64_t>(columns), rows),
+        check(cublasLtMatrixLayoutCreate(&handle, storedType(dtype),
+                                         static_cast<std::uint64_t>(matrix.columns),
+                                         static_cast<std::uint64_t>(matrix.rows), matrix.leading),
               "Describing a matrix");
-        const auto batch = static_cast<std::int32_t>(shape.batch);
-        const std::int64_t stride = rows * columns;
-        set(CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT, batch);
+        const auto count = static_cast<std::int32_t>(batch);
+        const std::int64_t stride = matrix.elements();
+        set(CUBLASLT_MATRIX_LAYOUT_BATCH_COUNT, count);
         set(CUBLASLT_MATRIX_LAYOUT_STRIDED_BATCH_OFFSET, stride);
     }
     ~Layout() { cublasLtMatrixLayoutDestroy(handle); }
@@ -61,14 +90,48 @@ struct Operation
 {
     cublasLtMatmulDesc_t handle = nullptr;
 
-    explicit Operation(measure::DType dtype)
+    explicit Operation(const measure::GemmShape &shape)
     {
-        check(cublasLtMatmulDescCreate(&handle, computeType(dtype), CUDA_R_32F),
+        const bool isInteger = shape.dtype == measure::DType::s8;
+        check(cublasLtMatmulDescCreate(&handle, computeType(shape.dtype),
+                                       isInteger ? CUDA_R_32I : CUDA_R_32F),
               "Describing a product");
+        // The library's A is our B: column-major, the product is C^T = B^T A^T.
+        set(CUBLASLT_MATMUL_DESC_TRANSA, shape.transposedB ? CUBLAS_OP_T : CUBLAS_OP_N);
+        set(CUBLASLT_MATMUL_DESC_TRANSB, shape.transposedA ? CUBLAS_OP_T : CUBLAS_OP_N);
     }
     ~Operation() { cublasLtMatmulDescDestroy(handle); }
     Operation(const Operation &) = delete;
     Operation &operator=(const Operation &) = delete;
+
+    template<typename T>
+    void set(cublasLtMatmulDescAttributes_t attribute, const T &value)
+    {
+        check(cublasLtMatmulDescSetAttribute(handle, attribute, &value, sizeof value),
+              "Describing a product");
+    }
+};
+
+/// 1 and 0 in the type that scales a product: s32 for s8, f32 for everything else.
+class Factors
+{
+public:
+    explicit Factors(measure::DType dtype)
+        : m_isInteger(dtype == measure::DType::s8)
+    {
+    }
+    const void *one() const { return m_isInteger ? static_cast<const void *>(&m_ones) : &m_onef; }
+    const void *zero() const
+    {
+        return m_isInteger ? static_cast<const void *>(&m_zeros) : &m_zerof;
+    }
+
+private:
+    bool m_isInteger;
+    float m_onef = 1;
+    float m_zerof = 0;
+    std::int32_t m_ones = 1;
+    std::int32_t m_zeros = 0;
 };
 
 struct Preference

@@ -13,13 +13,14 @@ namespace {
 constexpr std::size_t blockElements = 33554393; // the largest prime below 2^25
 } // namespace
 
-const std::byte *DevicePool::atLeast(DType dtype, std::size_t bytes, std::uint64_t seed)
+const std::byte *DevicePool::atLeast(DType dtype, std::size_t bytes, std::uint64_t seed,
+                                     measure::Data data)
 {
-    if (seed == m_seed && m_bytes >= bytes && m_memory)
+    if (seed == m_seed && data == m_data && m_bytes >= bytes && m_memory)
         return m_memory.get();
     m_memory.reset();
     m_bytes = 0;
-    m_block = randomElements(dtype, blockElements, seed);
+    m_block = randomElements(dtype, blockElements, seed, data);
     m_memory = deviceMemory(bytes);
     std::size_t filled = std::min(m_block.size(), bytes);
     check(cudaMemcpy(m_memory.get(), m_block.data(), filled, cudaMemcpyHostToDevice),
@@ -35,6 +36,7 @@ const std::byte *DevicePool::atLeast(DType dtype, std::size_t bytes, std::uint64
     m_bytes = bytes;
     m_dtype = dtype;
     m_seed = seed;
+    m_data = data;
     return m_memory.get();
 }
 

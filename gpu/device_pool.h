@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/measure/gemm_shape.h"
+#include "core/measure/method.h"
 #include "gpu/cuda_check.h"
 
 #include <cstdint>
@@ -16,7 +17,8 @@ class DevicePool
 {
 public:
     /// At least that many bytes of elements of the format; earlier pointers are void.
-    const std::byte *atLeast(measure::DType dtype, std::size_t bytes, std::uint64_t seed);
+    const std::byte *atLeast(measure::DType dtype, std::size_t bytes, std::uint64_t seed,
+                             measure::Data data);
     /// The value of element i behind atLeast()'s pointer.
     double element(std::size_t i) const;
 
@@ -26,6 +28,7 @@ private:
     std::size_t m_bytes = 0;
     measure::DType m_dtype = measure::DType::f32;
     std::uint64_t m_seed = 0;
+    measure::Data m_data = measure::Data::uniform;
 };
 
 } // namespace dimscope::gpu

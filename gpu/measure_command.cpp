@@ -6,6 +6,7 @@
 #include "gpu/worker.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -20,7 +21,14 @@ constexpr const char *help =
     "Usage: dimscope-worker measure --shape BxMxKxN [--shape ...] [options]\n"
     "Measures C (m x n) = A (m x k) B (k x n) and prints a table.\n"
     "  --shape SIZES      batch x m x k x n, such as 4x4096x10944x4096; the batch may be left out\n"
-    "  --dtype NAME       f32, tf32, f16, bf16 or s8; also fp32, fp16, int8 (default f32)\n"
+    "  --dtype NAME       f32, tf32, f16, bf16, s8, e4m3 or e5m2; also fp32, fp16, int8 (default\n"
+    "                     f32)\n"
+    "  --trans-a --trans-b  the operand is stored transposed: A as k x m, B as n x k\n"
+    "  --lda --ldb --ldc N  elements from one stored row to the next (default: a row)\n"
+    "  --bias             adds n numbers to every row of C\n"
+    "  --result-dtype NAME  format of C (default: the device's)\n"
+    "  --operands WORD    rotate, flush or hot: what a repetition finds in the cache\n"
+    "  --data WORD        uniform, normal, integers or zeros\n"
     "  --device ID        as 'dimscope-worker --probe' lists them (default: the first real one)\n"
     "  --half-width W     wanted half-width of the 95 % interval, relative (default 0.01)\n"
     "  --seconds S        time for each product (default 0.8)\n"
@@ -30,7 +38,7 @@ constexpr const char *help =
 struct Request
 {
     std::vector<std::string> shapes;
-    measure::DType dtype = measure::DType::f32;
+    measure::GemmShape kind; ///< of every shape, sizes left out
     std::string device;
     measure::Method method = measure::thoroughMethod(false);
     bool asJson = false;
@@ -60,6 +68,22 @@ std::optional<double> numberOf(const std::string &text, double low, double high)
     return value;
 }
 
+/// False for an option that wants a value.
+bool takeSwitch(Request &request, const std::string &option)
+{
+    if (option == "--json")
+        request.asJson = true;
+    else if (option == "--trans-a")
+        request.kind.transposedA = true;
+    else if (option == "--trans-b")
+        request.kind.transposedB = true;
+    else if (option == "--bias")
+        request.kind.bias = true;
+    else
+        return false;
+    return true;
+}
+
 /// Empty where the option was taken, otherwise what is wrong with it.
 std::string take(Request &request, const std::string &option, const std::string &value)
 {
@@ -70,8 +94,29 @@ std::string take(Request &request, const std::string &option, const std::string 
     } else if (option == "--dtype") {
         const auto dtype = dtypeOf(value);
         if (!dtype)
-            return "--dtype takes f32, tf32, f16, bf16 or s8, not '" + value + "'.";
-        request.dtype = *dtype;
+            return "--dtype takes f32, tf32, f16, bf16, s8, e4m3 or e5m2, not '" + value + "'.";
+        request.kind.dtype = *dtype;
+    } else if (option == "--result-dtype") {
+        request.kind.result = dtypeOf(value);
+        if (!request.kind.result)
+            return "--result-dtype takes f32, f16, bf16 or s32, not '" + value + "'.";
+    } else if (option == "--lda" || option == "--ldb" || option == "--ldc") {
+        const auto leading = numberOf(value, 1, 1 << 24);
+        if (!leading || *leading != std::floor(*leading))
+            return option + " takes a whole number from 1 to 16777216.";
+        (option == "--lda"   ? request.kind.lda
+         : option == "--ldb" ? request.kind.ldb
+                             : request.kind.ldc) = static_cast<std::int64_t>(*leading);
+    } else if (option == "--operands") {
+        const auto operands = measure::operandsFromName(value);
+        if (!operands)
+            return "--operands takes rotate, flush or hot.";
+        request.method.operands = *operands;
+    } else if (option == "--data") {
+        const auto data = measure::dataFromName(value);
+        if (!data)
+            return "--data takes uniform, normal, integers or zeros.";
+        request.method.data = *data;
     } else if (option == "--half-width") {
         const auto width = numberOf(value, 1e-4, 1);
         if (!width)
@@ -178,10 +223,8 @@ int runMeasureCommand(const std::vector<std::string> &arguments)
             std::fputs(help, stdout);
             return 0;
         }
-        if (option == "--json") {
-            request.asJson = true;
+        if (takeSwitch(request, option))
             continue;
-        }
         const bool hasValue = i + 1 < arguments.size();
         const std::string problem =
             take(request, option, hasValue ? arguments[i + 1] : std::string());
@@ -195,7 +238,7 @@ int runMeasureCommand(const std::vector<std::string> &arguments)
         return refuse("name a product with --shape, such as --shape 4x4096x10944x4096.");
     std::vector<measure::GemmShape> shapes;
     for (const std::string &text : request.shapes) {
-        const auto shape = measure::shapeFromText(text, request.dtype);
+        const auto shape = measure::shapeFromText(text, request.kind);
         if (!shape)
             return refuse("--shape takes batch x m x k x n, such as 4x4096x10944x4096, not '" +
                           text + "'.");

@@ -8,12 +8,13 @@
 #include <dnnl.hpp>
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <map>
 #include <memory>
 #include <new>
 #include <optional>
+#include <unordered_map>
+#include <vector>
 
 namespace dimscope::gpu {
 
@@ -35,17 +36,26 @@ std::optional<dt> dnnlType(DType dtype)
         return dt::bf16;
     case DType::s8:
         return dt::s8;
+    case DType::s32:
+        return dt::s32;
     case DType::f16:
     case DType::tf32:
+    case DType::e4m3:
+    case DType::e5m2:
         return std::nullopt;
     }
     return std::nullopt;
 }
 
-/// s8 accumulates in 32-bit integers, everything else gives f32.
-dt resultType(DType dtype)
+/// s8 accumulates in 32-bit integers, everything else in f32.
+DType resultType(const measure::GemmShape &s)
 {
-    return dtype == DType::s8 ? dt::s32 : dt::f32;
+    return s.result.value_or(s.dtype == DType::s8 ? DType::s32 : DType::f32);
+}
+
+DType biasType(const measure::GemmShape &s)
+{
+    return s.dtype == DType::s8 ? DType::s32 : DType::f32;
 }
 
 std::size_t roundedUp(std::size_t bytes)
@@ -60,14 +70,19 @@ struct Bytes
     std::size_t c;
 
     explicit Bytes(const measure::GemmShape &s)
-        : a(roundedUp(
-              static_cast<std::size_t>(s.batch * s.m * s.k * measure::elementBytes(s.dtype))))
-        , b(roundedUp(
-              static_cast<std::size_t>(s.batch * s.k * s.n * measure::elementBytes(s.dtype))))
-        , c(roundedUp(static_cast<std::size_t>(s.batch * s.m * s.n * 4)))
+        : a(of(s.batch, measure::storedA(s), s.dtype))
+        , b(of(s.batch, measure::storedB(s), s.dtype))
+        , c(of(s.batch, measure::storedC(s), resultType(s)))
     {
     }
     std::size_t all() const { return a + b + c; }
+
+private:
+    static std::size_t of(std::int64_t batch, const measure::StoredMatrix &matrix, DType dtype)
+    {
+        return roundedUp(
+            static_cast<std::size_t>(batch * matrix.elements() * measure::elementBytes(dtype)));
+    }
 };
 
 /// Random operands that all products of one number format share, since filling them for each would
@@ -76,14 +91,15 @@ class OperandPool
 {
 public:
     /// At least that many bytes, page-aligned; earlier pointers are void.
-    std::byte *atLeast(DType dtype, std::size_t bytes, std::uint64_t seed)
+    std::byte *atLeast(DType dtype, std::size_t bytes, std::uint64_t seed, measure::Data data)
     {
-        if (seed != m_seed || m_bytes.size() < bytes + alignment) {
+        if (seed != m_seed || data != m_data || m_bytes.size() < bytes + alignment) {
             m_bytes.clear();
             m_bytes.shrink_to_fit();
             const auto element = static_cast<std::size_t>(measure::elementBytes(dtype));
-            m_bytes = randomElements(dtype, (bytes + alignment) / element + 1, seed);
+            m_bytes = randomElements(dtype, (bytes + alignment) / element + 1, seed, data);
             m_seed = seed;
+            m_data = data;
         }
         void *start = m_bytes.data();
         std::size_t room = m_bytes.size();
@@ -93,27 +109,59 @@ public:
 private:
     std::vector<std::byte> m_bytes;
     std::uint64_t m_seed = 0;
+    measure::Data m_data = measure::Data::uniform;
 };
+
+/// Overwrites the last-level cache.
+class CacheFlush
+{
+public:
+    /// Seconds that it took.
+    double operator()()
+    {
+        const auto begin = std::chrono::steady_clock::now();
+        m_lines.resize(2 * lastLevelCacheBytes() / sizeof(std::uint64_t));
+        for (std::uint64_t &line : m_lines)
+            ++line;
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    }
+
+private:
+    std::vector<std::uint64_t> m_lines;
+};
+
+dnnl::memory::desc described(std::int64_t batch, const measure::StoredMatrix &matrix,
+                             bool isTransposed, DType dtype)
+{
+    const std::int64_t stride = matrix.elements();
+    if (isTransposed)
+        return {
+            {batch, matrix.columns, matrix.rows}, *dnnlType(dtype), {stride, 1, matrix.leading}};
+    return {{batch, matrix.rows, matrix.columns}, *dnnlType(dtype), {stride, matrix.leading, 1}};
+}
 
 dnnl::matmul::primitive_desc describe(const dnnl::engine &engine, const measure::GemmShape &s)
 {
-    // Plain row-major operands: how rows lie in memory is what a sweep asks about.
-    const dt type = *dnnlType(s.dtype);
-    const dnnl::memory::desc a({s.batch, s.m, s.k}, type, tag::abc);
-    const dnnl::memory::desc b({s.batch, s.k, s.n}, type, tag::abc);
-    const dnnl::memory::desc c({s.batch, s.m, s.n}, resultType(s.dtype), tag::abc);
-    return dnnl::matmul::primitive_desc({a, b, c}, engine);
+    // Operands as they are stored: how rows lie in memory is what a sweep asks about.
+    const auto a = described(s.batch, measure::storedA(s), s.transposedA, s.dtype);
+    const auto b = described(s.batch, measure::storedB(s), s.transposedB, s.dtype);
+    const auto c = described(s.batch, measure::storedC(s), false, resultType(s));
+    if (!s.bias)
+        return dnnl::matmul::primitive_desc({a, b, c}, engine);
+    const dnnl::memory::desc bias({1, 1, s.n}, *dnnlType(biasType(s)), tag::abc);
+    return dnnl::matmul::primitive_desc({a, b, bias, c}, engine);
 }
 
 class OnednnGemm : public PreparedGemm
 {
 public:
-    OnednnGemm(const dnnl::engine &engine, OperandPool &pool, const measure::GemmShape &shape,
-               std::uint64_t seed)
+    OnednnGemm(const dnnl::engine &engine, OperandPool &pool, CacheFlush &flush,
+               const measure::GemmShape &shape, const measure::Method &method)
         : m_shape(shape)
         , m_bytes(shape)
-        , m_seed(seed)
+        , m_method(method)
         , m_pool(pool)
+        , m_flush(flush)
         , m_stream(engine)
         , m_description(describe(engine, shape))
         , m_primitive(m_description)
@@ -121,47 +169,58 @@ public:
         , m_b(m_description.weights_desc(), engine, DNNL_MEMORY_NONE)
         , m_c(m_description.dst_desc(), engine, DNNL_MEMORY_NONE)
     {
-        const std::size_t wanted = 2 * lastLevelCacheBytes();
-        const std::size_t most = std::max<std::size_t>(mostRotationBytes / m_bytes.all(), 1);
-        m_sets = std::clamp<std::size_t>(wanted / m_bytes.all() + 1, 1, most);
+        if (method.operands == measure::Operands::rotated) {
+            const std::size_t wanted = 2 * lastLevelCacheBytes();
+            const std::size_t most = std::max<std::size_t>(mostRotationBytes / m_bytes.all(), 1);
+            m_sets = std::clamp<std::size_t>(wanted / m_bytes.all() + 1, 1, most);
+        }
         takeOperands();
-        m_results.resize(m_sets * m_bytes.c / sizeof(std::uint32_t));
+        m_results.resize(m_sets * m_bytes.c + alignment);
+        void *start = m_results.data();
+        std::size_t room = m_results.size();
+        m_firstResult = static_cast<std::byte *>(std::align(alignment, 1, start, room));
+        m_arguments = {{DNNL_ARG_SRC, m_a}, {DNNL_ARG_WEIGHTS, m_b}, {DNNL_ARG_DST, m_c}};
+        if (shape.bias) {
+            m_biases = randomElements(biasType(shape), static_cast<std::size_t>(shape.n),
+                                      method.seed + 1, method.data);
+            m_arguments.insert(
+                {DNNL_ARG_BIAS, dnnl::memory(m_description.bias_desc(), engine, m_biases.data())});
+        }
+        if (method.operands == measure::Operands::flushed)
+            m_besides = m_flush();
     }
 
     Result<double> run(int repetitions) override
     {
         takeOperands();
-        const auto begin = std::chrono::steady_clock::now();
+        if (m_method.operands != measure::Operands::flushed)
+            return timed(repetitions);
+        double seconds = 0;
         for (int i = 0; i < repetitions; ++i) {
-            m_set = (m_set + 1) % m_sets;
-            m_a.set_data_handle(operandA());
-            m_b.set_data_handle(operandA() + m_bytes.a);
-            m_c.set_data_handle(resultC());
-            m_primitive.execute(
-                m_stream, {{DNNL_ARG_SRC, m_a}, {DNNL_ARG_WEIGHTS, m_b}, {DNNL_ARG_DST, m_c}});
+            m_besides = m_flush();
+            seconds += timed(1);
         }
-        m_stream.wait();
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        return seconds;
     }
 
     Result<double> largestError() override
     {
-        const auto n = static_cast<std::size_t>(m_shape.n);
-        const auto k = static_cast<std::size_t>(m_shape.k);
+        const auto at = [](DType dtype, const std::byte *data, const measure::StoredMatrix &matrix,
+                           bool isTransposed) {
+            return [=](std::size_t row, std::size_t column) {
+                return elementAt(dtype, data, indexIn(matrix, isTransposed, row, column));
+            };
+        };
+        Epilogue epilogue;
+        if (m_shape.bias)
+            epilogue.bias = [this](std::size_t column) {
+                return elementAt(biasType(m_shape), m_biases.data(), column);
+            };
         return largestErrorOf(
-            m_shape,
-            [&](std::size_t row, std::size_t i) {
-                return elementAt(m_shape.dtype, operandA(), row * k + i);
-            },
-            [&](std::size_t i, std::size_t column) {
-                return elementAt(m_shape.dtype, operandA() + m_bytes.a, i * n + column);
-            },
-            [&](std::size_t row, std::size_t column) {
-                const std::uint32_t bits = resultC()[row * n + column];
-                return m_shape.dtype == DType::s8
-                           ? static_cast<double>(std::bit_cast<std::int32_t>(bits))
-                           : static_cast<double>(std::bit_cast<float>(bits));
-            });
+            m_shape, at(m_shape.dtype, operandA(), measure::storedA(m_shape), m_shape.transposedA),
+            at(m_shape.dtype, operandA() + m_bytes.a, measure::storedB(m_shape),
+               m_shape.transposedB),
+            at(resultType(m_shape), resultC(), measure::storedC(m_shape), false), epilogue);
     }
 
     std::map<std::string, std::string> provenance() override
@@ -175,27 +234,43 @@ public:
                 {"rotation_bytes", std::to_string(m_sets * m_bytes.all())},
                 {"last_level_cache_bytes", std::to_string(lastLevelCacheBytes())},
                 {"operand_sets", std::to_string(m_sets)},
-                {"data", "uniform in [-1, 1]"},
-                {"seed", std::to_string(m_seed)}};
+                {"operands", std::string(measure::name(m_method.operands))},
+                {"result_dtype", std::string(measure::name(resultType(m_shape)))},
+                {"data", dataText(m_method.data)},
+                {"seed", std::to_string(m_method.seed)}};
     }
 
-    std::size_t bytes() const override { return m_results.size() * sizeof(std::uint32_t); }
+    double besides() const override { return m_besides; }
+    std::size_t bytes() const override { return m_results.size(); }
 
 private:
+    double timed(int repetitions)
+    {
+        const auto begin = std::chrono::steady_clock::now();
+        for (int i = 0; i < repetitions; ++i) {
+            m_set = (m_set + 1) % m_sets;
+            m_a.set_data_handle(operandA());
+            m_b.set_data_handle(operandA() + m_bytes.a);
+            m_c.set_data_handle(resultC());
+            m_primitive.execute(m_stream, m_arguments);
+        }
+        m_stream.wait();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    }
+
     void takeOperands()
     {
-        m_operands = m_pool.atLeast(m_shape.dtype, m_sets * (m_bytes.a + m_bytes.b), m_seed);
+        m_operands = m_pool.atLeast(m_shape.dtype, m_sets * (m_bytes.a + m_bytes.b), m_method.seed,
+                                    m_method.data);
     }
     std::byte *operandA() const { return m_operands + m_set * (m_bytes.a + m_bytes.b); }
-    std::uint32_t *resultC()
-    {
-        return m_results.data() + m_set * (m_bytes.c / sizeof(std::uint32_t));
-    }
+    std::byte *resultC() const { return m_firstResult + m_set * m_bytes.c; }
 
     measure::GemmShape m_shape;
     Bytes m_bytes;
-    std::uint64_t m_seed;
+    measure::Method m_method;
     OperandPool &m_pool;
+    CacheFlush &m_flush;
     dnnl::stream m_stream;
     dnnl::matmul::primitive_desc m_description;
     dnnl::matmul m_primitive;
@@ -205,7 +280,11 @@ private:
     std::size_t m_sets = 1;
     std::size_t m_set = 0;
     std::byte *m_operands = nullptr;
-    std::vector<std::uint32_t> m_results;
+    std::vector<std::byte> m_results;
+    std::byte *m_firstResult = nullptr;
+    std::vector<std::byte> m_biases;
+    std::unordered_map<int, dnnl::memory> m_arguments;
+    double m_besides = 0; ///< seconds of the last flush
 };
 
 class OnednnBackend : public Backend
@@ -244,9 +323,14 @@ public:
         if (!dnnlType(shape.dtype) || !canDo(shape.dtype))
             return Problem{"dtype", std::string(measure::name(shape.dtype)) +
                                         " is not supported by this device."};
+        if (!canGive(shape))
+            return Problem{"result_dtype", std::string(measure::name(*shape.result)) +
+                                               " results of " +
+                                               std::string(measure::name(shape.dtype)) +
+                                               " are not supported by this device."};
         try {
-            return std::unique_ptr<PreparedGemm>(
-                std::make_unique<OnednnGemm>(m_engine, m_pools[shape.dtype], shape, method.seed));
+            return std::unique_ptr<PreparedGemm>(std::make_unique<OnednnGemm>(
+                m_engine, m_pools[shape.dtype], m_flush, shape, method));
         } catch (const std::bad_alloc &) {
             return Problem{"shape", what + " does not fit into the memory of this machine."};
         } catch (const dnnl::error &error) {
@@ -255,6 +339,18 @@ public:
     }
 
 private:
+    static bool canGive(const measure::GemmShape &shape)
+    {
+        switch (resultType(shape)) {
+        case DType::f32:
+            return true;
+        case DType::s32:
+            return shape.dtype == DType::s8;
+        default:
+            return resultType(shape) == shape.dtype && shape.dtype == DType::bf16;
+        }
+    }
+
     bool canDo(DType dtype) const
     {
         try {
@@ -267,6 +363,7 @@ private:
 
     dnnl::engine m_engine;
     std::map<DType, OperandPool> m_pools;
+    CacheFlush m_flush;
 };
 
 } // namespace

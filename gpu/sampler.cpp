@@ -175,7 +175,7 @@ private:
             return failCandidate(turn, one.problem());
         if (!m_control.mayGoOn())
             return false;
-        const int repetitions = repetitionsFor(*one);
+        const int repetitions = repetitionsFor(*one, gemm.besides());
         const int pauses = m_control.pauses();
         const Result<double> batch = gemm.run(repetitions);
         if (!batch)
@@ -183,7 +183,8 @@ private:
         shape.readings().after(m_backend.readings(m_device.id));
         // The warm-up of a first visit is preparing; later ones are part of what a visit costs.
         const double warmUp = isFirst || *one > longestWarmUp ? 0 : *one;
-        shape.take(turn.candidate, {*batch / repetitions, *batch + warmUp, repetitions});
+        const double spent = *batch + warmUp + repetitions * gemm.besides();
+        shape.take(turn.candidate, {*batch / repetitions, spent, repetitions});
         if (m_control.pauses() != pauses)
             shape.disturb();
         if (!shape.isDescribed(turn.candidate)) {
@@ -210,10 +211,10 @@ private:
         return one && before > 0 ? Result<double>(before) : one;
     }
 
-    int repetitionsFor(double one) const
+    int repetitionsFor(double one, double besides) const
     {
         const double seconds = std::max(one, 1e-9);
-        const double most = std::max(1.0, std::floor(longestBatch / seconds));
+        const double most = std::max(1.0, std::floor(longestBatch / (seconds + besides)));
         return static_cast<int>(
             std::clamp(std::ceil(m_method.batchSeconds / seconds), 1.0, std::min(most, 1e6)));
     }
@@ -250,10 +251,11 @@ private:
             const Result<double> batch = (*entry)->gemm->run(repetitions);
             if (!batch)
                 return true;
-            busy += std::max(*batch, 1e-6);
-            repetitions =
-                std::max(1, static_cast<int>(std::min(
-                                longestBatch / std::max(*batch / repetitions, 1e-9), 1e6)));
+            const double besides = (*entry)->gemm->besides();
+            busy += std::max(*batch, 1e-6) + repetitions * besides;
+            repetitions = std::max(
+                1, static_cast<int>(std::min(
+                       longestBatch / (std::max(*batch / repetitions, 1e-9) + besides), 1e6)));
         }
         (*entry)->isWarm = true;
         m_warmed.insert(m_device.id);

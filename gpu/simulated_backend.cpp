@@ -101,7 +101,13 @@ public:
     {
         if (method.algorithms == measure::Algorithms::autotune)
             return Problem{"algorithms", "'autotune' is not supported by this device."};
+        if (!measure::isPlain(shape) || method.operands != measure::Operands::rotated)
+            return Problem{"shape", "The simulated GPUs model dense row-major products of rotated "
+                                    "operands alone."};
         SimulatedGpu *gpu = find(device);
+        if (gpu != nullptr && !gpu->model.peakTflops.contains(shape.dtype))
+            return Problem{"dtype", std::string(measure::name(shape.dtype)) +
+                                        " is not supported by this device."};
         if (gpu == nullptr)
             return Problem{"device", "There is no device '" + device + "'."};
         return std::unique_ptr<PreparedGemm>(std::make_unique<SimulatedGemm>(*gpu, shape));

@@ -8,11 +8,21 @@ namespace dimscope::measure {
 
 namespace {
 
-constexpr std::array<std::pair<DType, std::string_view>, 5> names{{{DType::f32, "f32"},
+constexpr std::array<std::pair<DType, std::string_view>, 8> names{{{DType::f32, "f32"},
                                                                    {DType::tf32, "tf32"},
                                                                    {DType::f16, "f16"},
                                                                    {DType::bf16, "bf16"},
-                                                                   {DType::s8, "s8"}}};
+                                                                   {DType::s8, "s8"},
+                                                                   {DType::e4m3, "e4m3"},
+                                                                   {DType::e5m2, "e5m2"},
+                                                                   {DType::s32, "s32"}}};
+
+StoredMatrix stored(std::int64_t rows, std::int64_t columns, bool transposed, std::int64_t leading)
+{
+    if (transposed)
+        std::swap(rows, columns);
+    return {rows, columns, leading > 0 ? leading : columns};
+}
 
 } // namespace
 
@@ -39,11 +49,14 @@ int elementBytes(DType dtype)
     switch (dtype) {
     case DType::f32:
     case DType::tf32:
+    case DType::s32:
         return 4;
     case DType::f16:
     case DType::bf16:
         return 2;
     case DType::s8:
+    case DType::e4m3:
+    case DType::e5m2:
         return 1;
     }
     return 0;
@@ -55,11 +68,53 @@ double flops(const GemmShape &shape)
            static_cast<double>(shape.n) * static_cast<double>(shape.k);
 }
 
+StoredMatrix storedA(const GemmShape &shape)
+{
+    return stored(shape.m, shape.k, shape.transposedA, shape.lda);
+}
+
+StoredMatrix storedB(const GemmShape &shape)
+{
+    return stored(shape.k, shape.n, shape.transposedB, shape.ldb);
+}
+
+StoredMatrix storedC(const GemmShape &shape)
+{
+    return stored(shape.m, shape.n, false, shape.ldc);
+}
+
+DType formatOfB(const GemmShape &shape)
+{
+    return shape.dtype == DType::e5m2 ? DType::e4m3 : shape.dtype;
+}
+
+bool isPlain(const GemmShape &shape)
+{
+    return shape == GemmShape{shape.batch, shape.m, shape.n, shape.k, shape.dtype};
+}
+
 std::string text(const GemmShape &shape)
 {
-    const std::string product =
+    std::string product =
         std::to_string(shape.m) + " x " + std::to_string(shape.k) + " x " + std::to_string(shape.n);
-    return shape.batch > 1 ? std::to_string(shape.batch) + " x " + product : product;
+    if (shape.batch > 1)
+        product = std::to_string(shape.batch) + " x " + product;
+    std::string more;
+    const auto add = [&more](bool is, const std::string &what) {
+        if (is)
+            more.append(more.empty() ? "" : ", ").append(what);
+    };
+    add(shape.transposedA, "A^T");
+    add(shape.transposedB, "B^T");
+    add(shape.lda > 0, "lda " + std::to_string(shape.lda));
+    add(shape.ldb > 0, "ldb " + std::to_string(shape.ldb));
+    add(shape.ldc > 0, "ldc " + std::to_string(shape.ldc));
+    add(shape.bias, "bias");
+    if (shape.result)
+        add(true, "to " + std::string(name(*shape.result)));
+    if (!more.empty())
+        product.append(" (").append(more).append(")");
+    return product;
 }
 
 } // namespace dimscope::measure

@@ -22,11 +22,33 @@ enum class Algorithms
     autotune   ///< the library measures by itself at the first run
 };
 
-/// As the protocol writes them: "sustained", "burst"; "default", "search", "autotune".
+/// What a repetition finds in the last-level cache.
+enum class Operands
+{
+    rotated, ///< other operands each time, more than twice the cache in all: cold, without gaps
+    flushed, ///< the same operands after the cache was overwritten, each repetition timed alone
+    hot      ///< the same operands again and again, as benchmark loops do
+};
+
+/// What operands hold. Chips that are limited by power run faster on easy data.
+enum class Data
+{
+    uniform,  ///< in [-1, 1]; the whole range for s8
+    normal,   ///< standard normal; 32 times that, clipped, for s8
+    integers, ///< -3 to 3
+    zeros
+};
+
+/// As the protocol writes them: "sustained", "burst"; "default", "search", "autotune"; "rotate",
+/// "flush", "hot"; "uniform", "normal", "integers", "zeros".
 std::string_view name(Power power);
 std::string_view name(Algorithms algorithms);
+std::string_view name(Operands operands);
+std::string_view name(Data data);
 std::optional<Power> powerFromName(std::string_view name);
 std::optional<Algorithms> algorithmsFromName(std::string_view name);
+std::optional<Operands> operandsFromName(std::string_view name);
+std::optional<Data> dataFromName(std::string_view name);
 
 /// How a job is to be measured.
 struct Method
@@ -41,6 +63,8 @@ struct Method
     Power power = Power::sustained;
     double gapSeconds = 0.05; ///< longest rest before a visit in bursts
     Algorithms algorithms = Algorithms::byDefault;
+    Operands operands = Operands::rotated;
+    Data data = Data::uniform;
 
     bool operator==(const Method &) const = default;
 };

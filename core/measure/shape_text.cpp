@@ -6,7 +6,7 @@
 
 namespace dimscope::measure {
 
-std::optional<GemmShape> shapeFromText(std::string_view text, DType dtype)
+std::optional<GemmShape> shapeFromText(std::string_view text, const GemmShape &kind)
 {
     std::vector<std::int64_t> sizes;
     for (;;) {
@@ -25,12 +25,11 @@ std::optional<GemmShape> shapeFromText(std::string_view text, DType dtype)
         sizes.insert(sizes.begin(), 1);
     if (sizes.size() != 4)
         return std::nullopt;
-    GemmShape shape;
+    GemmShape shape = kind;
     shape.batch = sizes[0];
     shape.m = sizes[1];
     shape.k = sizes[2];
     shape.n = sizes[3];
-    shape.dtype = dtype;
     return shape;
 }
 

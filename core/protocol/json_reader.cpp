@@ -96,6 +96,11 @@ bool JsonReader::flag(const char *key)
     return value->get<bool>();
 }
 
+bool JsonReader::optionalFlag(const char *key)
+{
+    return m_object.contains(key) && flag(key);
+}
+
 const JsonReader::Json *JsonReader::array(const char *key, std::size_t longest)
 {
     const Json *value = member(key, true);

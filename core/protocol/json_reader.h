@@ -33,6 +33,7 @@ public:
     double number(const char *key, double low, double high);
     double optionalNumber(const char *key, double low, double high, double otherwise);
     bool flag(const char *key);
+    bool optionalFlag(const char *key); ///< false where it is absent
     const Json *array(const char *key, std::size_t longest);
     const Json *object(const char *key);
     void complain(const char *key, const std::string &what);

@@ -8,6 +8,7 @@ namespace {
 constexpr std::int64_t largestDimension = std::int64_t{1} << 24;
 constexpr std::int64_t largestBatch = 65536;
 constexpr double largestFlops = 1e16;
+constexpr double largestElements = 0x1p40; // of one matrix, its batch included
 constexpr double largestTflops = 1e9;
 
 std::string nameText(measure::DType dtype)
@@ -15,15 +16,57 @@ std::string nameText(measure::DType dtype)
     return std::string(measure::name(dtype));
 }
 
+/// Block-scaled formats of Blackwell, known by name only.
+bool isBlockScaled(const std::string &dtype)
+{
+    return dtype == "mxfp8" || dtype == "mxfp4" || dtype == "nvfp4";
+}
+
+measure::DType dtypeFrom(JsonReader &reader, const char *key, const std::string &name)
+{
+    if (const auto known = measure::dtypeFromName(name))
+        return *known;
+    reader.complain(key, isBlockScaled(name)
+                             ? "is " + name + ", whose block scales no device here multiplies"
+                             : "is not a known number format");
+    return measure::DType::f32;
+}
+
+/// Rows must not overlap, and a matrix must be of a size that can be counted.
+void checkStored(JsonReader &reader, const char *key, const measure::StoredMatrix &matrix,
+                 std::int64_t batch)
+{
+    if (matrix.leading < matrix.columns)
+        reader.complain(key, "is shorter than a row of " + std::to_string(matrix.columns));
+    const auto elements = static_cast<double>(matrix.rows) * static_cast<double>(matrix.leading);
+    if (elements * static_cast<double>(batch) > largestElements)
+        reader.complain(key, "makes a matrix of more than 2^40 elements");
+}
+
 } // namespace
 
 nlohmann::ordered_json toJson(const measure::GemmShape &shape)
 {
-    return {{"batch", shape.batch},
-            {"m", shape.m},
-            {"n", shape.n},
-            {"k", shape.k},
-            {"dtype", nameText(shape.dtype)}};
+    nlohmann::ordered_json json{{"batch", shape.batch},
+                                {"m", shape.m},
+                                {"n", shape.n},
+                                {"k", shape.k},
+                                {"dtype", nameText(shape.dtype)}};
+    // Most products are plain; only what is not is said.
+    for (const auto &[key, is] : {std::pair{"trans_a", shape.transposedA},
+                                  {"trans_b", shape.transposedB},
+                                  {"bias", shape.bias}}) {
+        if (is)
+            json[key] = true;
+    }
+    for (const auto &[key, value] :
+         {std::pair{"lda", shape.lda}, {"ldb", shape.ldb}, {"ldc", shape.ldc}}) {
+        if (value > 0)
+            json[key] = value;
+    }
+    if (shape.result)
+        json["result_dtype"] = nameText(*shape.result);
+    return json;
 }
 
 Result<measure::GemmShape> shapeFromJson(const nlohmann::json &value)
@@ -34,13 +77,20 @@ Result<measure::GemmShape> shapeFromJson(const nlohmann::json &value)
     shape.m = reader.integer("m", 1, largestDimension);
     shape.n = reader.integer("n", 1, largestDimension);
     shape.k = reader.integer("k", 1, largestDimension);
-    const std::string dtype = reader.text("dtype", 16);
-    if (const auto known = measure::dtypeFromName(dtype))
-        shape.dtype = *known;
-    else
-        reader.complain("dtype", "is not a known number format");
+    shape.dtype = dtypeFrom(reader, "dtype", reader.text("dtype", 16));
+    shape.transposedA = reader.optionalFlag("trans_a");
+    shape.transposedB = reader.optionalFlag("trans_b");
+    shape.bias = reader.optionalFlag("bias");
+    shape.lda = reader.optionalInteger("lda", 1, largestDimension).value_or(0);
+    shape.ldb = reader.optionalInteger("ldb", 1, largestDimension).value_or(0);
+    shape.ldc = reader.optionalInteger("ldc", 1, largestDimension).value_or(0);
+    if (const std::string result = reader.optionalText("result_dtype", 16); !result.empty())
+        shape.result = dtypeFrom(reader, "result_dtype", result);
     if (measure::flops(shape) > largestFlops)
         reader.complain("k", "makes a product of more than 1e16 operations");
+    checkStored(reader, "lda", measure::storedA(shape), shape.batch);
+    checkStored(reader, "ldb", measure::storedB(shape), shape.batch);
+    checkStored(reader, "ldc", measure::storedC(shape), shape.batch);
     if (reader.problem())
         return *reader.problem();
     return shape;
@@ -57,7 +107,9 @@ nlohmann::ordered_json toJson(const measure::Method &method)
             {"warm_up_seconds", method.warmUpSeconds},
             {"power", std::string(name(method.power))},
             {"gap_seconds", method.gapSeconds},
-            {"algorithms", std::string(name(method.algorithms))}};
+            {"algorithms", std::string(name(method.algorithms))},
+            {"operands", std::string(name(method.operands))},
+            {"data", std::string(name(method.data))}};
 }
 
 Result<measure::Method> methodFromJson(const nlohmann::json &value)
@@ -85,6 +137,18 @@ Result<measure::Method> methodFromJson(const nlohmann::json &value)
             method.algorithms = *algorithms;
         else
             reader.complain("algorithms", "is neither 'default', 'search' nor 'autotune'");
+    }
+    if (const std::string word = reader.optionalText("operands", 32); !word.empty()) {
+        if (const auto operands = measure::operandsFromName(word))
+            method.operands = *operands;
+        else
+            reader.complain("operands", "is neither 'rotate', 'flush' nor 'hot'");
+    }
+    if (const std::string word = reader.optionalText("data", 32); !word.empty()) {
+        if (const auto data = measure::dataFromName(word))
+            method.data = *data;
+        else
+            reader.complain("data", "is neither 'uniform', 'normal', 'integers' nor 'zeros'");
     }
     if (reader.problem())
         return *reader.problem();

@@ -20,4 +20,9 @@ endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Werror=return-type -Werror=unused-result)
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # Sees overlaps in std::string that are not there (GCC bug 105651).
+    add_compile_options(-Wno-restrict)
+endif()
+
 get_filename_component(DIMSCOPE_ROOT ${CMAKE_CURRENT_LIST_DIR}/../.. ABSOLUTE)

@@ -42,6 +42,55 @@ private slots:
         QVERIFY(zeros < 50);
     }
 
+    void patterns_data()
+    {
+        QTest::addColumn<int>("data");
+        QTest::addColumn<int>("dtype");
+        QTest::addColumn<double>("deviation"); // of the distribution, exact
+        using measure::Data;
+        using measure::DType;
+        const auto row = [](const char *name, Data data, DType dtype, double deviation) {
+            QTest::newRow(name) << int(data) << int(dtype) << deviation;
+        };
+        const double third = std::sqrt(1.0 / 3);
+        row("uniform e4m3", Data::uniform, DType::e4m3, third);
+        row("uniform e5m2", Data::uniform, DType::e5m2, third);
+        row("uniform s8", Data::uniform, DType::s8, std::sqrt((256.0 * 256 - 1) / 12));
+        row("normal f32", Data::normal, DType::f32, 1);
+        row("normal f16", Data::normal, DType::f16, 1);
+        row("normal e4m3", Data::normal, DType::e4m3, 1);
+        row("normal s8", Data::normal, DType::s8, 32);
+        row("integers bf16", Data::integers, DType::bf16, 2); // (7^2 - 1) / 12 = 4
+        row("integers e5m2", Data::integers, DType::e5m2, 2);
+        row("integers s8", Data::integers, DType::s8, 2);
+        row("zeros f16", Data::zeros, DType::f16, 0);
+        row("zeros s8", Data::zeros, DType::s8, 0);
+    }
+    void patterns()
+    {
+        QFETCH(int, data);
+        QFETCH(int, dtype);
+        QFETCH(double, deviation);
+        const auto format = static_cast<measure::DType>(dtype);
+        constexpr std::size_t count = 100000;
+        const auto bytes = randomElements(format, count, 7, static_cast<measure::Data>(data));
+        double sum = 0;
+        double squares = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const double value = elementAt(format, bytes.data(), i);
+            sum += value;
+            squares += value * value;
+            if (data == int(measure::Data::integers))
+                QVERIFY(value == std::round(value) && std::abs(value) <= 3);
+        }
+        // Five standard errors of the mean (-1/2 for the whole range of s8).
+        const double mean = sum / count;
+        QVERIFY(std::abs(mean) <=
+                5 * deviation / std::sqrt(double(count)) + 0.51 * (deviation > 70));
+        const double seen = std::sqrt(squares / count - mean * mean);
+        QVERIFY2(std::abs(seen - deviation) <= 0.02 * deviation, qPrintable(QString::number(seen)));
+    }
+
     void theSeedDecides()
     {
         QVERIFY(randomElements(measure::DType::f32, 100, 1) ==
@@ -58,6 +107,18 @@ private slots:
         for (std::size_t i = 0; i < 5; ++i)
             QCOMPARE(elementAt(measure::DType::f16, reinterpret_cast<const std::byte *>(half), i),
                      values[i]);
+        // Table 1 of Micikevicius et al. 2022: largest, smallest normal, smallest subnormal.
+        const std::uint8_t eights[] = {0x7e, 0x08, 0x01, 0xb8};
+        const double inE4m3[] = {448, std::ldexp(1, -6), std::ldexp(1, -9), -1};
+        for (std::size_t i = 0; i < 4; ++i)
+            QCOMPARE(
+                elementAt(measure::DType::e4m3, reinterpret_cast<const std::byte *>(eights), i),
+                inE4m3[i]);
+        const std::uint8_t fives[] = {0x7b, 0x04, 0x01, 0xbc};
+        const double inE5m2[] = {57344, std::ldexp(1, -14), std::ldexp(1, -16), -1};
+        for (std::size_t i = 0; i < 4; ++i)
+            QCOMPARE(elementAt(measure::DType::e5m2, reinterpret_cast<const std::byte *>(fives), i),
+                     inE5m2[i]);
         const std::uint16_t brain[] = {0x3f80, 0xbf80, 0x3f00};
         for (std::size_t i = 0; i < 3; ++i)
             QCOMPARE(elementAt(measure::DType::bf16, reinterpret_cast<const std::byte *>(brain), i),

@@ -57,6 +57,25 @@ class SamplerTest : public QObject
     Q_OBJECT
 
 private slots:
+    void whatARepetitionCostsBesidesIsPartOfBatchAndBudget()
+    {
+        test::ScriptedBackend backend;
+        backend.seconds = 1e-5;
+        protocol::Measure job = jobOf(1);
+        job.method.batchSeconds = 0.05;
+        JobControl control;
+        Collected free;
+        measured(backend, job, control, free.reports());
+        QVERIFY(std::abs(backend.mostRepetitions - 5000) <= 5);
+        // A cancelled job leaves the device within 50 ms, flushes included.
+        backend.besides = 0.01;
+        backend.mostRepetitions = 0;
+        Collected flushed;
+        measured(backend, job, control, flushed.reports());
+        QCOMPARE(backend.mostRepetitions, 4);
+        QCOMPARE(flushed.results.at(0).samples, 3); // 0.04 s each of 0.05 s, and three at least
+    }
+
     void everyShapeIsMeasured()
     {
         test::ScriptedBackend backend;

@@ -3,6 +3,7 @@
 
 #include "gpu/backend.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -27,6 +28,8 @@ public:
     std::size_t bytesEach = 0;
     std::size_t keepable = 1000;
     bool isSlowed = false;
+    double besides = 0; ///< of every repetition, such as a flush
+    int mostRepetitions = 0;
     int rests = 0;
     int restsUntilCool = 3;
 
@@ -71,9 +74,11 @@ private:
             , m_shape(shape)
         {
         }
+        double besides() const override { return m_backend.besides; }
         Result<double> run(int repetitions) override
         {
             ++m_backend.runs;
+            m_backend.mostRepetitions = std::max(m_backend.mostRepetitions, repetitions);
             std::this_thread::sleep_for(m_backend.reallyTakes);
             if (m_shape.k == m_backend.breaksAtK)
                 return Problem{"shape", "the device is gone."};

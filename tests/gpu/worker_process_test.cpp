@@ -99,6 +99,11 @@ private slots:
         row("measure --shape 4x4x4 --device nowhere", "no device 'nowhere'");
         row("measure --shape 4x4x4 --size 4", "no option '--size'");
         row("measure --shape 99999999x4x4", "from 1 to");
+        row("measure --shape 4x8x4 --lda 7", "shorter than a row of 8");
+        row("measure --shape 4x8x4 --ldb 1.5", "whole number");
+        row("measure --shape 4x8x4 --data ones", "uniform, normal, integers or zeros");
+        row("measure --shape 4x8x4 --operands cold", "rotate, flush or hot");
+        row("measure --shape 4x8x4 --result-dtype f99", "not 'f99'");
     }
     void measureRefuses()
     {

@@ -24,12 +24,48 @@ private slots:
 
     void namesGoThereAndBack()
     {
-        for (const DType dtype : {DType::f32, DType::tf32, DType::f16, DType::bf16, DType::s8})
+        for (const DType dtype : {DType::f32, DType::tf32, DType::f16, DType::bf16, DType::s8,
+                                  DType::e4m3, DType::e5m2, DType::s32})
             QVERIFY(dtypeFromName(name(dtype)) == dtype);
         QVERIFY(!dtypeFromName("float"));
         QCOMPARE(elementBytes(DType::bf16), 2);
         QCOMPARE(elementBytes(DType::tf32), 4);
         QCOMPARE(elementBytes(DType::s8), 1);
+        QCOMPARE(elementBytes(DType::e5m2), 1);
+        QCOMPARE(elementBytes(DType::s32), 4);
+    }
+
+    void whatIsNotPlainIsNamed()
+    {
+        GemmShape shape{1, 64, 16, 32, DType::f32};
+        QVERIFY(isPlain(shape));
+        shape.transposedB = true;
+        shape.lda = 40;
+        shape.bias = true;
+        shape.result = DType::bf16;
+        QVERIFY(!isPlain(shape));
+        QCOMPARE(text(shape), std::string("64 x 32 x 16 (B^T, lda 40, bias, to bf16)"));
+    }
+
+    void matricesAsTheyAreStored()
+    {
+        GemmShape shape{1, 64, 16, 32, DType::e5m2}; // A 64 x 32, B 32 x 16
+        const auto verify = [](const StoredMatrix &matrix, int rows, int columns, int leading) {
+            QCOMPARE(matrix.rows, rows);
+            QCOMPARE(matrix.columns, columns);
+            QCOMPARE(matrix.leading, leading);
+            QCOMPARE(matrix.elements(), rows * leading);
+        };
+        verify(storedA(shape), 64, 32, 32);
+        verify(storedB(shape), 32, 16, 16);
+        verify(storedC(shape), 64, 16, 16);
+        shape.transposedA = shape.transposedB = true;
+        shape.ldb = 48;
+        shape.ldc = 20;
+        verify(storedA(shape), 32, 64, 64);
+        verify(storedB(shape), 16, 32, 48);
+        verify(storedC(shape), 64, 16, 20);
+        QVERIFY(formatOfB(shape) == DType::e4m3);
     }
 };
 

@@ -12,9 +12,9 @@ class ShapeTextTest : public QObject
 private slots:
     void theOrderIsTheArticles()
     {
-        QVERIFY(shapeFromText("4x4096x10944x2048", DType::f16) ==
+        QVERIFY(shapeFromText("4x4096x10944x2048", {.dtype = DType::f16}) ==
                 (GemmShape{4, 4096, 2048, 10944, DType::f16}));
-        QVERIFY(shapeFromText("128x2880x256", DType::f32) ==
+        QVERIFY(shapeFromText("128x2880x256", {.dtype = DType::f32}) ==
                 (GemmShape{1, 128, 256, 2880, DType::f32}));
     }
 
@@ -28,7 +28,7 @@ private slots:
     void badTexts()
     {
         QFETCH(QString, text);
-        QVERIFY(!shapeFromText(text.toStdString(), DType::f32));
+        QVERIFY(!shapeFromText(text.toStdString(), {.dtype = DType::f32}));
     }
 };
 

@@ -70,10 +70,15 @@ private slots:
         method.power = measure::Power::burst;
         method.gapSeconds = 0.2;
         method.algorithms = measure::Algorithms::search;
+        method.operands = measure::Operands::flushed;
+        method.data = measure::Data::integers;
+        measure::GemmShape laidOut{2, 64, 32, 16, measure::DType::bf16, true, true, 65, 40, 33};
+        laidOut.bias = true;
+        laidOut.result = measure::DType::f32;
         const std::vector<WindowMessage> all{
             Hello{version, "dimscope 0.1.0"},
             ListDevices{},
-            Measure{"8", "onednn:0", {{1, 256, 256, 2880, measure::DType::f32}}, method},
+            Measure{"8", "onednn:0", {{1, 256, 256, 2880, measure::DType::f32}, laidOut}, method},
             Reprioritise{"8", {5, 2}},
             Cancel{"8"},
             Pause{},
@@ -144,6 +149,23 @@ private slots:
             "operations");
         row("unknown dtype", head + shapes + json("[{'batch':1,'m':1,'n':1,'k':1,'dtype':'fp3'}]}"),
             "'dtype'");
+        row("block scales",
+            head + shapes + json("[{'batch':1,'m':1,'n':1,'k':1,'dtype':'nvfp4'}]}"), "nvfp4");
+        row("a row that overlaps the next",
+            head + shapes +
+                json("[{'batch':1,'m':8,'n':4,'k':6,'dtype':'f32','trans_a':true,"
+                     "'lda':7}]}"),
+            "'lda' is shorter than a row of 8");
+        row("endless rows",
+            head + shapes +
+                json("[{'batch':65536,'m':65536,'n':1,'k':1,'dtype':'f32',"
+                     "'lda':16777216}]}"),
+            "'lda' makes a matrix of more than 2^40 elements");
+        row("a bias of text",
+            head + shapes + json("[{'batch':1,'m':1,'n':1,'k':1,'dtype':'f32','bias':'yes'}]}"),
+            "'bias' is not true or false");
+        row("unknown operands", method("'operands':'cold'"), "'operands'");
+        row("unknown data", method("'data':'ones'"), "'data'");
         row("a shape is a number", head + shapes + "[3]}", "no object");
         row("index is text", json("{'type':'reprioritise','job':'1','first':['a']}"), "'first'");
         row("too long", QByteArray(int(maximumLineBytes) + 1, ' '), "longer than");
