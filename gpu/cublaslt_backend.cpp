@@ -27,7 +27,7 @@ public:
 
     ~Gpu()
     {
-        m_device.autotune.reset();
+        m_device.cublas.reset();
         if (m_device.handle != nullptr)
             cublasLtDestroy(m_device.handle);
         if (m_device.stream != nullptr)

@@ -2,8 +2,9 @@
 #include "gpu/cublaslt_gemm.h"
 
 #include "gpu/accuracy.h"
-#include "gpu/cublaslt_names.h"
-#include "gpu/cublaslt_parts.h"
+#include "gpu/cublas_autotune.h"
+#include "gpu/cublas_grouped.h"
+#include "gpu/cublaslt_call.h"
 #include "gpu/random_operands.h"
 
 #include <algorithm>
@@ -29,8 +30,6 @@ std::size_t roundedUp(std::size_t bytes)
     return (bytes + alignment - 1) / alignment * alignment;
 }
 
-/// Row-major C = A B is posed column-major, as C^T = B^T A^T: the same bytes, and the order that
-/// the library's heuristics are tuned for.
 class CublasLtGemm : public PreparedGemm
 {
 public:
@@ -41,18 +40,17 @@ public:
         , m_method(method)
         , m_poolA(device.pools[shape.dtype])
         , m_poolB(device.pools[measure::formatOfB(shape)])
-        , m_a(shape.dtype, measure::storedA(shape), shape.batch)
-        , m_b(measure::formatOfB(shape), measure::storedB(shape), shape.batch)
-        , m_c(resultType(shape), measure::storedC(shape), shape.batch)
-        , m_operation(shape)
+        , m_parts(measure::partsOf(shape))
     {
-        const auto bytes = [&](const measure::StoredMatrix &matrix, DType dtype) {
-            return roundedUp(static_cast<std::size_t>(shape.batch * matrix.elements() *
-                                                      measure::elementBytes(dtype)));
+        const auto bytes = [](std::int64_t batch, const measure::StoredMatrix &matrix,
+                              DType dtype) {
+            return roundedUp(
+                static_cast<std::size_t>(batch * matrix.elements() * measure::elementBytes(dtype)));
         };
-        m_bytesA = bytes(measure::storedA(shape), shape.dtype);
-        m_bytesB = bytes(measure::storedB(shape), measure::formatOfB(shape));
-        m_bytesC = bytes(measure::storedC(shape), resultType(shape));
+        const std::int64_t batchOfA = measure::batchOfA(shape);
+        m_bytesA = bytes(batchOfA, measure::storedA(shape), shape.dtype);
+        m_bytesB = bytes(shape.batch, measure::storedB(shape), measure::formatOfB(shape));
+        m_bytesC = bytes(batchOfA, measure::storedC(shape), resultType(shape));
         const auto twiceL2 = 2 * static_cast<std::size_t>(device.properties.l2CacheSize);
         if (method.operands == measure::Operands::rotated) {
             const std::size_t set = m_bytesA + m_bytesB + m_bytesC;
@@ -63,14 +61,20 @@ public:
         }
         takeOperands();
         m_results = deviceMemory(m_sets * m_bytesC);
-        if (shape.bias)
-            addBias();
-        if (isFp8(shape.dtype))
-            addScales();
-        if (method.algorithms == measure::Algorithms::autotune)
-            m_autotune = device.autotuned();
-        else
-            findAlgorithms(method.algorithms == measure::Algorithms::search ? mostCandidates : 1);
+        if (method.algorithms == measure::Algorithms::autotune) {
+            m_autotune = &device.cublasHandle();
+            return;
+        }
+        if (!shape.rows.empty() && CublasGrouped::canDo(shape)) {
+            m_grouped = std::make_unique<CublasGrouped>(device.cublasHandle(), shape);
+            return;
+        }
+        const LtEpilogue epilogue = makeEpilogue();
+        const bool isSearch =
+            method.algorithms == measure::Algorithms::search && m_parts.size() == 1;
+        for (const measure::GemmPart &part : m_parts)
+            m_calls.push_back(std::make_unique<CublasLtCall>(device, part, epilogue,
+                                                             isSearch ? mostCandidates : 1));
     }
 
     Result<double> run(int repetitions) override
@@ -91,7 +95,6 @@ public:
         const std::size_t firstA = m_set * (m_bytesA + m_bytesB) / element;
         const std::size_t firstB = firstA + m_bytesA / element;
         const DType result = resultType(m_shape);
-        const auto resultBytes = static_cast<std::size_t>(measure::elementBytes(result));
         Epilogue epilogue;
         if (isFp8(m_shape.dtype))
             epilogue.scale = static_cast<double>(fp8ScaleA) * static_cast<double>(fp8ScaleB);
@@ -100,25 +103,10 @@ public:
                 return elementAt(result, m_biasValues.data(), column);
             };
         try {
-            return largestErrorOf(
-                m_shape,
-                [&](std::size_t row, std::size_t i) {
-                    return m_poolA.element(
-                        firstA + indexIn(measure::storedA(m_shape), m_shape.transposedA, row, i));
-                },
-                [&](std::size_t i, std::size_t column) {
-                    return m_poolB.element(firstB + indexIn(measure::storedB(m_shape),
-                                                            m_shape.transposedB, i, column));
-                },
-                [&](std::size_t row, std::size_t column) {
-                    std::array<std::byte, 4> entry{};
-                    const std::size_t i = indexIn(measure::storedC(m_shape), false, row, column);
-                    check(cudaMemcpy(entry.data(), resultC() + i * resultBytes, resultBytes,
-                                     cudaMemcpyDeviceToHost),
-                          "Reading the result");
-                    return elementAt(result, entry.data(), 0);
-                },
-                epilogue);
+            double worst = 0;
+            for (const measure::GemmPart &part : {m_parts.front(), m_parts.back()})
+                worst = std::max(worst, errorOf(part, firstA, firstB, epilogue));
+            return worst;
         } catch (const CudaError &error) {
             return Problem{"shape", std::string(error.what()) + "."};
         }
@@ -147,11 +135,22 @@ public:
                       {"seed", std::to_string(m_method.seed)}});
         if (isFp8(m_shape.dtype))
             facts["fp8_scales"] = "A 0.25, B 0.5, one for the whole matrix; full accumulation";
-        tellAlgorithm(facts);
+        if (m_autotune != nullptr)
+            facts["algorithm"] = "CUBLAS_GEMM_AUTOTUNE";
+        else if (m_grouped)
+            facts["grouped"] = "cublasGemmGroupedBatchedEx, " + std::to_string(m_parts.size()) +
+                               " groups with rows";
+        else
+            m_calls.front()->tell(facts, m_candidate);
+        if (m_calls.size() > 1)
+            facts["grouped"] = "loop over " + std::to_string(m_calls.size()) + " products";
         return facts;
     }
 
-    int candidates() override { return std::max(1, static_cast<int>(m_found.size())); }
+    int candidates() override
+    {
+        return m_calls.empty() ? 1 : static_cast<int>(m_calls.front()->candidates());
+    }
     void choose(int candidate) override { m_candidate = static_cast<std::size_t>(candidate); }
 
     double besides() const override { return m_besides; }
@@ -167,26 +166,57 @@ private:
             m_poolB.atLeast(measure::formatOfB(m_shape), all, m_method.seed, m_method.data);
     }
 
-    void addBias()
+    /// On the device: a bias, and the scales of fp8.
+    LtEpilogue makeEpilogue()
     {
-        m_biasValues = randomElements(resultType(m_shape), static_cast<std::size_t>(m_shape.n),
-                                      m_method.seed + 1, m_method.data);
-        m_bias = deviceMemory(m_biasValues.size());
-        check(cudaMemcpy(m_bias.get(), m_biasValues.data(), m_biasValues.size(),
-                         cudaMemcpyHostToDevice),
-              "Filling the bias");
-        m_operation.set(CUBLASLT_MATMUL_DESC_EPILOGUE, CUBLASLT_EPILOGUE_BIAS);
-        m_operation.set(CUBLASLT_MATMUL_DESC_BIAS_POINTER, m_bias.get());
+        LtEpilogue epilogue;
+        if (m_shape.bias) {
+            m_biasValues = randomElements(resultType(m_shape), static_cast<std::size_t>(m_shape.n),
+                                          m_method.seed + 1, m_method.data);
+            m_bias = deviceMemory(m_biasValues.size());
+            check(cudaMemcpy(m_bias.get(), m_biasValues.data(), m_biasValues.size(),
+                             cudaMemcpyHostToDevice),
+                  "Filling the bias");
+            epilogue.bias = m_bias.get();
+        }
+        if (isFp8(m_shape.dtype)) {
+            const std::array<float, 2> scales{fp8ScaleA, fp8ScaleB};
+            m_scales = deviceMemory(sizeof scales);
+            check(cudaMemcpy(m_scales.get(), scales.data(), sizeof scales, cudaMemcpyHostToDevice),
+                  "Filling the scales");
+            epilogue.scaleA = m_scales.get();
+            epilogue.scaleB = m_scales.get() + sizeof(float);
+        }
+        return epilogue;
     }
 
-    void addScales()
+    /// Of one part, whose operand set begins at those elements of the pools.
+    double errorOf(const measure::GemmPart &part, std::size_t firstA, std::size_t firstB,
+                   const Epilogue &epilogue) const
     {
-        const std::array<float, 2> scales{fp8ScaleB, fp8ScaleA};
-        m_scales = deviceMemory(sizeof scales);
-        check(cudaMemcpy(m_scales.get(), scales.data(), sizeof scales, cudaMemcpyHostToDevice),
-              "Filling the scales");
-        m_operation.set(CUBLASLT_MATMUL_DESC_A_SCALE_POINTER, m_scales.get());
-        m_operation.set(CUBLASLT_MATMUL_DESC_B_SCALE_POINTER, m_scales.get() + sizeof(float));
+        const measure::GemmShape &s = part.shape;
+        const DType result = resultType(s);
+        const auto bytes = static_cast<std::size_t>(measure::elementBytes(result));
+        return largestErrorOf(
+            s,
+            [&](std::size_t row, std::size_t i) {
+                return m_poolA.element(firstA + static_cast<std::size_t>(part.firstA) +
+                                       indexIn(measure::storedA(s), s.transposedA, row, i));
+            },
+            [&](std::size_t i, std::size_t column) {
+                return m_poolB.element(firstB + static_cast<std::size_t>(part.firstB) +
+                                       indexIn(measure::storedB(s), s.transposedB, i, column));
+            },
+            [&](std::size_t row, std::size_t column) {
+                std::array<std::byte, 4> entry{};
+                const std::size_t i = static_cast<std::size_t>(part.firstC) +
+                                      indexIn(measure::storedC(s), false, row, column);
+                check(
+                    cudaMemcpy(entry.data(), resultC() + i * bytes, bytes, cudaMemcpyDeviceToHost),
+                    "Reading the result");
+                return elementAt(result, entry.data(), 0);
+            },
+            epilogue);
     }
 
     double timedTogether(int repetitions)
@@ -239,78 +269,29 @@ private:
         return static_cast<double>(milliseconds) * 1e-3;
     }
 
-    void findAlgorithms(int most)
-    {
-        const Preference preference(CublasLtDevice::workspaceBytes);
-        m_found.resize(static_cast<std::size_t>(most));
-        int count = 0;
-        check(cublasLtMatmulAlgoGetHeuristic(m_device.handle, m_operation.handle, m_b.handle,
-                                             m_a.handle, m_c.handle, m_c.handle, preference.handle,
-                                             most, m_found.data(), &count),
-              "Choosing an algorithm");
-        m_found.resize(static_cast<std::size_t>(count));
-        std::erase_if(m_found, [](const cublasLtMatmulHeuristicResult_t &found) {
-            return found.state != CUBLAS_STATUS_SUCCESS ||
-                   found.workspaceSize > CublasLtDevice::workspaceBytes;
-        });
-        if (m_found.empty())
-            check(CUBLAS_STATUS_NOT_SUPPORTED, "Choosing an algorithm");
-    }
-
-    void tellAlgorithm(std::map<std::string, std::string> &facts) const
-    {
-        if (m_autotune != nullptr) {
-            facts["algorithm"] = "CUBLAS_GEMM_AUTOTUNE";
-            return;
-        }
-        const std::string tile = tileName(attribute(CUBLASLT_ALGO_CONFIG_TILE_ID));
-        const std::string stages = stagesName(attribute(CUBLASLT_ALGO_CONFIG_STAGES_ID));
-        const std::string splits = std::to_string(attribute(CUBLASLT_ALGO_CONFIG_SPLITK_NUM));
-        const std::string id = std::to_string(attribute(CUBLASLT_ALGO_CONFIG_ID));
-        std::uint16_t cluster = 0;
-        std::size_t written = 0;
-        cublasLtMatmulAlgoConfigGetAttribute(&chosen().algo, CUBLASLT_ALGO_CONFIG_CLUSTER_SHAPE_ID,
-                                             &cluster, sizeof cluster, &written);
-        facts["algorithm"] = id;
-        facts["tile"] = tile;
-        facts["stages"] = stages;
-        facts["cluster"] = clusterName(cluster);
-        facts["split_k"] = splits;
-        facts["waves"] = std::to_string(chosen().wavesCount);
-        facts["workspace_bytes"] = std::to_string(chosen().workspaceSize);
-        facts["algorithm_name"] = id;
-        facts["algorithm_name"] += " tile " + tile + " stages " + stages + " cluster " +
-                                   facts["cluster"] + " split-K " + splits;
-    }
-
-    const cublasLtMatmulHeuristicResult_t &chosen() const { return m_found[m_candidate]; }
-
-    std::uint32_t attribute(cublasLtMatmulAlgoConfigAttributes_t name) const
-    {
-        std::uint32_t value = 0;
-        std::size_t written = 0;
-        cublasLtMatmulAlgoConfigGetAttribute(&chosen().algo, name, &value, sizeof value, &written);
-        return value;
-    }
-
     void launch()
     {
         m_set = (m_set + 1) % m_sets;
-        const Factors factors(m_shape.dtype);
-        const std::size_t first = m_set * (m_bytesA + m_bytesB);
-        const std::byte *a = m_operandsA + first;
-        const std::byte *b = m_operandsB + first + m_bytesA;
-        if (m_autotune != nullptr) {
-            m_autotune->multiply(m_shape, a, b, resultC());
-            return;
+        if (m_grouped) {
+            std::vector<CublasGrouped::Set> sets;
+            for (std::size_t i = 0; i < m_sets; ++i)
+                sets.push_back({operandA(i), operandB(i), m_results.get() + i * m_bytesC});
+            m_grouped->multiply(sets, m_set);
+        } else if (m_autotune != nullptr) {
+            multiplyAutotuned(*m_autotune, m_shape, operandA(m_set), operandB(m_set), resultC());
         }
-        check(cublasLtMatmul(m_device.handle, m_operation.handle, factors.one(), b, m_b.handle, a,
-                             m_a.handle, factors.zero(), resultC(), m_c.handle, resultC(),
-                             m_c.handle, &chosen().algo, m_device.workspace.get(),
-                             CublasLtDevice::workspaceBytes, m_device.stream),
-              "The product");
+        for (const auto &call : m_calls)
+            call->multiply(operandA(m_set), operandB(m_set), resultC(), m_candidate);
     }
 
+    const std::byte *operandA(std::size_t set) const
+    {
+        return m_operandsA + set * (m_bytesA + m_bytesB);
+    }
+    const std::byte *operandB(std::size_t set) const
+    {
+        return m_operandsB + set * (m_bytesA + m_bytesB) + m_bytesA;
+    }
     std::byte *resultC() const { return m_results.get() + m_set * m_bytesC; }
 
     CublasLtDevice &m_device;
@@ -318,14 +299,12 @@ private:
     measure::Method m_method;
     DevicePool &m_poolA;
     DevicePool &m_poolB;
-    Layout m_a;
-    Layout m_b;
-    Layout m_c;
-    Operation m_operation;
+    std::vector<measure::GemmPart> m_parts;
+    std::vector<std::unique_ptr<CublasLtCall>> m_calls; ///< one a part
+    std::unique_ptr<CublasGrouped> m_grouped;           ///< instead of them
     std::vector<std::unique_ptr<Event>> m_events;
-    std::vector<cublasLtMatmulHeuristicResult_t> m_found; ///< the library's own choice first
     std::size_t m_candidate = 0;
-    CublasAutotune *m_autotune = nullptr;
+    CublasHandle *m_autotune = nullptr; ///< instead of them
     std::size_t m_bytesA = 0;
     std::size_t m_bytesB = 0;
     std::size_t m_bytesC = 0;
@@ -336,7 +315,7 @@ private:
     DeviceMemory m_results;
     DeviceMemory m_bias;
     std::vector<std::byte> m_biasValues;
-    DeviceMemory m_scales; ///< of B, then of A: the library's A is our B
+    DeviceMemory m_scales; ///< of A, then of B
     double m_besides = 0;
 };
 

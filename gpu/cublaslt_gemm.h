@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gpu/backend.h"
-#include "gpu/cublas_autotune.h"
+#include "gpu/cublas_library.h"
 #include "gpu/cuda_check.h"
 #include "gpu/device_pool.h"
 #include "gpu/nvml_readings.h"
@@ -22,16 +22,16 @@ struct CublasLtDevice
     DeviceMemory flush; ///< twice the L2 cache, made when it is first overwritten
     std::map<measure::DType, DevicePool> pools;
     std::string uuid;
-    std::unique_ptr<CublasAutotune> autotune;
+    std::unique_ptr<CublasHandle> cublas; ///< made by cublasHandle()
 
     static constexpr std::size_t workspaceBytes = std::size_t{64} << 20;
 
     /// Throws CudaError.
-    CublasAutotune *autotuned()
+    CublasHandle &cublasHandle()
     {
-        if (!autotune)
-            autotune = std::make_unique<CublasAutotune>(stream, workspace.get(), workspaceBytes);
-        return autotune.get();
+        if (!cublas)
+            cublas = std::make_unique<CublasHandle>(stream, workspace.get(), workspaceBytes);
+        return *cublas;
     }
 };
 

@@ -70,9 +70,9 @@ struct Bytes
     std::size_t c;
 
     explicit Bytes(const measure::GemmShape &s)
-        : a(of(s.batch, measure::storedA(s), s.dtype))
+        : a(of(measure::batchOfA(s), measure::storedA(s), s.dtype))
         , b(of(s.batch, measure::storedB(s), s.dtype))
-        , c(of(s.batch, measure::storedC(s), resultType(s)))
+        , c(of(measure::batchOfA(s), measure::storedC(s), resultType(s)))
     {
     }
     std::size_t all() const { return a + b + c; }
@@ -152,6 +152,54 @@ dnnl::matmul::primitive_desc describe(const dnnl::engine &engine, const measure:
     return dnnl::matmul::primitive_desc({a, b, bias, c}, engine);
 }
 
+/// A primitive with its arguments: the whole product, or one of a grouped one.
+class Call
+{
+public:
+    /// `bias` may be null.
+    Call(const dnnl::engine &engine, const measure::GemmPart &part, std::byte *bias)
+        : m_description(describe(engine, part.shape))
+        , m_primitive(m_description)
+        , m_a(m_description.src_desc(), engine, DNNL_MEMORY_NONE)
+        , m_b(m_description.weights_desc(), engine, DNNL_MEMORY_NONE)
+        , m_c(m_description.dst_desc(), engine, DNNL_MEMORY_NONE)
+        , m_arguments{{DNNL_ARG_SRC, m_a}, {DNNL_ARG_WEIGHTS, m_b}, {DNNL_ARG_DST, m_c}}
+        , m_firstA(bytes(part.firstA, part.shape.dtype))
+        , m_firstB(bytes(part.firstB, part.shape.dtype))
+        , m_firstC(bytes(part.firstC, resultType(part.shape)))
+    {
+        if (bias != nullptr)
+            m_arguments.insert(
+                {DNNL_ARG_BIAS, dnnl::memory(m_description.bias_desc(), engine, bias)});
+    }
+
+    void execute(const dnnl::stream &stream, std::byte *a, std::byte *b, std::byte *c)
+    {
+        m_a.set_data_handle(a + m_firstA);
+        m_b.set_data_handle(b + m_firstB);
+        m_c.set_data_handle(c + m_firstC);
+        m_primitive.execute(stream, m_arguments);
+    }
+
+    std::string kernel() const { return m_description.impl_info_str(); }
+
+private:
+    static std::size_t bytes(std::int64_t elements, DType dtype)
+    {
+        return static_cast<std::size_t>(elements * measure::elementBytes(dtype));
+    }
+
+    dnnl::matmul::primitive_desc m_description;
+    dnnl::matmul m_primitive;
+    dnnl::memory m_a;
+    dnnl::memory m_b;
+    dnnl::memory m_c;
+    std::unordered_map<int, dnnl::memory> m_arguments;
+    std::size_t m_firstA;
+    std::size_t m_firstB;
+    std::size_t m_firstC;
+};
+
 class OnednnGemm : public PreparedGemm
 {
 public:
@@ -163,11 +211,7 @@ public:
         , m_pool(pool)
         , m_flush(flush)
         , m_stream(engine)
-        , m_description(describe(engine, shape))
-        , m_primitive(m_description)
-        , m_a(m_description.src_desc(), engine, DNNL_MEMORY_NONE)
-        , m_b(m_description.weights_desc(), engine, DNNL_MEMORY_NONE)
-        , m_c(m_description.dst_desc(), engine, DNNL_MEMORY_NONE)
+        , m_parts(measure::partsOf(shape))
     {
         if (method.operands == measure::Operands::rotated) {
             const std::size_t wanted = 2 * lastLevelCacheBytes();
@@ -179,13 +223,12 @@ public:
         void *start = m_results.data();
         std::size_t room = m_results.size();
         m_firstResult = static_cast<std::byte *>(std::align(alignment, 1, start, room));
-        m_arguments = {{DNNL_ARG_SRC, m_a}, {DNNL_ARG_WEIGHTS, m_b}, {DNNL_ARG_DST, m_c}};
-        if (shape.bias) {
+        if (shape.bias)
             m_biases = randomElements(biasType(shape), static_cast<std::size_t>(shape.n),
                                       method.seed + 1, method.data);
-            m_arguments.insert(
-                {DNNL_ARG_BIAS, dnnl::memory(m_description.bias_desc(), engine, m_biases.data())});
-        }
+        m_calls.reserve(m_parts.size());
+        for (const measure::GemmPart &part : m_parts)
+            m_calls.emplace_back(engine, part, shape.bias ? m_biases.data() : nullptr);
         if (method.operands == measure::Operands::flushed)
             m_besides = m_flush();
     }
@@ -205,10 +248,12 @@ public:
 
     Result<double> largestError() override
     {
-        const auto at = [](DType dtype, const std::byte *data, const measure::StoredMatrix &matrix,
-                           bool isTransposed) {
+        const auto at = [](DType dtype, const std::byte *data, std::int64_t first,
+                           const measure::StoredMatrix &matrix, bool isTransposed) {
             return [=](std::size_t row, std::size_t column) {
-                return elementAt(dtype, data, indexIn(matrix, isTransposed, row, column));
+                return elementAt(dtype, data,
+                                 static_cast<std::size_t>(first) +
+                                     indexIn(matrix, isTransposed, row, column));
             };
         };
         Epilogue epilogue;
@@ -216,28 +261,40 @@ public:
             epilogue.bias = [this](std::size_t column) {
                 return elementAt(biasType(m_shape), m_biases.data(), column);
             };
-        return largestErrorOf(
-            m_shape, at(m_shape.dtype, operandA(), measure::storedA(m_shape), m_shape.transposedA),
-            at(m_shape.dtype, operandA() + m_bytes.a, measure::storedB(m_shape),
-               m_shape.transposedB),
-            at(resultType(m_shape), resultC(), measure::storedC(m_shape), false), epilogue);
+        double worst = 0;
+        for (const measure::GemmPart &part : {m_parts.front(), m_parts.back()}) {
+            const measure::GemmShape &s = part.shape;
+            worst = std::max(
+                worst,
+                largestErrorOf(
+                    s, at(s.dtype, operandA(), part.firstA, measure::storedA(s), s.transposedA),
+                    at(s.dtype, operandA() + m_bytes.a, part.firstB, measure::storedB(s),
+                       s.transposedB),
+                    at(resultType(s), resultC(), part.firstC, measure::storedC(s), false),
+                    epilogue));
+        }
+        return worst;
     }
 
     std::map<std::string, std::string> provenance() override
     {
         const dnnl_version_t *version = dnnl_version();
-        return {{"backend", "onednn"},
-                {"onednn", std::to_string(version->major) + "." + std::to_string(version->minor) +
-                               "." + std::to_string(version->patch)},
-                {"kernel", m_description.impl_info_str()},
-                {"threads", std::to_string(cpuThreads())},
-                {"rotation_bytes", std::to_string(m_sets * m_bytes.all())},
-                {"last_level_cache_bytes", std::to_string(lastLevelCacheBytes())},
-                {"operand_sets", std::to_string(m_sets)},
-                {"operands", std::string(measure::name(m_method.operands))},
-                {"result_dtype", std::string(measure::name(resultType(m_shape)))},
-                {"data", dataText(m_method.data)},
-                {"seed", std::to_string(m_method.seed)}};
+        std::map<std::string, std::string> facts{
+            {"backend", "onednn"},
+            {"onednn", std::to_string(version->major) + "." + std::to_string(version->minor) + "." +
+                           std::to_string(version->patch)},
+            {"kernel", m_calls.front().kernel()},
+            {"threads", std::to_string(cpuThreads())},
+            {"rotation_bytes", std::to_string(m_sets * m_bytes.all())},
+            {"last_level_cache_bytes", std::to_string(lastLevelCacheBytes())},
+            {"operand_sets", std::to_string(m_sets)},
+            {"operands", std::string(measure::name(m_method.operands))},
+            {"result_dtype", std::string(measure::name(resultType(m_shape)))},
+            {"data", dataText(m_method.data)},
+            {"seed", std::to_string(m_method.seed)}};
+        if (!m_shape.rows.empty())
+            facts["grouped"] = "loop over " + std::to_string(m_calls.size()) + " products";
+        return facts;
     }
 
     double besides() const override { return m_besides; }
@@ -249,10 +306,8 @@ private:
         const auto begin = std::chrono::steady_clock::now();
         for (int i = 0; i < repetitions; ++i) {
             m_set = (m_set + 1) % m_sets;
-            m_a.set_data_handle(operandA());
-            m_b.set_data_handle(operandA() + m_bytes.a);
-            m_c.set_data_handle(resultC());
-            m_primitive.execute(m_stream, m_arguments);
+            for (Call &call : m_calls)
+                call.execute(m_stream, operandA(), operandA() + m_bytes.a, resultC());
         }
         m_stream.wait();
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -272,18 +327,14 @@ private:
     OperandPool &m_pool;
     CacheFlush &m_flush;
     dnnl::stream m_stream;
-    dnnl::matmul::primitive_desc m_description;
-    dnnl::matmul m_primitive;
-    dnnl::memory m_a;
-    dnnl::memory m_b;
-    dnnl::memory m_c;
+    std::vector<measure::GemmPart> m_parts;
+    std::vector<Call> m_calls;
     std::size_t m_sets = 1;
     std::size_t m_set = 0;
     std::byte *m_operands = nullptr;
     std::vector<std::byte> m_results;
     std::byte *m_firstResult = nullptr;
     std::vector<std::byte> m_biases;
-    std::unordered_map<int, dnnl::memory> m_arguments;
     double m_besides = 0; ///< seconds of the last flush
 };
 

@@ -2,6 +2,7 @@
 #include "core/measure/gemm_shape.h"
 
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace dimscope::measure {
@@ -22,6 +23,14 @@ StoredMatrix stored(std::int64_t rows, std::int64_t columns, bool transposed, st
     if (transposed)
         std::swap(rows, columns);
     return {rows, columns, leading > 0 ? leading : columns};
+}
+
+/// Of A as it is stored: of all groups.
+std::int64_t rowsOf(const GemmShape &shape)
+{
+    return shape.rows.empty()
+               ? shape.m
+               : std::accumulate(shape.rows.begin(), shape.rows.end(), std::int64_t{0});
 }
 
 } // namespace
@@ -64,13 +73,15 @@ int elementBytes(DType dtype)
 
 double flops(const GemmShape &shape)
 {
-    return 2.0 * static_cast<double>(shape.batch) * static_cast<double>(shape.m) *
-           static_cast<double>(shape.n) * static_cast<double>(shape.k);
+    const auto rows = shape.rows.empty()
+                          ? static_cast<double>(shape.batch) * static_cast<double>(shape.m)
+                          : static_cast<double>(rowsOf(shape));
+    return 2.0 * rows * static_cast<double>(shape.n) * static_cast<double>(shape.k);
 }
 
 StoredMatrix storedA(const GemmShape &shape)
 {
-    return stored(shape.m, shape.k, shape.transposedA, shape.lda);
+    return stored(rowsOf(shape), shape.k, shape.transposedA, shape.lda);
 }
 
 StoredMatrix storedB(const GemmShape &shape)
@@ -80,7 +91,34 @@ StoredMatrix storedB(const GemmShape &shape)
 
 StoredMatrix storedC(const GemmShape &shape)
 {
-    return stored(shape.m, shape.n, false, shape.ldc);
+    return stored(rowsOf(shape), shape.n, false, shape.ldc);
+}
+
+std::int64_t batchOfA(const GemmShape &shape)
+{
+    return shape.rows.empty() ? shape.batch : 1;
+}
+
+std::vector<GemmPart> partsOf(const GemmShape &shape)
+{
+    if (shape.rows.empty())
+        return {{shape}};
+    const StoredMatrix a = storedA(shape);
+    const StoredMatrix b = storedB(shape);
+    const StoredMatrix c = storedC(shape);
+    std::vector<GemmPart> parts;
+    std::int64_t first = 0;
+    for (std::size_t i = 0; i < shape.rows.size(); ++i) {
+        GemmPart part{shape, first * a.leading, static_cast<std::int64_t>(i) * b.elements(),
+                      first * c.leading};
+        part.shape.rows.clear();
+        part.shape.batch = 1;
+        part.shape.m = shape.rows[i];
+        if (part.shape.m > 0)
+            parts.push_back(part);
+        first += shape.rows[i];
+    }
+    return parts;
 }
 
 DType formatOfB(const GemmShape &shape)
@@ -110,6 +148,7 @@ std::string text(const GemmShape &shape)
     add(shape.ldb > 0, "ldb " + std::to_string(shape.ldb));
     add(shape.ldc > 0, "ldc " + std::to_string(shape.ldc));
     add(shape.bias, "bias");
+    add(!shape.rows.empty(), std::to_string(rowsOf(shape)) + " rows in groups");
     if (shape.result)
         add(true, "to " + std::string(name(*shape.result)));
     if (!more.empty())

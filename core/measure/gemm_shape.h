@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 namespace dimscope::measure {
 
@@ -43,12 +44,15 @@ struct GemmShape
     std::int64_t ldc = 0;
     bool bias = false;                ///< n numbers are added to every row of C
     std::optional<DType> result = {}; ///< format of C; none: what the device gives
+    /// Grouped, as the experts of a mixture: rows of A of each of the `batch` products, `m` the
+    /// largest. A and C of all lie one after the other. Empty: m for each.
+    std::vector<std::int64_t> rows = {};
 
     /// Everything, to compare by.
     auto key() const
     {
         return std::tie(batch, m, n, k, dtype, transposedA, transposedB, lda, ldb, ldc, bias,
-                        result);
+                        result, rows);
     }
 
     bool operator==(const GemmShape &) const = default;
@@ -66,9 +70,25 @@ struct StoredMatrix
     std::int64_t elements() const { return rows * leading; }
 };
 
+/// All of A and of C where the shape is grouped, otherwise those of one product.
 StoredMatrix storedA(const GemmShape &shape);
 StoredMatrix storedB(const GemmShape &shape);
 StoredMatrix storedC(const GemmShape &shape);
+
+/// How many matrices of A and of C there are: 1 where the shape is grouped.
+std::int64_t batchOfA(const GemmShape &shape);
+
+/// One call of a library: the whole of a shape, or one product of a grouped one.
+struct GemmPart
+{
+    GemmShape shape;         ///< without groups
+    std::int64_t firstA = 0; ///< the elements where its matrices begin
+    std::int64_t firstB = 0;
+    std::int64_t firstC = 0;
+};
+
+/// Groups without rows are left out.
+std::vector<GemmPart> partsOf(const GemmShape &shape);
 
 /// The format of B: that of A, but for e5m2.
 DType formatOfB(const GemmShape &shape);
@@ -76,7 +96,7 @@ DType formatOfB(const GemmShape &shape);
 /// Dense, not transposed, without a bias, in the device's own result format.
 bool isPlain(const GemmShape &shape);
 
-/// 2 batch m n k.
+/// 2 batch m n k; over the rows that there are where the shape is grouped.
 double flops(const GemmShape &shape);
 
 /// "4 x 4096 x 10944 x 4096" (batch x m x k x n, the order of the article's script; the batch is

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/json_reader.h"
 
+#include <algorithm>
+
 namespace dimscope::protocol {
 
 namespace {
@@ -30,6 +32,25 @@ measure::DType dtypeFrom(JsonReader &reader, const char *key, const std::string 
                              ? "is " + name + ", whose block scales no device here multiplies"
                              : "is not a known number format");
     return measure::DType::f32;
+}
+
+/// The rows of a grouped shape, which its batch and its m must agree with.
+void readRows(JsonReader &reader, measure::GemmShape &shape)
+{
+    const nlohmann::json *rows = reader.array("rows", largestBatch);
+    if (rows == nullptr)
+        return;
+    for (const nlohmann::json &count : *rows) {
+        if (!count.is_number_integer() || count < 0 || count > largestDimension)
+            return reader.complain("rows", "holds something that is no number of rows");
+        shape.rows.push_back(count.get<std::int64_t>());
+    }
+    if (static_cast<std::int64_t>(shape.rows.size()) != shape.batch)
+        reader.complain("rows", "does not have as many entries as 'batch' says");
+    else if (*std::max_element(shape.rows.begin(), shape.rows.end()) != shape.m)
+        reader.complain("rows", "has another largest entry than 'm' says");
+    if (shape.transposedA)
+        reader.complain("trans_a", "cannot be with 'rows'");
 }
 
 /// Rows must not overlap, and a matrix must be of a size that can be counted.
@@ -66,6 +87,8 @@ nlohmann::ordered_json toJson(const measure::GemmShape &shape)
     }
     if (shape.result)
         json["result_dtype"] = nameText(*shape.result);
+    if (!shape.rows.empty())
+        json["rows"] = shape.rows;
     return json;
 }
 
@@ -86,11 +109,13 @@ Result<measure::GemmShape> shapeFromJson(const nlohmann::json &value)
     shape.ldc = reader.optionalInteger("ldc", 1, largestDimension).value_or(0);
     if (const std::string result = reader.optionalText("result_dtype", 16); !result.empty())
         shape.result = dtypeFrom(reader, "result_dtype", result);
+    if (value.is_object() && value.contains("rows"))
+        readRows(reader, shape);
     if (measure::flops(shape) > largestFlops)
         reader.complain("k", "makes a product of more than 1e16 operations");
-    checkStored(reader, "lda", measure::storedA(shape), shape.batch);
+    checkStored(reader, "lda", measure::storedA(shape), measure::batchOfA(shape));
     checkStored(reader, "ldb", measure::storedB(shape), shape.batch);
-    checkStored(reader, "ldc", measure::storedC(shape), shape.batch);
+    checkStored(reader, "ldc", measure::storedC(shape), measure::batchOfA(shape));
     if (reader.problem())
         return *reader.problem();
     return shape;

@@ -177,6 +177,25 @@ private slots:
         }
     }
 
+    void groupedProducts()
+    {
+        const auto backends = allBackends();
+        Backend *onednn = find(backends, "onednn");
+        QVERIFY(onednn);
+        if (onednn->devices().empty())
+            QSKIP(onednn->absenceReason().c_str());
+        measure::GemmShape shape{4, 33, 48, 80, measure::DType::f32};
+        shape.rows = {33, 0, 1, 7};
+        shape.bias = true;
+        measure::Method method;
+        method.data = measure::Data::integers;
+        const auto gemm = onednn->prepare("onednn:0", shape, method);
+        QVERIFY(bool(gemm));
+        QVERIFY(bool((*gemm)->run(2)));
+        QCOMPARE(*(*gemm)->largestError(), 0.0);
+        QCOMPARE((*gemm)->provenance().at("grouped"), std::string("loop over 3 products"));
+    }
+
     void resultFormats()
     {
         const auto backends = allBackends();

@@ -47,6 +47,29 @@ private slots:
         QCOMPARE(text(shape), std::string("64 x 32 x 16 (B^T, lda 40, bias, to bf16)"));
     }
 
+    void groupsLieOneAfterTheOther()
+    {
+        GemmShape shape{4, 5, 16, 32, DType::bf16};
+        shape.rows = {3, 0, 5, 1};
+        QCOMPARE(flops(shape), 2.0 * 9 * 16 * 32);
+        QCOMPARE(storedA(shape).rows, 9);
+        QCOMPARE(storedC(shape).elements(), 9 * 16);
+        QCOMPARE(storedB(shape).rows, 32);
+        QCOMPARE(batchOfA(shape), 1);
+        const auto parts = partsOf(shape);
+        QCOMPARE(parts.size(), std::size_t(3)); // nothing to do for the second
+        QVERIFY(parts[1].shape == (GemmShape{1, 5, 16, 32, DType::bf16}));
+        QCOMPARE(parts[1].firstA, 3 * 32);
+        QCOMPARE(parts[1].firstB, 2 * 32 * 16);
+        QCOMPARE(parts[1].firstC, 3 * 16);
+        QCOMPARE(parts[2].firstA, 8 * 32);
+        QCOMPARE(text(shape), std::string("4 x 5 x 32 x 16 (9 rows in groups)"));
+        const GemmShape plain{4, 5, 16, 32, DType::bf16};
+        QCOMPARE(partsOf(plain).size(), std::size_t(1));
+        QVERIFY(partsOf(plain)[0].shape == plain);
+        QCOMPARE(batchOfA(plain), 4);
+    }
+
     void matricesAsTheyAreStored()
     {
         GemmShape shape{1, 64, 16, 32, DType::e5m2}; // A 64 x 32, B 32 x 16

@@ -75,10 +75,15 @@ private slots:
         measure::GemmShape laidOut{2, 64, 32, 16, measure::DType::bf16, true, true, 65, 40, 33};
         laidOut.bias = true;
         laidOut.result = measure::DType::f32;
+        measure::GemmShape grouped{3, 7, 32, 16, measure::DType::bf16};
+        grouped.rows = {7, 0, 2};
         const std::vector<WindowMessage> all{
             Hello{version, "dimscope 0.1.0"},
             ListDevices{},
-            Measure{"8", "onednn:0", {{1, 256, 256, 2880, measure::DType::f32}, laidOut}, method},
+            Measure{"8",
+                    "onednn:0",
+                    {{1, 256, 256, 2880, measure::DType::f32}, laidOut, grouped},
+                    method},
             Reprioritise{"8", {5, 2}},
             Cancel{"8"},
             Pause{},
@@ -161,6 +166,14 @@ private slots:
                 json("[{'batch':65536,'m':65536,'n':1,'k':1,'dtype':'f32',"
                      "'lda':16777216}]}"),
             "'lda' makes a matrix of more than 2^40 elements");
+        const auto rows = [&](const char *members) {
+            return head + shapes + json("[{'n':1,'k':1,'dtype':'f32',") + json(members) + "}]}";
+        };
+        row("groups without rows", rows("'batch':2,'m':3,'rows':[3,-1]"), "'rows' holds");
+        row("other groups", rows("'batch':2,'m':3,'rows':[3]"), "as many entries as 'batch'");
+        row("other largest group", rows("'batch':2,'m':3,'rows':[2,1]"), "largest entry than 'm'");
+        row("no groups", rows("'batch':2,'m':3,'rows':[]"), "as many entries as 'batch'");
+        row("transposed groups", rows("'batch':1,'m':3,'rows':[3],'trans_a':true"), "'trans_a'");
         row("a bias of text",
             head + shapes + json("[{'batch':1,'m':1,'n':1,'k':1,'dtype':'f32','bias':'yes'}]}"),
             "'bias' is not true or false");
