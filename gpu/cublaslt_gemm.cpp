@@ -180,12 +180,15 @@ private:
             epilogue.bias = m_bias.get();
         }
         if (isFp8(m_shape.dtype)) {
-            const std::array<float, 2> scales{fp8ScaleA, fp8ScaleB};
+            // The library refuses scales that are not aligned.
+            std::array<float, 2 * alignment / sizeof(float)> scales{};
+            scales[0] = fp8ScaleA;
+            scales[alignment / sizeof(float)] = fp8ScaleB;
             m_scales = deviceMemory(sizeof scales);
             check(cudaMemcpy(m_scales.get(), scales.data(), sizeof scales, cudaMemcpyHostToDevice),
                   "Filling the scales");
             epilogue.scaleA = m_scales.get();
-            epilogue.scaleB = m_scales.get() + sizeof(float);
+            epilogue.scaleB = m_scales.get() + alignment;
         }
         return epilogue;
     }

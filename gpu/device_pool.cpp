@@ -10,7 +10,7 @@ namespace dimscope::gpu {
 using measure::DType;
 
 namespace {
-constexpr std::size_t blockElements = 33554393; // the largest prime below 2^25
+constexpr std::size_t blockElements = 4194301; // the largest prime below 2^22
 } // namespace
 
 const std::byte *DevicePool::atLeast(DType dtype, std::size_t bytes, std::uint64_t seed,

@@ -16,7 +16,7 @@ def cancel_latency(worker, folder):
         job = f"cancel-{turn}"
         worker.send({"type": "measure", "job": job, "device": worker.gpu(), "shapes": shapes,
                      "method": {"half_width": 0.0005, "shape_seconds": 1, "batch_seconds": 2e-4,
-                                "seed": turn}})
+                                "seed": 1}})
         worker.next("result")
         time.sleep(rng.random() * 0.05)
         begin = time.monotonic()

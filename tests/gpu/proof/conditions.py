@@ -21,6 +21,8 @@ def compare_conditions(worker, folder):
                   f"{facts.get('operand_sets')} ({facts.get('rotation_bytes')} of "
                   f"{facts.get('l2_bytes')} bytes), {m['flags']}")
     for index, name in enumerate(names):
+        if ("rotate", index) not in table:
+            continue
         base = table["rotate", index]["tflops"]
         print(f"{name}: relative to rotated uniform data: " + ", ".join(
             f"{method} {table[method, index]['tflops'] / base:.3f}" for method, _ in methods[1:]

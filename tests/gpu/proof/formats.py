@@ -46,7 +46,7 @@ def check_formats(worker, folder):
         for index, wanted in enumerate(shapes):
             if index not in results:
                 bad += 1
-                print("failed:", wanted, worker.errors.get(index))
+                print("failed:", worker.errors.get(index))
                 continue
             m = results[index]["measurement"]
             error = float(m["provenance"].get("largest_relative_error", "nan"))

@@ -1,7 +1,6 @@
 """The worker behind its pipe, and the shapes that it is asked for."""
 import json
 import subprocess
-import sys
 import time
 
 HIDDEN, BATCH = 4096, 4
@@ -52,7 +51,6 @@ class Worker:
             message = self.next("result", "error", "done")
             if message["type"] == "error":
                 self.errors[message.get("index")] = message["message"]
-                print("error:", message["message"], file=sys.stderr)
             elif message["type"] == "done":
                 return results, time.monotonic() - started
             elif message["job"] == job:
