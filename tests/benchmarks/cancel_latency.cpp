@@ -49,6 +49,7 @@ private slots:
     {
         constexpr int times = 200;
         QProcess worker;
+        worker.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         worker.start(QStringLiteral(DIMSCOPE_WORKER), QStringList());
         send(worker, protocol::ListDevices{});
         const auto listed = wait<protocol::Devices>(worker, 10000);
