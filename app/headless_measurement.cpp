@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless_measurement.h"
 
+#include "app/command_line.h"
+
 #include <QCoreApplication>
 #include <QEventLoop>
 
@@ -76,8 +78,10 @@ void HeadlessMeasurement::takeError(const protocol::Error &error)
 {
     if (error.index)
         m_failed[*error.index] = error.message;
-    else
+    else if (!error.job.empty())
         fail({}, error.message);
+    else // a stray line, which ends nothing
+        complain(QString::fromStdString(error.message));
 }
 
 void HeadlessMeasurement::fail(const std::string &field, const std::string &sentence)

@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/design_request.h"
 #include "app/headless_measurement.h"
+#include "app/measuring_command.h"
 #include "app/text_output.h"
 #include "core/measure/standard_methods.h"
 #include "core/sweep/device_sweep.h"
@@ -166,9 +167,7 @@ int runMeasure()
         return exitBadInput;
     }
     HeadlessMeasurement measurement(
-        parser.isSet(u"worker"_s) ? QProcess::splitCommand(parser.value(u"worker"_s))
-                                  : WorkerClient::ownWorker(),
-        parser.value(u"device"_s),
+        workerCommand(parser.value(u"worker"_s)), parser.value(u"device"_s),
         [&](const protocol::Device &device) { return planFor(*request, device); });
     const Result<protocol::MeasurementFile> file = measurement.run();
     if (!file) {

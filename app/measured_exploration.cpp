@@ -17,14 +17,24 @@ MeasuredExploration::MeasuredExploration(const Design &design, const QStringList
             [this] { m_measurer.setSweep(m_exploration.sweep()); });
     connect(&m_document, &ui::DesignModel::gestureActiveChanged, &m_measurer,
             &SweepMeasurer::setHeld);
-    connect(&m_measurer, &SweepMeasurer::deviceChanged, this,
-            [this] { m_exploration.setDevice(m_measurer.device()); });
+    connect(&m_measurer, &SweepMeasurer::deviceChanged, this, [this] {
+        // What was measured stays on the chart when its device goes.
+        if (m_measurer.device() || m_measurer.measurements().empty())
+            m_exploration.setDevice(m_measurer.device());
+    });
     connect(&m_measurer, &SweepMeasurer::measurementsChanged, this,
             [this] { m_exploration.setMeasurements(m_measurer.measurements()); });
     m_document.start(design);
     m_exploration.refresh();
     if (m_measures)
         m_worker.start();
+}
+
+void MeasuredExploration::setWorker(const QStringList &worker)
+{
+    m_measures = !worker.isEmpty();
+    m_measurer.forget();
+    m_worker.setCommand(worker);
 }
 
 void MeasuredExploration::settle()

@@ -23,6 +23,9 @@ public:
     SweepMeasurer &measurer() { return m_measurer; }
     WorkerClient &worker() { return m_worker; }
 
+    /// Measures with another command from now on; what another machine measured is forgotten.
+    void setWorker(const QStringList &worker);
+
     /// Runs the event loop until the measurer rests, a minute at most.
     void settle();
 

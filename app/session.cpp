@@ -2,6 +2,7 @@
 #include "app/session.h"
 
 #include "app/design_request.h"
+#include "app/measuring_command.h"
 #include "app/preset_library.h"
 #include "app/report_writer.h"
 
@@ -19,6 +20,13 @@ Session::Session(const Design &design, const QStringList &worker)
             [this] { m_window.showStatus(m_behind.measurer().status()); });
     connect(&measurer, &SweepMeasurer::sentence, this,
             [this](const QString &text) { m_window.showMessage(text); });
+    connect(&measurer, &SweepMeasurer::sentenceOutdated, &m_window,
+            &ui::MainWindow::replaceMessage);
+    connect(&m_window, &ui::MainWindow::measuringCommandChosen, this,
+            [this](const QString &command) {
+                m_window.setMeasuringCommand(command);
+                m_behind.setWorker(workerCommand(command));
+            });
     connect(&m_window, &ui::MainWindow::measureRequested, &measurer, &SweepMeasurer::measure);
     connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
     connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFile);

@@ -81,7 +81,7 @@ void SweepMeasurer::setHeld(bool held)
 bool SweepMeasurer::mayPreview() const
 {
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
-    return m_previewing && !m_workerGone && !m_held && m_device && m_job.empty() && !complete;
+    return m_previewing && !m_waitsForPerson && !m_held && m_device && m_job.empty() && !complete;
 }
 
 void SweepMeasurer::considerPreview()
@@ -107,7 +107,7 @@ void SweepMeasurer::measure()
 {
     if (!m_device)
         return;
-    m_workerGone = false;
+    m_waitsForPerson = false;
     startJob(measure::thoroughMethod(m_device->kind == protocol::DeviceKind::gpu), true);
 }
 
@@ -128,6 +128,7 @@ void SweepMeasurer::startJob(const measure::Method &method, bool again)
         job.shapes.push_back(point.shape);
     }
     m_jobShapes = job.shapes;
+    m_jobAnswers.clear();
     m_worker->send(job);
     m_worker->send(protocol::Reprioritise{m_job, first});
     emit statusChanged();
@@ -142,9 +143,28 @@ void SweepMeasurer::pause()
     emit statusChanged();
 }
 
+void SweepMeasurer::forget()
+{
+    m_results.clear();
+    m_resultJobs.clear();
+    m_failed.clear();
+    m_jobShapes.clear();
+    m_jobAnswers.clear();
+    m_device.reset();
+    m_detail.clear();
+    m_job.clear();
+    if (const QString stopped = std::exchange(m_stopped, {}); !stopped.isEmpty())
+        emit sentenceOutdated(stopped, {});
+    m_asksAnew = m_listed = m_waitsForPerson = false;
+    emit measurementsChanged();
+    emit deviceChanged();
+    emit statusChanged();
+}
+
 void SweepMeasurer::takeDevices(const protocol::Devices &devices)
 {
     m_listed = true;
+    noteRestart();
     QStringList detail;
     for (const protocol::AbsentBackend &absent : devices.absent)
         detail << QString::fromStdString(absent.reason);
@@ -174,6 +194,8 @@ void SweepMeasurer::takeResult(const protocol::ShapeResult &result)
 {
     const measure::Measurement &fresh = result.measurement;
     m_failed.erase(fresh.shape);
+    if (result.job == m_job)
+        m_jobAnswers[fresh.shape] = !measure::hasFlag(fresh, "unconverged");
     // A new run replaces an earlier one when it knows as much; within a run the last word counts.
     const auto known = m_results.find(fresh.shape);
     if (known == m_results.end() || m_resultJobs[fresh.shape] == result.job ||
@@ -198,10 +220,15 @@ void SweepMeasurer::takeError(const protocol::Error &error)
     if (error.job == m_job && error.index && *error.index >= 0 &&
         *error.index < static_cast<std::int64_t>(m_jobShapes.size()))
         m_failed[m_jobShapes[static_cast<std::size_t>(*error.index)]] = error.message;
-    // A job that the worker could not even read never ends by itself.
-    if (!error.index && error.job.empty())
-        m_job.clear();
-    emit sentence(QString::fromStdString(error.message));
+    const QString message = QString::fromStdString(error.message);
+    if (error.index || error.job.empty() || error.job != m_job) {
+        emit sentence(message);
+    } else {
+        // Its device may be gone. What is there now is not tried before a person has read why.
+        m_waitsForPerson = true;
+        m_worker->send(protocol::ListDevices{});
+        emit sentence(tr("%1 What was measured is kept.").arg(message));
+    }
     emit statusChanged();
 }
 
@@ -212,17 +239,49 @@ void SweepMeasurer::workerStopped(const QString &how)
     m_asksAnew = false;
     // A worker that died while measuring is asked again only by a person: the same product could
     // kill it again.
-    m_workerGone = m_workerGone || wasMeasuring;
-    if (wasMeasuring) {
-        emit sentence(tr("The worker stopped (%1) while measuring '%2', %3 of %4 done. The other "
-                         "results are kept. Measure starts again.")
-                          .arg(how, QString::fromStdString(m_sweep.title))
-                          .arg(measuredCount())
-                          .arg(m_sweep.points.size()));
-    } else {
-        emit sentence(tr("The measuring worker stopped (%1). Theory goes on without it.").arg(how));
-    }
+    m_waitsForPerson = m_waitsForPerson || wasMeasuring;
+    if (wasMeasuring)
+        m_stopped = tr("The worker stopped (%1) while measuring '%2', %3 of %4 done. The other "
+                       "results are kept. Measure starts again.")
+                        .arg(how, QString::fromStdString(m_sweep.title))
+                        .arg(measuredCount())
+                        .arg(m_sweep.points.size());
+    else
+        m_stopped = tr("The measuring worker stopped (%1). Theory goes on without it.").arg(how);
+    emit sentence(m_stopped);
     emit statusChanged();
+}
+
+/// What was said about a worker that stopped is over once a new one has answered.
+void SweepMeasurer::noteRestart()
+{
+    const QString stopped = std::exchange(m_stopped, {});
+    if (!stopped.isEmpty())
+        emit sentenceOutdated(stopped,
+                              m_waitsForPerson
+                                  ? tr("The worker stopped while measuring and was started again. "
+                                       "What was measured is kept; Measure goes on.")
+                                  : QString());
+}
+
+int SweepMeasurer::unansweredCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_jobShapes.begin(), m_jobShapes.end(), [this](const auto &shape) {
+            return !m_jobAnswers.contains(shape) && !m_failed.contains(shape);
+        }));
+}
+
+/// Of the products of the sweep, by the running job where it has them.
+int SweepMeasurer::convergedCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_sweep.points.begin(), m_sweep.points.end(), [this](const auto &point) {
+            if (const auto answer = m_jobAnswers.find(point.shape); answer != m_jobAnswers.end())
+                return answer->second;
+            const auto known = m_results.find(point.shape);
+            return known != m_results.end() && !measure::hasFlag(known->second, "unconverged");
+        }));
 }
 
 int SweepMeasurer::measuredCount() const
@@ -252,8 +311,10 @@ ui::MeasuringStatus SweepMeasurer::status() const
     status.detail = m_detail;
     status.available = m_device.has_value() && m_worker->isRunning();
     status.measuring = !m_job.empty();
-    status.done = measuredCount();
     status.total = static_cast<int>(m_sweep.points.size());
+    // A run that measures again what is known counts from the start.
+    status.done = status.measuring ? status.total - unansweredCount() : measuredCount();
+    status.converged = convergedCount();
     return status;
 }
 
@@ -262,7 +323,7 @@ bool SweepMeasurer::isSettled() const
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
     const bool nothingToUse = m_listed && (!m_device || m_device->inUseByOthers);
     return m_job.empty() && !m_arrivals.isActive() && !m_asksAnew &&
-           (complete || m_workerGone || nothingToUse || m_worker->hasGivenUp());
+           (complete || m_waitsForPerson || nothingToUse || m_worker->hasGivenUp());
 }
 
 } // namespace dimscope::app

@@ -30,6 +30,8 @@ public:
     void setHeld(bool held);
     void measure();
     void pause();
+    /// Another worker is about to answer: forgets the device and what it measured.
+    void forget();
 
     const std::optional<protocol::Device> &device() const { return m_device; }
     ui::MeasuringStatus status() const;
@@ -44,6 +46,8 @@ signals:
     void measurementsChanged();
     /// Something a person should know, in one sentence.
     void sentence(const QString &text);
+    /// A sentence that was true is no more; `now` replaces it, empty: nothing does.
+    void sentenceOutdated(const QString &text, const QString &now);
 
 private:
     void takeDevices(const protocol::Devices &devices);
@@ -55,7 +59,10 @@ private:
     void preview();
     bool mayPreview() const;
     void startJob(const measure::Method &method, bool again);
+    void noteRestart();
     int measuredCount() const;
+    int unansweredCount() const;
+    int convergedCount() const;
 
     WorkerClient *m_worker;
     sweep::Sweep m_sweep;
@@ -68,12 +75,14 @@ private:
     QTimer m_arrivals; ///< gathers results, so that drawing them does not disturb measuring
     std::string m_job; ///< running, empty if none
     std::vector<measure::GemmShape> m_jobShapes;
+    std::map<measure::GemmShape, bool> m_jobAnswers; ///< whether it has converged, of this job
+    QString m_stopped; ///< what was said when the worker stopped; it has not answered since
     int m_jobs = 0;
     bool m_previewing = true;
     bool m_held = false;
-    bool m_asksAnew = false; ///< the list is asked for before a preview
-    bool m_listed = false;   ///< the worker has said what devices it has
-    bool m_workerGone = false;
+    bool m_asksAnew = false;       ///< the list is asked for before a preview
+    bool m_listed = false;         ///< the worker has said what devices it has
+    bool m_waitsForPerson = false; ///< measuring went wrong and is not tried again unasked
 };
 
 } // namespace dimscope::app

@@ -3,6 +3,7 @@
 
 #include "app/command_line.h"
 #include "app/design_request.h"
+#include "app/measuring_command.h"
 #include "app/preset_library.h"
 #include "app/session.h"
 
@@ -42,7 +43,8 @@ int runWindow(bool hasDisplay)
         {u"theme"_s, u"light or dark, this time; the menu's choice is remembered."_s, u"NAME"_s});
     parser.addOption({u"worker"_s,
                       u"Command that speaks the worker protocol, such as "
-                      "'ssh gpubox dimscope-worker'."_s,
+                      "'ssh gpubox dimscope-worker', this time; the menu's choice is "
+                      "remembered."_s,
                       u"COMMAND"_s});
     parser.addPositionalArgument(u"FILE"_s, u"A Hugging Face config.json to open."_s, u"[FILE]"_s);
     if (const int code = parseArguments(parser, false); code >= 0)
@@ -79,10 +81,12 @@ int runWindow(bool hasDisplay)
         return exitBadInput;
     }
     ui::applyTheme(*qApp, *theme);
-    const QStringList worker = parser.isSet(u"worker"_s)
-                                   ? QProcess::splitCommand(parser.value(u"worker"_s))
-                                   : WorkerClient::ownWorker();
-    Session session(*design, worker);
+    const QString measuring = parser.isSet(u"worker"_s) ? parser.value(u"worker"_s).trimmed()
+                                                        : rememberedMeasuringCommand();
+    Session session(*design, workerCommand(measuring));
+    session.window().setMeasuringCommand(measuring);
+    QObject::connect(&session.window(), &ui::MainWindow::measuringCommandChosen, &session,
+                     rememberMeasuringCommand);
     QObject::connect(
         &session.window(), &ui::MainWindow::themeRequested, &session, [](ui::Theme chosen) {
             QSettings().setValue(u"theme"_s, chosen == ui::Theme::dark ? u"dark"_s : u"light"_s);

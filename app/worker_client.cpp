@@ -11,10 +11,8 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int firstPause = 500; // milliseconds, doubled with every failure
 constexpr int mostFailures = 3;
-constexpr int helloWait = 10000;
 constexpr int missedBeats = 5; // until a worker counts as dead
 constexpr int shortestWait = 1000;
-constexpr int stepWait = 1000; // of the ladder: close, terminate, kill
 } // namespace
 
 WorkerClient::WorkerClient(QStringList command, QObject *parent)
@@ -23,8 +21,6 @@ WorkerClient::WorkerClient(QStringList command, QObject *parent)
 {
     m_restart.setSingleShot(true);
     m_silence.setSingleShot(true);
-    // The worker's own complaints go where ours go.
-    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     connect(&m_restart, &QTimer::timeout, this, &WorkerClient::start);
     connect(&m_silence, &QTimer::timeout, this, &WorkerClient::endSilence);
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &WorkerClient::readLines);
@@ -38,22 +34,6 @@ WorkerClient::WorkerClient(QStringList command, QObject *parent)
                 tr("%1 could not be started: %2")
                     .arg(QFileInfo(m_process.program()).fileName(), m_process.errorString()));
     });
-}
-
-WorkerClient::~WorkerClient()
-{
-    m_closing = true;
-    m_process.disconnect(this);
-    if (m_process.state() == QProcess::NotRunning)
-        return;
-    m_process.closeWriteChannel();
-    if (m_process.waitForFinished(stepWait))
-        return;
-    m_process.terminate();
-    if (m_process.waitForFinished(stepWait))
-        return;
-    m_process.kill();
-    m_process.waitForFinished(stepWait);
 }
 
 QStringList WorkerClient::ownWorker()
@@ -71,13 +51,31 @@ void WorkerClient::start()
     if (m_process.state() != QProcess::NotRunning || m_command.isEmpty())
         return;
     m_lines = {};
-    m_silence.start(helloWait);
-    m_process.start(m_command.front(), m_command.mid(1));
+    m_silence.start(m_helloWait);
+    m_process.launch(m_command);
     m_process.write(
         QByteArray::fromStdString(protocol::encode(protocol::WindowMessage(
             protocol::Hello{protocol::version,
                             "dimscope " + QCoreApplication::applicationVersion().toStdString()}))) +
         '\n');
+}
+
+void WorkerClient::setCommand(const QStringList &command)
+{
+    m_restart.stop();
+    m_silence.stop();
+    m_ready = false;
+    m_failures = 0;
+    m_process.end();
+    m_command = command;
+    start();
+}
+
+void WorkerClient::setHelloWait(int milliseconds)
+{
+    m_helloWait = milliseconds;
+    if (!m_ready && m_silence.isActive())
+        m_silence.start(milliseconds);
 }
 
 void WorkerClient::send(const protocol::WindowMessage &message)
@@ -136,25 +134,15 @@ void WorkerClient::noticeLife()
         m_silence.start();
 }
 
+/// It is started again like one that died: a machine far away may have been asleep.
 void WorkerClient::endSilence()
 {
-    const QString how = tr("no answer within %n second(s)", nullptr, m_silence.interval() / 1000);
-    if (!m_ready) {
-        giveUpOn(how);
-        return;
-    }
-    // It has worked before: it is started again like one that died.
-    const QSignalBlocker quiet(m_process);
-    m_process.kill();
-    m_process.waitForFinished(stepWait);
-    processEnded(how);
+    processEnded(tr("no answer within %n second(s)", nullptr, m_silence.interval() / 1000));
 }
 
 void WorkerClient::giveUpOn(const QString &how)
 {
     m_failures = mostFailures;
-    m_process.disconnect(this);
-    m_process.kill();
     processEnded(how);
 }
 
@@ -162,8 +150,7 @@ void WorkerClient::processEnded(const QString &how)
 {
     m_silence.stop();
     m_ready = false;
-    if (m_closing)
-        return;
+    m_process.endNow();
     if (++m_failures <= mostFailures)
         m_restart.start(firstPause << m_failures);
     emit stopped(how);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/worker_process.h"
 #include "core/protocol/line_splitter.h"
 #include "core/protocol/messages.h"
 
 #include <QObject>
-#include <QProcess>
 #include <QTimer>
 
 namespace dimscope::app {
@@ -19,9 +19,12 @@ class WorkerClient : public QObject
 public:
     /// `command` is a program with arguments; it is never given to a shell.
     explicit WorkerClient(QStringList command, QObject *parent = nullptr);
-    ~WorkerClient() override;
 
     void start();
+    /// Ends the worker that is running and starts another one.
+    void setCommand(const QStringList &command);
+    /// How long a worker that was started may say nothing.
+    void setHelloWait(int milliseconds);
     void send(const protocol::WindowMessage &message);
     bool isRunning() const { return m_ready; }
     /// No further restart will be tried.
@@ -48,13 +51,13 @@ private:
     void giveUpOn(const QString &how);
 
     QStringList m_command;
-    QProcess m_process;
+    WorkerProcess m_process;
     protocol::LineSplitter m_lines;
     QTimer m_restart;
-    QTimer m_silence; ///< since the worker's last line
+    QTimer m_silence;        ///< since the worker's last line
+    int m_helloWait = 10000; ///< milliseconds
     int m_failures = 0;
     bool m_ready = false;
-    bool m_closing = false;
 };
 
 } // namespace dimscope::app

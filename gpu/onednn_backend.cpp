@@ -25,6 +25,7 @@ using dt = dnnl::memory::data_type;
 using tag = dnnl::memory::format_tag;
 
 constexpr std::size_t alignment = 4096;
+constexpr std::size_t blockBytes = std::size_t{1} << 22; // of random operands
 constexpr std::size_t mostRotationBytes = std::size_t{1} << 30;
 
 std::optional<dt> dnnlType(DType dtype)
@@ -93,13 +94,20 @@ public:
     /// At least that many bytes, page-aligned; earlier pointers are void.
     std::byte *atLeast(DType dtype, std::size_t bytes, std::uint64_t seed, measure::Data data)
     {
-        if (seed != m_seed || data != m_data || m_bytes.size() < bytes + alignment) {
+        if (seed != m_seed || data != m_data)
             m_bytes.clear();
-            m_bytes.shrink_to_fit();
-            const auto element = static_cast<std::size_t>(measure::elementBytes(dtype));
-            m_bytes = randomElements(dtype, (bytes + alignment) / element + 1, seed, data);
-            m_seed = seed;
-            m_data = data;
+        m_seed = seed;
+        m_data = data;
+        // Block by block, each with a seed of its own: what is there stays when it grows, because
+        // filling all anew for every size of a sweep would hold a cancel up.
+        const auto element = static_cast<std::size_t>(measure::elementBytes(dtype));
+        if (m_bytes.capacity() < bytes + alignment)
+            m_bytes.reserve(bytes + bytes / 4 + alignment + blockBytes);
+        while (m_bytes.size() < bytes + alignment) {
+            const std::vector<std::byte> block =
+                randomElements(dtype, blockBytes / element,
+                               seed + 0x9e3779b9ULL * (m_bytes.size() / blockBytes), data);
+            m_bytes.insert(m_bytes.end(), block.begin(), block.end());
         }
         void *start = m_bytes.data();
         std::size_t room = m_bytes.size();

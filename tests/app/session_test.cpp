@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session.h"
-#include "tests/preset_designs.h"
+#include "tests/app/running_session.h"
 #include "ui/theme/theme.h"
 #include "ui/window/finding_bar.h"
-#include "ui/window/message_bar.h"
 
 #include <QApplication>
 #include <QDir>
@@ -17,31 +15,8 @@
 
 using namespace dimscope;
 using namespace dimscope::app;
-
-namespace {
-
-QStringList fake(const char *script)
-{
-    return {QStringLiteral(DIMSCOPE_FAKE_WORKER), QString::fromLatin1(script)};
-}
-
-/// A whole window over a scripted worker.
-struct Running
-{
-    Session session;
-
-    explicit Running(const QStringList &worker)
-        : session(test::presetDesign(QStringLiteral("gpt-oss-120b")), worker)
-    {
-        session.window().resize(1200, 800);
-        session.window().show();
-    }
-    std::size_t measured() { return session.behind().exploration().measurements().size(); }
-    QString message() { return session.window().messages()->text(); }
-    ui::MeasuringStatus status() { return session.behind().measurer().status(); }
-};
-
-} // namespace
+using dimscope::test::fake;
+using dimscope::test::Running;
 
 class SessionTest : public QObject
 {

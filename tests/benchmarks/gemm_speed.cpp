@@ -6,11 +6,10 @@
 #include <QTest>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 
 #ifdef DIMSCOPE_HAS_ONEDNN
-#include <dnnl.hpp>
+#include "tests/benchmarks/bare_onednn.h"
 #endif
 
 using namespace dimscope;
@@ -23,36 +22,12 @@ class GemmSpeed : public QObject
     /// Median TFLOPS of 40 products on one operand set.
     static double bare(const measure::GemmShape &s)
     {
-        using dnnl::memory;
-        const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
-        dnnl::stream stream(engine);
-        const auto plain = memory::format_tag::ab;
-        const auto f32 = memory::data_type::f32;
-        const memory::desc a({s.m, s.k}, f32, plain);
-        const memory::desc b({s.k, s.n}, f32, plain);
-        const memory::desc c({s.m, s.n}, f32, plain);
-        const dnnl::matmul::primitive_desc description({a, b, c}, engine);
-        dnnl::matmul product(description);
-        memory ma(a, engine);
-        memory mb(b, engine);
-        memory mc(c, engine);
-        for (memory *m : {&ma, &mb}) {
-            auto *data = static_cast<float *>(m->get_data_handle());
-            for (std::size_t i = 0; i < m->get_desc().get_size() / sizeof(float); ++i)
-                data[i] = static_cast<float>(i * 2654435761U % 2001) / 1000 - 1;
-        }
+        bench::BareGemm product(s);
         std::vector<double> seconds;
         for (int i = 0; i < 45; ++i) {
-            const auto begin = std::chrono::steady_clock::now();
-            product.execute(stream, {{DNNL_ARG_SRC, ma},
-                                     {DNNL_ARG_WEIGHTS, mb},
-                                     { DNNL_ARG_DST,
-                                       mc }});
-            stream.wait();
+            const double one = product.run();
             if (i >= 5)
-                seconds.push_back(
-                    std::chrono::duration<double>(std::chrono::steady_clock::now() - begin)
-                        .count());
+                seconds.push_back(one);
         }
         std::sort(seconds.begin(), seconds.end());
         return measure::flops(s) / seconds[seconds.size() / 2] / 1e12;

@@ -17,7 +17,12 @@ void DeviceChip::show(const MeasuringStatus &status)
     // Without a reason why there is no device nobody looks for one.
     const bool known = status.available || !status.detail.isEmpty();
     QString text = known ? status.device : tr("Not measuring");
-    if (status.measuring)
+    if (status.measuring && status.total > 0 && status.done == status.total)
+        text += u" · "_s + tr("%1 of %2 measured, %3 converged, refining")
+                               .arg(status.done)
+                               .arg(status.total)
+                               .arg(status.converged);
+    else if (status.measuring)
         text += u" · "_s + tr("measuring %1 of %2").arg(status.done).arg(status.total);
     else if (status.total > 0 && status.done == status.total)
         text += u" · "_s + tr("%1 products measured").arg(status.total);

@@ -14,6 +14,7 @@ struct MeasuringStatus
     bool measuring = false;
     int done = 0;
     int total = 0;
+    int converged = 0; ///< of those done, how many are as exact as was asked for
 
     bool operator==(const MeasuringStatus &) const = default;
 };

@@ -162,6 +162,7 @@ void MainWindow::buildMenus()
     QMenu *measure = menuBar()->addMenu(tr("&Measure"));
     measure->addAction(tr("&Measure or pause"), QKeySequence(Qt::CTRL | Qt::Key_R), m_measure,
                        &QPushButton::click);
+    measure->addAction(tr("Measuring &command..."), this, &MainWindow::chooseMeasuringCommand);
     measure->addSeparator();
     m_experimentsAction = measure->addAction(QString(), this, &MainWindow::toggleExperiments);
     showExperimenting(false);
@@ -202,6 +203,16 @@ void MainWindow::showStatus(const MeasuringStatus &status)
 void MainWindow::showMessage(const QString &sentence, const QString &details)
 {
     m_messages->show(sentence, details);
+}
+
+void MainWindow::replaceMessage(const QString &old, const QString &sentence)
+{
+    if (m_messages->isHidden() || m_messages->text() != old)
+        return;
+    if (sentence.isEmpty())
+        m_messages->hide();
+    else
+        m_messages->show(sentence);
 }
 
 void MainWindow::setPresentation(bool on)
@@ -266,6 +277,20 @@ void MainWindow::toggleExperiments()
         1, 0, 1000000, 1, &accepted);
     if (accepted)
         emit experimentsRequested(seed);
+}
+
+void MainWindow::chooseMeasuringCommand()
+{
+    bool accepted = false;
+    const QString command =
+        QInputDialog::getText(this, tr("Measuring command"),
+                              tr("The program that measures, with its arguments, such as\n"
+                                 "ssh gpubox dimscope-worker. It is started without a shell.\n"
+                                 "Leave it empty to measure on this machine."),
+                              QLineEdit::Normal, m_measuringCommand, &accepted)
+            .trimmed();
+    if (accepted && command != m_measuringCommand)
+        emit measuringCommandChosen(command);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -35,6 +35,10 @@ public:
 
     void showStatus(const MeasuringStatus &status);
     void showMessage(const QString &sentence, const QString &details = {});
+    /// Where `old` still stands: `sentence` instead, or nothing where that is empty.
+    void replaceMessage(const QString &old, const QString &sentence);
+    /// The command that measures now, which its dialog starts with; empty: this machine's worker.
+    void setMeasuringCommand(const QString &command) { m_measuringCommand = command; }
     /// Whether random experiments are on their way, which turns their action into a stop.
     void showExperimenting(bool on);
     void setPresentation(bool on);
@@ -55,6 +59,7 @@ signals:
     void reportRequested(const QString &path);
     void experimentsRequested(int seed);
     void experimentsCancelled();
+    void measuringCommandChosen(const QString &command);
     void themeRequested(dimscope::ui::Theme theme);
 
 protected:
@@ -71,6 +76,7 @@ private:
     void chooseFile();
     void chooseReport();
     void toggleExperiments();
+    void chooseMeasuringCommand();
 
     DesignModel *m_document;
     Exploration *m_exploration;
@@ -86,6 +92,7 @@ private:
     QPushButton *m_measure = nullptr;
     QAction *m_presentationAction = nullptr;
     QAction *m_experimentsAction = nullptr;
+    QString m_measuringCommand;
     bool m_experimenting = false;
     bool m_measuring = false;
     bool m_presentation = false;
