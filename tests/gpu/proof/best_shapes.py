@@ -28,7 +28,7 @@ def best_shapes(worker, folder):
                 print(f"{dtype} {name}: {worker.errors}")
                 continue
             found = results[0]["measurement"]
-            ceiling = max(r["measurement"]["tflops"] for r in results if r)
+            ceiling = max(r["measurement"]["tflops"] for r in results[1:] if r)
             facts = found["provenance"]
             print(f"{dtype} {m} x {n} x {k} {name}: {interval(found)}, {found['tflops'] / published:.3f}"
                   f" of the published {published}, {found['tflops'] / ceiling:.3f} of the ceiling "

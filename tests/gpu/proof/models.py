@@ -119,6 +119,18 @@ def against_torch_models(worker, folder):
             rows.append(row)
             rival = None
             torch.cuda.empty_cache()
+    # Where PyTorch was faster: is it another algorithm, or another state of the board?
+    slow = [r for r in rows if r["ratios"] and statistics.mean(r["ratios"]) < 0.97]
+    by_key = {(g["name"], g["batch"], g["m"], g["n"], g["k"]): g for g in gemms}
+    for row in slow:
+        gemm = by_key[tuple(row[key] for key in ("name", "batch", "m", "n", "k"))]
+        results, _ = worker.measure([asked(gemm, row["dtype"])], 0.005, 0.5, algorithms="search")
+        if 0 in results:
+            m = results[0]["measurement"]
+            row["search"] = m
+            print(f"  search {row['name']} {row['m']} x {row['k']} x {row['n']} {row['dtype']}: "
+                  f"{m['tflops']:.1f}, gain {m['provenance'].get('gain_over_default', '-')}, "
+                  f"{m['provenance'].get('grouped', m['provenance'].get('algorithm_name'))}")
     (folder / "models.json").write_text(json.dumps(rows), encoding="utf-8")
     for dtype in ("bf16", "e4m3"):
         compared = [r for r in rows if r["dtype"] == dtype and r["ratios"]]
