@@ -56,17 +56,25 @@ std::string cliffSentence(const CliffVerdict &verdict, const Group &aligned, con
                              timesText(verdict.ratio) + " times as fast as the others (" +
                              timesText(verdict.low) + " to " + timesText(verdict.high) + ")";
     constexpr double least = 1.05;
-    const bool uncertain = isUncertain(aligned) || isUncertain(other);
+    // A ratio that clear needs no converged points.
+    constexpr double clear = 1.5;
+    const bool isClear = verdict.low > clear || verdict.high < 1 / clear;
+    const bool uncertain = !isClear && (isUncertain(aligned) || isUncertain(other));
+    const int unconverged = aligned.unconverged + other.unconverged;
+    const auto points = static_cast<std::int64_t>(aligned.count + other.count);
     if (uncertain || (verdict.high >= least && (verdict.low <= 1 || verdict.ratio < least))) {
-        const auto points = static_cast<std::int64_t>(aligned.count + other.count);
         return "These measurements cannot tell whether there is an alignment cliff: " + rows +
-               ", " + std::to_string(aligned.unconverged + other.unconverged) + " of " +
-               grouped(points) + " points unconverged. Thorough measurement narrows this.";
+               ", " + std::to_string(unconverged) + " of " + grouped(points) +
+               " points unconverged. Thorough measurement narrows this.";
     }
+    const std::string reserve = isUncertain(aligned) || isUncertain(other)
+                                    ? ", though " + std::to_string(unconverged) + " of " +
+                                          grouped(points) + " points are unconverged."
+                                    : ".";
     if (verdict.low > 1 && verdict.ratio >= least)
-        return "An alignment cliff: " + rows + ".";
+        return "An alignment cliff: " + rows + reserve;
     if (verdict.high < 1 && verdict.ratio <= 1 / least)
-        return "The opposite of an alignment cliff: " + rows + ".";
+        return "The opposite of an alignment cliff: " + rows + reserve;
     return "No alignment cliff on this device: " + rows + ".";
 }
 

@@ -19,13 +19,15 @@ from proof.conditions import compare_conditions
 from proof.economics import economics
 from proof.formats import check_formats
 from proof.models import against_torch_models
+from proof.scatter import record_scatter
 from proof.sweep import against_the_best, check_algorithms, check_repeatability, record_sweep
 from proof.worker import Worker
 
 PARTS = {"formats": check_formats, "sweep": record_sweep, "algorithms": check_algorithms,
          "best": against_the_best, "repeat": check_repeatability, "torch": against_torch,
          "models": against_torch_models, "shapes": best_shapes, "economics": economics,
-         "conditions": compare_conditions, "cancel": cancel_latency}
+         "conditions": compare_conditions, "cancel": cancel_latency,
+         "scatter": record_scatter}
 
 
 def main():

@@ -129,6 +129,19 @@ private slots:
         QVERIFY(sentence.find(", 3 of 4 points unconverged.") != std::string::npos);
     }
 
+    void aClearDifferenceNeedsNoConvergedPoints()
+    {
+        // Seen on an H200 after a preview of three visits a size.
+        std::vector<measure::Measurement> measurements{at(10824, 737), at(10832, 731),
+                                                       at(10820, 240), at(10828, 243)};
+        for (measure::Measurement &m : measurements)
+            m.flags = {"unconverged"};
+        const auto cliff = alignmentCliff(articleSweep(DType::f16), measurements);
+        QVERIFY(cliff->low > 1.5);
+        QCOMPARE(cliff->sentence.substr(0, 20), std::string("An alignment cliff: "));
+        QVERIFY(cliff->sentence.ends_with("), though 4 of 4 points are unconverged."));
+    }
+
     void aCertainButSmallDifferenceIsNoCliff()
     {
         const std::vector<measure::Measurement> measurements{at(10824, 1.03), at(10832, 1.0301),
