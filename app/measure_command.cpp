@@ -5,12 +5,14 @@
 #include "app/design_request.h"
 #include "app/headless_measurement.h"
 #include "app/measuring_command.h"
+#include "app/result_store.h"
 #include "app/text_output.h"
 #include "core/measure/standard_methods.h"
 #include "core/sweep/device_sweep.h"
 #include "core/sweep/field_sweep.h"
 
 #include <QCommandLineParser>
+#include <QUuid>
 
 namespace dimscope::app {
 
@@ -40,6 +42,11 @@ Result<sweep::Sweep> sweepFor(const Request &request, const protocol::Device &de
                                                     : sweep::SweepKind::designIntermediateSize));
     Result<sweep::Sweep> full = isArticle ? Result<sweep::Sweep>(sweep::articleSweep(dtype))
                                           : sweep::fieldSweep(request.design, request.sweep, dtype);
+    // The only order that GPU libraries multiply 8-bit operands in.
+    if (full && device.kind == protocol::DeviceKind::gpu && measure::elementBytes(dtype) == 1) {
+        for (sweep::SweepPoint &point : full.value().points)
+            point.shape.transposedB = true;
+    }
     if (!full || !isCpu || request.isFullSize)
         return full;
     return sweep::scaledDown(*full);
@@ -88,7 +95,7 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
     if (parser.isSet(u"dtype"_s)) {
         request.dtype = measure::dtypeFromName(parser.value(u"dtype"_s).toStdString());
         if (!request.dtype)
-            return Problem{"dtype", "--dtype takes f32, tf32, f16, bf16 or s8."};
+            return Problem{"dtype", "--dtype takes f32, tf32, f16, bf16, s8, e4m3 or e5m2."};
     }
     const auto algorithms =
         measure::algorithmsFromName(parser.value(u"algorithms"_s).toStdString());
@@ -138,6 +145,25 @@ void addOptions(QCommandLineParser &parser)
                       u"COMMAND"_s});
 }
 
+/// Beside what windows measure; a store that fails is told and harms nothing.
+void keep(const protocol::MeasurementFile &file)
+{
+    auto store = ResultStore::open(ResultStore::defaultPath());
+    if (!store) {
+        complain(QString::fromStdString(store.problem().sentence));
+        return;
+    }
+    const QString run = u"measure/"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    for (const protocol::MeasurementFile::Row &row : file.results) {
+        const auto problem = (*store)->add(
+            {run, file.device, file.method, row.measurement, QDateTime::currentDateTimeUtc()});
+        if (problem) {
+            complain(*problem);
+            return;
+        }
+    }
+}
+
 } // namespace
 
 int runMeasure()
@@ -174,6 +200,7 @@ int runMeasure()
         complain(QString::fromStdString(file.problem().sentence));
         return file.problem().field == "input" ? exitBadInput : exitFailure;
     }
+    keep(*file);
     const std::string text =
         isCsv ? protocol::measurementCsv(*file) : protocol::measurementJson(*file);
     if (const auto failure = writeTextTo(output, text, u"The measurements"_s)) {

@@ -62,6 +62,15 @@ Session::Session(const Design &design, const QStringList &worker)
     m_behind.exploration().refresh();
 }
 
+void Session::keepResults(std::unique_ptr<ResultStore> store)
+{
+    if (!store->notice().isEmpty())
+        m_window.showMessage(store->notice());
+    m_earlier = std::make_unique<EarlierResults>(std::move(store), m_behind);
+    connect(m_earlier.get(), &EarlierResults::sentence, this,
+            [this](const QString &text) { m_window.showMessage(text); });
+}
+
 void Session::openFile(const QString &path)
 {
     const Result<ImportedDesign> imported = readConfigFile(path);

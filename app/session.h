@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/earlier_results.h"
 #include "app/experiment_runner.h"
 #include "app/measured_exploration.h"
 #include "ui/window/main_window.h"
@@ -19,6 +20,9 @@ public:
     MeasuredExploration &behind() { return m_behind; }
     ExperimentRunner &experiments() { return m_experiments; }
 
+    /// Keeps what is measured from now on, and shows what earlier windows measured.
+    void keepResults(std::unique_ptr<ResultStore> store);
+
     /// Opens a config.json; a bad one gets a sentence and changes nothing.
     void openFile(const QString &path);
 
@@ -26,6 +30,7 @@ private:
     MeasuredExploration m_behind;
     ui::MainWindow m_window;
     ExperimentRunner m_experiments;
+    std::unique_ptr<EarlierResults> m_earlier;
 };
 
 } // namespace dimscope::app

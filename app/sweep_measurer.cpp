@@ -128,6 +128,7 @@ void SweepMeasurer::startJob(const measure::Method &method, bool again)
         job.shapes.push_back(point.shape);
     }
     m_jobShapes = job.shapes;
+    m_methods[m_job] = method;
     m_jobAnswers.clear();
     m_worker->send(job);
     m_worker->send(protocol::Reprioritise{m_job, first});
@@ -205,6 +206,7 @@ void SweepMeasurer::takeResult(const protocol::ShapeResult &result)
     }
     if (!m_arrivals.isActive())
         m_arrivals.start();
+    emit resultTaken(fresh, m_methods[result.job], result.job);
 }
 
 void SweepMeasurer::takeDone(const protocol::Done &done)

@@ -5,6 +5,7 @@
 #include "app/design_request.h"
 #include "app/measuring_command.h"
 #include "app/preset_library.h"
+#include "app/result_store.h"
 #include "app/session.h"
 
 #include <QApplication>
@@ -91,6 +92,11 @@ int runWindow(bool hasDisplay)
         &session.window(), &ui::MainWindow::themeRequested, &session, [](ui::Theme chosen) {
             QSettings().setValue(u"theme"_s, chosen == ui::Theme::dark ? u"dark"_s : u"light"_s);
         });
+    auto store = ResultStore::open(ResultStore::defaultPath());
+    if (store)
+        session.keepResults(std::move(store.value()));
+    else
+        session.window().showMessage(QString::fromStdString(store.problem().sentence));
     for (const QString &file : files)
         session.openFile(file);
     session.window().resize(1440, 900);

@@ -22,6 +22,7 @@ struct ChartInput
     std::string_view deviceName;                              ///< empty: no device yet
     std::span<const PublishedModel> published{};              ///< models to compare with
     const evidence::ExperimentsResult *experiments = nullptr; ///< null: none were run
+    std::span<const measure::Measurement> earlier{};          ///< on the same device, other runs
 };
 
 struct ChartSpec

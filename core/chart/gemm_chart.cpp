@@ -17,12 +17,12 @@ using sweep::Sweep;
 
 /// The measurements that belong to the sweep, x ascending; of several for one size the last given,
 /// since a certified one follows its preview.
-std::vector<Measurement> ofSweep(const ChartInput &input)
+std::vector<Measurement> ofSweep(const Sweep &sweep, std::span<const Measurement> measurements)
 {
     std::vector<Measurement> result;
-    result.reserve(input.sweep.points.size());
-    for (const sweep::SweepPoint &point : input.sweep.points) {
-        for (auto it = input.measurements.rbegin(); it != input.measurements.rend(); ++it) {
+    result.reserve(sweep.points.size());
+    for (const sweep::SweepPoint &point : sweep.points) {
+        for (auto it = measurements.rbegin(); it != measurements.rend(); ++it) {
             if (it->shape == point.shape && std::isfinite(it->tflops) && it->tflops > 0) {
                 result.push_back(*it);
                 break;
@@ -121,6 +121,25 @@ Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measure
               [](const auto &a, const auto &b) { return a.shape.k < b.shape.k; });
     for (const Measurement &measurement : top)
         add(series, sweep, measurement);
+    return series;
+}
+
+/// What other runs measured, faintly: every point is a weak one.
+Series earlierSeries(const ChartInput &input)
+{
+    Series series = measuredSeries("earlier", "Earlier results", Marker::circle, slot::other + 2,
+                                   input.deviceName);
+    series.hollow = true;
+    // The article's sweep has three series without it.
+    series.shownAtStart = input.sweep.kind != sweep::SweepKind::article;
+    for (const Measurement &measurement : ofSweep(input.sweep, input.earlier)) {
+        add(series, input.sweep, measurement);
+        PointDetail &detail = series.details.back();
+        const auto at = measurement.provenance.find("measured_at");
+        detail.text = "Earlier" + (at == measurement.provenance.end() ? "" : ", " + at->second) +
+                      ": " + detail.text;
+        detail.weak = true;
+    }
     return series;
 }
 
@@ -251,7 +270,7 @@ std::string markLabel(const ChartInput &input)
 ChartModel gemmChart(const ChartInput &input)
 {
     const Sweep &sweep = input.sweep;
-    const std::vector<Measurement> measurements = ofSweep(input);
+    const std::vector<Measurement> measurements = ofSweep(sweep, input.measurements);
     ChartModel model;
     model.id = "gemm";
     model.title = sweep.title.empty() ? "Matrix product speed" : sweep.title;
@@ -263,6 +282,9 @@ ChartModel gemmChart(const ChartInput &input)
                  empty ? marked : static_cast<double>(sweep.points.front().value),
                  empty ? marked : static_cast<double>(sweep.points.back().value));
 
+    // Behind the new ones: what is drawn first lies below.
+    if (!input.earlier.empty())
+        model.series.push_back(earlierSeries(input));
     auto [aligned, other] = byAlignment(sweep, measurements, input.deviceName);
     model.series.push_back(std::move(aligned));
     model.series.push_back(std::move(other));

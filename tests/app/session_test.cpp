@@ -40,6 +40,34 @@ private slots:
         QVERIFY(!test.session.window().messages()->isVisible());
     }
 
+    void theNextWindowShowsWhatTheLastOneMeasured()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("measurements.sqlite"));
+        const auto earlier = [](Running &test) {
+            const auto &charts = test.session.behind().exploration().charts();
+            for (const chart::ChartModel &chart : charts) {
+                for (const chart::Series &series : chart.series) {
+                    if (series.id == "earlier")
+                        return series.points.size();
+                }
+            }
+            return std::size_t(0);
+        };
+        {
+            Running test(fake("good"));
+            test.session.keepResults(std::move(ResultStore::open(path).value()));
+            QTRY_COMPARE(test.measured(), std::size_t(51));
+            QCOMPARE(earlier(test), std::size_t(0)); // its own are no earlier ones
+        }
+        const auto kept = std::move(ResultStore::open(path).value());
+        QCOMPARE(kept->find({.device = "Fake CPU"})->size(), std::size_t(51));
+        Running test(fake("busy")); // nothing is measured unasked: all that is seen was kept
+        test.session.keepResults(std::move(ResultStore::open(path).value()));
+        QTRY_COMPARE(earlier(test), std::size_t(51));
+        QVERIFY(!test.session.window().messages()->isVisible());
+    }
+
     void aDeviceThatOthersUseIsNotStartedUnasked()
     {
         Running test(fake("busy"));

@@ -47,6 +47,12 @@ void Exploration::setPublished(std::vector<chart::PublishedModel> models)
     schedule();
 }
 
+void Exploration::setEarlier(std::vector<measure::Measurement> measurements)
+{
+    m_earlier = std::move(measurements);
+    schedule();
+}
+
 void Exploration::setExperiments(evidence::ExperimentsResult experiments)
 {
     m_experiments = std::move(experiments);
@@ -74,7 +80,8 @@ void Exploration::refresh()
     const chart::ChartInput input{
         m_evaluation,   m_sweep,
         m_measurements, m_device ? std::string_view(m_device->name) : std::string_view(),
-        m_published,    &m_experiments};
+        m_published,    &m_experiments,
+        m_earlier};
     m_charts.clear();
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         m_charts.push_back(spec.build(input));

@@ -42,6 +42,9 @@ public:
     /// Those of the present sweep, in any order.
     void setMeasurements(std::vector<measure::Measurement> measurements);
 
+    /// What was measured on the same device before, in any order.
+    void setEarlier(std::vector<measure::Measurement> measurements);
+
     /// What a claim picks out on a chart; none: nothing is.
     void setHighlight(std::optional<lesson::Highlight> highlight);
     /// Models that the theory charts show beside the design.
@@ -69,6 +72,7 @@ private:
     sweep::SweepKind m_sweepKind = sweep::SweepKind::designIntermediateSize;
     std::optional<protocol::Device> m_device;
     std::vector<measure::Measurement> m_measurements;
+    std::vector<measure::Measurement> m_earlier;
     std::optional<lesson::Highlight> m_highlight;
     std::vector<chart::PublishedModel> m_published;
     evidence::ExperimentsResult m_experiments;

@@ -174,6 +174,35 @@ private slots:
         QVERIFY(!find(model, "measured_unaligned")->details.at(1).openTop);
     }
 
+    void earlierResultsLieFaintlyBehind()
+    {
+        const auto sweep = sweep::designSweep(m_evaluation.design, measure::DType::bf16);
+        auto earlier = measured(sweep, 600, 400);
+        for (auto &measurement : earlier)
+            measurement.provenance["measured_at"] = "2026-11-22 10:00 UTC";
+        const auto fresh = measured(sweep, 650, 430);
+        const ChartModel model =
+            gemmChart({m_evaluation, sweep, fresh, "a GPU", {}, nullptr, earlier});
+        verifyInside(model);
+        QCOMPARE(model.series.front().id, std::string("earlier"));
+        const Series &series = model.series.front();
+        QVERIFY(series.shownAtStart && series.hollow);
+        QCOMPARE(series.points.size(), sweep.points.size());
+        for (const PointDetail &detail : series.details) {
+            QVERIFY(detail.weak);
+            QVERIFY(detail.text.starts_with("Earlier, 2026-11-22 10:00 UTC: "));
+        }
+        // What is new alone is compared.
+        QCOMPARE(model.summary, gemmChart({m_evaluation, sweep, fresh, "a GPU"}).summary);
+        QVERIFY(!find(gemmChart({m_evaluation, sweep, fresh, "a GPU"}), "earlier"));
+        const auto article = sweep::articleSweep(measure::DType::f16);
+        const auto older = measured(article, 600, 400);
+        const ChartModel four =
+            gemmChart({m_evaluation, article, older, "a GPU", {}, nullptr, older});
+        verifyInside(four); // three series at the start
+        QVERIFY(!find(four, "earlier")->shownAtStart);
+    }
+
     void aDesignSweepMarksTheDesign()
     {
         const auto sweep = sweep::designSweep(m_evaluation.design, measure::DType::bf16);
