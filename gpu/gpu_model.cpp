@@ -4,7 +4,9 @@
 #include "core/protocol/json_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace dimscope::gpu {
 
@@ -13,7 +15,23 @@ namespace {
 using measure::DType;
 using protocol::JsonReader;
 
-constexpr double launchSeconds = 3e-6;
+struct Tile
+{
+    double m;
+    double n;
+};
+constexpr std::array<Tile, 10> tiles{{{256, 128},
+                                      {128, 256},
+                                      {128, 128},
+                                      {64, 256},
+                                      {128, 64},
+                                      {64, 128},
+                                      {64, 64},
+                                      {64, 32},
+                                      {64, 16},
+                                      {64, 8}}};
+constexpr std::array<double, 9> splits{1, 2, 3, 4, 6, 8, 12, 16, 32};
+constexpr double leastSplitK = 128; // elements that are worth a block of their own
 
 /// One {"value": ..., "source": ...}; the source must be named among the sources.
 double sourcedNumber(JsonReader &group, const nlohmann::json &sources, const char *key)
@@ -72,6 +90,11 @@ Result<GpuModel> gpuModelFromJson(std::string_view text)
     gpu.tileN = sourcedNumber(behaviour, *sources, "tile_n");
     gpu.busyWatts = sourcedNumber(behaviour, *sources, "busy_watts");
     gpu.efficiency = sourcedNumber(behaviour, *sources, "efficiency");
+    gpu.halfTile = sourcedNumber(behaviour, *sources, "half_tile");
+    gpu.fillSeconds = sourcedNumber(behaviour, *sources, "fill_seconds");
+    gpu.joinSeconds = sourcedNumber(behaviour, *sources, "join_seconds");
+    gpu.launchSeconds = sourcedNumber(behaviour, *sources, "launch_seconds");
+    gpu.memoryShare = sourcedNumber(behaviour, *sources, "memory_share");
     gpu.aligned8 = sourcedNumber(behaviour, *sources, "aligned8");
     gpu.aligned4 = sourcedNumber(behaviour, *sources, "aligned4");
     gpu.aligned2 = sourcedNumber(behaviour, *sources, "aligned2");
@@ -88,27 +111,34 @@ ModelledTime modelledTime(const GpuModel &gpu, const measure::GemmShape &shape)
     const auto n = static_cast<double>(shape.n);
     const auto k = static_cast<double>(shape.k);
     const auto batch = static_cast<double>(shape.batch);
-    ModelledTime time;
-    // A library takes smaller tiles for smaller products: halved until they cover the SMs.
-    double tileM = gpu.tileM;
-    double tileN = gpu.tileN;
-    const auto tiles = [&] { return batch * std::ceil(m / tileM) * std::ceil(n / tileN); };
-    while (tiles() < gpu.smCount && tileN > 32) {
-        tileN /= 2;
-        if (tiles() < gpu.smCount && tileM > 32)
-            tileM /= 2;
-    }
-    time.tiles = tiles();
-    time.waves = std::ceil(time.tiles / gpu.smCount);
     const double peak = gpu.peakTflops.at(shape.dtype) * 1e12 * gpu.highestMhz / gpu.boostMhz;
-    const double ofTile = 2 * tileM * tileN * std::ceil(k / 64) * 64 / (peak / gpu.smCount);
-    // Small tiles reuse operands less.
-    const double reuse = std::sqrt(tileM * tileN / (gpu.tileM * gpu.tileN));
-    const double computing =
-        time.waves * ofTile / (gpu.efficiency * alignmentFactor(gpu, shape) * (0.5 + 0.5 * reuse));
-    const double bytes = batch * measure::elementBytes(shape.dtype) * (m * k + k * n + m * n);
-    const double moving = bytes / (0.9 * gpu.bytesPerSecond);
-    time.seconds = std::max(computing, moving) + launchSeconds;
+    const double bandwidth = gpu.memoryShare * gpu.bytesPerSecond;
+    const double moving =
+        batch * measure::elementBytes(shape.dtype) * (m * k + k * n + m * n) / bandwidth;
+    const double alignment = alignmentFactor(gpu, shape);
+    ModelledTime time;
+    time.seconds = std::numeric_limits<double>::infinity();
+    for (const Tile &tile : tiles) {
+        const double elements = tile.m * tile.n;
+        if (elements > gpu.tileM * gpu.tileN)
+            continue;
+        const double count = batch * std::ceil(m / tile.m) * std::ceil(n / tile.n);
+        const double rate =
+            peak / gpu.smCount * gpu.efficiency * alignment * elements / (elements + gpu.halfTile);
+        for (const double split : splits) {
+            if (split > 1 && k / split < leastSplitK)
+                break;
+            const double waves = std::ceil(count * split / gpu.smCount);
+            const double ofTile = 2 * elements * std::ceil(k / split / 64) * 64 / rate;
+            // Each part of a split writes sums in f32 that another kernel reads.
+            const double joining =
+                split > 1 ? gpu.joinSeconds + 8 * batch * m * n * split / bandwidth : 0;
+            const double seconds =
+                std::max(waves * (ofTile + gpu.fillSeconds), moving) + joining + gpu.launchSeconds;
+            if (seconds < time.seconds)
+                time = {seconds, 0, count, waves};
+        }
+    }
     time.activity =
         std::clamp(measure::flops(shape) / time.seconds / peak / gpu.efficiency, 0.2, 1.0);
     return time;
