@@ -56,6 +56,14 @@ def check_formats(worker, folder):
                 print("wrong:", m["shape"], data, error)
         print(f"{dtype} {data}: {len(results)} of {len(shapes)} products, largest error "
               f"{worst:.1e}, {exact} exact")
+    # A search among groups: the library's grouped call beside a loop.
+    for rows in ([300, 200, 0, 400], [3, 0, 1, 2]):
+        results, _ = worker.measure([shape(4, max(rows), 512, 1024, "bf16", rows=rows)], 0.02, 0.2,
+                                    algorithms="search")
+        m = results[0]["measurement"]
+        bad += "wrong result" in m["flags"]
+        print(f"groups of {rows}: {m['tflops']:.2f} TFLOPS by {m['provenance']['grouped']}, gain "
+              f"{m['provenance'].get('gain_over_default', '-')}")
     for dtype in ("mxfp8", "nvfp4"):
         results, _ = worker.measure([shape(1, 128, 128, 128, dtype)], 0.05, 0.003)
         sentence = worker.errors.get(None, "")

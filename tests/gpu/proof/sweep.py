@@ -14,7 +14,8 @@ def record_sweep(worker, folder):
         widths = half_widths(found.values())
         flags = sorted({f for m in found.values() for f in m["flags"]})
         best = max(found.values(), key=lambda m: m["tflops"])
-        print(f"{name}: {len(found)} sizes in {wall:.1f} s, half-width median "
+        print(f"{name}: {len(found)} sizes in {wall:.1f} s, the first number of each after "
+              f"{worker.first_numbers:.2f} s, half-width median "
               f"{statistics.median(widths):.2%} max {max(widths):.2%}, flags {flags}")
         print(f"  10922: {found[10922]['tflops']:.1f}  best {best['shape']['k']}: "
               f"{best['tflops']:.1f} TFLOPS")

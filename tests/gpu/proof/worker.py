@@ -46,7 +46,7 @@ class Worker:
         self.send({"type": "measure", "job": job, "device": self.gpu(), "method": method,
                    "shapes": shapes})
         results, started = {}, time.monotonic()
-        self.errors = {}
+        self.errors, self.first_numbers = {}, None
         while True:
             message = self.next("result", "error", "done")
             if message["type"] == "error":
@@ -55,6 +55,8 @@ class Worker:
                 return results, time.monotonic() - started
             elif message["job"] == job:
                 results[message["index"]] = message
+                if self.first_numbers is None and len(results) == len(shapes):
+                    self.first_numbers = time.monotonic() - started
 
     def close(self):
         self.process.stdin.close()
