@@ -313,6 +313,7 @@ ui::MeasuringStatus SweepMeasurer::status() const
     status.detail = m_detail;
     status.available = m_device.has_value() && m_worker->isRunning();
     status.measuring = !m_job.empty();
+    status.inUseByOthers = m_device && m_device->inUseByOthers;
     status.total = static_cast<int>(m_sweep.points.size());
     // A run that measures again what is known counts from the start.
     status.done = status.measuring ? status.total - unansweredCount() : measuredCount();

@@ -74,6 +74,10 @@ private slots:
         QTRY_VERIFY(test.status().available);
         QTest::qWait(500);
         QCOMPARE(test.measured(), std::size_t(0));
+        const auto *chip = test.session.window().findChild<ui::DeviceChip *>();
+        QVERIFY(chip);
+        QVERIFY2(chip->text().contains(QStringLiteral("in use by others, waits for Measure")),
+                 qPrintable(chip->text()));
         test.session.window().measureButton()->click();
         QTRY_COMPARE(test.measured(), std::size_t(51));
     }

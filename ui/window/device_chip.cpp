@@ -26,6 +26,8 @@ void DeviceChip::show(const MeasuringStatus &status)
         text += u" · "_s + tr("measuring %1 of %2").arg(status.done).arg(status.total);
     else if (status.total > 0 && status.done == status.total)
         text += u" · "_s + tr("%1 products measured").arg(status.total);
+    else if (status.available && status.inUseByOthers)
+        text += u" · "_s + tr("in use by others, waits for Measure");
     setText(text);
     setToolTip(status.detail);
     setAccessibleName(tr("Measuring device: %1").arg(text));

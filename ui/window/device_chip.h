@@ -14,7 +14,8 @@ struct MeasuringStatus
     bool measuring = false;
     int done = 0;
     int total = 0;
-    int converged = 0; ///< of those done, how many are as exact as was asked for
+    int converged = 0;          ///< of those done, how many are as exact as was asked for
+    bool inUseByOthers = false; ///< so that nothing starts unasked
 
     bool operator==(const MeasuringStatus &) const = default;
 };
