@@ -26,19 +26,27 @@ EarlierResults::EarlierResults(std::unique_ptr<ResultStore> store, MeasuredExplo
     m_pending.start();
 }
 
-void EarlierResults::keep(const measure::Measurement &measurement, const measure::Method &method,
-                          const std::string &job)
+void EarlierResults::keep(const measure::Measurement &measurement, const protocol::Device &device,
+                          const measure::Method &method, const std::string &job)
 {
-    const auto &device = m_behind.measurer().device();
     // What is played back was kept when it was measured.
-    if (!device || measure::hasFlag(measurement, "recorded"))
+    if (measure::hasFlag(measurement, "recorded"))
         return;
-    const auto problem = m_store->add({m_session + u'/' + QString::fromStdString(job), *device,
-                                       method, measurement, QDateTime::currentDateTimeUtc()});
-    // Said once: a full disk fails at every result.
-    if (problem && !m_hasFailed)
-        emit sentence(*problem);
-    m_hasFailed = problem.has_value();
+    const bool hadFailed = !m_unkept.empty();
+    m_unkept.push_back({m_session + u'/' + QString::fromStdString(job), device, method, measurement,
+                        QDateTime::currentDateTimeUtc()});
+    while (!m_unkept.empty()) {
+        if (const auto problem = m_store->add(m_unkept.front())) {
+            // Said once: a full disk fails at every result.
+            if (!hadFailed)
+                emit sentence(*problem);
+            return;
+        }
+        m_unkept.erase(m_unkept.begin());
+    }
+    if (hadFailed)
+        emit sentence(
+            tr("Results are kept again, and so are those that could not be kept before."));
 }
 
 void EarlierResults::show()
@@ -53,7 +61,7 @@ void EarlierResults::show()
     query.device = device->name;
     query.backend = device->backend;
     query.butNotRunsOf = m_session;
-    query.newestOfEachShape = true;
+    query.bestOfEachShape = true;
     for (const sweep::SweepPoint &point : sweep.points)
         query.shapes.push_back(point.shape);
     const auto found = m_store->find(query);

@@ -24,15 +24,15 @@ signals:
     void sentence(const QString &text);
 
 private:
-    void keep(const measure::Measurement &measurement, const measure::Method &method,
-              const std::string &job);
+    void keep(const measure::Measurement &measurement, const protocol::Device &device,
+              const measure::Method &method, const std::string &job);
     void show();
 
     std::unique_ptr<ResultStore> m_store;
     MeasuredExploration &m_behind;
-    QString m_session; ///< what its runs begin with
-    QTimer m_pending;  ///< a drag asks for another sweep at every frame
-    bool m_hasFailed = false;
+    QString m_session;                  ///< what its runs begin with
+    QTimer m_pending;                   ///< a drag asks for another sweep at every frame
+    std::vector<StoredResult> m_unkept; ///< tried again with the next
 };
 
 } // namespace dimscope::app

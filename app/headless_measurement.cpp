@@ -37,6 +37,7 @@ HeadlessMeasurement::HeadlessMeasurement(const QStringList &worker, QString devi
     connect(&m_worker, &WorkerClient::shapeMeasured, this, [this](const auto &result) {
         m_results[result.index] = result.measurement;
         m_failed.erase(result.index);
+        emit measured(result.measurement, m_device, m_plan.method);
     });
     connect(&m_worker, &WorkerClient::errorReported, this, &HeadlessMeasurement::takeError);
     connect(&m_worker, &WorkerClient::jobEnded, this, &HeadlessMeasurement::ended);

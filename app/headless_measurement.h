@@ -34,6 +34,9 @@ public:
     Result<protocol::MeasurementFile> run();
 
 signals:
+    /// A result has arrived; a later one of the same product refines it.
+    void measured(const measure::Measurement &measurement, const protocol::Device &device,
+                  const measure::Method &method);
     void ended();
 
 private:

@@ -145,25 +145,6 @@ void addOptions(QCommandLineParser &parser)
                       u"COMMAND"_s});
 }
 
-/// Beside what windows measure; a store that fails is told and harms nothing.
-void keep(const protocol::MeasurementFile &file)
-{
-    auto store = ResultStore::open(ResultStore::defaultPath());
-    if (!store) {
-        complain(QString::fromStdString(store.problem().sentence));
-        return;
-    }
-    const QString run = u"measure/"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    for (const protocol::MeasurementFile::Row &row : file.results) {
-        const auto problem = (*store)->add(
-            {run, file.device, file.method, row.measurement, QDateTime::currentDateTimeUtc()});
-        if (problem) {
-            complain(*problem);
-            return;
-        }
-    }
-}
-
 } // namespace
 
 int runMeasure()
@@ -195,12 +176,29 @@ int runMeasure()
     HeadlessMeasurement measurement(
         workerCommand(parser.value(u"worker"_s)), parser.value(u"device"_s),
         [&](const protocol::Device &device) { return planFor(*request, device); });
+    // Beside what windows measure, as it comes; a store that fails is told once and harms nothing.
+    auto store = ResultStore::open(ResultStore::defaultPath());
+    std::optional<QString> problem;
+    if (!store)
+        complain(QString::fromStdString(store.problem().sentence));
+    else if (!store.value()->notice().isEmpty())
+        complain(store.value()->notice());
+    const QString run = u"measure/"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    QObject::connect(&measurement, &HeadlessMeasurement::measured, &measurement,
+                     [&](const measure::Measurement &measured, const protocol::Device &device,
+                         const measure::Method &method) {
+                         if (!store || problem)
+                             return;
+                         problem = store.value()->add(
+                             {run, device, method, measured, QDateTime::currentDateTimeUtc()});
+                         if (problem)
+                             complain(*problem);
+                     });
     const Result<protocol::MeasurementFile> file = measurement.run();
     if (!file) {
         complain(QString::fromStdString(file.problem().sentence));
         return file.problem().field == "input" ? exitBadInput : exitFailure;
     }
-    keep(*file);
     const std::string text =
         isCsv ? protocol::measurementCsv(*file) : protocol::measurementJson(*file);
     if (const auto failure = writeTextTo(output, text, u"The measurements"_s)) {

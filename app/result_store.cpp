@@ -12,6 +12,7 @@
 #include <QUuid>
 #include <QVariant>
 
+#include <algorithm>
 #include <array>
 
 namespace dimscope::app {
@@ -31,6 +32,8 @@ const std::array<QStringList, ResultStore::schemaVersion> migrations{
     // The chart asks for a device's results at every new sweep.
     QStringList{u"CREATE INDEX results_of_device ON results (device, backend, dtype)"_s,
                 u"CREATE INDEX results_of_shape ON results (shape)"_s},
+    // A certified result must be told from a later preview without being decoded.
+    QStringList{u"ALTER TABLE results ADD COLUMN visits INTEGER NOT NULL DEFAULT 0"_s},
 };
 
 QString tr(const char *text)
@@ -57,6 +60,25 @@ QString methodText(const measure::Method &method)
 QString dtypeText(measure::DType dtype)
 {
     return text(std::string(measure::name(dtype)));
+}
+
+bool isDamagedDatabase(const QSqlDatabase &database)
+{
+    // The whole file is read only while that takes no noticeable part of a start.
+    constexpr qint64 quicklyRead = qint64(32) << 20;
+    QStringList statements{u"PRAGMA user_version"_s, u"SELECT count(*) FROM sqlite_master"_s};
+    if (QFileInfo(database.databaseName()).size() < quicklyRead)
+        statements << u"PRAGMA quick_check(1)"_s;
+    QSqlQuery query(database);
+    for (const QString &statement : statements) {
+        if (!query.exec(statement)) {
+            // SQLITE_CORRUPT, SQLITE_NOTADB; a database that is locked, say, is not damaged.
+            const QString code = query.lastError().nativeErrorCode();
+            return code == "11"_L1 || code == "26"_L1;
+        }
+        query.next();
+    }
+    return statements.size() == 3 && query.value(0).toString() != "ok"_L1;
 }
 
 std::optional<StoredResult> stored(const QSqlQuery &query)
@@ -126,26 +148,25 @@ Result<std::unique_ptr<ResultStore>> ResultStore::open(const QString &path)
             return Problem{"store", tr("Results are not kept: %1 cannot be opened (%2).")
                                         .arg(path, database.lastError().databaseText())
                                         .toStdString()};
-        constexpr auto notADatabase = "26"; // SQLITE_NOTADB
-        QSqlQuery probe(database);
-        if (!probe.exec(u"PRAGMA user_version"_s) && attempt == 0 &&
-            probe.lastError().nativeErrorCode() == QLatin1StringView(notADatabase)) {
-            probe.clear();
+        const bool isDamaged = attempt == 0 && isDamagedDatabase(database);
+        if (isDamaged)
             database.close();
+        database = {};
+        if (isDamaged) {
             const QString aside = path + u".damaged-"_s +
                                   QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmsszzz"_s);
             if (!QFile::rename(path, aside))
-                return Problem{"store", tr("Results are not kept: %1 is no database and cannot be "
+                return Problem{"store", tr("Results are not kept: %1 is damaged and cannot be "
                                            "moved aside.")
                                             .arg(path)
                                             .toStdString()};
-            notice = tr("%1 was no database; it was moved to %2, and a new one was begun.")
-                         .arg(path, aside);
-            database = {};
+            // An old log would be played into the new file.
+            for (const QString &log : {u"-wal"_s, u"-shm"_s})
+                QFile::rename(path + log, aside + log);
+            notice =
+                tr("%1 was damaged; it was moved to %2, and a new one was begun.").arg(path, aside);
             continue;
         }
-        probe.finish();
-        database = {};
         if (const auto problem = store->migrate())
             return Problem{"store", problem->toStdString()};
         store->m_notice = notice;
@@ -172,16 +193,21 @@ std::optional<QString> ResultStore::migrate()
     query.exec(u"PRAGMA synchronous = NORMAL"_s);
     if (version == schemaVersion)
         return std::nullopt;
-    bool isDone = db.transaction();
-    for (int step = version; isDone && step < schemaVersion; ++step) {
+    // Another window may be at the same step: the version counts that is read under the lock.
+    bool isDone =
+        query.exec(u"BEGIN IMMEDIATE"_s) && query.exec(u"PRAGMA user_version"_s) && query.next();
+    const int locked = isDone ? query.value(0).toInt() : schemaVersion;
+    query.finish();
+    for (int step = locked; isDone && step < schemaVersion; ++step) {
         for (const QString &statement : migrations[static_cast<std::size_t>(step)])
             isDone = isDone && query.exec(statement);
     }
-    isDone = isDone && query.exec(u"PRAGMA user_version = %1"_s.arg(schemaVersion));
-    if (isDone && db.commit())
+    isDone =
+        isDone && query.exec(u"PRAGMA user_version = %1"_s.arg(std::max(locked, schemaVersion)));
+    if (isDone && query.exec(u"COMMIT"_s))
         return std::nullopt;
     const QString sentence = QString::fromStdString(failure(query).sentence);
-    db.rollback();
+    query.exec(u"ROLLBACK"_s);
     return sentence;
 }
 
@@ -197,9 +223,10 @@ std::optional<QString> ResultStore::add(const StoredResult &result)
     const measure::Measurement &m = result.measurement;
     QSqlQuery query(database());
     // One statement is one transaction; the refined result takes the place of its forerunner.
-    query.prepare(u"INSERT OR REPLACE INTO results (run, shape, batch, m, n, k, dtype, device, "
-                  "backend, devices, method, result, tflops, at) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    const bool isPrepared =
+        query.prepare(u"INSERT OR REPLACE INTO results (run, shape, batch, m, n, k, dtype, device, "
+                      "backend, devices, method, result, tflops, at, visits) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     const QString devices =
         text(protocol::encode(protocol::WorkerMessage(protocol::Devices{{result.device}, {}})));
     const QString line =
@@ -209,9 +236,9 @@ std::optional<QString> ResultStore::add(const StoredResult &result)
              qlonglong(m.shape.n), qlonglong(m.shape.k), dtypeText(m.shape.dtype),
              text(result.device.name), text(result.device.backend), devices,
              methodText(result.method), line, m.tflops,
-             result.at.toUTC().toString(Qt::ISODateWithMs)})
+             result.at.toUTC().toString(Qt::ISODateWithMs), m.samples})
         query.addBindValue(value);
-    if (query.exec())
+    if (isPrepared && query.exec())
         return std::nullopt;
     return QString::fromStdString(failure(query).sentence);
 }
@@ -245,10 +272,11 @@ Result<std::vector<StoredResult>> ResultStore::find(const Query &wanted) const
     QSqlQuery query(database());
     query.setForwardOnly(true);
     // With one max() SQLite takes the other columns of a group from the row that has it.
-    const QString at = wanted.newestOfEachShape ? u"max(at)"_s : u"at"_s;
-    query.prepare(u"SELECT run, devices, method, result, "_s + at + u" FROM results"_s +
+    const QString best =
+        wanted.bestOfEachShape ? u", max(printf('%012d', visits) || at) AS best"_s : QString();
+    query.prepare(u"SELECT run, devices, method, result, at"_s + best + u" FROM results"_s +
                   (conditions.isEmpty() ? QString() : u" WHERE "_s + conditions.join(u" AND "_s)) +
-                  (wanted.newestOfEachShape ? u" GROUP BY shape"_s : QString()) +
+                  (wanted.bestOfEachShape ? u" GROUP BY shape"_s : QString()) +
                   u" ORDER BY at DESC, id DESC"_s);
     for (const QVariant &value : values)
         query.addBindValue(value);

@@ -32,13 +32,13 @@ struct StoredResult
 class ResultStore
 {
 public:
-    static constexpr int schemaVersion = 2;
+    static constexpr int schemaVersion = 3;
 
     /// measurements.sqlite in the user's data folder.
     static QString defaultPath();
 
     /// Opens or makes the database and brings it to this schema. One of a newer schema is refused
-    /// and left as it is; what is no database is moved aside, and notice() says so.
+    /// and left as it is; a damaged one is moved aside, and notice() says so.
     static Result<std::unique_ptr<ResultStore>> open(const QString &path);
 
     ~ResultStore();
@@ -59,8 +59,8 @@ public:
         std::optional<std::string> device = {};  ///< its name
         std::optional<std::string> backend = {}; ///< such as "cublaslt"
         std::optional<measure::Method> method = {};
-        QString butNotRunsOf = {}; ///< runs that begin so are left out
-        bool newestOfEachShape = false;
+        QString butNotRunsOf = {};    ///< runs that begin so are left out
+        bool bestOfEachShape = false; ///< the one of the most visits, the newest of equals
     };
     /// The newest first.
     Result<std::vector<StoredResult>> find(const Query &query) const;

@@ -128,7 +128,7 @@ void SweepMeasurer::startJob(const measure::Method &method, bool again)
         job.shapes.push_back(point.shape);
     }
     m_jobShapes = job.shapes;
-    m_methods[m_job] = method;
+    m_started[m_job] = {*m_device, method};
     m_jobAnswers.clear();
     m_worker->send(job);
     m_worker->send(protocol::Reprioritise{m_job, first});
@@ -206,7 +206,8 @@ void SweepMeasurer::takeResult(const protocol::ShapeResult &result)
     }
     if (!m_arrivals.isActive())
         m_arrivals.start();
-    emit resultTaken(fresh, m_methods[result.job], result.job);
+    if (const auto job = m_started.find(result.job); job != m_started.end())
+        emit resultTaken(fresh, job->second.first, job->second.second, result.job);
 }
 
 void SweepMeasurer::takeDone(const protocol::Done &done)

@@ -44,9 +44,9 @@ signals:
     void deviceChanged();
     void statusChanged();
     void measurementsChanged();
-    /// A result has arrived, by that method and of that job.
-    void resultTaken(const measure::Measurement &measurement, const measure::Method &method,
-                     const std::string &job);
+    /// A result of that job has arrived.
+    void resultTaken(const measure::Measurement &measurement, const protocol::Device &device,
+                     const measure::Method &method, const std::string &job);
     /// Something a person should know, in one sentence.
     void sentence(const QString &text);
     /// A sentence that was true is no more; `now` replaces it, empty: nothing does.
@@ -78,8 +78,9 @@ private:
     QTimer m_arrivals; ///< gathers results, so that drawing them does not disturb measuring
     std::string m_job; ///< running, empty if none
     std::vector<measure::GemmShape> m_jobShapes;
-    std::map<std::string, measure::Method> m_methods; ///< of every job
-    std::map<measure::GemmShape, bool> m_jobAnswers;  ///< whether it has converged, of this job
+    /// Every job that was started: a result may arrive after its job was cancelled.
+    std::map<std::string, std::pair<protocol::Device, measure::Method>> m_started;
+    std::map<measure::GemmShape, bool> m_jobAnswers; ///< whether it has converged, of this job
     QString m_stopped; ///< what was said when the worker stopped; it has not answered since
     int m_jobs = 0;
     bool m_previewing = true;

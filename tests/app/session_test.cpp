@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFile>
 #include <QPushButton>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -66,6 +68,30 @@ private slots:
         test.session.keepResults(std::move(ResultStore::open(path).value()));
         QTRY_COMPARE(earlier(test), std::size_t(51));
         QVERIFY(!test.session.window().messages()->isVisible());
+    }
+
+    void whatAFullDiskRefusedIsKeptLater()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("measurements.sqlite"));
+        Running test(fake("good"));
+        test.session.keepResults(std::move(ResultStore::open(path).value()));
+        const QString connection = QSqlDatabase::connectionNames().value(0);
+        const auto limit = [&connection](int pages) {
+            QSqlQuery query(QSqlDatabase::database(connection, false));
+            QVERIFY(query.exec(QStringLiteral("PRAGMA max_page_count = %1").arg(pages)));
+        };
+        limit(1); // SQLite's own full disk: no page more than there are
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        QVERIFY2(test.message().contains(QStringLiteral("could not be kept")),
+                 qPrintable(test.message()));
+        limit(100000);
+        test.session.window().measureButton()->click();
+        QTRY_VERIFY2(test.message().contains(QStringLiteral("kept again")),
+                     qPrintable(test.message()));
+        const auto kept = std::move(ResultStore::open(path).value());
+        // The preview's, which were refused, and those of the new run.
+        QTRY_COMPARE(kept->find({})->size(), std::size_t(102));
     }
 
     void aDeviceThatOthersUseIsNotStartedUnasked()
