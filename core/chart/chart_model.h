@@ -93,6 +93,7 @@ struct DesignMark
     std::optional<double> x;
     std::optional<double> y;
     std::string label;
+    bool pinned = false; ///< of a design kept to compare with: drawn dashed
     bool operator==(const DesignMark &) const = default;
 };
 
@@ -118,6 +119,9 @@ struct Axis
     double minimum = 0;
     double maximum = 1;
     std::vector<Tick> ticks; ///< at most 8, ascending, inside the range
+    /// What is counted along it, such as "tokens"; cursors of axes with the same are linked. Empty:
+    /// of this chart alone.
+    std::string quantity{};
     bool operator==(const Axis &) const = default;
 };
 

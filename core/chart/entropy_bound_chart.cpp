@@ -115,6 +115,7 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.title = "Head dimension and entropy bound";
     model.summary = summaryOf(evaluation);
     model.x = keyAxis(evaluation.entropyBound);
+    model.x.quantity = "tokens";
     model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));

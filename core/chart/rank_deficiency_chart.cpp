@@ -98,6 +98,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     const std::int64_t hidden = std::clamp<std::int64_t>(row.hidden, 1, mostHidden);
     model.x =
         countAxis("Hidden size (dimensions)", 0, stableTop(1.2 * static_cast<double>(hidden)));
+    model.x.quantity = "hidden_size";
     model.y = probabilityAxis(row, hidden);
 
     const std::string source = "P[Bin(width, 1/2) < hidden], exact (theory of half-on units)";

@@ -202,6 +202,7 @@ ChartModel receptiveFieldChart(const ChartInput &input)
     model.title = "Receptive field over the layers";
     model.summary = summaryOf(evaluation, window);
     model.x = countAxis("Layer (counted from 1)", 0, stableTop(lastLayer + 0.5), 8);
+    model.x.quantity = "layers";
     model.y = tokenAxis(field, window, design.context);
     const double fullHeight = std::clamp(contextExponent, model.y.minimum, model.y.maximum);
     // What has nothing to draw has no place in the legend either.

@@ -163,6 +163,54 @@ Axis log10Axis(std::string title, double lowExponent, double highExponent, int m
     return axis;
 }
 
+Axis axisOver(const Axis &axis, double low, double high, int most)
+{
+    std::tie(low, high) = usableRange(low, high);
+    most = std::clamp(most, 2, 8);
+    Axis result = axis;
+    result.minimum = low;
+    result.maximum = high;
+    result.ticks.clear();
+    const bool logarithmic = axis.scale != AxisScale::linear;
+    const bool holdsPowers = std::floor(high) - std::ceil(low) >= 1;
+    // The values themselves, where powers of ten are within what a person reads as a number.
+    const bool readable = std::max(std::abs(low), std::abs(high)) < 12;
+    const auto valueAt = [&](double at) {
+        return axis.scale == AxisScale::log2 ? std::exp2(at) : std::pow(10.0, at);
+    };
+    const auto powerLabel = [&](double at) {
+        if (axis.scale == AxisScale::log2)
+            return at >= 0 && at <= 20 ? grouped(std::exp2(at)) : powerText("2", at);
+        return at == 0 ? std::string("1") : at == 1 ? std::string("10") : powerText("10", at);
+    };
+    if (logarithmic && !holdsPowers && readable) {
+        const Axis values =
+            axisOver({AxisScale::linear, {}, 0, 1, {}, {}}, valueAt(low), valueAt(high), most);
+        for (const Tick &tick : values.ticks) {
+            const double at =
+                axis.scale == AxisScale::log2 ? std::log2(tick.value) : std::log10(tick.value);
+            result.ticks.push_back({at, tick.label});
+        }
+        return result;
+    }
+    Step step = stepFor(low, high, most, logarithmic && holdsPowers);
+    // stepFor() counts the ticks of the widened range; those inside are fewer.
+    for (double i = std::ceil(low / step.times(1) - 1e-9);
+         step.times(i) <= high + 1e-9 * step.times(1); ++i) {
+        const double at = std::clamp(step.times(i) + 0.0, low, high);
+        if (!logarithmic)
+            result.ticks.push_back(
+                {at, step.decimals() <= 8 ? grouped(at, step.decimals()) : compact(at)});
+        else if (holdsPowers)
+            result.ticks.push_back({at, powerLabel(at)});
+        else
+            result.ticks.push_back(
+                {at,
+                 std::string(axis.scale == AxisScale::log2 ? "2^{" : "10^{") + compact(at) + "}"});
+    }
+    return result;
+}
+
 double stableTop(double value)
 {
     static constexpr std::array<double, 9> tops{1, 1.5, 2, 3, 4, 5, 6, 8, 10};
@@ -180,14 +228,18 @@ double stableTop(double value)
 
 std::string valueText(const Axis &axis, double coordinate)
 {
+    // "128", not "128.0": what is whole is most often counted.
+    const auto text = [](double value) {
+        return value == std::round(value) && std::abs(value) < 1e15 ? grouped(value)
+                                                                    : significant(value);
+    };
     switch (axis.scale) {
     case AxisScale::linear:
-        return significant(coordinate);
+        return text(coordinate);
     case AxisScale::log2:
-        return significant(std::exp2(coordinate));
+        return text(std::exp2(coordinate));
     case AxisScale::log10:
-        return coordinate > -3 ? significant(std::pow(10.0, coordinate))
-                               : powerText("10", coordinate);
+        return coordinate > -3 ? text(std::pow(10.0, coordinate)) : powerText("10", coordinate);
     }
     return {};
 }

@@ -22,6 +22,10 @@ Axis log2Axis(std::string title, double lowExponent, double highExponent);
 /// An axis in log10 coordinates whose ticks are labelled "10^{-300}" (and "1", "10").
 Axis log10Axis(std::string title, double lowExponent, double highExponent, int most = 6);
 
+/// The same axis from `low` to `high` exactly (in its coordinates), with nice ticks inside: whole
+/// powers on a logarithmic axis where it holds two of them, otherwise round values between them.
+Axis axisOver(const Axis &axis, double low, double high, int most = 7);
+
 /// The smallest of 1, 1.5, 2, 3, 4, 5, 6 and 8 times a power of ten that leaves 4 % above `value`:
 /// the end of an axis that keeps still while a slider moves. 1 for values that are not positive.
 double stableTop(double value);

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/chart_table.h"
+
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::chart {
+
+namespace {
+
+/// Beyond it a power of ten is no double.
+constexpr double mostExponent = 300;
+
+std::string numberText(const Axis &axis, double coordinate)
+{
+    if (axis.scale == AxisScale::log10)
+        return std::abs(coordinate) < mostExponent ? compact(std::pow(10.0, coordinate))
+                                                   : "10^" + compact(coordinate);
+    return compact(axis.scale == AxisScale::log2 ? std::exp2(coordinate) : coordinate);
+}
+
+/// A title without its marks for superscripts.
+std::string plainTitle(std::string text)
+{
+    for (const char *mark : {"{", "}"}) {
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark))
+            text.erase(at, 1);
+    }
+    return text;
+}
+
+} // namespace
+
+lesson::Table dataTable(const ChartModel &model)
+{
+    lesson::Table table;
+    table.title = "Data: " + plainTitle(model.title);
+    table.note = plainTitle(model.summary);
+    table.headers = {
+        "Series", plainTitle(model.x.title), plainTitle(model.y.title), "95 % from", "to",
+        "Remarks"};
+    for (const Series &series : model.series) {
+        for (std::size_t i = 0; i < series.points.size(); ++i) {
+            const Point &point = series.points[i];
+            std::vector<std::string> row{plainTitle(series.name),
+                                         numberText(model.x, point.x),
+                                         numberText(model.y, point.y),
+                                         "",
+                                         "",
+                                         ""};
+            if (i < series.details.size()) {
+                const PointDetail &detail = series.details[i];
+                if (detail.low != detail.high) {
+                    row[3] = numberText(model.y, detail.low);
+                    row[4] = numberText(model.y, detail.high);
+                }
+                row[5] = plainTitle(detail.text.empty() ? detail.label : detail.text);
+            }
+            table.rows.push_back(std::move(row));
+        }
+    }
+    for (const Band &band : model.bands) {
+        for (const Band::Slice &slice : band.slices) {
+            table.rows.push_back({plainTitle(band.name), numberText(model.x, slice.x), "",
+                                  numberText(model.y, slice.low), numberText(model.y, slice.high),
+                                  "region from, to"});
+        }
+    }
+    return table;
+}
+
+std::string dataTsv(const ChartModel &model)
+{
+    const lesson::Table table = dataTable(model);
+    std::string text;
+    const auto line = [&text](const std::vector<std::string> &cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            std::string cell = cells[i];
+            std::replace_if(
+                cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n'; }, ' ');
+            text += (i > 0 ? "\t" : "") + cell;
+        }
+        text += '\n';
+    };
+    line(table.headers);
+    for (const std::vector<std::string> &row : table.rows)
+        line(row);
+    return text;
+}
+
+} // namespace dimscope::chart

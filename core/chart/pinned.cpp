@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/pinned.h"
+
+#include "core/chart/ticks.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace dimscope::chart {
+
+namespace {
+
+/// One axis for both, or nothing where they have no value in common.
+std::optional<Axis> joined(const Axis &a, const Axis &b)
+{
+    if (a.scale != b.scale || a.maximum <= b.minimum || b.maximum <= a.minimum)
+        return std::nullopt;
+    const double low = std::min(a.minimum, b.minimum);
+    const double high = std::max(a.maximum, b.maximum);
+    if (low == a.minimum && high == a.maximum)
+        return a;
+    if (low == b.minimum && high == b.maximum) {
+        Axis axis = b;
+        axis.title = a.title;
+        return axis;
+    }
+    return axisOver(a, low, high);
+}
+
+/// Models and experiments stand on every chart alike; only what depends on the design is pinned.
+bool belongsToDesign(const Series &series)
+{
+    return series.shownAtStart && !series.id.starts_with("published") &&
+           !series.id.starts_with("random") && !series.id.starts_with("pinned") &&
+           series.id != "earlier";
+}
+
+bool isDrawnAlready(const ChartModel &model, const Series &series)
+{
+    return std::any_of(model.series.begin(), model.series.end(), [&](const Series &other) {
+        return other.style == series.style && other.points == series.points;
+    });
+}
+
+} // namespace
+
+void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order)
+{
+    const std::optional<Axis> x = joined(model.x, pinned.x);
+    const std::optional<Axis> y = joined(model.y, pinned.y);
+    if (!x || !y)
+        return;
+    model.x = *x;
+    model.y = *y;
+    for (const Series &series : pinned.series) {
+        if (!belongsToDesign(series) || series.points.empty() || isDrawnAlready(model, series))
+            continue;
+        Series copy = series;
+        copy.id = "pinned_" + std::to_string(order) + "_" + series.id;
+        copy.name = "Pinned " + name + ": " + series.name;
+        copy.dash = order % 2 == 0 ? Dash::dashed : Dash::dotted;
+        copy.hollow = true;
+        model.series.push_back(std::move(copy));
+    }
+    for (DesignMark mark : pinned.marks) {
+        const auto same = [&mark](const DesignMark &other) {
+            return other.x == mark.x && other.y == mark.y;
+        };
+        if (std::any_of(model.marks.begin(), model.marks.end(), same))
+            continue;
+        mark.pinned = true;
+        if (!mark.label.empty())
+            mark.label = "Pinned " + mark.label;
+        model.marks.push_back(std::move(mark));
+    }
+}
+
+} // namespace dimscope::chart

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chart/chart_model.h"
+
+namespace dimscope::chart {
+
+/// Where a series stands at an x: between two points of a curve, or at the nearest measured point.
+struct Reading
+{
+    const Series *series = nullptr;
+    Point point;                      ///< in axis coordinates
+    std::optional<std::size_t> index; ///< of the point, where it is one of the series
+};
+
+/// Nothing beyond a curve's ends, and for points where none is within `reach` (in x coordinates).
+std::optional<Reading> readingAt(const Series &series, double x, double reach);
+
+/// "Exact bound: 41.2 at 128", or what a measured point says of itself.
+std::string readingText(const ChartModel &model, const Reading &reading);
+
+/// From one position to another: "Keys: +896 (x 8); dims: +30.1 (x 1.73)" with the words of the
+/// axes. A ratio is left out where one of the values is not positive.
+std::string differenceText(const ChartModel &model, const Point &from, const Point &to);
+
+} // namespace dimscope::chart

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/section.h"
+
+#include "core/chart/ticks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::chart {
+
+namespace {
+
+constexpr double mostPowers = 15;
+/// A straight piece bends on another scale; so many pieces a plot's width follow the bend.
+constexpr double piecesOfAPlot = 96;
+
+double valueOf(AxisScale scale, double coordinate)
+{
+    switch (scale) {
+    case AxisScale::linear:
+        return coordinate;
+    case AxisScale::log2:
+        return std::exp2(coordinate);
+    case AxisScale::log10:
+        return std::pow(10.0, coordinate);
+    }
+    return coordinate;
+}
+
+/// One axis of a chart, seen alike for x and for y.
+struct Side
+{
+    Axis ChartModel::*axis;
+    double Point::*coordinate;
+    bool isY;
+};
+constexpr Side xSide{&ChartModel::x, &Point::x, false};
+constexpr Side ySide{&ChartModel::y, &Point::y, true};
+
+/// The smallest coordinate above zero of anything that is drawn; none: 0.
+double leastPositive(const ChartModel &model, const Side &side)
+{
+    double least = 0;
+    const auto take = [&least](double value) {
+        if (value > 0 && (least == 0 || value < least))
+            least = value;
+    };
+    for (const Series &series : model.series) {
+        for (const Point &point : series.points)
+            take(point.*side.coordinate);
+    }
+    for (const Band &band : model.bands) {
+        for (const Band::Slice &slice : band.slices) {
+            take(side.isY ? slice.low : slice.x);
+            take(side.isY ? slice.high : slice.x);
+        }
+    }
+    return least;
+}
+
+/// The coordinate on the other scale; below what a logarithm knows, not a number.
+class Conversion
+{
+public:
+    Conversion(AxisScale from, AxisScale to)
+        : m_from(from)
+        , m_to(to)
+    {
+    }
+
+    double operator()(double coordinate) const
+    {
+        const double value = valueOf(m_from, coordinate);
+        if (m_to == AxisScale::linear)
+            return value;
+        return value > 0 ? std::log10(value) : std::nan("");
+    }
+
+private:
+    AxisScale m_from;
+    AxisScale m_to;
+};
+
+Axis otherAxis(const ChartModel &model, const Side &side)
+{
+    const Axis &axis = model.*side.axis;
+    Axis result;
+    if (axis.scale == AxisScale::linear) {
+        const double low = axis.minimum > 0 ? axis.minimum : leastPositive(model, side);
+        // The last axis limit stays the limit; powers only mark the way.
+        const double top = std::log10(axis.maximum);
+        const double bottom = std::min(std::floor(std::log10(low)), std::ceil(top) - 1);
+        result = axisOver({AxisScale::log10, axis.title, 0, 1, {}, {}}, bottom, top);
+    } else {
+        const double low = valueOf(axis.scale, axis.minimum);
+        const double high = valueOf(axis.scale, axis.maximum);
+        result = niceAxis(axis.title, low < 0.2 * high ? 0 : low, high, 7);
+    }
+    result.quantity = axis.quantity;
+    return result;
+}
+
+std::vector<Point> subdivided(const std::vector<Point> &line, const Axis &axis, const Side &side)
+{
+    const double longest = (axis.maximum - axis.minimum) / piecesOfAPlot;
+    std::vector<Point> result;
+    for (const Point &point : line) {
+        if (!result.empty()) {
+            const Point from = result.back();
+            const double length = std::abs(point.*side.coordinate - from.*side.coordinate);
+            const int pieces =
+                static_cast<int>(std::min(piecesOfAPlot, std::ceil(length / longest)));
+            for (int i = 1; i < pieces; ++i) {
+                const double share = double(i) / pieces;
+                result.push_back(
+                    {from.x + (point.x - from.x) * share, from.y + (point.y - from.y) * share});
+            }
+        }
+        result.push_back(point);
+    }
+    return result;
+}
+
+void rescale(ChartModel &model, const Side &side)
+{
+    const Axis before = model.*side.axis;
+    const Axis after = otherAxis(model, side);
+    const Conversion converted(before.scale, after.scale);
+    const auto drawn = [&](double coordinate) {
+        const double value = converted(coordinate);
+        return std::isfinite(value) ? std::max(value, after.minimum) : after.minimum;
+    };
+    for (Series &series : model.series) {
+        if (series.style == SeriesStyle::line)
+            series.points = subdivided(series.points, before, side);
+        std::vector<Point> points;
+        std::vector<PointDetail> details;
+        for (std::size_t i = 0; i < series.points.size(); ++i) {
+            Point point = series.points[i];
+            point.*side.coordinate = converted(point.*side.coordinate);
+            if (!std::isfinite(point.*side.coordinate))
+                continue;
+            points.push_back(point);
+            if (i >= series.details.size())
+                continue;
+            details.push_back(series.details[i]);
+            if (side.isY) {
+                details.back().low = drawn(details.back().low);
+                details.back().high = drawn(details.back().high);
+            }
+        }
+        series.points = std::move(points);
+        series.details = std::move(details);
+    }
+    for (Band &band : model.bands) {
+        for (Band::Slice &slice : band.slices) {
+            if (side.isY) {
+                slice.low = drawn(slice.low);
+                slice.high = drawn(slice.high);
+            } else {
+                slice.x = drawn(slice.x);
+            }
+        }
+    }
+    for (DesignMark &mark : model.marks) {
+        std::optional<double> &at = side.isY ? mark.y : mark.x;
+        if (at)
+            at = drawn(*at);
+    }
+    model.*side.axis = after;
+}
+
+bool isOn(const Axis &axis, double value)
+{
+    return value >= axis.minimum && value <= axis.maximum;
+}
+
+void cutSeries(Series &series, const Axis &x, const Axis &y)
+{
+    if (series.style == SeriesStyle::line) {
+        series.points = clipped(series.points, x, y);
+        // Read-outs of a curve's own points do not survive new points between them.
+        series.details.clear();
+        return;
+    }
+    std::vector<Point> points;
+    std::vector<PointDetail> details;
+    for (std::size_t i = 0; i < series.points.size(); ++i) {
+        const Point &point = series.points[i];
+        if (!isOn(x, point.x) || !isOn(y, point.y))
+            continue;
+        points.push_back(point);
+        if (i < series.details.size()) {
+            details.push_back(series.details[i]);
+            details.back().low = std::max(details.back().low, y.minimum);
+            details.back().openTop = details.back().openTop || details.back().high > y.maximum;
+        }
+    }
+    series.points = std::move(points);
+    series.details = std::move(details);
+}
+
+/// The slice between two others.
+Band::Slice between(const Band::Slice &from, const Band::Slice &to, double x)
+{
+    const double share = (x - from.x) / (to.x - from.x);
+    return {x, from.low + (to.low - from.low) * share, from.high + (to.high - from.high) * share};
+}
+
+void cutBand(Band &band, const Axis &x, const Axis &y)
+{
+    std::vector<Band::Slice> slices;
+    const Band::Slice *previous = nullptr;
+    for (const Band::Slice &slice : band.slices) {
+        for (const double border : {x.minimum, x.maximum}) {
+            if (previous != nullptr && previous->x < border && border < slice.x)
+                slices.push_back(between(*previous, slice, border));
+        }
+        if (isOn(x, slice.x))
+            slices.push_back(slice);
+        previous = &slice;
+    }
+    for (Band::Slice &slice : slices) {
+        slice.low = std::clamp(slice.low, y.minimum, y.maximum);
+        slice.high = std::clamp(slice.high, y.minimum, y.maximum);
+    }
+    band.slices = std::move(slices);
+}
+
+} // namespace
+
+bool hasOtherScale(const ChartModel &model, Direction direction)
+{
+    const Side &side = direction == Direction::x ? xSide : ySide;
+    const Axis &axis = model.*side.axis;
+    if (axis.scale == AxisScale::linear)
+        return axis.maximum > 0 && leastPositive(model, side) > 0;
+    const double power = axis.scale == AxisScale::log2 ? std::log10(2.0) : 1;
+    return std::max(std::abs(axis.minimum), std::abs(axis.maximum)) * power <= mostPowers;
+}
+
+ChartModel sectionOf(const ChartModel &model, const Section &section)
+{
+    ChartModel result = model;
+    if (section.x.otherScale && hasOtherScale(model, Direction::x))
+        rescale(result, xSide);
+    if (section.y.otherScale && hasOtherScale(model, Direction::y))
+        rescale(result, ySide);
+    if (!section.x.locked && !section.y.locked)
+        return result;
+    if (section.x.locked)
+        result.x = axisOver(result.x, section.x.locked->low, section.x.locked->high);
+    if (section.y.locked)
+        result.y = axisOver(result.y, section.y.locked->low, section.y.locked->high);
+    for (Series &series : result.series)
+        cutSeries(series, result.x, result.y);
+    for (Band &band : result.bands)
+        cutBand(band, result.x, result.y);
+    std::erase_if(result.marks, [&](const DesignMark &mark) {
+        return (mark.x && !isOn(result.x, *mark.x)) || (mark.y && !isOn(result.y, *mark.y));
+    });
+    return result;
+}
+
+Range scaledRange(const Range &range, double centre, double factor)
+{
+    return {centre - (centre - range.low) * factor, centre + (range.high - centre) * factor};
+}
+
+} // namespace dimscope::chart

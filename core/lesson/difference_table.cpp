@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "core/lesson/difference_table.h"
+
+#include "core/design/field_spec.h"
+#include "core/lesson/quantities.h"
+#include "core/number_text.h"
+
+#include <cmath>
+
+namespace dimscope::lesson {
+
+namespace {
+
+struct Row
+{
+    const char *label;
+    double (*value)(const Evaluation &);
+    std::string (*text)(std::int64_t); ///< null: a number with a unit in its label
+};
+
+constexpr Row rows[] = {
+    {"Total parameters", [](const Evaluation &e) { return double(e.parameters.total); }, countText},
+    {"Active parameters", [](const Evaluation &e) { return double(e.parameters.active); },
+     countText},
+    {"Weights as stored", [](const Evaluation &e) { return double(e.weightBytes); }, bytesText},
+    {"KV cache of one sequence", [](const Evaluation &e) { return double(e.kvCache.bytes); },
+     bytesText},
+    {"KV cache, growth a token",
+     [](const Evaluation &e) { return double(e.kvCache.bytesPerToken); }, bytesText},
+    {"FLOPs of decoding a token (GFLOP)",
+     [](const Evaluation &e) { return e.forwardFlopsPerToken / 1e9; }, nullptr},
+};
+
+std::string signedText(double difference, std::string (*text)(std::int64_t))
+{
+    const std::string size = text != nullptr ? text(std::llround(std::abs(difference)))
+                                             : significant(std::abs(difference));
+    return (difference < 0 ? "−" : "+") + size;
+}
+
+std::string ratioText(double present, double pinned)
+{
+    return present > 0 && pinned > 0 ? "× " + significant(present / pinned) : std::string();
+}
+
+void addFields(Table &table, const Design &present, const Design &pinned)
+{
+    for (const FieldSpec &field : fieldTable()) {
+        const std::string now = fieldText(field, present);
+        const std::string then = fieldText(field, pinned);
+        if (now == then)
+            continue;
+        std::string difference;
+        std::string ratio;
+        if (field.type == FieldType::integer) {
+            const auto a = static_cast<double>(field.get(present));
+            const auto b = static_cast<double>(field.get(pinned));
+            difference = (a < b ? "−" : "+") + grouped(std::abs(a - b));
+            ratio = ratioText(a, b);
+        }
+        table.rows.push_back({std::string(field.label), now, then, difference, ratio});
+    }
+}
+
+} // namespace
+
+Table differenceTable(const Evaluation &present, const Evaluation &pinned,
+                      const std::string &pinnedName)
+{
+    Table table;
+    table.title = "Compared with " + pinnedName;
+    table.note = "Fields that differ, then what follows from them. Difference and ratio are this "
+                 "design's against the pinned one.";
+    table.headers = {"", present.design.name.empty() ? "This design" : present.design.name,
+                     pinnedName, "Difference", "Ratio"};
+    addFields(table, present.design, pinned.design);
+    for (const Row &row : rows) {
+        const double a = row.value(present);
+        const double b = row.value(pinned);
+        const auto text = [&row](double value) {
+            return row.text != nullptr ? row.text(std::llround(value)) : significant(value);
+        };
+        table.rows.push_back(
+            {row.label, text(a), text(b), signedText(a - b, row.text), ratioText(a, b)});
+    }
+    for (const Quantity &quantity : quantities()) {
+        const std::optional<double> a = quantity.value(present);
+        const std::optional<double> b = quantity.value(pinned);
+        if (!a || !b || *a == *b)
+            continue;
+        table.rows.push_back(
+            {std::string(quantity.label) +
+                 (quantity.unit.empty() ? "" : " (" + std::string(quantity.unit) + ")"),
+             grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
+             (*a < *b ? "−" : "+") + grouped(std::abs(*a - *b), quantity.decimals),
+             ratioText(*a, *b)});
+    }
+    return table;
+}
+
+} // namespace dimscope::lesson

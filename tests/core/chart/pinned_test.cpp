@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/pinned.h"
+#include "core/chart/ticks.h"
+
+#include <QTest>
+
+using namespace dimscope::chart;
+
+namespace {
+
+ChartModel chartOf(double slope, double mark)
+{
+    ChartModel model;
+    model.x = niceAxis("Across", 0, 10);
+    model.y = niceAxis("Up", 0, 10 * slope);
+    Series same;
+    same.id = "theory";
+    same.points = {{0, 1}, {10, 1}};
+    Series own;
+    own.id = "own";
+    own.name = "Own";
+    own.points = {{0, 0}, {10, 10 * slope}};
+    Series published;
+    published.id = "published";
+    published.points = {{slope, slope}};
+    model.series = {same, own, published};
+    model.marks = {{mark, 2.0, "Design: 2"}};
+    return model;
+}
+
+} // namespace
+
+class PinnedTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void onlyWhatDiffersIsDrawnDashed()
+    {
+        ChartModel model = chartOf(1, 3);
+        addPinned(model, chartOf(2, 5), "old", 0);
+        QCOMPARE(model.series.size(), std::size_t(4));
+        const Series &pinned = model.series.back();
+        QCOMPARE(pinned.id, std::string("pinned_0_own"));
+        QCOMPARE(pinned.name, std::string("Pinned old: Own"));
+        QVERIFY(pinned.dash == Dash::dashed);
+        QCOMPARE(model.y.maximum, 20.0); // both fit
+        QCOMPARE(model.marks.size(), std::size_t(2));
+        QVERIFY(model.marks.back().pinned);
+        QCOMPARE(model.marks.back().label, std::string("Pinned Design: 2"));
+    }
+
+    void thePresentDesignAddsNothing()
+    {
+        ChartModel model = chartOf(1, 3);
+        addPinned(model, chartOf(1, 3), "same", 0);
+        QCOMPARE(model, chartOf(1, 3));
+    }
+
+    void aChartOfOtherSizesIsLeftOut()
+    {
+        ChartModel model = chartOf(1, 3);
+        ChartModel far = chartOf(2, 15);
+        far.x = niceAxis("Across", 100, 110);
+        addPinned(model, far, "far", 0);
+        QCOMPARE(model, chartOf(1, 3));
+    }
+
+    void twoPinsCanBeToldApart()
+    {
+        ChartModel model = chartOf(1, 3);
+        addPinned(model, chartOf(2, 5), "a", 0);
+        addPinned(model, chartOf(3, 6), "b", 1);
+        QCOMPARE(model.series.size(), std::size_t(5));
+        QVERIFY(model.series[3].dash != model.series[4].dash);
+    }
+};
+
+QTEST_APPLESS_MAIN(PinnedTest)
+#include "pinned_test.moc"

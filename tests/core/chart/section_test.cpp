@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/section.h"
+#include "core/chart/ticks.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace dimscope::chart;
+
+namespace {
+
+/// A diagonal from (0, 0) to (10, 10), a measured point at (4, 4) with an interval, a band of
+/// height 1 to 3 and a mark at (5, 5).
+ChartModel diagonal()
+{
+    ChartModel model;
+    model.x = niceAxis("Across", 0, 10);
+    model.y = niceAxis("Up", 0, 10);
+    Series line;
+    line.id = "line";
+    line.points = {{0, 0}, {10, 10}};
+    Series points;
+    points.id = "points";
+    points.style = SeriesStyle::points;
+    points.points = {{4, 4}};
+    points.details = {{3, 5.5, "four"}};
+    model.series = {line, points};
+    Band band;
+    band.id = "band";
+    band.slices = {{0, 1, 3}, {10, 1, 3}};
+    model.bands = {band};
+    model.marks = {{5, 5, "mark"}};
+    return model;
+}
+
+Section locked(Range x, Range y)
+{
+    Section section;
+    section.x.locked = x;
+    section.y.locked = y;
+    return section;
+}
+
+} // namespace
+
+class SectionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void withoutAViewNothingChanges() { QCOMPARE(sectionOf(diagonal(), {}), diagonal()); }
+
+    void everythingIsCutToTheRanges()
+    {
+        const ChartModel cut = sectionOf(diagonal(), locked({3, 4.5}, {2, 5}));
+        QCOMPARE(cut.x.minimum, 3.0);
+        QCOMPARE(cut.x.maximum, 4.5);
+        const std::vector<Point> line{{3, 3}, {4.5, 4.5}};
+        QCOMPARE(cut.series[0].points, line);
+        QCOMPARE(cut.series[1].points.size(), std::size_t(1));
+        QCOMPARE(cut.series[1].details[0].low, 3.0);
+        QVERIFY(cut.series[1].details[0].openTop); // 5.5 is above 5
+        const std::vector<Band::Slice> slices{{3, 2, 3}, {4.5, 2, 3}};
+        QCOMPARE(cut.bands[0].slices, slices);
+        QVERIFY(cut.marks.empty());
+    }
+
+    void aRangeBesideTheDataIsEmpty()
+    {
+        const ChartModel cut = sectionOf(diagonal(), locked({20, 30}, {20, 30}));
+        QVERIFY(cut.series[0].points.empty());
+        QVERIFY(cut.series[1].points.empty() && cut.series[1].details.empty());
+        QVERIFY(cut.bands[0].slices.empty());
+        QVERIFY(cut.x.ticks.size() >= 2);
+    }
+
+    void aLinearAxisBecomesLogarithmic()
+    {
+        Section section;
+        section.y.otherScale = true;
+        QVERIFY(hasOtherScale(diagonal(), Direction::y));
+        const ChartModel log = sectionOf(diagonal(), section);
+        QVERIFY(log.y.scale == AxisScale::log10);
+        QCOMPARE(log.y.maximum, 1.0);
+        // The straight line bends: at half of x it stands at log10 5, not at half the height.
+        bool found = false;
+        for (const Point &point : log.series[0].points) {
+            QVERIFY(std::abs(std::pow(10.0, point.y) - point.x) < 1e-9);
+            found = found || std::abs(point.x - 5) < 0.2;
+        }
+        QVERIFY(found);
+        QCOMPARE(log.series[1].points[0].y, std::log10(4.0));
+        QCOMPARE(log.series[1].details[0].high, std::log10(5.5));
+        QCOMPARE(*log.marks[0].y, std::log10(5.0));
+    }
+
+    void aLogarithmicAxisBecomesLinear()
+    {
+        ChartModel model = diagonal();
+        model.x = log2Axis("Keys", 4, 10);
+        model.series.resize(1);
+        model.series[0].points = {{4, 1}, {10, 2}};
+        Section section;
+        section.x.otherScale = true;
+        const ChartModel linear = sectionOf(model, section);
+        QVERIFY(linear.x.scale == AxisScale::linear);
+        QCOMPARE(linear.x.minimum, 0.0);
+        QVERIFY(linear.x.maximum >= 1024);
+        QCOMPARE(linear.series[0].points.front().x, 16.0);
+        QCOMPARE(linear.series[0].points.back().x, 1024.0);
+        QVERIFY(linear.series[0].points.size() > 50);
+    }
+
+    void powersBeyondADoubleHaveNoLinearScale()
+    {
+        ChartModel model = diagonal();
+        model.y = log10Axis("P", -3000, 0);
+        QVERIFY(!hasOtherScale(model, Direction::y));
+        Section section;
+        section.y.otherScale = true;
+        QVERIFY(sectionOf(model, section).y == model.y);
+        model = diagonal();
+        model.series.clear();
+        model.bands.clear();
+        QVERIFY(!hasOtherScale(model, Direction::y)); // nothing above zero to show
+    }
+
+    void sectionTicksAreNice_data()
+    {
+        QTest::addColumn<int>("scale");
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<QString>("labels");
+        QTest::newRow("linear") << 0 << 2713.4 << 2988.1 << "2,750 2,800 2,850 2,900 2,950";
+        QTest::newRow("log2, wide") << 1 << 6.5 << 10.2 << "128 256 512 1,024";
+        QTest::newRow("log2, within an octave")
+            << 1 << std::log2(1030.0) << std::log2(1980.0) << "1,200 1,400 1,600 1,800";
+        QTest::newRow("log10, wide")
+            << 2 << -152.3 << -148.6 << "10^{-152} 10^{-151} 10^{-150} 10^{-149}";
+        QTest::newRow("log10, within a power, beyond a number")
+            << 2 << -152.3 << -152.02
+            << "10^{-152.3} 10^{-152.25} 10^{-152.2} 10^{-152.15} "
+               "10^{-152.1} 10^{-152.05}";
+    }
+    void sectionTicksAreNice()
+    {
+        QFETCH(int, scale);
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(QString, labels);
+        Axis axis;
+        axis.scale = static_cast<AxisScale>(scale);
+        const Axis over = axisOver(axis, low, high);
+        QStringList found;
+        for (const Tick &tick : over.ticks) {
+            QVERIFY(tick.value >= low && tick.value <= high);
+            found << QString::fromStdString(tick.label);
+        }
+        QCOMPARE(found.join(u' '), labels);
+    }
+
+    void aWheelZoomsAroundThePointer()
+    {
+        const Range half = scaledRange({0, 10}, 2, 0.5);
+        QCOMPARE(half.low, 1.0);
+        QCOMPARE(half.high, 6.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(SectionTest)
+#include "section_test.moc"
