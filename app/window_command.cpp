@@ -92,6 +92,9 @@ int runWindow(bool hasDisplay)
         &session.window(), &ui::MainWindow::themeRequested, &session, [](ui::Theme chosen) {
             QSettings().setValue(u"theme"_s, chosen == ui::Theme::dark ? u"dark"_s : u"light"_s);
         });
+    session.window().setTextScale(settings.value(u"text_scale"_s, 100).toInt());
+    QObject::connect(&session.window(), &ui::MainWindow::textScaleChanged, &session,
+                     [](int percent) { QSettings().setValue(u"text_scale"_s, percent); });
     auto store = ResultStore::open(ResultStore::defaultPath());
     if (store)
         session.keepResults(std::move(store.value()));

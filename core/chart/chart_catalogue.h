@@ -30,6 +30,7 @@ struct ChartSpec
     std::string_view id;
     std::string_view title;
     ChartModel (*build)(const ChartInput &);
+    bool shownAtStart = true; ///< otherwise when a person asks for it
 };
 
 /// All charts in the order of the window. A new chart is one function and one row here.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace dimscope::chart {
 
@@ -81,6 +82,22 @@ private:
     AxisScale m_to;
 };
 
+/// "Speed (TFLOPS)" as "Speed (TFLOPS, log scale)", and back.
+std::string otherTitle(std::string title, bool nowLogarithmic)
+{
+    for (const char *words : {", log scale", " (log scale)"}) {
+        const std::size_t at = title.find(words);
+        if (at != std::string::npos)
+            title.erase(at, std::string_view(words).size());
+    }
+    if (!nowLogarithmic)
+        return title;
+    if (!title.ends_with(')'))
+        return title + " (log scale)";
+    title.pop_back();
+    return title + ", log scale)";
+}
+
 Axis otherAxis(const ChartModel &model, const Side &side)
 {
     const Axis &axis = model.*side.axis;
@@ -96,6 +113,7 @@ Axis otherAxis(const ChartModel &model, const Side &side)
         const double high = valueOf(axis.scale, axis.maximum);
         result = niceAxis(axis.title, low < 0.2 * high ? 0 : low, high, 7);
     }
+    result.title = otherTitle(axis.title, axis.scale == AxisScale::linear);
     result.quantity = axis.quantity;
     return result;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/preset_library.h"
+#include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
@@ -75,11 +76,8 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QTest::failOnWarning(QRegularExpression(u".*"_qs));
-        applyTheme(*qApp, Theme::light);
-    }
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
 
     void everySliderChangesSomethingInEveryPreset_data()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/collapsible_group.h"
@@ -36,7 +37,7 @@ class TestParameterPanel : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QTest::failOnWarning(QRegularExpression(u".*"_qs)); }
+    void init() { test::failOnWarnings(); }
 
     void theFirstScreenHasFourSlidersAndTheRestIsClosed()
     {

@@ -59,12 +59,25 @@ ChartCanvas::ChartCanvas(QGraphicsScene *scene, QObject *parent)
     }
     m_plot = new PlotLayer(m_chart);
     m_header = new ChartHeader(m_chart);
-    connect(m_chart, &QChart::plotAreaChanged, this,
-            [this](const QRectF &area) { m_plot->setPlotArea(area); });
+    connect(m_chart, &QChart::plotAreaChanged, this, [this](const QRectF &area) {
+        m_plot->setPlotArea(area);
+        emit plotAreaChanged(area);
+    });
     connect(m_header, &ChartHeader::entryClicked, this, [this](const QString &id) {
         const std::string key = id.toStdString();
         setShown(key, !isShown(key));
+        emit shownChanged();
     });
+}
+
+void ChartCanvas::setZoomed(bool on)
+{
+    m_header->setRemark(on ? tr("zoomed, 0 shows all") : QString());
+}
+
+bool ChartCanvas::isLegendAt(QPointF scene) const
+{
+    return m_header->isEntryAt(m_header->mapFromScene(scene));
 }
 
 void ChartCanvas::bind(const chart::ChartModel &model)

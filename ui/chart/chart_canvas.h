@@ -36,12 +36,22 @@ public:
     bool isShown(const std::string &id) const;
     void setShown(const std::string &id, bool shown);
 
+    /// Says beside the title that not all of the chart is in sight.
+    void setZoomed(bool on);
+    /// Whether an entry of the legend is at that place of the scene.
+    bool isLegendAt(QPointF scene) const;
+
     const chart::ChartModel &model() const { return m_model; }
     const std::map<std::string, bool> &visibility() const { return m_visibility; }
     void setVisibility(const std::map<std::string, bool> &visibility);
     PlotLayer *plot() const { return m_plot; }
     ChartHeader *header() const { return m_header; }
     QChart *chart() const { return m_chart; }
+
+signals:
+    void plotAreaChanged(const QRectF &area);
+    /// The person has shown or hidden a series.
+    void shownChanged();
 
 private:
     void placeHeader();

@@ -8,6 +8,8 @@
 #include <QGraphicsSceneMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace dimscope::ui {
 
 namespace {
@@ -115,6 +117,21 @@ QRectF ChartHeader::entryRect(const std::string &id) const
     return {};
 }
 
+bool ChartHeader::isEntryAt(QPointF position) const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(), [position](const Entry &entry) {
+        return !entry.weak && entry.rect.contains(position);
+    });
+}
+
+void ChartHeader::setRemark(const QString &remark)
+{
+    if (remark == m_remark)
+        return;
+    m_remark = remark;
+    update();
+}
+
 QRectF ChartHeader::boundingRect() const
 {
     return {0, 0, m_width, m_height};
@@ -153,6 +170,12 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
     painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2), Qt::AlignVCenter,
                       titleMetrics.elidedText(m_title, Qt::ElideRight, m_width));
     painter->setFont(m_theme.font);
+    const qreal free = m_width - titleMetrics.horizontalAdvance(m_title) - 12;
+    if (free > QFontMetricsF(m_theme.font).horizontalAdvance(m_remark)) {
+        painter->setPen(m_theme.mutedText);
+        painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2),
+                          Qt::AlignRight | Qt::AlignVCenter, m_remark);
+    }
     for (const Entry &entry : m_entries) {
         if (entry.rect.isEmpty())
             continue;

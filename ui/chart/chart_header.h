@@ -31,6 +31,11 @@ public:
     /// Where the entry of a series is, for tests; empty if it has none.
     QRectF entryRect(const std::string &id) const;
 
+    bool isEntryAt(QPointF position) const;
+    /// A few words at the end of the title's line.
+    void setRemark(const QString &remark);
+    const QString &remark() const { return m_remark; }
+
     QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
@@ -56,6 +61,7 @@ private:
     void paintSample(QPainter *painter, const Entry &entry) const;
 
     QString m_title;
+    QString m_remark;
     QVector<Entry> m_entries;
     ChartTheme m_theme;
     qreal m_width = 0;

@@ -1,39 +1,328 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_view.h"
 
+#include "core/chart/ticks.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_text.h"
+#include "ui/chart/cursor_layer.h"
 #include "ui/chart/plot_layer.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QGraphicsScene>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
+#include <cmath>
+
 namespace dimscope::ui {
+
+namespace {
+
+/// Below it an axis says nothing any more.
+constexpr double leastShare = 1e-4;
+
+chart::AxisView &viewOf(chart::Section &section, chart::Direction direction)
+{
+    return direction == chart::Direction::x ? section.x : section.y;
+}
+
+/// What a coordinate stands for, and back.
+double valueAt(const chart::Axis &axis, double coordinate)
+{
+    switch (axis.scale) {
+    case chart::AxisScale::linear:
+        return coordinate;
+    case chart::AxisScale::log2:
+        return std::exp2(coordinate);
+    case chart::AxisScale::log10:
+        return std::pow(10.0, coordinate);
+    }
+    return coordinate;
+}
+
+double coordinateOf(const chart::Axis &axis, double value)
+{
+    switch (axis.scale) {
+    case chart::AxisScale::linear:
+        return value;
+    case chart::AxisScale::log2:
+        return std::log2(value);
+    case chart::AxisScale::log10:
+        return std::log10(value);
+    }
+    return value;
+}
+
+} // namespace
 
 ChartView::ChartView(QWidget *parent)
     : QGraphicsView(parent)
     , m_canvas(nullptr)
+    , m_cursor(nullptr)
+    , m_gestures(this)
 {
     setScene(new QGraphicsScene(this));
     m_canvas = new ChartCanvas(scene(), this);
+    m_cursor = new CursorLayer(m_canvas->plot()->parentItem());
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setViewportUpdateMode(QGraphicsView::BoundingRectViewportUpdate);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    connect(m_canvas, &ChartCanvas::shownChanged, this, &ChartView::viewChanged);
+    connect(m_canvas, &ChartCanvas::plotAreaChanged, this, [this](const QRectF &area) {
+        m_cursor->setPlotArea(area);
+        showSight();
+    });
     applyTheme();
 }
 
 void ChartView::bind(const chart::ChartModel &model)
 {
-    if (model == m_canvas->model())
+    if (model == m_model)
         return;
-    m_canvas->bind(model);
+    const bool sameAxes = model.x.scale == m_model.x.scale && model.y.scale == m_model.y.scale &&
+                          model.x.title == m_model.x.title && model.y.title == m_model.y.title;
+    if (!sameAxes) {
+        // Another form of the chart: what was looked at there means nothing here.
+        m_history = {};
+        m_marker.reset();
+    }
+    m_model = model;
+    rebind();
     setAccessibleName(plainText(model.title));
     setAccessibleDescription(plainText(model.summary));
+}
+
+void ChartView::rebind()
+{
+    m_at.reset(); // the series that it was on is no more
+    m_canvas->setZoomed(m_history.current().x.locked || m_history.current().y.locked);
+    m_canvas->bind(chart::sectionOf(m_model, m_history.current()));
+    showSight();
+}
+
+void ChartView::look(const chart::Section &section, bool amends)
+{
+    if (section == m_history.current())
+        return;
+    if (amends)
+        m_history.amend(section);
+    else
+        m_history.go(section);
+    rebind();
+    emit viewChanged();
+}
+
+void ChartView::showAll()
+{
+    chart::Section section = m_history.current();
+    section.x.locked.reset();
+    section.y.locked.reset();
+    look(section);
+}
+
+void ChartView::goBack()
+{
+    if (m_history.back()) {
+        rebind();
+        emit viewChanged();
+    }
+}
+
+void ChartView::goForward()
+{
+    if (m_history.forward()) {
+        rebind();
+        emit viewChanged();
+    }
+}
+
+bool ChartView::canToggleScale(chart::Direction direction) const
+{
+    return chart::hasOtherScale(m_model, direction);
+}
+
+void ChartView::toggleScale(chart::Direction direction)
+{
+    if (!canToggleScale(direction))
+        return;
+    chart::Section section = m_history.current();
+    chart::AxisView &view = viewOf(section, direction);
+    view.otherScale = !view.otherScale;
+    view.locked.reset(); // a range of the other scale's coordinates
+    m_marker.reset();
+    look(section);
+}
+
+bool ChartView::isLocked(chart::Direction direction) const
+{
+    chart::Section section = m_history.current();
+    return viewOf(section, direction).locked.has_value();
+}
+
+void ChartView::setLocked(chart::Direction direction, bool locked)
+{
+    chart::Section section = m_history.current();
+    const chart::ChartModel &shown = m_canvas->model();
+    const chart::Axis &axis = direction == chart::Direction::x ? shown.x : shown.y;
+    viewOf(section, direction).locked =
+        locked ? std::optional(chart::Range{axis.minimum, axis.maximum}) : std::nullopt;
+    look(section);
+}
+
+void ChartView::zoomAround(const chart::Point &centre, double factor, bool x, bool y, bool amends)
+{
+    const chart::ChartModel &shown = m_canvas->model();
+    chart::Section section = m_history.current();
+    const chart::ChartModel whole = chart::sectionOf(
+        m_model, {{std::nullopt, section.x.otherScale}, {std::nullopt, section.y.otherScale}});
+    const auto zoom = [factor](chart::AxisView &view, const chart::Axis &axis,
+                               const chart::Axis &all, double at) {
+        const chart::Range next = chart::scaledRange({axis.minimum, axis.maximum}, at, factor);
+        const double share = (next.high - next.low) / (all.maximum - all.minimum);
+        if (share < leastShare)
+            return;
+        // Out again to where there is nothing more to see.
+        if (share >= 1)
+            view.locked.reset();
+        else
+            view.locked =
+                chart::Range{std::max(next.low, all.minimum), std::min(next.high, all.maximum)};
+    };
+    if (x)
+        zoom(section.x, shown.x, whole.x, centre.x);
+    if (y)
+        zoom(section.y, shown.y, whole.y, centre.y);
+    look(section, amends);
+}
+
+void ChartView::moveBy(QPointF pixels, bool amends)
+{
+    const PlotLayer *plot = m_canvas->plot();
+    const chart::Point from = plot->fromPixels({0, 0});
+    const chart::Point to = plot->fromPixels(pixels);
+    const chart::ChartModel &shown = m_canvas->model();
+    chart::Section section = m_history.current();
+    section.x.locked =
+        chart::Range{shown.x.minimum + from.x - to.x, shown.x.maximum + from.x - to.x};
+    section.y.locked =
+        chart::Range{shown.y.minimum + from.y - to.y, shown.y.maximum + from.y - to.y};
+    look(section, amends);
+}
+
+void ChartView::setCrosshair(bool on)
+{
+    m_crosshair = on;
+    clearCursor();
+}
+
+void ChartView::pointAt(QPointF scene)
+{
+    const PlotLayer *plot = m_canvas->plot();
+    if (!m_crosshair || !plot->plotArea().contains(scene)) {
+        clearCursor();
+        return;
+    }
+    // Near a measured point or a curve it snaps; elsewhere it reads the axes.
+    if (const auto hit = plot->hitAt(scene, plot->plotArea().height()))
+        m_at = {hit->reading.point, hit->reading.series->id, hit->reading.index};
+    else
+        m_at = {plot->fromPixels(scene), {}, {}};
+    showSight();
+    if (!m_canvas->model().x.quantity.empty())
+        emit cursorMoved(QString::fromStdString(m_canvas->model().x.quantity),
+                         valueAt(m_canvas->model().x, m_at->at.x));
+}
+
+void ChartView::clearCursor()
+{
+    if (!m_at)
+        return;
+    m_at.reset();
+    showSight();
+    emit cursorMoved(QString::fromStdString(m_canvas->model().x.quantity), std::nullopt);
+}
+
+void ChartView::setLinked(std::optional<double> value)
+{
+    if (value == m_linked)
+        return;
+    m_linked = value;
+    showSight();
+}
+
+void ChartView::toggleMarker()
+{
+    if (m_at && m_marker != m_at->at)
+        m_marker = m_at->at;
+    else
+        m_marker.reset();
+    showSight();
+}
+
+void ChartView::explain()
+{
+    if (m_at && !m_at->series.empty())
+        emit whyRequested(QString::fromStdString(m_at->series), m_at->at.x, m_at->at.y,
+                          m_at->index ? static_cast<int>(*m_at->index) : -1);
+}
+
+void ChartView::showSight()
+{
+    const PlotLayer *plot = m_canvas->plot();
+    const chart::ChartModel &model = m_canvas->model();
+    Sight sight;
+    sight.box = m_box;
+    if (m_marker)
+        sight.marker = plot->toPixels(m_marker->x, m_marker->y);
+    std::optional<double> x;
+    if (m_at) {
+        sight.cross = plot->toPixels(m_at->at.x, m_at->at.y);
+        x = m_at->at.x;
+    } else if (m_linked) {
+        const double at = coordinateOf(model.x, *m_linked);
+        if (at >= model.x.minimum && at <= model.x.maximum) {
+            sight.linked = plot->toPixels(at, model.y.minimum).x();
+            x = at;
+        }
+    }
+    if (x) {
+        const QString heading = plainText(model.x.title.substr(0, model.x.title.find(" (")) + " " +
+                                          chart::valueText(model.x, *x));
+        QList<Sight::Line> lines;
+        for (const PlotLayer::Hit &hit : plot->hitsAt(*x)) {
+            const chart::Reading &reading = hit.reading;
+            const bool strong = m_at && reading.series->id == m_at->series;
+            const bool point = reading.series->style == chart::SeriesStyle::points;
+            // Of points only the one that the cursor is at: others may be anywhere near.
+            if (point && !strong)
+                continue;
+            chart::Reading shown = reading;
+            if (strong) {
+                shown.point = m_at->at;
+                shown.index = m_at->index;
+            }
+            const std::string text =
+                point ? chart::readingText(model, shown)
+                      : reading.series->name + ": " + chart::valueText(model.y, shown.point.y);
+            lines.insert(strong ? 0 : lines.size(), {plainText(text), hit.colour, strong});
+        }
+        if (m_at && lines.isEmpty())
+            lines.append({plainText(chart::valueText(model.y, m_at->at.y)), {}, false});
+        if (!lines.isEmpty())
+            lines.prepend({heading, {}, false});
+        if (m_at && m_marker)
+            lines.append(
+                {tr("From A: %1").arg(plainText(chart::differenceText(model, *m_marker, m_at->at))),
+                 {},
+                 false});
+        sight.lines = lines;
+    }
+    m_cursor->show(sight);
 }
 
 void ChartView::setEmphasis(ChartEmphasis emphasis)
@@ -44,7 +333,9 @@ void ChartView::setEmphasis(ChartEmphasis emphasis)
 
 void ChartView::applyTheme()
 {
-    m_canvas->setTheme(chartTheme(palette(), font(), m_emphasis));
+    const ChartTheme theme = chartTheme(palette(), font(), m_emphasis);
+    m_canvas->setTheme(theme);
+    m_cursor->setTheme(theme);
     setBackgroundBrush(palette().color(QPalette::Base));
 }
 
@@ -63,26 +354,59 @@ void ChartView::changeEvent(QEvent *event)
         applyTheme();
 }
 
-void ChartView::mouseMoveEvent(QMouseEvent *event)
+void ChartView::mousePressEvent(QMouseEvent *event)
 {
-    QGraphicsView::mouseMoveEvent(event);
-    m_canvas->plot()->setHit(m_canvas->plot()->hitAt(mapToScene(event->pos())));
+    if (!m_gestures.press(event))
+        QGraphicsView::mousePressEvent(event);
 }
 
-void ChartView::mouseDoubleClickEvent(QMouseEvent *)
+void ChartView::mouseMoveEvent(QMouseEvent *event)
 {
-    emit maximiseRequested();
+    if (!m_gestures.move(event))
+        QGraphicsView::mouseMoveEvent(event);
+}
+
+void ChartView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!m_gestures.release(event))
+        QGraphicsView::mouseReleaseEvent(event);
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    // On a curve the first click has opened its explanation.
+    if (!m_canvas->plot()->hitAt(mapToScene(event->pos()), 10))
+        emit maximiseRequested();
 }
 
 void ChartView::leaveEvent(QEvent *event)
 {
     QGraphicsView::leaveEvent(event);
-    m_canvas->plot()->setHit(std::nullopt);
+    clearCursor();
 }
 
 void ChartView::wheelEvent(QWheelEvent *event)
 {
-    event->ignore();
+    event->setAccepted(m_gestures.wheel(event));
+}
+
+void ChartView::keyPressEvent(QKeyEvent *event)
+{
+    // Not to the base class where unused: it would scroll.
+    event->setAccepted(m_gestures.key(event));
+}
+
+void ChartView::focusOutEvent(QFocusEvent *event)
+{
+    QGraphicsView::focusOutEvent(event);
+    if (!underMouse())
+        clearCursor();
+}
+
+void ChartView::contextMenuEvent(QContextMenuEvent *event)
+{
+    emit menuRequested(event->reason() == QContextMenuEvent::Mouse ? event->globalPos()
+                                                                   : mapToGlobal(rect().center()));
 }
 
 } // namespace dimscope::ui

@@ -2,15 +2,19 @@
 #pragma once
 
 #include "core/chart/chart_model.h"
+#include "ui/chart/chart_gestures.h"
 #include "ui/chart/chart_theme.h"
+#include "ui/chart/zoom_history.h"
 
 #include <QGraphicsView>
 
 namespace dimscope::ui {
 
 class ChartCanvas;
+class CursorLayer;
 
-/// A chart on screen: follows the palette and its own size, shows a read-out under the mouse.
+/// A chart on screen: follows the palette and its own size, and is explored by mouse and keyboard:
+/// a crosshair with a read-out, zoom with a history, other scales, marker A.
 class ChartView : public QGraphicsView
 {
     Q_OBJECT
@@ -21,6 +25,36 @@ public:
     void bind(const chart::ChartModel &model);
     void setEmphasis(ChartEmphasis emphasis);
     ChartCanvas *canvas() const { return m_canvas; }
+    CursorLayer *cursorLayer() const { return m_cursor; }
+    /// The whole chart, without the present section.
+    const chart::ChartModel &model() const { return m_model; }
+
+    const ZoomHistory &history() const { return m_history; }
+    /// Looks at another section; `amends` replaces the present entry of the history.
+    void look(const chart::Section &section, bool amends = false);
+    void showAll();
+    void goBack();
+    void goForward();
+    /// Logarithmic instead of linear, or the reverse, where that makes sense.
+    void toggleScale(chart::Direction direction);
+    bool canToggleScale(chart::Direction direction) const;
+    /// A locked axis keeps its range when the design changes.
+    void setLocked(chart::Direction direction, bool locked);
+    bool isLocked(chart::Direction direction) const;
+    /// Zooms the axes that are named around a point of the chart; below 1 shows less.
+    void zoomAround(const chart::Point &centre, double factor, bool x, bool y, bool amends);
+    void moveBy(QPointF pixels, bool amends);
+
+    void setCrosshair(bool on);
+    /// The cursor at a place of the scene; snaps to the nearest series.
+    void pointAt(QPointF scene);
+    void clearCursor();
+    /// The same x on another chart, as a value rather than a coordinate; none: no hair.
+    void setLinked(std::optional<double> value);
+    /// Marker A at the cursor, or away again.
+    void toggleMarker();
+    /// Asks for the explanation of what the cursor is at.
+    void explain();
 
     QSize sizeHint() const override { return {420, 180}; }
     QSize minimumSizeHint() const override { return {280, 240}; } ///< still readable
@@ -28,20 +62,54 @@ public:
 signals:
     /// A double click asks to show this chart alone, or all again.
     void maximiseRequested();
+    void copyRequested();
+    void tableRequested();
+    void menuRequested(QPoint global);
+    void dragOutRequested();
+    /// A curve or a point was clicked.
+    void whyRequested(const QString &series, double x, double y, int index);
+    /// The cursor went to that value of the quantity; none: it has left.
+    void cursorMoved(const QString &quantity, std::optional<double> value);
+    void viewChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    friend class ChartGestures;
     void applyTheme();
+    void rebind();
+    void showSight();
+
+    /// Where the cursor is, in axis coordinates of what is shown.
+    struct Cursor
+    {
+        chart::Point at;
+        std::string series;               ///< empty: on none
+        std::optional<std::size_t> index; ///< of a measured point
+    };
 
     ChartCanvas *m_canvas;
+    CursorLayer *m_cursor;
+    ChartGestures m_gestures;
     ChartEmphasis m_emphasis = ChartEmphasis::screen;
+    chart::ChartModel m_model;
+    ZoomHistory m_history;
+    std::optional<Cursor> m_at;
+    std::optional<chart::Point> m_marker;
+    std::optional<double> m_linked;
+    std::optional<QRectF> m_box;
+    bool m_crosshair = true;
 };
 
 } // namespace dimscope::ui

@@ -16,7 +16,6 @@ namespace dimscope::ui {
 namespace {
 
 constexpr qreal markPadding = 2;
-constexpr qreal hitPadding = 6;
 constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignBottom;
 
 } // namespace
@@ -33,7 +32,6 @@ void PlotLayer::setModel(const chart::ChartModel &model, const Shown &shown)
 {
     m_model = model;
     m_shown = shown;
-    m_hit.reset();
     ++m_boundRevision;
     layOut();
 }
@@ -50,16 +48,7 @@ void PlotLayer::setPlotArea(const QRectF &area)
         return;
     prepareGeometryChange();
     m_area = area;
-    m_hit.reset();
     layOut();
-}
-
-void PlotLayer::setHit(std::optional<Hit> hit)
-{
-    if (!hit && !m_hit)
-        return;
-    m_hit = std::move(hit);
-    update();
 }
 
 QRectF PlotLayer::boundingRect() const
@@ -105,7 +94,6 @@ void PlotLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     }
     paintMarks(painter);
     paintNotice(painter);
-    paintHit(painter);
     painter->restore();
     m_paintedRevision = m_boundRevision;
 }
@@ -223,11 +211,14 @@ void PlotLayer::paintMarks(QPainter *painter) const
         if (mark.x && mark.y) {
             painter->setPen(QPen(m_theme.background, m_theme.lineWidth + 3));
             painter->drawEllipse(at, ringRadius(), ringRadius());
-            painter->setPen(QPen(m_theme.design, m_theme.lineWidth + 0.6));
+            painter->setPen(QPen(mark.pinned ? m_theme.mutedText : m_theme.design,
+                                 m_theme.lineWidth + 0.6,
+                                 mark.pinned ? Qt::DotLine : Qt::SolidLine));
             painter->drawEllipse(at, ringRadius(), ringRadius());
             continue;
         }
-        painter->setPen(QPen(m_theme.design, 1, Qt::DashLine));
+        painter->setPen(mark.pinned ? QPen(m_theme.mutedText, 1, Qt::DotLine)
+                                    : QPen(m_theme.design, 1, Qt::DashLine));
         if (mark.x)
             painter->drawLine(QPointF(at.x(), m_area.top()), QPointF(at.x(), m_area.bottom()));
         else
@@ -243,7 +234,7 @@ void PlotLayer::paintMarks(QPainter *painter) const
         const QRectF box = placedLabel(size, anchor, occupied);
         if (mark.x && mark.y)
             paintLeader(painter, toPixels(*mark.x, *mark.y), box);
-        paintLabel(painter, box, text, m_theme.design, false);
+        paintLabel(painter, box, text, mark.pinned ? m_theme.mutedText : m_theme.design);
         occupied.taken.append(box);
     }
     paintPointLabels(painter, occupied);
@@ -266,7 +257,7 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             // Its read-out still names it.
             if (covers)
                 continue;
-            paintLabel(painter, box, text, m_theme.mutedText, false);
+            paintLabel(painter, box, text, m_theme.mutedText);
             occupied.taken.append(box);
         }
     }
@@ -303,14 +294,14 @@ QSizeF PlotLayer::labelSize(const QString &text, qreal width, qreal padding) con
 }
 
 void PlotLayer::paintLabel(QPainter *painter, const QRectF &box, const QString &text,
-                           const QColor &colour, bool boxed) const
+                           const QColor &colour) const
 {
     QColor ground = m_theme.background;
-    ground.setAlphaF(boxed ? 0.96F : 0.82F);
+    ground.setAlphaF(0.82F);
     painter->setBrush(ground);
-    painter->setPen(boxed ? QPen(colour, 1) : QPen(Qt::NoPen));
+    painter->setPen(Qt::NoPen);
     painter->drawRoundedRect(box, 4, 4);
-    painter->setPen(boxed ? m_theme.text : colour);
+    painter->setPen(colour);
     painter->drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
@@ -334,49 +325,54 @@ void PlotLayer::paintNotice(QPainter *painter) const
     painter->drawText(m_area.adjusted(8, 6, -8, -6), noticeFlags, plainText(m_model.notice));
 }
 
-void PlotLayer::paintHit(QPainter *painter) const
+std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) const
 {
-    if (!m_hit)
-        return;
-    const QPointF at = m_hit->position;
-    painter->setPen(QPen(m_theme.frame, 1, Qt::DotLine));
-    painter->drawLine(QPointF(at.x(), m_area.top()), QPointF(at.x(), m_area.bottom()));
-    painter->setPen(QPen(m_hit->colour, 2));
-    painter->setBrush(m_theme.background);
-    painter->drawEllipse(at, m_theme.pointRadius + 1.5, m_theme.pointRadius + 1.5);
-    LabelSurroundings nothing;
-    nothing.area = m_area;
-    const LabelAnchor anchor{at.x(), at.y(), ringRadius() + 4};
-    const QSizeF size = labelSize(m_hit->text, labelRoom(anchor), hitPadding);
-    paintLabel(painter, placedLabel(size, anchor, nothing), m_hit->text, m_hit->colour, true);
-}
-
-std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position) const
-{
-    constexpr qreal reach = 24;
     if (!m_area.contains(position))
         return std::nullopt;
     std::optional<Hit> best;
     qreal bestDistance = reach;
+    const auto consider = [&](const Curve &curve, const chart::Reading &reading, QPointF pixel) {
+        const qreal distance = std::hypot(pixel.x() - position.x(), pixel.y() - position.y());
+        if (distance >= bestDistance)
+            return;
+        bestDistance = distance;
+        best = Hit{pixel, reading, m_theme.seriesColour(curve.series->colour)};
+    };
+    const double x = fromPixels(position).x;
     for (const Curve &curve : m_curves) {
-        for (qsizetype i = 0; i < curve.pixels.size(); ++i) {
-            const QPointF pixel = curve.pixels.at(i);
-            const qreal distance = std::hypot(pixel.x() - position.x(), pixel.y() - position.y());
-            if (distance >= bestDistance)
-                continue;
-            bestDistance = distance;
-            const auto index = static_cast<std::size_t>(i);
-            const chart::Point &point = curve.series->points[index];
-            std::string text;
-            if (index < curve.series->details.size() && !curve.series->details[index].text.empty())
-                text = curve.series->details[index].text;
-            else
-                text = curve.series->name + ": " + chart::valueText(m_model.y, point.y) + " at " +
-                       chart::valueText(m_model.x, point.x);
-            best = Hit{pixel, plainText(text), m_theme.seriesColour(curve.series->colour)};
+        if (curve.series->style == chart::SeriesStyle::line) {
+            // Where an upright hair through the pointer meets the curve.
+            if (const auto reading = chart::readingAt(*curve.series, x, 0))
+                consider(curve, *reading, toPixels(reading->point.x, reading->point.y));
+            continue;
         }
+        for (std::size_t i = 0; i < curve.series->points.size(); ++i)
+            consider(curve, {curve.series, curve.series->points[i], i},
+                     curve.pixels.at(static_cast<qsizetype>(i)));
     }
     return best;
+}
+
+QList<PlotLayer::Hit> PlotLayer::hitsAt(double x) const
+{
+    constexpr qreal reach = 24;
+    QList<Hit> hits;
+    const double perPixel = (m_model.x.maximum - m_model.x.minimum) / std::max(1.0, m_area.width());
+    for (const Curve &curve : m_curves) {
+        const auto reading = chart::readingAt(*curve.series, x, reach * perPixel);
+        if (reading)
+            hits.append({toPixels(reading->point.x, reading->point.y), *reading,
+                         m_theme.seriesColour(curve.series->colour)});
+    }
+    return hits;
+}
+
+chart::Point PlotLayer::fromPixels(QPointF position) const
+{
+    const double spanX = m_model.x.maximum - m_model.x.minimum;
+    const double spanY = m_model.y.maximum - m_model.y.minimum;
+    return {m_model.x.minimum + (position.x() - m_area.left()) / m_area.width() * spanX,
+            m_model.y.minimum + (m_area.bottom() - position.y()) / m_area.height() * spanY};
 }
 
 } // namespace dimscope::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chart/chart_model.h"
+#include "core/chart/reading.h"
 #include "ui/chart/chart_theme.h"
 #include "ui/chart/label_placement.h"
 
@@ -19,11 +20,11 @@ namespace dimscope::ui {
 class PlotLayer : public QGraphicsItem
 {
 public:
-    /// A point of the model under the mouse.
+    /// Where the model is under the mouse: on a curve, or at a measured point.
     struct Hit
     {
         QPointF position; ///< in the layer's coordinates
-        QString text;     ///< what the read-out says
+        chart::Reading reading;
         QColor colour;
     };
 
@@ -34,10 +35,15 @@ public:
     void setModel(const chart::ChartModel &model, const Shown &shown);
     void setTheme(const ChartTheme &theme);
     void setPlotArea(const QRectF &area);
-    void setHit(std::optional<Hit> hit);
 
-    /// The nearest visible point or curve within reach of the position.
-    std::optional<Hit> hitAt(QPointF position) const;
+    /// The nearest visible curve or point within reach of the position, in pixels.
+    std::optional<Hit> hitAt(QPointF position, qreal reach = 24) const;
+    /// Of every visible series where it stands at an x of the axis.
+    QList<Hit> hitsAt(double x) const;
+    const ChartTheme &theme() const { return m_theme; }
+    const QRectF &plotArea() const { return m_area; }
+    QPointF toPixels(double x, double y) const;
+    chart::Point fromPixels(QPointF position) const;
 
     /// Counts setModel(); the number that was last drawn. Tests and benchmarks wait for it.
     int boundRevision() const { return m_boundRevision; }
@@ -53,7 +59,6 @@ private:
         QPolygonF pixels;
     };
 
-    QPointF toPixels(double x, double y) const;
     void layOut();
     void paintBands(QPainter *painter) const;
     void paintCurve(QPainter *painter, const Curve &curve) const;
@@ -62,9 +67,8 @@ private:
     void paintMarks(QPainter *painter) const;
     void paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
-    void paintHit(QPainter *painter) const;
-    void paintLabel(QPainter *painter, const QRectF &box, const QString &text, const QColor &colour,
-                    bool boxed) const;
+    void paintLabel(QPainter *painter, const QRectF &box, const QString &text,
+                    const QColor &colour) const;
     /// A thin line from a ring to its label where they are not next to each other.
     void paintLeader(QPainter *painter, QPointF ring, const QRectF &box) const;
     qreal ringRadius() const;
@@ -81,7 +85,6 @@ private:
     ChartTheme m_theme;
     QRectF m_area;
     QVector<Curve> m_curves;
-    std::optional<Hit> m_hit;
     int m_boundRevision = 0;
     int m_paintedRevision = 0;
 };

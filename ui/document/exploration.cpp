@@ -2,10 +2,35 @@
 #include "ui/document/exploration.h"
 
 #include "core/chart/chart_catalogue.h"
+#include "core/design/field_spec.h"
 #include "core/sweep/device_sweep.h"
 #include "ui/document/design_model.h"
 
+#include <cctype>
+
 namespace dimscope::ui {
+
+namespace {
+
+/// "gpt-oss-120b, hidden size 4,096": enough to tell two pins of one preset apart.
+std::string pinName(const Design &design, const Design &baseline)
+{
+    constexpr int most = 2;
+    std::string name = design.name.empty() ? std::string("This design") : design.name;
+    int named = 0;
+    for (const FieldSpec &field : fieldTable()) {
+        if (field.get(design) == field.get(baseline))
+            continue;
+        if (++named > most)
+            return name + " ...";
+        std::string label(field.label);
+        label.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(label.front())));
+        name += ", " + label + " " + fieldText(field, design);
+    }
+    return name;
+}
+
+} // namespace
 
 Exploration::Exploration(DesignModel *document, QObject *parent)
     : QObject(parent)
@@ -65,6 +90,51 @@ void Exploration::schedule()
         m_pending.start();
 }
 
+std::vector<chart::ChartModel> Exploration::chartsOf(const Evaluation &evaluation,
+                                                     const sweep::Sweep &sweep, bool measured) const
+{
+    const std::vector<measure::Measurement> none;
+    const chart::ChartInput input{evaluation,
+                                  sweep,
+                                  measured ? m_measurements : none,
+                                  m_device ? std::string_view(m_device->name) : std::string_view(),
+                                  m_published,
+                                  &m_experiments,
+                                  measured ? m_earlier : none};
+    std::vector<chart::ChartModel> charts;
+    for (const chart::ChartSpec &spec : chart::chartCatalogue())
+        charts.push_back(spec.build(input));
+    return charts;
+}
+
+void Exploration::pin()
+{
+    refresh();
+    m_pins.push_back({pinName(m_evaluation.design, m_document->baseline()), m_evaluation.design,
+                      chartsOf(m_evaluation, m_sweep, true)});
+    schedule();
+    emit pinsChanged();
+}
+
+void Exploration::pin(const std::string &name, const Design &design)
+{
+    const auto kind = m_device ? m_device->kind : protocol::DeviceKind::cpu;
+    m_pins.push_back(
+        {name, design,
+         chartsOf(evaluate(design), sweep::sweepOn(kind, m_sweepKind, design), false)});
+    schedule();
+    emit pinsChanged();
+}
+
+void Exploration::unpin(std::size_t index)
+{
+    if (index >= m_pins.size())
+        return;
+    m_pins.erase(m_pins.begin() + static_cast<std::ptrdiff_t>(index));
+    schedule();
+    emit pinsChanged();
+}
+
 void Exploration::refresh()
 {
     m_pending.stop();
@@ -77,14 +147,12 @@ void Exploration::refresh()
         m_measurements.clear();
         emit sweepChanged();
     }
-    const chart::ChartInput input{
-        m_evaluation,   m_sweep,
-        m_measurements, m_device ? std::string_view(m_device->name) : std::string_view(),
-        m_published,    &m_experiments,
-        m_earlier};
-    m_charts.clear();
-    for (const chart::ChartSpec &spec : chart::chartCatalogue())
-        m_charts.push_back(spec.build(input));
+    m_charts = chartsOf(m_evaluation, m_sweep, true);
+    for (std::size_t order = 0; order < m_pins.size(); ++order) {
+        for (std::size_t i = 0; i < m_charts.size(); ++i)
+            chart::addPinned(m_charts[i], m_pins[order].charts[i], m_pins[order].name,
+                             static_cast<int>(order));
+    }
     if (m_highlight) {
         for (chart::ChartModel &chart : m_charts)
             lesson::applyHighlight(chart, *m_highlight, m_evaluation);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chart/chart_model.h"
+#include "core/chart/pinned.h"
 #include "core/chart/published_models.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
@@ -53,6 +54,13 @@ public:
     void setExperiments(evidence::ExperimentsResult experiments);
     const evidence::ExperimentsResult &experiments() const { return m_experiments; }
 
+    /// Keeps the present design and its charts, measured points included, to compare with.
+    void pin();
+    /// Pins a design that is not the present one; nothing of it was measured.
+    void pin(const std::string &name, const Design &design);
+    void unpin(std::size_t index);
+    const std::vector<chart::Pin> &pins() const { return m_pins; }
+
     /// Answers pending changes now instead of at the next pass.
     void refresh();
 
@@ -61,9 +69,12 @@ signals:
     void updated();
     /// Other products are to be measured.
     void sweepChanged();
+    void pinsChanged();
 
 private:
     void schedule();
+    std::vector<chart::ChartModel> chartsOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
+                                            bool measured) const;
 
     DesignModel *m_document;
     QTimer m_pending;
@@ -77,6 +88,7 @@ private:
     std::vector<chart::PublishedModel> m_published;
     evidence::ExperimentsResult m_experiments;
     std::vector<chart::ChartModel> m_charts;
+    std::vector<chart::Pin> m_pins;
 };
 
 } // namespace dimscope::ui

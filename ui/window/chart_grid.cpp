@@ -2,13 +2,23 @@
 #include "ui/window/chart_grid.h"
 
 #include "core/chart/chart_catalogue.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_copy.h"
+#include "ui/chart/chart_menu.h"
 #include "ui/chart/chart_view.h"
 #include "ui/document/exploration.h"
+#include "ui/window/chart_data_dialog.h"
 #include "ui/window/sweep_strip.h"
 
+#include <QClipboard>
 #include <QGridLayout>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dimscope::ui {
 
@@ -16,12 +26,13 @@ namespace {
 
 /// Below that width (of a plot of two curves with its legend, twice) charts stand in one column.
 constexpr int widthOfTwo = 680;
+constexpr int widthOfThree = 1240;
+/// With more, two columns would make rows too low to read.
+constexpr int mostInTwoColumns = 4;
 
 /// The measured chart's row also holds its read-out.
-int rowShare(int row)
-{
-    return row == 0 ? 5 : 7;
-}
+constexpr int plainShare = 5;
+constexpr int measuredShare = 7;
 
 } // namespace
 
@@ -35,7 +46,6 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
     m_grid = new QGridLayout(content);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(8);
-    int index = 0;
     for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
         auto *panel = new QWidget(content);
         auto *layout = new QVBoxLayout(panel);
@@ -49,11 +59,11 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
             m_strip = new SweepStrip(exploration, panel);
             layout->addWidget(m_strip);
         }
-        connect(view, &ChartView::maximiseRequested, this,
-                [this, index] { setMaximised(m_maximised == index ? -1 : index); });
+        connectView(view, static_cast<int>(m_views.size()));
         m_panels.push_back(panel);
         m_views.push_back(view);
-        ++index;
+        if (spec.shownAtStart)
+            m_shown.emplace(spec.id);
     }
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -67,45 +77,121 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
     connect(exploration, &Exploration::updated, this, &ChartGrid::refresh);
 }
 
+void ChartGrid::connectView(ChartView *view, int index)
+{
+    connect(view, &ChartView::maximiseRequested, this, [this, index] {
+        setMaximised(m_maximised == index ? -1 : index);
+        emit viewChanged();
+    });
+    connect(view, &ChartView::viewChanged, this, &ChartGrid::viewChanged);
+    connect(view, &ChartView::copyRequested, this,
+            [view] { QGuiApplication::clipboard()->setMimeData(chartMimeData(*view).release()); });
+    connect(view, &ChartView::dragOutRequested, this, [view] { dragChartOut(view); });
+    connect(view, &ChartView::tableRequested, this,
+            [this, view] { openChartData(view, m_exploration, window()); });
+    connect(view, &ChartView::menuRequested, this, [view](QPoint at) {
+        QMenu menu;
+        fillChartMenu(&menu, view);
+        menu.exec(at);
+    });
+    connect(view, &ChartView::whyRequested, this,
+            [this, view](const QString &series, double x, double y, int point) {
+                emit whyRequested(view->objectName(), series, x, y, point);
+            });
+    connect(view, &ChartView::cursorMoved, this,
+            [this, view](const QString &quantity, std::optional<double> value) {
+                linkCursors(view, quantity, value);
+            });
+}
+
+void ChartGrid::linkCursors(const ChartView *from, const QString &quantity,
+                            std::optional<double> value)
+{
+    for (ChartView *view : m_views) {
+        if (view == from)
+            continue;
+        const bool same = view->canvas()->model().x.quantity == quantity.toStdString();
+        view->setLinked(same && !quantity.isEmpty() ? value : std::nullopt);
+    }
+}
+
+ChartView *ChartGrid::view(std::string_view id) const
+{
+    const auto name = QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()));
+    const auto found = std::find_if(m_views.begin(), m_views.end(), [&](const ChartView *view) {
+        return view->objectName() == name;
+    });
+    return found == m_views.end() ? nullptr : *found;
+}
+
 void ChartGrid::refresh()
 {
     const std::vector<chart::ChartModel> &models = m_exploration->charts();
-    for (std::size_t i = 0; i < m_views.size() && i < models.size(); ++i)
-        m_views[i]->bind(models[i]);
+    for (std::size_t i = 0; i < m_views.size() && i < models.size(); ++i) {
+        // A chart out of sight is bound when it comes into sight.
+        if (!m_panels[i]->isHidden())
+            m_views[i]->bind(models[i]);
+    }
 }
 
 void ChartGrid::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int columns = width() < widthOfTwo ? 1 : 2;
-    if (columns == m_columns)
-        return;
-    m_columns = columns;
-    arrange();
+    if (wantedColumns() != m_columns)
+        arrange();
+}
+
+int ChartGrid::wantedColumns() const
+{
+    if (width() < widthOfTwo)
+        return 1;
+    const bool many = static_cast<int>(m_shown.size()) > mostInTwoColumns;
+    return many && width() >= widthOfThree ? 3 : 2;
 }
 
 void ChartGrid::arrange()
 {
+    m_columns = wantedColumns();
     const int count = static_cast<int>(m_panels.size());
     // An empty row or column keeps its share of the stretch otherwise.
     for (int i = 0; i < count; ++i) {
         m_grid->removeWidget(m_panels[static_cast<std::size_t>(i)]);
         m_grid->setRowStretch(i, 0);
+        m_grid->setColumnStretch(i, 0);
     }
-    m_grid->setColumnStretch(1, 0);
-    m_grid->setColumnStretch(0, 0);
+    int place = 0;
     for (int i = 0; i < count; ++i) {
         QWidget *panel = m_panels[static_cast<std::size_t>(i)];
-        const int row = i / m_columns;
-        const int column = i % m_columns;
+        const std::string id = m_views[static_cast<std::size_t>(i)]->objectName().toStdString();
+        const bool inGrid = m_shown.contains(id) || i == m_maximised;
+        const bool shown = inGrid && (m_maximised < 0 || i == m_maximised);
+        const int row = place / m_columns;
+        const int column = place % m_columns;
         m_grid->addWidget(panel, row, column);
-        const bool shown = m_maximised < 0 || i == m_maximised;
         panel->setVisible(shown);
         if (shown) {
-            m_grid->setRowStretch(row, rowShare(row));
+            const int share = id == "gemm" ? measuredShare : plainShare;
+            m_grid->setRowStretch(row, std::max(m_grid->rowStretch(row), share));
             m_grid->setColumnStretch(column, 1);
         }
+        place += inGrid ? 1 : 0;
     }
+    refresh();
+}
+
+void ChartGrid::setShownCharts(const std::set<std::string, std::less<>> &ids)
+{
+    std::set<std::string, std::less<>> known;
+    for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+        if (ids.contains(spec.id))
+            known.emplace(spec.id);
+    }
+    if (known.empty() || known == m_shown)
+        return;
+    m_shown = std::move(known);
+    m_maximised = -1;
+    arrange();
+    emit viewChanged();
 }
 
 void ChartGrid::setMaximised(int index)
@@ -119,6 +205,11 @@ void ChartGrid::setMaximised(int index)
 void ChartGrid::focusChart(int index)
 {
     ChartView *view = m_views[static_cast<std::size_t>(index)];
+    if (m_maximised < 0 && !m_shown.contains(view->objectName().toStdString())) {
+        m_shown.insert(view->objectName().toStdString());
+        arrange();
+        emit viewChanged();
+    }
     view->setFocus();
     // Not ensureWidgetVisible(): it takes a graphics view for its text cursor, a point.
     const int half = view->height() / 2;
@@ -139,6 +230,12 @@ void ChartGrid::setEmphasis(ChartEmphasis emphasis)
     for (ChartView *view : m_views)
         view->setEmphasis(emphasis);
     m_strip->setEmphasis(emphasis);
+}
+
+void ChartGrid::setCrosshair(bool on)
+{
+    for (ChartView *view : m_views)
+        view->setCrosshair(on);
 }
 
 } // namespace dimscope::ui

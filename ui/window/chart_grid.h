@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 class QGridLayout;
@@ -16,8 +19,9 @@ class ChartView;
 class Exploration;
 class SweepStrip;
 
-/// All charts of the catalogue, or one of them alone: two a row, below one another in a narrow
-/// window; they scroll before they become too small to read.
+/// The charts of the catalogue that a person wants to see, or one of them alone: side by side as
+/// the window is wide, below one another in a narrow one; they scroll before they become too small
+/// to read.
 class ChartGrid : public QWidget
 {
     Q_OBJECT
@@ -26,30 +30,46 @@ public:
     ChartGrid(Exploration *exploration, QWidget *parent);
 
     const std::vector<ChartView *> &views() const { return m_views; }
+    ChartView *view(std::string_view id) const;
     SweepStrip *sweepStrip() const { return m_strip; }
+
+    /// The charts that stand in the grid, by id; at least one.
+    void setShownCharts(const std::set<std::string, std::less<>> &ids);
+    const std::set<std::string, std::less<>> &shownCharts() const { return m_shown; }
 
     /// Shows one chart alone; -1 shows all.
     void setMaximised(int index);
     int maximised() const { return m_maximised; }
     int columns() const { return m_columns; }
-    /// Gives a chart the focus and brings it into sight.
+    /// Gives a chart the focus and brings it into sight, also where it was not shown before.
     void focusChart(int index);
     /// The chart with the focus, or the first.
     int current() const;
     void setEmphasis(ChartEmphasis emphasis);
+    void setCrosshair(bool on);
+
+signals:
+    /// A curve or a point of a chart was clicked: its coordinates, and the index of a point or -1.
+    void whyRequested(const QString &chart, const QString &series, double x, double y, int index);
+    /// What is shown, zoomed or hidden has changed by hand.
+    void viewChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void connectView(ChartView *view, int index);
     void refresh();
     void arrange();
+    int wantedColumns() const;
+    void linkCursors(const ChartView *from, const QString &quantity, std::optional<double> value);
 
     Exploration *m_exploration;
     QScrollArea *m_scroll;
     QGridLayout *m_grid;
     std::vector<QWidget *> m_panels;
     std::vector<ChartView *> m_views;
+    std::set<std::string, std::less<>> m_shown;
     SweepStrip *m_strip = nullptr;
     int m_maximised = -1;
     int m_columns = 2;

@@ -12,8 +12,9 @@
 #include "ui/window/headline_bar.h"
 #include "ui/window/lesson_menu.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/pin_bar.h"
+#include "ui/window/view_menu.h"
 
-#include <QActionGroup>
 #include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -24,6 +25,7 @@
 #include <QMimeData>
 #include <QPushButton>
 
+#include <algorithm>
 #include <map>
 
 namespace dimscope::ui {
@@ -34,6 +36,9 @@ namespace {
 
 /// The sliders and one column of charts, of which two fit.
 constexpr QSize smallest(800, 600);
+
+constexpr int leastTextScale = 70; ///< percent
+constexpr int mostTextScale = 250;
 
 } // namespace
 
@@ -106,6 +111,7 @@ QWidget *MainWindow::buildCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_messages);
+    layout->addWidget(new PinBar(m_exploration, centre));
     layout->addWidget(m_charts, 1);
     layout->addWidget(m_findings);
     layout->addWidget(m_headline);
@@ -140,24 +146,11 @@ void MainWindow::buildMenus()
     redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     edit->addActions({undo, redo});
     edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
+    edit->addSeparator();
+    edit->addAction(tr("&Pin to compare"), QKeySequence(Qt::CTRL | Qt::Key_D), this,
+                    [this] { m_exploration->pin(); });
 
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    auto *themes = new QActionGroup(this);
-    QAction *light = view->addAction(tr("&Light"));
-    QAction *dark = view->addAction(tr("&Dark"));
-    for (QAction *action : {light, dark}) {
-        action->setCheckable(true);
-        themes->addAction(action);
-    }
-    (isDark(palette()) ? dark : light)->setChecked(true);
-    connect(light, &QAction::triggered, this, [this] { emit themeRequested(Theme::light); });
-    connect(dark, &QAction::triggered, this, [this] { emit themeRequested(Theme::dark); });
-    view->addSeparator();
-    m_presentationAction = view->addAction(tr("&Presentation"), QKeySequence(Qt::Key_F5), this,
-                                           [this](bool on) { setPresentation(on); });
-    m_presentationAction->setCheckable(true);
-    view->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
-                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    fillViewMenu(menuBar()->addMenu(tr("&View")), this);
 
     QMenu *measure = menuBar()->addMenu(tr("&Measure"));
     measure->addAction(tr("&Measure or pause"), QKeySequence(Qt::CTRL | Qt::Key_R), m_measure,
@@ -220,13 +213,28 @@ void MainWindow::setPresentation(bool on)
     if (on == m_presentation)
         return;
     m_presentation = on;
-    m_presentationAction->setChecked(on);
-    QFont scaled = m_normalFont;
-    if (on)
-        scaled.setPointSizeF(m_normalFont.pointSizeF() * 1.7);
-    setFont(scaled);
+    applyTextScale();
     m_charts->setEmphasis(on ? ChartEmphasis::presentation : ChartEmphasis::screen);
     m_charts->setMaximised(on ? m_charts->current() : -1);
+    emit presentationChanged(on);
+}
+
+void MainWindow::setTextScale(int percent)
+{
+    percent = std::clamp(percent, leastTextScale, mostTextScale);
+    if (percent == m_textScale)
+        return;
+    m_textScale = percent;
+    applyTextScale();
+    emit textScaleChanged(percent);
+}
+
+void MainWindow::applyTextScale()
+{
+    QFont scaled = m_normalFont;
+    scaled.setPointSizeF(m_normalFont.pointSizeF() * m_textScale / 100 *
+                         (m_presentation ? 1.7 : 1.0));
+    setFont(scaled);
     m_parameters->setFixedWidth(m_parameters->neededWidth());
 }
 

@@ -43,6 +43,9 @@ public:
     void showExperimenting(bool on);
     void setPresentation(bool on);
     bool isPresentation() const { return m_presentation; }
+    /// Of all text, in percent of the system's.
+    void setTextScale(int percent);
+    int textScale() const { return m_textScale; }
 
     ParameterPanel *parameters() const { return m_parameters; }
     ChartGrid *charts() const { return m_charts; }
@@ -61,6 +64,8 @@ signals:
     void experimentsCancelled();
     void measuringCommandChosen(const QString &command);
     void themeRequested(dimscope::ui::Theme theme);
+    void presentationChanged(bool on);
+    void textScaleChanged(int percent);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -72,6 +77,7 @@ private:
     QWidget *buildCentre();
     void buildMenus();
     void refresh();
+    void applyTextScale();
     void openPreset(const Preset &preset);
     void chooseFile();
     void chooseReport();
@@ -90,12 +96,12 @@ private:
     DeviceChip *m_chip = nullptr;
     QPushButton *m_presetButton = nullptr;
     QPushButton *m_measure = nullptr;
-    QAction *m_presentationAction = nullptr;
     QAction *m_experimentsAction = nullptr;
     QString m_measuringCommand;
     bool m_experimenting = false;
     bool m_measuring = false;
     bool m_presentation = false;
+    int m_textScale = 100;
     QFont m_normalFont;
 };
 

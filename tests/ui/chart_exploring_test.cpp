@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/ticks.h"
+#include "tests/no_warnings.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_header.h"
+#include "ui/chart/chart_view.h"
+#include "ui/chart/cursor_layer.h"
+#include "ui/chart/plot_layer.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+namespace {
+
+/// y = x and y = 2 over 0 to 10, and one measured point at (4, 8).
+chart::ChartModel threeSeries()
+{
+    chart::ChartModel model;
+    model.id = "three";
+    model.title = "Three series";
+    model.x = chart::niceAxis("Across (tokens)", 0, 10);
+    model.x.quantity = "tokens";
+    model.y = chart::niceAxis("Up (tokens)", 0, 10);
+    chart::Series diagonal;
+    diagonal.id = "diagonal";
+    diagonal.name = "Diagonal";
+    diagonal.points = {{0, 0}, {10, 10}};
+    chart::Series flat = diagonal;
+    flat.id = "flat";
+    flat.name = "Flat";
+    flat.points = {{0, 2}, {10, 2}};
+    chart::Series measured;
+    measured.id = "measured";
+    measured.name = "Measured";
+    measured.style = chart::SeriesStyle::points;
+    measured.points = {{4, 8}};
+    measured.details = {{7, 9, "eight at four"}};
+    model.series = {diagonal, flat, measured};
+    return model;
+}
+
+/// A shown view of that chart, and where its coordinates are on the viewport.
+struct Shown
+{
+    ChartView view;
+
+    Shown()
+    {
+        view.resize(600, 400);
+        view.bind(threeSeries());
+        view.show();
+        if (!QTest::qWaitForWindowExposed(&view))
+            qFatal("not exposed");
+        QCoreApplication::processEvents();
+    }
+    QPoint at(double x, double y) const
+    {
+        return view.mapFromScene(view.canvas()->plot()->toPixels(x, y));
+    }
+    void drag(QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton)
+    {
+        QTest::mousePress(view.viewport(), button, {}, from);
+        for (int i = 1; i <= 4; ++i) {
+            const QPointF between = QPointF(from) + QPointF(to - from) * i / 4;
+            QMouseEvent move(QEvent::MouseMove, between, view.viewport()->mapToGlobal(between),
+                             Qt::NoButton, button, {});
+            QCoreApplication::sendEvent(view.viewport(), &move);
+        }
+        QTest::mouseRelease(view.viewport(), button, {}, to);
+    }
+    void wheel(QPoint at, int turns)
+    {
+        QWheelEvent event(at, view.viewport()->mapToGlobal(QPointF(at)), {}, {0, 120 * turns},
+                          Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view.viewport(), &event);
+    }
+    const chart::ChartModel &shown() const { return view.canvas()->model(); }
+    QString readOut() const { return view.cursorLayer()->text(); }
+};
+
+bool near(double a, double b, double tolerance = 0.1)
+{
+    return std::abs(a - b) < tolerance;
+}
+
+} // namespace
+
+class ChartExploringTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
+
+    void aDragZoomsIntoItsBox()
+    {
+        Shown chart;
+        chart.drag(chart.at(2, 3), chart.at(6, 9));
+        QVERIFY2(near(chart.shown().x.minimum, 2) && near(chart.shown().x.maximum, 6),
+                 qPrintable(QString::number(chart.shown().x.minimum)));
+        QVERIFY(near(chart.shown().y.minimum, 3) && near(chart.shown().y.maximum, 9));
+        QVERIFY(chart.view.isLocked(chart::Direction::x));
+        QVERIFY(!chart.view.canvas()->header()->remark().isEmpty());
+        QTest::keyClick(&chart.view, Qt::Key_0);
+        QCOMPARE(chart.shown().x.maximum, 10.0);
+        QVERIFY(chart.view.canvas()->header()->remark().isEmpty());
+    }
+
+    void aFlatBoxZoomsOneAxis()
+    {
+        Shown chart;
+        chart.drag(chart.at(2, 6), chart.at(6, 6));
+        QVERIFY(near(chart.shown().x.maximum, 6));
+        QCOMPARE(chart.shown().y.maximum, 10.0);
+        QVERIFY(!chart.view.isLocked(chart::Direction::y));
+    }
+
+    void theHistoryGoesBackAndForward()
+    {
+        Shown chart;
+        chart.drag(chart.at(2, 3), chart.at(6, 9));
+        const double first = chart.shown().x.minimum;
+        chart.drag(chart.at(3, 4), chart.at(5, 8));
+        QVERIFY(near(chart.shown().x.minimum, 3));
+        QTest::keyClick(&chart.view, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(chart.shown().x.minimum, first);
+        QTest::keyClick(&chart.view, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(chart.shown().x.minimum, 0.0);
+        QTest::keyClick(&chart.view, Qt::Key_Left, Qt::AltModifier); // nothing before it
+        QCOMPARE(chart.shown().x.minimum, 0.0);
+        QTest::keyClick(&chart.view, Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(chart.shown().x.minimum, first);
+    }
+
+    void theWheelZoomsAtThePointer()
+    {
+        Shown chart;
+        chart.wheel(chart.at(4, 6), 3);
+        const double width = chart.shown().x.maximum - chart.shown().x.minimum;
+        QVERIFY2(near(width, 10 / (1.2 * 1.2 * 1.2), 0.2), qPrintable(QString::number(width)));
+        // What was under the pointer still is.
+        const QPoint after = chart.at(4, 6);
+        QVERIFY(chart.view.canvas()->plot()->plotArea().contains(chart.view.mapToScene(after)));
+        chart.wheel(chart.at(4, 6), -9);
+        QCOMPARE(chart.shown().x.maximum, 10.0);
+        QVERIFY(!chart.view.isLocked(chart::Direction::x));
+        // One burst is one step back.
+        QTest::keyClick(&chart.view, Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(!chart.view.history().canGoBack());
+    }
+
+    void theWheelOverAnAxisZoomsItAlone()
+    {
+        Shown chart;
+        const QRectF plot = chart.view.canvas()->plot()->plotArea();
+        chart.wheel(chart.view.mapFromScene(QPointF(plot.center().x(), plot.bottom() + 12)), 2);
+        QVERIFY(chart.view.isLocked(chart::Direction::x));
+        QVERIFY(!chart.view.isLocked(chart::Direction::y));
+    }
+
+    void theMiddleButtonPans()
+    {
+        Shown chart;
+        chart.drag(chart.at(2, 2), chart.at(6, 8));
+        const double width = chart.shown().x.maximum - chart.shown().x.minimum;
+        chart.drag(chart.at(5, 5), chart.at(4, 5), Qt::MiddleButton);
+        QVERIFY2(near(chart.shown().x.minimum, 3),
+                 qPrintable(QString::number(chart.shown().x.minimum)));
+        QVERIFY(near(chart.shown().x.maximum - chart.shown().x.minimum, width, 1e-9));
+    }
+
+    void aLockedAxisStaysWhenTheDesignChanges()
+    {
+        Shown chart;
+        chart.view.setLocked(chart::Direction::y, true);
+        chart::ChartModel other = threeSeries();
+        other.x = chart::niceAxis("Across (tokens)", 0, 20);
+        other.x.quantity = "tokens";
+        other.y = chart::niceAxis("Up (tokens)", 0, 100);
+        chart.view.bind(other);
+        QCOMPARE(chart.shown().y.maximum, 10.0);
+        QCOMPARE(chart.shown().x.maximum, 20.0);
+        chart.view.setLocked(chart::Direction::y, false);
+        QCOMPARE(chart.shown().y.maximum, 100.0);
+    }
+
+    void anotherFormOfTheChartStartsUnzoomed()
+    {
+        Shown chart;
+        chart.drag(chart.at(2, 3), chart.at(6, 9));
+        chart::ChartModel other = threeSeries();
+        other.x.title = "Something else";
+        chart.view.bind(other);
+        QCOMPARE(chart.shown().x.maximum, 10.0);
+        QVERIFY(!chart.view.history().canGoBack());
+    }
+
+    void theCrosshairReadsEveryCurve()
+    {
+        Shown chart;
+        QTest::mouseMove(chart.view.viewport(), chart.at(6, 5.8));
+        const QStringList lines = chart.readOut().split(u'\n');
+        QCOMPARE(lines.size(), 3);
+        QVERIFY2(lines[0].startsWith(u"Across 6"_qs) || lines[0].startsWith(u"Across 5.9"_qs),
+                 qPrintable(lines[0]));
+        QVERIFY2(lines[1].startsWith(u"Diagonal: "_qs), qPrintable(lines[1])); // the nearest first
+        QCOMPARE(lines[2], u"Flat: 2"_qs);
+        chart.view.setCrosshair(false);
+        QTest::mouseMove(chart.view.viewport(), chart.at(5, 5.8));
+        QCOMPARE(chart.readOut(), QString());
+    }
+
+    void theCrosshairSnapsToMeasuredPoints()
+    {
+        Shown chart;
+        QTest::mouseMove(chart.view.viewport(), chart.at(4.1, 7.8));
+        QVERIFY2(chart.readOut().contains(u"eight at four"_qs), qPrintable(chart.readOut()));
+        QVERIFY(chart.view.cursorLayer()->sight().cross);
+        QCOMPARE(chart.view.mapFromScene(*chart.view.cursorLayer()->sight().cross), chart.at(4, 8));
+    }
+
+    void markerASaysDifferenceAndRatio()
+    {
+        Shown chart;
+        QTest::mouseClick(chart.view.viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                          chart.at(4, 7.9));
+        QVERIFY(chart.view.cursorLayer()->sight().marker);
+        QTest::mouseMove(chart.view.viewport(), chart.at(8, 2.1));
+        QVERIFY2(chart.readOut().contains(u"From A:"_qs), qPrintable(chart.readOut()));
+        QVERIFY2(chart.readOut().contains(u"Up: -6 (× 0.2500)"_qs), qPrintable(chart.readOut()));
+        QTest::keyClick(&chart.view, Qt::Key_Escape);
+        QVERIFY(!chart.view.cursorLayer()->sight().marker);
+    }
+
+    void keysMoveTheCursorAlongItsCurve()
+    {
+        Shown chart;
+        chart.view.setFocus();
+        QTest::mouseMove(chart.view.viewport(), chart.at(5, 2.1));
+        QTest::keyClick(&chart.view, Qt::Key_Right);
+        QVERIFY2(chart.readOut().contains(u"Across 5.2"_qs) ||
+                     chart.readOut().contains(u"Across 5.1"_qs),
+                 qPrintable(chart.readOut()));
+        QTest::keyClick(&chart.view, Qt::Key_End);
+        QVERIFY2(chart.readOut().split(u'\n').value(1) == u"Flat: 2"_qs,
+                 qPrintable(chart.readOut()));
+        QTest::keyClick(&chart.view, Qt::Key_Up);
+        QVERIFY(chart.readOut().split(u'\n').value(1).startsWith(u"Diagonal"_qs));
+        QTest::keyClick(&chart.view, Qt::Key_A);
+        QVERIFY(chart.view.cursorLayer()->sight().marker);
+    }
+
+    void theOtherScaleIsAKeyAway()
+    {
+        Shown chart;
+        QTest::keyClick(&chart.view, Qt::Key_L);
+        QVERIFY(chart.shown().y.scale == chart::AxisScale::log10);
+        QCOMPARE(chart.shown().y.title, std::string("Up (tokens, log scale)"));
+        QTest::keyClick(&chart.view, Qt::Key_L, Qt::ShiftModifier);
+        QVERIFY(chart.shown().x.scale == chart::AxisScale::log10);
+        QTest::keyClick(&chart.view, Qt::Key_L);
+        QVERIFY(chart.shown().y.scale == chart::AxisScale::linear);
+    }
+
+    void aClickOnACurveAsksWhy()
+    {
+        Shown chart;
+        QSignalSpy spy(&chart.view, &ChartView::whyRequested);
+        QTest::mouseClick(chart.view.viewport(), Qt::LeftButton, {}, chart.at(4, 8));
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy[0][0].toString(), u"measured"_qs);
+        QCOMPARE(spy[0][1].toDouble(), 4.0);
+        QCOMPARE(spy[0][3].toInt(), 0);
+        QTest::mouseClick(chart.view.viewport(), Qt::LeftButton, {}, chart.at(8, 5)); // on nothing
+        QCOMPARE(spy.size(), 1);
+        QTest::mouseMove(chart.view.viewport(), chart.at(8, 2));
+        QTest::keyClick(&chart.view, Qt::Key_Return);
+        QCOMPARE(spy.size(), 2);
+        QCOMPARE(spy[1][0].toString(), u"flat"_qs);
+        QCOMPARE(spy[1][3].toInt(), -1);
+    }
+
+    void aLinkedCursorShowsTheSameValue()
+    {
+        Shown chart;
+        chart.view.setLinked(5.0);
+        QVERIFY(chart.view.cursorLayer()->sight().linked);
+        QVERIFY2(chart.readOut().contains(u"Diagonal: 5"_qs), qPrintable(chart.readOut()));
+        chart.view.setLinked(50.0); // off the axis
+        QVERIFY(!chart.view.cursorLayer()->sight().linked);
+        QCOMPARE(chart.readOut(), QString());
+    }
+};
+
+QTEST_MAIN(ChartExploringTest)
+#include "chart_exploring_test.moc"

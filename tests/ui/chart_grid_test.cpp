@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/chart_catalogue.h"
+#include "tests/no_warnings.h"
+#include "tests/preset_designs.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/chart/cursor_layer.h"
+#include "ui/chart/plot_layer.h"
+#include "ui/document/design_model.h"
+#include "ui/document/exploration.h"
+#include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
+#include "ui/window/pin_bar.h"
+#include "ui/window/table_dialog.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+#include <QToolButton>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+namespace {
+
+/// The charts of gpt-oss-120b in a window of their own.
+struct Shown
+{
+    DesignModel document;
+    Exploration exploration{&document};
+    QWidget window;
+    ChartGrid *grid = new ChartGrid(&exploration, &window);
+
+    explicit Shown(QSize size = {1000, 800})
+    {
+        document.start(test::presetDesign(QStringLiteral("gpt-oss-120b")));
+        window.resize(size);
+        grid->resize(size);
+        exploration.refresh();
+        window.show();
+        if (!QTest::qWaitForWindowExposed(&window))
+            qFatal("not exposed");
+        QCoreApplication::processEvents();
+    }
+    int visible() const
+    {
+        int count = 0;
+        for (const ChartView *view : grid->views())
+            count += view->isVisible() ? 1 : 0;
+        return count;
+    }
+};
+
+} // namespace
+
+class ChartGridTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
+
+    void chartsAreShownAsAsked()
+    {
+        Shown shown;
+        int atStart = 0;
+        for (const chart::ChartSpec &spec : chart::chartCatalogue())
+            atStart += spec.shownAtStart ? 1 : 0;
+        QCOMPARE(shown.visible(), atStart);
+        QSignalSpy spy(shown.grid, &ChartGrid::viewChanged);
+        shown.grid->setShownCharts({"gemm", "entropy_bound", "nonsense"});
+        QCOMPARE(shown.visible(), 2);
+        QCOMPARE(spy.size(), 1);
+        shown.grid->setShownCharts({}); // there is always one
+        QCOMPARE(shown.visible(), 2);
+        // A key that asks for a chart brings it into the grid.
+        shown.grid->focusChart(1);
+        QCOMPARE(shown.visible(), 3);
+        QVERIFY(shown.grid->view("rank_deficiency")->isVisible());
+        QVERIFY(shown.grid->view("rank_deficiency")->model().id == "rank_deficiency");
+    }
+
+    void cursorsOfTheSameQuantityAreLinked()
+    {
+        Shown shown;
+        ChartView *first = shown.grid->views()[0];
+        ChartView *second = shown.grid->views()[1];
+        emit second->cursorMoved(u"hidden_size"_qs, 2880.0);
+        QVERIFY(!first->cursorLayer()->sight().linked);
+        emit second->cursorMoved(u"tokens"_qs, 128.0);
+        QVERIFY(first->cursorLayer()->sight().linked);
+        emit second->cursorMoved(u"tokens"_qs, std::nullopt);
+        QVERIFY(!first->cursorLayer()->sight().linked);
+    }
+
+    void copyPutsThreeKindsOnTheClipboard()
+    {
+        Shown shown;
+        shown.grid->views()[0]->setFocus();
+        QTest::keyClick(shown.grid->views()[0], Qt::Key_C, Qt::ControlModifier);
+        const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+        QVERIFY(data->hasImage());
+        QVERIFY(data->hasFormat(u"image/svg+xml"_qs));
+        QVERIFY(data->text().startsWith(u"Series\t"_qs));
+    }
+
+    void theDataTableFollowsTheChart()
+    {
+        Shown shown;
+        QTest::keyClick(shown.grid->views()[1], Qt::Key_T);
+        auto *dialog = shown.window.findChild<TableDialog *>(u"chart_data"_qs);
+        QVERIFY(dialog != nullptr);
+        QVERIFY(dialog->table()->rowCount() > 20);
+        QCOMPARE(dialog->table()->horizontalHeaderItem(1)->text(), u"Hidden size (dimensions)"_qs);
+        dialog->close();
+    }
+
+    void pinnedDesignsStayAndAreCompared()
+    {
+        Shown shown;
+        PinBar bar(&shown.exploration, &shown.window);
+        QVERIFY(bar.isHidden());
+        shown.exploration.pin();
+        QVERIFY(!bar.isHidden());
+        const FieldSpec *hidden = findField("hidden_size");
+        shown.document.setField(*hidden, 4096);
+        shown.exploration.refresh();
+        const chart::ChartModel &rank = shown.exploration.charts()[1];
+        QVERIFY(std::any_of(rank.marks.begin(), rank.marks.end(),
+                            [](const chart::DesignMark &mark) { return mark.pinned; }));
+        shown.exploration.pin(); // named by what was changed
+        QCOMPARE(shown.exploration.pins()[1].name,
+                 shown.exploration.pins()[0].name + ", hidden size 4096");
+        bar.compare(0);
+        auto *dialog = shown.window.findChild<TableDialog *>(u"differences"_qs);
+        QVERIFY(dialog != nullptr);
+        QCOMPARE(dialog->table()->item(0, 0)->text(), u"Hidden size"_qs);
+        QCOMPARE(dialog->table()->item(0, 1)->text(), u"4096"_qs);
+        QCOMPARE(dialog->table()->item(0, 2)->text(), u"2880"_qs);
+        // The table follows the design.
+        shown.document.setField(*hidden, 8192);
+        shown.exploration.refresh();
+        QCOMPARE(dialog->table()->item(0, 1)->text(), u"8192"_qs);
+        shown.exploration.unpin(0);
+        shown.exploration.unpin(0);
+        shown.exploration.refresh();
+        QVERIFY(bar.isHidden());
+        const chart::ChartModel &after = shown.exploration.charts()[1];
+        QVERIFY(std::none_of(after.marks.begin(), after.marks.end(),
+                             [](const chart::DesignMark &mark) { return mark.pinned; }));
+    }
+};
+
+QTEST_MAIN(ChartGridTest)
+#include "chart_grid_test.moc"

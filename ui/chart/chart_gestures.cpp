@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chart/chart_gestures.h"
+
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/chart/plot_layer.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QStyleHints>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::ui {
+
+namespace {
+
+constexpr qreal leastBox = 8; ///< pixels; less is a click with an unsteady hand
+constexpr qint64 burst = 600; ///< milliseconds
+constexpr double zoomStep = 1.2;
+
+/// The nearest place inside; a flat box has no intersection with anything.
+QPointF kept(QPointF at, const QRectF &area)
+{
+    return {std::clamp(at.x(), area.left(), area.right()),
+            std::clamp(at.y(), area.top(), area.bottom())};
+}
+
+} // namespace
+
+ChartGestures::ChartGestures(ChartView *view)
+    : m_view(view)
+{
+}
+
+bool ChartGestures::press(QMouseEvent *event)
+{
+    const QPointF at = m_view->mapToScene(event->position().toPoint());
+    const QRectF plot = m_view->canvas()->plot()->plotArea();
+    m_start = m_last = at;
+    m_amends = false;
+    if (event->button() == Qt::MiddleButton && plot.contains(at)) {
+        m_drag = Drag::pan;
+        return true;
+    }
+    if (event->button() != Qt::LeftButton)
+        return false;
+    if (plot.contains(at)) {
+        m_drag = Drag::pressed;
+        return true;
+    }
+    // The legend's own clicks go on to it.
+    m_drag = at.y() < plot.top() && !m_view->canvas()->isLegendAt(at) ? Drag::title : Drag::none;
+    return m_drag == Drag::title;
+}
+
+bool ChartGestures::move(QMouseEvent *event)
+{
+    const QPointF at = m_view->mapToScene(event->position().toPoint());
+    const QRectF plot = m_view->canvas()->plot()->plotArea();
+    const QPointF off = at - m_start;
+    if (m_drag == Drag::pan) {
+        m_view->moveBy(at - m_last, m_amends);
+        m_amends = true;
+    } else if (m_drag == Drag::title) {
+        if (off.manhattanLength() >= QGuiApplication::styleHints()->startDragDistance()) {
+            m_drag = Drag::none;
+            emit m_view->dragOutRequested();
+        }
+    } else if (m_drag == Drag::pressed || m_drag == Drag::box) {
+        if (std::abs(off.x()) >= leastBox || std::abs(off.y()) >= leastBox)
+            m_drag = Drag::box;
+        if (m_drag == Drag::box) {
+            m_view->m_box = QRectF(m_start, kept(at, plot)).normalized();
+            m_view->clearCursor();
+            m_view->showSight();
+        }
+    } else {
+        m_view->pointAt(at);
+    }
+    m_last = at;
+    return m_drag != Drag::none;
+}
+
+bool ChartGestures::release(QMouseEvent *event)
+{
+    const Drag drag = std::exchange(m_drag, Drag::none);
+    if (drag == Drag::box) {
+        const QRectF box = m_view->m_box.value_or(QRectF());
+        m_view->m_box.reset();
+        const PlotLayer *plot = m_view->canvas()->plot();
+        const chart::Point low = plot->fromPixels(box.bottomLeft());
+        const chart::Point high = plot->fromPixels(box.topRight());
+        chart::Section section = m_view->history().current();
+        // A flat or a narrow box zooms one axis.
+        if (box.width() >= leastBox)
+            section.x.locked = chart::Range{low.x, high.x};
+        if (box.height() >= leastBox)
+            section.y.locked = chart::Range{low.y, high.y};
+        m_view->look(section);
+        m_view->showSight();
+        return true;
+    }
+    if (drag == Drag::pressed) {
+        m_view->pointAt(m_view->mapToScene(event->position().toPoint()));
+        if (event->modifiers() & Qt::ShiftModifier)
+            m_view->toggleMarker();
+        else if (m_view->canvas()->plot()->hitAt(m_start, 10))
+            m_view->explain();
+        return true;
+    }
+    return drag != Drag::none;
+}
+
+bool ChartGestures::wheel(QWheelEvent *event)
+{
+    const QPointF at = m_view->mapToScene(event->position().toPoint());
+    const PlotLayer *plot = m_view->canvas()->plot();
+    const QRectF area = plot->plotArea();
+    const double turns = event->angleDelta().y() / 120.0;
+    const bool besideX = at.y() > area.bottom();
+    const bool besideY = at.x() < area.left();
+    if (turns == 0 || at.y() < area.top() || (besideX && besideY))
+        return false;
+    const bool amends = m_wheel.isValid() && m_wheel.elapsed() < burst;
+    m_wheel.start();
+    m_view->zoomAround(plot->fromPixels(at), std::pow(zoomStep, -turns), !besideY, !besideX,
+                       amends);
+    return true;
+}
+
+void ChartGestures::moveCursor(double share)
+{
+    const PlotLayer *plot = m_view->canvas()->plot();
+    const QRectF area = plot->plotArea();
+    QPointF at = area.center();
+    if (m_view->m_at)
+        at = plot->toPixels(m_view->m_at->at.x, m_view->m_at->at.y);
+    at.setX(std::clamp(at.x() + share * area.width(), area.left(), area.right() - 1));
+    const std::string series = m_view->m_at ? m_view->m_at->series : std::string();
+    // Stays on its curve rather than on the nearest.
+    for (const PlotLayer::Hit &hit : plot->hitsAt(plot->fromPixels(at).x)) {
+        if (hit.reading.series->id == series) {
+            m_view->m_at = {hit.reading.point, series, hit.reading.index};
+            m_view->showSight();
+            return;
+        }
+    }
+    m_view->pointAt(at);
+}
+
+void ChartGestures::stepSeries(int by)
+{
+    if (!m_view->m_at) {
+        moveCursor(0);
+        return;
+    }
+    const QList<PlotLayer::Hit> hits = m_view->canvas()->plot()->hitsAt(m_view->m_at->at.x);
+    if (hits.isEmpty())
+        return;
+    qsizetype index = 0;
+    for (qsizetype i = 0; i < hits.size(); ++i) {
+        if (hits.at(i).reading.series->id == m_view->m_at->series)
+            index = i + by;
+    }
+    const PlotLayer::Hit &hit = hits.at((index + hits.size()) % hits.size());
+    m_view->m_at = {hit.reading.point, hit.reading.series->id, hit.reading.index};
+    m_view->showSight();
+}
+
+bool ChartGestures::cursorKey(int key, bool fine)
+{
+    const double step = fine ? 0.002 : 0.02;
+    switch (key) {
+    case Qt::Key_Left:
+        moveCursor(-step);
+        return true;
+    case Qt::Key_Right:
+        moveCursor(step);
+        return true;
+    case Qt::Key_Home:
+        moveCursor(-1);
+        return true;
+    case Qt::Key_End:
+        moveCursor(1);
+        return true;
+    case Qt::Key_Up:
+        stepSeries(-1);
+        return true;
+    case Qt::Key_Down:
+        stepSeries(1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool ChartGestures::key(QKeyEvent *event)
+{
+    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    const bool shift = modifiers == Qt::ShiftModifier;
+    if (event->matches(QKeySequence::Copy)) {
+        emit m_view->copyRequested();
+        return true;
+    }
+    if (modifiers == Qt::AltModifier && event->key() == Qt::Key_Left) {
+        m_view->goBack();
+        return true;
+    }
+    if (modifiers == Qt::AltModifier && event->key() == Qt::Key_Right) {
+        m_view->goForward();
+        return true;
+    }
+    if (modifiers != Qt::NoModifier && !shift)
+        return false;
+    if (cursorKey(event->key(), shift))
+        return true;
+    const PlotLayer *plot = m_view->canvas()->plot();
+    const chart::Point centre =
+        m_view->m_at ? m_view->m_at->at : plot->fromPixels(plot->plotArea().center());
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_view->zoomAround(centre, 1 / zoomStep, true, true, false);
+        return true;
+    case Qt::Key_Minus:
+        m_view->zoomAround(centre, zoomStep, true, true, false);
+        return true;
+    case Qt::Key_0:
+        m_view->showAll();
+        return true;
+    case Qt::Key_L:
+        m_view->toggleScale(shift ? chart::Direction::x : chart::Direction::y);
+        return true;
+    case Qt::Key_A:
+        m_view->toggleMarker();
+        return true;
+    case Qt::Key_T:
+        emit m_view->tableRequested();
+        return true;
+    case Qt::Key_M:
+        emit m_view->maximiseRequested();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_view->explain();
+        return true;
+    case Qt::Key_Escape:
+        if (!m_view->m_marker && !m_view->m_at)
+            return false;
+        m_view->m_marker.reset();
+        m_view->clearCursor();
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace dimscope::ui

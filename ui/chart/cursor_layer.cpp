@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/chart/cursor_layer.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace dimscope::ui {
+
+namespace {
+
+constexpr qreal padding = 6;
+
+QFont lineFont(const ChartTheme &theme, const Sight::Line &line)
+{
+    QFont font = theme.font;
+    font.setBold(line.strong);
+    return font;
+}
+
+} // namespace
+
+CursorLayer::CursorLayer(QGraphicsItem *parent)
+    : QGraphicsItem(parent)
+{
+    setZValue(20);
+    setAcceptedMouseButtons(Qt::NoButton);
+}
+
+void CursorLayer::setTheme(const ChartTheme &theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void CursorLayer::setPlotArea(const QRectF &area)
+{
+    if (area == m_area)
+        return;
+    prepareGeometryChange();
+    m_area = area;
+}
+
+void CursorLayer::show(const Sight &sight)
+{
+    const auto isEmpty = [](const Sight &one) {
+        return !one.cross && !one.linked && !one.marker && !one.box && one.lines.isEmpty();
+    };
+    if (isEmpty(sight) && isEmpty(m_sight))
+        return;
+    m_sight = sight;
+    update();
+}
+
+QString CursorLayer::text() const
+{
+    QStringList texts;
+    for (const Sight::Line &line : m_sight.lines)
+        texts << line.text;
+    return texts.join(u'\n');
+}
+
+void CursorLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    painter->save();
+    painter->setClipRect(m_area);
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QPen hair(m_theme.frame, 1, Qt::DotLine);
+    const auto upright = [&](qreal x) {
+        painter->setPen(hair);
+        painter->drawLine(QPointF(x, m_area.top()), QPointF(x, m_area.bottom()));
+    };
+    if (m_sight.linked)
+        upright(*m_sight.linked);
+    if (m_sight.cross) {
+        upright(m_sight.cross->x());
+        painter->drawLine(QPointF(m_area.left(), m_sight.cross->y()),
+                          QPointF(m_area.right(), m_sight.cross->y()));
+        painter->setPen(QPen(m_theme.text, 2));
+        painter->setBrush(m_theme.background);
+        const qreal radius = m_theme.pointRadius + 1.5;
+        painter->drawEllipse(*m_sight.cross, radius, radius);
+    }
+    if (m_sight.marker) {
+        const qreal radius = m_theme.pointRadius + 2;
+        painter->setPen(QPen(m_theme.background, 3));
+        painter->setBrush(m_theme.design);
+        painter->drawEllipse(*m_sight.marker, radius, radius);
+        QFont font = m_theme.font;
+        font.setBold(true);
+        painter->setFont(font);
+        painter->setPen(m_theme.design);
+        painter->drawText(*m_sight.marker + QPointF(radius + 3, -radius), QStringLiteral("A"));
+    }
+    if (m_sight.box) {
+        QColor fill = m_theme.design;
+        fill.setAlphaF(0.08F);
+        painter->setPen(QPen(m_theme.design, 1, Qt::DashLine));
+        painter->setBrush(fill);
+        painter->drawRect(*m_sight.box);
+    }
+    if (!m_sight.lines.isEmpty())
+        paintReadOut(painter);
+    painter->restore();
+}
+
+void CursorLayer::paintReadOut(QPainter *painter) const
+{
+    const qreal most = m_area.width() * 0.62;
+    QList<QSizeF> sizes;
+    QSizeF whole(0, 2 * padding);
+    for (const Sight::Line &line : m_sight.lines) {
+        const QRectF room(0, 0, most - 2 * padding, m_area.height());
+        const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
+                                .boundingRect(room, Qt::TextWordWrap, line.text)
+                                .size();
+        sizes << size;
+        whole = QSizeF(std::max(whole.width(), size.width() + 2 * padding),
+                       whole.height() + size.height());
+    }
+    // In the upper corner that the cursor is not in: fixed, and never above what it reads.
+    const qreal at = m_sight.cross    ? m_sight.cross->x()
+                     : m_sight.linked ? *m_sight.linked
+                                      : m_area.right();
+    const bool onLeft = at > m_area.center().x();
+    const QPointF corner(onLeft ? m_area.left() + padding
+                                : m_area.right() - padding - whole.width(),
+                         m_area.top() + padding);
+    QColor ground = m_theme.background;
+    ground.setAlphaF(0.94F);
+    painter->setPen(QPen(m_theme.frame, 1));
+    painter->setBrush(ground);
+    painter->drawRoundedRect(QRectF(corner, whole), 4, 4);
+    qreal y = corner.y() + padding;
+    for (qsizetype i = 0; i < m_sight.lines.size(); ++i) {
+        const Sight::Line &line = m_sight.lines.at(i);
+        painter->setFont(lineFont(m_theme, line));
+        painter->setPen(line.colour.isValid() ? line.colour : m_theme.text);
+        painter->drawText(QRectF(corner.x() + padding, y, most, sizes.at(i).height()),
+                          Qt::TextWordWrap, line.text);
+        y += sizes.at(i).height();
+    }
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/chart/chart_theme.h"
+
+#include <QGraphicsItem>
+#include <QList>
+
+#include <optional>
+
+namespace dimscope::ui {
+
+/// What the cursor of a chart shows, in pixels of the chart and in words ready to read.
+struct Sight
+{
+    struct Line
+    {
+        QString text;
+        QColor colour; ///< of the series; invalid: of the text
+        bool strong = false;
+    };
+    std::optional<QPointF> cross;  ///< where both hairs meet
+    std::optional<qreal> linked;   ///< x of an upright hair that another chart asked for
+    std::optional<QPointF> marker; ///< A
+    std::optional<QRectF> box;     ///< a zoom box being drawn
+    QList<Line> lines;             ///< the read-out; empty: none
+};
+
+/// The crosshair, its read-out, marker A and the zoom box, above everything else of a chart, so
+/// that moving them repaints no curve's geometry.
+class CursorLayer : public QGraphicsItem
+{
+public:
+    explicit CursorLayer(QGraphicsItem *parent);
+
+    void setTheme(const ChartTheme &theme);
+    void setPlotArea(const QRectF &area);
+    void show(const Sight &sight);
+    const Sight &sight() const { return m_sight; }
+    /// The read-out as one text, for tests and screen readers.
+    QString text() const;
+
+    QRectF boundingRect() const override { return m_area; }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+
+private:
+    void paintReadOut(QPainter *painter) const;
+
+    Sight m_sight;
+    ChartTheme m_theme;
+    QRectF m_area;
+};
+
+} // namespace dimscope::ui

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/chart_data_dialog.h"
+
+#include "core/chart/chart_table.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/document/exploration.h"
+#include "ui/window/table_dialog.h"
+
+namespace dimscope::ui {
+
+void openChartData(ChartView *view, Exploration *exploration, QWidget *window)
+{
+    auto *dialog = new TableDialog(chart::dataTable(view->canvas()->model()), {}, window);
+    dialog->setObjectName(QStringLiteral("chart_data"));
+    const auto follow = [=] { dialog->show(chart::dataTable(view->canvas()->model())); };
+    QObject::connect(exploration, &Exploration::updated, dialog, follow);
+    QObject::connect(view, &ChartView::viewChanged, dialog, follow);
+    dialog->QDialog::show();
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/pin_bar.h"
+
+#include "core/lesson/difference_table.h"
+#include "ui/document/exploration.h"
+#include "ui/window/table_dialog.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+PinBar::PinBar(Exploration *exploration, QWidget *parent)
+    : QFrame(parent)
+    , m_exploration(exploration)
+    , m_row(new QHBoxLayout(this))
+{
+    setObjectName(u"pinBar"_s);
+    m_row->setContentsMargins(4, 0, 4, 0);
+    connect(exploration, &Exploration::pinsChanged, this, &PinBar::refresh);
+    refresh();
+}
+
+void PinBar::refresh()
+{
+    while (QLayoutItem *item = m_row->takeAt(0)) {
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater(); // it may be the button that was clicked
+        }
+        delete item;
+    }
+    const std::vector<chart::Pin> &pins = m_exploration->pins();
+    setVisible(!pins.empty());
+    if (pins.empty())
+        return;
+    m_row->addWidget(new QLabel(tr("Pinned:"), this));
+    for (std::size_t i = 0; i < pins.size(); ++i) {
+        const QString name = QString::fromStdString(pins[i].name);
+        auto *open = new QToolButton(this);
+        open->setText(QString(name).replace(u'&', u"&&"_s));
+        open->setToolTip(tr("Compare with %1 in a table").arg(name));
+        open->setAccessibleName(open->toolTip());
+        connect(open, &QToolButton::clicked, this, [this, i] { compare(static_cast<int>(i)); });
+        auto *remove = new QToolButton(this);
+        remove->setText(u"×"_s);
+        remove->setAutoRaise(true);
+        remove->setToolTip(tr("Unpin %1").arg(name));
+        remove->setAccessibleName(remove->toolTip());
+        connect(remove, &QToolButton::clicked, this, [this, i] { m_exploration->unpin(i); });
+        m_row->addWidget(open);
+        m_row->addWidget(remove);
+    }
+    m_row->addStretch();
+}
+
+void PinBar::compare(int index)
+{
+    const auto at = static_cast<std::size_t>(index);
+    if (at >= m_exploration->pins().size())
+        return;
+    const chart::Pin &pin = m_exploration->pins()[at];
+    const Evaluation pinned = evaluate(pin.design);
+    const auto table = [this, pinned, name = pin.name] {
+        return lesson::differenceTable(m_exploration->evaluation(), pinned, name);
+    };
+    auto *dialog = new TableDialog(table(), {}, window());
+    dialog->setObjectName(u"differences"_s);
+    connect(m_exploration, &Exploration::updated, dialog, [=] { dialog->show(table()); });
+    dialog->QDialog::show();
+}
+
+} // namespace dimscope::ui

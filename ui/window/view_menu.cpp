@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/view_menu.h"
+
+#include "core/chart/chart_catalogue.h"
+#include "ui/window/chart_grid.h"
+#include "ui/window/main_window.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+
+namespace dimscope::ui {
+
+namespace {
+
+using Ids = std::set<std::string, std::less<>>;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ViewMenu)
+};
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+QAction *addCheckable(QMenu *menu, const QString &words, const QKeySequence &keys = {})
+{
+    QAction *action = menu->addAction(words);
+    action->setCheckable(true);
+    action->setShortcut(keys);
+    return action;
+}
+
+void addThemes(QMenu *menu, MainWindow *window)
+{
+    auto *themes = new QActionGroup(window);
+    QAction *light = addCheckable(menu, Words::tr("&Light"));
+    QAction *dark = addCheckable(menu, Words::tr("&Dark"));
+    themes->addAction(light);
+    themes->addAction(dark);
+    (isDark(window->palette()) ? dark : light)->setChecked(true);
+    QObject::connect(light, &QAction::triggered, window,
+                     [window] { emit window->themeRequested(Theme::light); });
+    QObject::connect(dark, &QAction::triggered, window,
+                     [window] { emit window->themeRequested(Theme::dark); });
+}
+
+void addCharts(QMenu *menu, MainWindow *window)
+{
+    ChartGrid *grid = window->charts();
+    Ids all;
+    Ids start;
+    for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+        all.emplace(spec.id);
+        if (spec.shownAtStart)
+            start.emplace(spec.id);
+        QAction *action = addCheckable(menu, text(spec.title));
+        const std::string id(spec.id);
+        QObject::connect(action, &QAction::triggered, grid, [grid, id](bool on) {
+            Ids shown = grid->shownCharts();
+            if (on)
+                shown.insert(id);
+            else
+                shown.erase(id);
+            grid->setShownCharts(shown);
+        });
+        // The grid may refuse (the last one) or change by itself (a key that shows a chart).
+        QObject::connect(menu, &QMenu::aboutToShow, action,
+                         [=] { action->setChecked(grid->shownCharts().contains(id)); });
+    }
+    menu->addSeparator();
+    menu->addAction(Words::tr("As at the &start"), grid,
+                    [grid, start] { grid->setShownCharts(start); });
+    menu->addAction(Words::tr("&All"), grid, [grid, all] { grid->setShownCharts(all); });
+}
+
+} // namespace
+
+void fillViewMenu(QMenu *menu, MainWindow *window)
+{
+    addThemes(menu, window);
+    menu->addSeparator();
+    const auto scale = [menu, window](const QString &words, const QKeySequence &keys, int by) {
+        QAction *action = menu->addAction(words, window, [window, by] {
+            window->setTextScale(by == 0 ? 100 : window->textScale() + by);
+        });
+        action->setShortcut(keys);
+        return action;
+    };
+    QAction *larger = scale(Words::tr("Lar&ger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus), 10);
+    // Where the plus needs Shift, people press the key without it.
+    larger->setShortcuts({larger->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    scale(Words::tr("S&maller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus), -10);
+    scale(Words::tr("&Normal text"), QKeySequence(Qt::CTRL | Qt::Key_0), 0);
+    menu->addSeparator();
+    addCharts(menu->addMenu(Words::tr("&Charts")), window);
+    QAction *crosshair = addCheckable(menu, Words::tr("Cross&hair"));
+    crosshair->setChecked(true);
+    QObject::connect(crosshair, &QAction::toggled, window->charts(), &ChartGrid::setCrosshair);
+    menu->addSeparator();
+    QAction *presentation =
+        addCheckable(menu, Words::tr("&Presentation"), QKeySequence(Qt::Key_F5));
+    QObject::connect(presentation, &QAction::triggered, window, &MainWindow::setPresentation);
+    QObject::connect(window, &MainWindow::presentationChanged, presentation, &QAction::setChecked);
+    QAction *full = menu->addAction(Words::tr("&Full screen"), window, [window] {
+        window->setWindowState(window->windowState() ^ Qt::WindowFullScreen);
+    });
+    full->setShortcut(QKeySequence(Qt::Key_F11));
+}
+
+} // namespace dimscope::ui
