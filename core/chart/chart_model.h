@@ -62,6 +62,7 @@ struct Series
     bool hollow = false;              ///< published rather than measured here
     int colour = 0;                   ///< slot in the theme's colour-blind-safe cycle
     bool shownAtStart = true;         ///< otherwise only listed in the legend
+    bool ofDesign = false;            ///< about the design alone: stays when the design is pinned
     std::vector<Point> points;        ///< in axis coordinates, inside the axis ranges, x ascending
     std::vector<PointDetail> details; ///< empty, or one per point
     bool operator==(const Series &) const = default;

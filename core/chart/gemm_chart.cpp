@@ -86,6 +86,7 @@ Series measuredSeries(const char *id, std::string name, Marker marker, int colou
     series.style = SeriesStyle::points;
     series.marker = marker;
     series.colour = colour;
+    series.ofDesign = true;
     return series;
 }
 
@@ -116,6 +117,7 @@ Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measure
     Series series =
         measuredSeries("fastest", "Five fastest", Marker::diamond, slot::other + 1, device);
     series.shownAtStart = false;
+    series.ofDesign = false; // among the others already
     std::vector<Measurement> top = sweep::fastest(measurements, 5);
     std::sort(top.begin(), top.end(),
               [](const auto &a, const auto &b) { return a.shape.k < b.shape.k; });
@@ -130,6 +132,7 @@ Series earlierSeries(const ChartInput &input)
     Series series = measuredSeries("earlier", "Earlier results", Marker::circle, slot::other + 2,
                                    input.deviceName);
     series.hollow = true;
+    series.ofDesign = false;
     // The article's sweep has three series without it.
     series.shownAtStart = input.sweep.kind != sweep::SweepKind::article;
     for (const Measurement &measurement : ofSweep(input.sweep, input.earlier)) {

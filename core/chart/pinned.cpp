@@ -27,14 +27,6 @@ std::optional<Axis> joined(const Axis &a, const Axis &b)
     return axisOver(a, low, high);
 }
 
-/// Models and experiments stand on every chart alike; only what depends on the design is pinned.
-bool belongsToDesign(const Series &series)
-{
-    return series.shownAtStart && !series.id.starts_with("published") &&
-           !series.id.starts_with("random") && !series.id.starts_with("pinned") &&
-           series.id != "earlier";
-}
-
 bool isDrawnAlready(const ChartModel &model, const Series &series)
 {
     return std::any_of(model.series.begin(), model.series.end(), [&](const Series &other) {
@@ -53,11 +45,13 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     model.x = *x;
     model.y = *y;
     for (const Series &series : pinned.series) {
-        if (!belongsToDesign(series) || series.points.empty() || isDrawnAlready(model, series))
+        if (!series.ofDesign || series.points.empty() || isDrawnAlready(model, series))
             continue;
         Series copy = series;
         copy.id = "pinned_" + std::to_string(order) + "_" + series.id;
-        copy.name = "Pinned " + name + ": " + series.name;
+        copy.name = "Pinned: " + series.name;
+        copy.source = name + ": " + series.source;
+        copy.ofDesign = false;
         copy.dash = order % 2 == 0 ? Dash::dashed : Dash::dotted;
         copy.hollow = true;
         model.series.push_back(std::move(copy));

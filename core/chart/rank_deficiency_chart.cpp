@@ -123,6 +123,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     }
     Series own;
     own.id = "ratio_design";
+    own.ofDesign = true;
     own.name = name + ": " + ownRatio;
     own.source = source;
     own.dash = Dash::dashDotted;

@@ -154,6 +154,8 @@ Series seriesOf(const Curve &curve, const std::vector<LayerSample> &samples, std
     series.dash = curve.dash;
     series.colour = curve.colour;
     series.shownAtStart = curve.shownAtStart;
+    // Two more curves for each pin would hide the rest.
+    series.ofDesign = series.id == "stacked_reach" || series.id == "influence_mean";
     std::vector<Point> line;
     line.reserve(samples.size());
     for (const LayerSample &sample : samples) {

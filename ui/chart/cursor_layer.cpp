@@ -137,8 +137,9 @@ void CursorLayer::paintReadOut(QPainter *painter) const
         const Sight::Line &line = m_sight.lines.at(i);
         painter->setFont(lineFont(m_theme, line));
         painter->setPen(line.colour.isValid() ? line.colour : m_theme.text);
-        painter->drawText(QRectF(corner.x() + padding, y, most, sizes.at(i).height()),
-                          Qt::TextWordWrap, line.text);
+        painter->drawText(
+            QRectF(corner.x() + padding, y, most - 2 * padding, sizes.at(i).height() + 1),
+            Qt::TextWordWrap, line.text);
         y += sizes.at(i).height();
     }
 }

@@ -19,6 +19,7 @@ ChartModel chartOf(double slope, double mark)
     Series own;
     own.id = "own";
     own.name = "Own";
+    own.ofDesign = true;
     own.points = {{0, 0}, {10, 10 * slope}};
     Series published;
     published.id = "published";
@@ -42,7 +43,7 @@ private slots:
         QCOMPARE(model.series.size(), std::size_t(4));
         const Series &pinned = model.series.back();
         QCOMPARE(pinned.id, std::string("pinned_0_own"));
-        QCOMPARE(pinned.name, std::string("Pinned old: Own"));
+        QCOMPARE(pinned.name, std::string("Pinned: Own"));
         QVERIFY(pinned.dash == Dash::dashed);
         QCOMPARE(model.y.maximum, 20.0); // both fit
         QCOMPARE(model.marks.size(), std::size_t(2));
