@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window with every chart of the catalogue at 1920 x 1080 and 10,000 stored results, while a
+// worker measures beside it: a drag of 1,000 mouse events, one every 16 ms, from each event to the
+// painted frame that shows its own value (an event whose value was never painted counts as late);
+// how long the event loop was away outside painting; from the start of the process to the first
+// painted window; and memory over as many events as ten minutes of dragging make.
+#include "app/result_store.h"
+#include "app/session.h"
+#include "core/chart/chart_catalogue.h"
+#include "tests/benchmarks/figures.h"
+#include "tests/preset_designs.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/chart/plot_layer.h"
+#include "ui/parameter/field_slider.h"
+#include "ui/parameter/parameter_panel.h"
+#include "ui/parameter/parameter_row.h"
+#include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
+
+#include <QAbstractEventDispatcher>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QMouseEvent>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+namespace {
+
+constexpr int storedResults = 10000;
+constexpr int tenMinutes = 10 * 60 * 1000 / 16; ///< events of a hand
+
+double milliseconds(const QElapsedTimer &clock)
+{
+    return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
+
+/// An application that times its events, painting apart.
+class EventClock : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        const bool paints =
+            event->type() == QEvent::UpdateRequest || event->type() == QEvent::Paint;
+        if (m_painting || (m_depth > 0 && !paints))
+            return QApplication::notify(receiver, event);
+        QElapsedTimer clock;
+        clock.start();
+        ++m_depth;
+        m_painting = paints;
+        const bool used = QApplication::notify(receiver, event);
+        m_painting = false;
+        --m_depth;
+        const double took = milliseconds(clock);
+        if (paints)
+            m_painted += took;
+        if (m_depth == 0)
+            m_stalls.push_back(paints ? 0 : took - std::exchange(m_painted, 0.0));
+        if (m_depth == 0)
+            m_painted = 0;
+        return used;
+    }
+    /// Milliseconds of every event since the last call.
+    std::vector<double> takeStalls() { return std::exchange(m_stalls, {}); }
+
+private:
+    int m_depth = 0;
+    bool m_painting = false;
+    double m_painted = 0;
+    std::vector<double> m_stalls;
+};
+
+std::unique_ptr<app::ResultStore> filledStore(const QString &path)
+{
+    auto store = app::ResultStore::open(path);
+    if (!store)
+        qFatal("%s", store.problem().sentence.c_str());
+    app::StoredResult result;
+    result.run = QStringLiteral("earlier/1");
+    result.device = {"onednn:0", "onednn", protocol::DeviceKind::cpu, "CPU", {measure::DType::f32}};
+    result.at = QDateTime::currentDateTimeUtc();
+    result.measurement.tflops = 0.1;
+    result.measurement.ci95Low = 0.09;
+    result.measurement.ci95High = 0.11;
+    result.measurement.medianSeconds = 1e-3;
+    result.measurement.samples = 9;
+    for (int i = 0; i < storedResults; ++i) {
+        result.measurement.shape = {1, 128, 2000 + i, 256, measure::DType::f32};
+        if (store.value()->add(result))
+            qFatal("not stored");
+    }
+    return std::move(store.value());
+}
+
+/// The window as the requirement has it.
+struct Explorer
+{
+    app::Session session{test::presetDesign(QStringLiteral("gpt-oss-120b")), {}};
+
+    explicit Explorer(std::unique_ptr<app::ResultStore> store)
+    {
+        session.keepResults(std::move(store));
+        std::set<std::string, std::less<>> all;
+        for (const chart::ChartSpec &spec : chart::chartCatalogue())
+            all.emplace(spec.id);
+        session.window().charts()->setShownCharts(all);
+        session.window().resize(1920, 1080);
+        session.window().show();
+        if (!QTest::qWaitForWindowExposed(&session.window()))
+            qFatal("not exposed");
+        QTest::qWait(500);
+    }
+    FieldSlider *slider() { return session.window().parameters()->row("hidden_size")->slider(); }
+};
+
+/// Sends the drag's next event: there and back by one pixel, so that each has a value of its own.
+void moveTo(FieldSlider *slider, int step)
+{
+    const int left = slider->width() / 8;
+    const int reach = slider->width() * 3 / 4;
+    const int phase = step % (2 * reach);
+    const double x = left + (phase < reach ? phase : 2 * reach - phase);
+    const QPointF at(x, slider->height() / 2.0);
+    QMouseEvent move(QEvent::MouseMove, at, slider->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+                     Qt::AltModifier);
+    QCoreApplication::sendEvent(slider, &move);
+}
+
+void printHistogram(const char *title, const std::vector<double> &values)
+{
+    const double edges[] = {1, 2, 4, 6, 8, 10, 12, 16.7, 25, 33, 50, 100};
+    std::printf("%s\n", title);
+    double low = 0;
+    for (const double high : edges) {
+        const auto count = std::count_if(values.begin(), values.end(),
+                                         [&](double v) { return v >= low && v < high; });
+        std::printf("  %5.1f to %5.1f ms %6td ", low, high, count);
+        for (std::ptrdiff_t i = 0; i < count * 60 / std::ptrdiff_t(values.size() + 1); ++i)
+            std::printf("#");
+        std::printf("\n");
+        low = high;
+    }
+    const auto late =
+        std::count_if(values.begin(), values.end(), [&](double v) { return v >= low; });
+    std::printf("  later or never   %6td\n", late);
+}
+
+double quantile(std::vector<double> values, double share)
+{
+    std::sort(values.begin(), values.end());
+    const auto index = static_cast<std::size_t>(share * static_cast<double>(values.size()));
+    return values[std::min(values.size() - 1, index)];
+}
+
+double residentMebibytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    constexpr double pagesPerMebibyte = 256;
+    return file.readAll().split(' ').value(1).toDouble() / pagesPerMebibyte;
+}
+
+/// A worker that measures for the whole drag.
+void startMeasuring(QProcess &worker)
+{
+    QStringList arguments{QStringLiteral("measure"),    QStringLiteral("--seconds"),
+                          QStringLiteral("600"),        QStringLiteral("--half-width"),
+                          QStringLiteral("0.00001"),    QStringLiteral("--shape"),
+                          QStringLiteral("512x512x512")};
+    worker.setStandardOutputFile(QProcess::nullDevice());
+    worker.setStandardErrorFile(QProcess::nullDevice());
+    worker.start(QStringLiteral(DIMSCOPE_WORKER), arguments);
+}
+
+} // namespace
+
+class ExplorerLatency : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void drag_data()
+    {
+        QTest::addColumn<bool>("measuring");
+        QTest::newRow("theory alone") << false;
+        QTest::newRow("while a worker measures") << true;
+    }
+    void drag()
+    {
+        QFETCH(bool, measuring);
+        constexpr int steps = 1000;
+        QTemporaryDir folder;
+        Explorer explorer(filledStore(folder.filePath(QStringLiteral("results.sqlite"))));
+        FieldSlider *slider = explorer.slider();
+        ui::Exploration &exploration = explorer.session.behind().exploration();
+        QProcess worker;
+        if (measuring)
+            startMeasuring(worker);
+        QTest::qWait(1000);
+
+        struct Step
+        {
+            std::int64_t value = 0;
+            double sent = 0;
+            double painted = -1;
+        };
+        std::vector<Step> drag;
+        auto *application = static_cast<EventClock *>(qApp);
+        application->takeStalls();
+        QElapsedTimer clock;
+        clock.start();
+        QObject connections;
+        auto *dispatcher = QAbstractEventDispatcher::instance();
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, &connections, [&] {
+            const double now = milliseconds(clock);
+            const auto isPainted = [](const ChartView *view) {
+                const PlotLayer *plot = view->canvas()->plot();
+                return plot->paintedRevision() == plot->boundRevision();
+            };
+            const auto &views = explorer.session.window().charts()->views();
+            if (!std::all_of(views.begin(), views.end(), isPainted))
+                return;
+            for (Step &step : drag) {
+                if (step.painted < 0 && step.value == exploration.evaluation().design.hiddenSize)
+                    step.painted = now;
+            }
+        });
+        QTest::mousePress(slider, Qt::LeftButton, {},
+                          QPoint(slider->width() / 8, slider->height() / 2));
+        int sent = 0;
+        QTimer hand;
+        hand.setTimerType(Qt::PreciseTimer);
+        hand.setInterval(16);
+        QEventLoop loop;
+        connect(&hand, &QTimer::timeout, &connections, [&] {
+            const double before = milliseconds(clock);
+            DesignModel &document = explorer.session.behind().document();
+            const std::int64_t old = document.design().hiddenSize;
+            moveTo(slider, sent);
+            if (document.design().hiddenSize != old)
+                drag.push_back({document.design().hiddenSize, before, -1});
+            if (++sent == steps) {
+                hand.stop();
+                QTimer::singleShot(300, &loop, &QEventLoop::quit);
+            }
+        });
+        hand.start();
+        loop.exec();
+        QTest::mouseRelease(slider, Qt::LeftButton);
+        const std::vector<double> away = application->takeStalls();
+        worker.kill();
+        worker.waitForFinished();
+
+        std::vector<double> latencies;
+        int skipped = 0;
+        for (const Step &step : drag) {
+            skipped += step.painted < 0 ? 1 : 0;
+            latencies.push_back(step.painted < 0 ? 1e9 : step.painted - step.sent);
+        }
+        const std::string name = std::string("explorer, ") + QTest::currentDataTag();
+        printHistogram((name + ": input to painted frame").c_str(), latencies);
+        bench::report(name + ": p50", quantile(latencies, 0.5), "ms");
+        bench::report(name + ": p95", quantile(latencies, 0.95), "ms");
+        bench::report(name + ": p99", quantile(latencies, 0.99), "ms");
+        bench::report(name + ": skipped, of " + std::to_string(drag.size()), skipped, "events");
+        bench::report(name + ": longest event, painting apart", quantile(away, 1), "ms");
+        bench::report(
+            name + ": events above 5 ms, of " + std::to_string(away.size()),
+            double(std::count_if(away.begin(), away.end(), [](double ms) { return ms > 5; })),
+            "events");
+    }
+
+    void start()
+    {
+        std::vector<double> times;
+        for (int i = 0; i < 7; ++i) {
+            QProcess window;
+            QElapsedTimer clock;
+            clock.start();
+            window.start(QCoreApplication::applicationFilePath(),
+                         {QStringLiteral("--first-paint")});
+            QVERIFY(window.waitForFinished(20000));
+            QCOMPARE(window.exitCode(), 0);
+            if (i > 0) // the first one warms the cache
+                times.push_back(milliseconds(clock));
+        }
+        bench::report("start of the process to its first painted window, median of 6",
+                      quantile(times, 0.5), "ms");
+    }
+
+    void memory()
+    {
+        QTemporaryDir folder;
+        Explorer explorer(filledStore(folder.filePath(QStringLiteral("results.sqlite"))));
+        FieldSlider *slider = explorer.slider();
+        QTest::mousePress(slider, Qt::LeftButton, {},
+                          QPoint(slider->width() / 8, slider->height() / 2));
+        double early = 0;
+        for (int i = 0; i < tenMinutes; ++i) {
+            if (i == tenMinutes / 10)
+                early = residentMebibytes();
+            moveTo(slider, i);
+            QCoreApplication::processEvents();
+        }
+        QTest::mouseRelease(slider, Qt::LeftButton);
+        bench::report("memory after a tenth of " + std::to_string(tenMinutes) + " drag events",
+                      early, "MiB");
+        bench::report("memory after all of them", residentMebibytes(), "MiB");
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    EventClock application(argc, argv);
+    applyTheme(application, Theme::light);
+    if (application.arguments().contains(QStringLiteral("--first-paint"))) {
+        app::Session session(test::presetDesign(QStringLiteral("gpt-oss-120b")), {});
+        session.window().resize(1920, 1080);
+        session.window().show();
+        return QTest::qWaitForWindowExposed(&session.window()) ? 0 : 1;
+    }
+    ExplorerLatency latency;
+    return QTest::qExec(&latency, argc, argv);
+}
+#include "explorer_latency.moc"
