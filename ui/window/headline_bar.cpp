@@ -8,12 +8,14 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QStyleOptionFocusRect>
 #include <QVBoxLayout>
 
 namespace dimscope::ui {
 
 HeadlineNumber::HeadlineNumber(QWidget *parent)
-    : QWidget(parent)
+    : QAbstractButton(parent)
     , m_value(new QLabel(this))
     , m_caption(new QLabel(this))
 {
@@ -26,7 +28,25 @@ HeadlineNumber::HeadlineNumber(QWidget *parent)
     m_caption->setWordWrap(true);
     m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_caption->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {m_value, m_caption})
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    setCursor(Qt::PointingHandCursor);
     scaleFont();
+}
+
+QSize HeadlineNumber::sizeHint() const
+{
+    return layout()->sizeHint();
+}
+
+void HeadlineNumber::paintEvent(QPaintEvent *)
+{
+    if (!hasFocus())
+        return;
+    QPainter painter(this);
+    QStyleOptionFocusRect option;
+    option.initFrom(this);
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
 }
 
 void HeadlineNumber::scaleFont()
@@ -39,7 +59,7 @@ void HeadlineNumber::scaleFont()
 
 void HeadlineNumber::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
+    QAbstractButton::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         scaleFont();
 }
@@ -49,7 +69,8 @@ void HeadlineNumber::show(const QString &value, const QString &caption, const QS
     m_value->setText(value);
     m_caption->setText(caption);
     setToolTip(exact);
-    m_value->setAccessibleName(exact);
+    setAccessibleName(exact);
+    setAccessibleDescription(HeadlineBar::tr("Opens where this number comes from"));
 }
 
 QString HeadlineNumber::value() const
@@ -69,6 +90,14 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     layout->setSpacing(24);
     for (HeadlineNumber *number : {m_total, m_active, m_weights, m_cache})
         layout->addWidget(number, 1);
+    m_numbers = {m_total, m_active, m_weights, m_cache};
+    static const std::array<QString, 4> subjects{
+        QStringLiteral("total"), QStringLiteral("active"), QStringLiteral("weight_bytes"),
+        QStringLiteral("kv_cache")};
+    for (std::size_t i = 0; i < m_numbers.size(); ++i) {
+        connect(m_numbers[i], &QAbstractButton::clicked, this,
+                [this, i] { emit whyRequested(subjects[i]); });
+    }
 }
 
 void HeadlineBar::show(const Evaluation &evaluation)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAbstractButton>
 #include <QFrame>
+
+#include <array>
 
 class QLabel;
 
@@ -11,19 +14,21 @@ struct Evaluation;
 
 namespace dimscope::ui {
 
-/// One number with its caption.
-class HeadlineNumber : public QWidget
+/// One number with its caption; a click, Enter or Space asks where it comes from.
+class HeadlineNumber : public QAbstractButton
 {
     Q_OBJECT
 
 public:
     explicit HeadlineNumber(QWidget *parent);
+    QSize sizeHint() const override;
     /// `exact` goes into the tool tip and to screen readers.
     void show(const QString &value, const QString &caption, const QString &exact);
     QString value() const;
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void scaleFont();
@@ -42,8 +47,14 @@ public:
     void show(const Evaluation &evaluation);
     /// What the bar says, one line a number; for tests.
     QStringList values() const;
+    const std::array<HeadlineNumber *, 4> &numbers() const { return m_numbers; }
+
+signals:
+    /// Of which subject of core/why the number is.
+    void whyRequested(const QString &subject);
 
 private:
+    std::array<HeadlineNumber *, 4> m_numbers{};
     HeadlineNumber *m_total;
     HeadlineNumber *m_active;
     HeadlineNumber *m_weights;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+#include "tests/no_warnings.h"
+#include "tests/preset_designs.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_text.h"
+#include "ui/chart/chart_view.h"
+#include "ui/chart/plot_layer.h"
+#include "ui/parameter/parameter_panel.h"
+#include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QFontMetricsF>
+#include <QLabel>
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+class TextFitTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
+
+    void nothingIsClipped_data()
+    {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("100 %") << 100 << QSize(1440, 900);
+        QTest::newRow("150 %") << 150 << QSize(1920, 1200);
+        QTest::newRow("200 %") << 200 << QSize(2560, 1600);
+    }
+    void nothingIsClipped()
+    {
+        QFETCH(int, percent);
+        QFETCH(QSize, size);
+        app::Session session(test::presetDesign(QStringLiteral("gpt-oss-120b")), {});
+        MainWindow &window = session.window();
+        window.setTextScale(percent);
+        window.parameters()->openAll();
+        session.behind().exploration().pin();
+        session.behind().exploration().refresh();
+        window.resize(size);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTest::qWait(50);
+        int seen = 0;
+        for (const QLabel *label : window.findChildren<QLabel *>()) {
+            if (!label->isVisible() || label->text().isEmpty())
+                continue;
+            ++seen;
+            const QString what = label->text() + u" in "_qs + QString::number(label->width()) +
+                                 u" x "_qs + QString::number(label->height());
+            if (label->wordWrap())
+                QVERIFY2(label->heightForWidth(label->width()) <= label->height() + 1,
+                         qPrintable(what));
+            else
+                QVERIFY2(label->sizeHint().width() <= label->width() + 1 &&
+                             label->sizeHint().height() <= label->height() + 1,
+                         qPrintable(what));
+        }
+        for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+            if (!button->isVisible() || button->text().isEmpty() ||
+                button->objectName().startsWith(QLatin1StringView("qt_")))
+                continue;
+            ++seen;
+            QVERIFY2(button->sizeHint().width() <= button->width() + 1, qPrintable(button->text()));
+        }
+        QVERIFY(seen > 30);
+        for (const ChartView *view : window.charts()->views()) {
+            if (!view->isVisible())
+                continue;
+            const chart::ChartModel &model = view->canvas()->model();
+            const QRectF plot = view->canvas()->plot()->plotArea();
+            const QFontMetricsF metrics(view->canvas()->plot()->theme().font);
+            // Qt Charts cuts a title that is longer than its axis.
+            QVERIFY2(metrics.horizontalAdvance(plainText(model.y.title)) <= plot.height(),
+                     model.y.title.c_str());
+            QVERIFY2(metrics.horizontalAdvance(plainText(model.x.title)) <= plot.width(),
+                     model.x.title.c_str());
+            // Neighbouring labels of the x axis keep apart.
+            for (std::size_t i = 1; i < model.x.ticks.size(); ++i) {
+                const auto at = [&](const chart::Tick &tick) {
+                    return view->canvas()->plot()->toPixels(tick.value, model.y.minimum).x();
+                };
+                const auto half = [&](const chart::Tick &tick) {
+                    return metrics.horizontalAdvance(plainText(tick.label)) / 2;
+                };
+                const chart::Tick &before = model.x.ticks[i - 1];
+                const chart::Tick &tick = model.x.ticks[i];
+                QVERIFY2(at(before) + half(before) + 2 < at(tick) - half(tick),
+                         qPrintable(QString::fromStdString(model.id + ": " + before.label +
+                                                           " and " + tick.label)));
+            }
+        }
+    }
+};
+
+QTEST_MAIN(TextFitTest)
+#include "text_fit_test.moc"
