@@ -18,7 +18,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace dimscope::app {
 
@@ -53,6 +55,32 @@ void prepareHeadless(int argc, char *argv[])
     }
 }
 
+/// The arguments as the application may see them: it would take `--session FILE` for one of a
+/// session manager, `--session=FILE` it leaves to us.
+class Arguments
+{
+public:
+    Arguments(int argc, char *argv[])
+    {
+        for (int i = 0; i < argc; ++i) {
+            m_texts.emplace_back(argv[i]);
+            if (m_texts.back() == "--session" && i + 1 < argc)
+                m_texts.back() += std::string("=") + argv[++i];
+        }
+        for (std::string &text : m_texts)
+            m_pointers.push_back(text.data());
+        count = static_cast<int>(m_pointers.size());
+        m_pointers.push_back(nullptr);
+    }
+
+    int count = 0;
+    char **values() { return m_pointers.data(); }
+
+private:
+    std::vector<std::string> m_texts;
+    std::vector<char *> m_pointers;
+};
+
 void nameProgram()
 {
     QCoreApplication::setApplicationName(u"dimscope"_s);
@@ -72,11 +100,12 @@ int runCommandLine(int argc, char *argv[])
         if (command.name != first)
             continue;
         prepareHeadless(argc, argv);
+        Arguments arguments(argc, argv);
         std::unique_ptr<QCoreApplication> application;
         if (command.needsWidgets)
-            application = std::make_unique<QApplication>(argc, argv);
+            application = std::make_unique<QApplication>(arguments.count, arguments.values());
         else
-            application = std::make_unique<QCoreApplication>(argc, argv);
+            application = std::make_unique<QCoreApplication>(arguments.count, arguments.values());
         nameProgram();
         return command.run();
     }

@@ -2,6 +2,7 @@
 #include "app/design_request.h"
 
 #include "app/preset_library.h"
+#include "app/session_file.h"
 #include "core/design/field_spec.h"
 #include "core/design/validate.h"
 #include "core/nearest_name.h"
@@ -37,9 +38,17 @@ Problem problem(const QString &sentence)
 Result<ImportedDesign> startDesign(const QCommandLineParser &parser)
 {
     const bool fromFile = parser.isSet(u"config"_s);
+    if (parser.isSet(u"session"_s)) {
+        if (fromFile || parser.isSet(u"preset"_s))
+            return problem(u"Name one of --preset ID, --config FILE and --session FILE."_s);
+        const Result<session::Session> session = readSessionFile(parser.value(u"session"_s));
+        if (!session)
+            return session.problem();
+        return ImportedDesign{session->design, {}, {}};
+    }
     // A preset that is the option's default gives way to a file.
     if (fromFile ? parser.isSet(u"preset"_s) : parser.value(u"preset"_s).isEmpty())
-        return problem(u"Name either --preset ID or --config FILE."_s);
+        return problem(u"Name one of --preset ID, --config FILE and --session FILE."_s);
     if (fromFile)
         return readConfigFile(parser.value(u"config"_s));
     const QString id = parser.value(u"preset"_s);
@@ -91,8 +100,23 @@ void addDesignOptions(QCommandLineParser &parser, const QString &standard)
     parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s, standard});
     parser.addOption(
         {{u"config"_s, u"design"_s}, u"Start from a Hugging Face config.json."_s, u"FILE"_s});
+    parser.addOption({u"session"_s, u"Start from a session (.dimscope)."_s, u"FILE"_s});
     parser.addOption({u"set"_s, u"Change a field, such as hidden_size=4096; may be repeated."_s,
                       u"key=value"_s});
+}
+
+Result<std::optional<session::Session>> requestedSession(const QCommandLineParser &parser)
+{
+    if (!parser.isSet(u"session"_s))
+        return std::optional<session::Session>();
+    Result<session::Session> session = readSessionFile(parser.value(u"session"_s));
+    if (!session)
+        return session.problem();
+    const Result<ImportedDesign> design = requestedDesign(parser);
+    if (!design)
+        return design.problem();
+    session.value().design = design->design;
+    return std::optional(std::move(session.value()));
 }
 
 Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser)

@@ -3,9 +3,12 @@
 
 #include "core/design/hugging_face_config.h"
 #include "core/result.h"
+#include "core/session/session.h"
 
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 class QCommandLineParser;
 
@@ -17,9 +20,13 @@ Result<ImportedDesign> readConfigFile(const QString &path);
 /// A preset under its own name. The sentence lists the presets there are.
 Result<Design> presetDesign(const QString &id);
 
-/// Adds --preset, --config and --set. `standard` is the preset where none is named; empty: one
-/// must be.
+/// Adds --preset, --config, --session and --set. `standard` is the preset where none is named;
+/// empty: one must be.
 void addDesignOptions(QCommandLineParser &parser, const QString &standard = {});
+
+/// The session of --session, with its view, pins and measurements; none where there is no such
+/// option. Its design is what requestedDesign() answers, --set included.
+Result<std::optional<session::Session>> requestedSession(const QCommandLineParser &parser);
 
 /// The sound design that the options ask for, or why there is none.
 Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser);

@@ -4,9 +4,11 @@
 #include "app/command_line.h"
 #include "app/design_request.h"
 #include "app/measured_exploration.h"
+#include "app/opened_measurements.h"
 #include "app/report_writer.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 namespace dimscope::app {
 
@@ -37,6 +39,13 @@ int runReport()
     const bool measuring = !parser.isSet(u"no-measuring"_s);
     MeasuredExploration measured(design->design,
                                  measuring ? WorkerClient::ownWorker() : QStringList());
+    OpenedMeasurements opened(measured.exploration());
+    if (auto session = requestedSession(parser); session && *session) {
+        measured.exploration().setSweepKind((*session)->view.sweepKind);
+        measured.exploration().refresh();
+        opened.set(std::move((*session)->measurements),
+                   QFileInfo(parser.value(u"session"_s)).fileName());
+    }
     measured.settle();
     if (const auto failure = writeReport(output, reportContent(measured.exploration()))) {
         complain(*failure);

@@ -51,7 +51,7 @@ std::optional<QString> writeReport(const QString &path, const ui::ReportContent 
     } else if (written) {
         written = ui::writeReportPdf(&file, content);
     }
-    if (!written || !file.commit())
+    if (!written || !file.flush() || !file.commit())
         return QCoreApplication::translate("Report", "The report could not be written to %1: %2.")
             .arg(path, file.errorString());
     return std::nullopt;

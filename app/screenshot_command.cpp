@@ -12,6 +12,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <QSaveFile>
 
@@ -104,6 +105,9 @@ int runScreenshot()
     ui::applyTheme(*qApp, *theme);
     const bool measuring = !parser.isSet(u"no-measuring"_s);
     Session session(asked->design, measuring ? WorkerClient::ownWorker() : QStringList());
+    if (auto opened = requestedSession(parser); opened && *opened)
+        session.opened().show(std::move(**opened),
+                              QFileInfo(parser.value(u"session"_s)).fileName());
     if (sweep == "article"_L1) {
         session.behind().exploration().setSweepKind(sweep::SweepKind::article);
         session.behind().exploration().refresh();
@@ -133,7 +137,7 @@ int runScreenshot()
         QCoreApplication::processEvents();
     QSaveFile file(parser.value(u"output"_s));
     if (!file.open(QIODevice::WriteOnly) || !session.window().grab().save(&file, "PNG") ||
-        !file.commit()) {
+        !file.flush() || !file.commit()) {
         complain(u"The picture could not be written to %1: %2."_s.arg(file.fileName(),
                                                                       file.errorString()));
         return exitFailure;

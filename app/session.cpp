@@ -3,17 +3,26 @@
 
 #include "app/design_request.h"
 #include "app/measuring_command.h"
+#include "app/opened_file.h"
 #include "app/preset_library.h"
+#include "app/recent_files.h"
 #include "app/report_writer.h"
+#include "app/session_file.h"
+#include "ui/window/file_menu.h"
+#include "ui/window/offer_bar.h"
 
 #include <QApplication>
+#include <QDateTime>
+#include <QEvent>
 #include <QFileInfo>
+#include <QLocale>
 
 namespace dimscope::app {
 
 Session::Session(const Design &design, const QStringList &worker)
     : m_behind(design, worker)
     , m_window(&m_behind.document(), &m_behind.exploration(), presets(), claims())
+    , m_opened(m_behind, m_window)
 {
     SweepMeasurer &measurer = m_behind.measurer();
     connect(&measurer, &SweepMeasurer::statusChanged, this,
@@ -29,7 +38,7 @@ Session::Session(const Design &design, const QStringList &worker)
             });
     connect(&m_window, &ui::MainWindow::measureRequested, &measurer, &SweepMeasurer::measure);
     connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
-    connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFile);
+    connectFiles();
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this](const QString &path) {
         const auto failure = writeReport(path, reportContent(m_behind.exploration()));
         m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
@@ -71,23 +80,186 @@ void Session::keepResults(std::unique_ptr<ResultStore> store)
             [this](const QString &text) { m_window.showMessage(text); });
 }
 
+void Session::connectFiles()
+{
+    ui::FileMenu *files = m_window.files();
+    m_window.installEventFilter(this);
+    connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFile);
+    connect(files, &ui::FileMenu::newRequested, this, [this] {
+        if (!mayLeave())
+            return;
+        const Preset &start = presets().front();
+        Design design = start.design;
+        design.name = start.label;
+        m_opened.reset(design, tr("new"));
+    });
+    connect(files, &ui::FileMenu::saveRequested, this, &Session::saveOrAsk);
+    connect(files, &ui::FileMenu::saveElsewhereRequested, this, [this] {
+        const QString path = m_opened.path();
+        m_window.files()->chooseSave(path.isEmpty() ? shownName() + QLatin1String(sessionSuffix)
+                                                    : path);
+    });
+    connect(files, &ui::FileMenu::saveAsRequested, this, &Session::save);
+    connect(files, &ui::FileMenu::recentRequested, this, [this](const QString &path) {
+        if (QFileInfo::exists(path)) {
+            openFile(path);
+            return;
+        }
+        m_window.files()->setRecent(removeRecentFile(path));
+        m_window.showMessage(tr("%1 is no longer there; it was taken off the list.").arg(path));
+    });
+    files->setRecent(recentFiles());
+}
+
+void Session::keepCopies(const QString &folder)
+{
+    m_copies = std::make_unique<Autosave>(folder, [this] { return m_opened.present(); });
+    // A start state and its preview are no loss.
+    connect(&m_opened, &OpenSession::changed, m_copies.get(), [this] {
+        if (m_opened.isChanged())
+            m_copies->noteChange();
+    });
+    connect(m_copies.get(), &Autosave::sentence, this,
+            [this](const QString &text) { m_window.showMessage(text); });
+    connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
+        Result<session::Session> copy = readSessionFile(m_offered);
+        if (copy) {
+            m_opened.setPath({});
+            m_opened.show(std::move(copy.value()), tr("the copy"));
+            m_copies->noteChange();
+            m_copies->flush(); // the new copy is there before the old one goes
+            Autosave::discard(m_offered);
+        } else {
+            m_window.showMessage(QString::fromStdString(copy.problem().sentence));
+        }
+        offerCopy();
+    });
+    connect(m_window.offer(), &ui::OfferBar::declined, this, [this] {
+        Autosave::discard(m_offered);
+        offerCopy();
+    });
+    offerCopy();
+}
+
+void Session::offerCopy()
+{
+    // One that cannot be read is offered once and stays where it is.
+    const QStringList left = m_copies->leftBehind();
+    const qsizetype next = left.indexOf(m_offered) + 1;
+    if (next >= left.size())
+        return;
+    m_offered = left.at(next);
+    m_window.offer()->offer(
+        tr("The last Dimscope ended without closing. What was open at %1 can be restored.")
+            .arg(QLocale().toString(QFileInfo(m_offered).lastModified(), QLocale::ShortFormat)),
+        tr("&Restore"), tr("&Discard"));
+}
+
+QString Session::shownName()
+{
+    if (!m_opened.path().isEmpty())
+        return QFileInfo(m_opened.path()).fileName();
+    QString name = QString::fromStdString(m_behind.document().design().name).simplified();
+    return name.isEmpty() ? tr("session") : name.replace(u'/', u'-');
+}
+
+bool Session::save(const QString &path)
+{
+    if (const auto failure = writeSessionFile(path, m_opened.present())) {
+        m_window.showMessage(*failure);
+        return false;
+    }
+    m_opened.setPath(path);
+    m_opened.noteSaved();
+    if (m_copies)
+        m_copies->forget();
+    m_window.files()->setRecent(addRecentFile(path));
+    m_window.showMessage(tr("The session was saved to %1.").arg(path));
+    return true;
+}
+
+void Session::saveOrAsk()
+{
+    if (m_opened.path().isEmpty())
+        m_window.files()->chooseSave(shownName() + QLatin1String(sessionSuffix));
+    else
+        save(m_opened.path());
+}
+
+bool Session::mayLeave()
+{
+    if (!m_opened.isWorthSaving())
+        return true;
+    switch (m_window.files()->askToSave(shownName())) {
+    case ui::FileMenu::Answer::save:
+        saveOrAsk();
+        return !m_opened.isWorthSaving();
+    case ui::FileMenu::Answer::discard:
+        return true;
+    case ui::FileMenu::Answer::cancel:
+        break;
+    }
+    return false;
+}
+
+bool Session::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_window && event->type() == QEvent::Close) {
+        if (m_copies)
+            m_copies->flush();
+        if (!mayLeave()) {
+            event->ignore();
+            return true;
+        }
+        if (m_copies)
+            m_copies->forget();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
 void Session::openFile(const QString &path)
 {
-    const Result<ImportedDesign> imported = readConfigFile(path);
-    if (!imported) {
-        m_window.showMessage(QString::fromStdString(imported.problem().sentence));
+    Result<OpenedFile> file = readOpenedFile(path);
+    if (!file) {
+        m_window.showMessage(QString::fromStdString(file.problem().sentence));
         return;
     }
-    m_behind.document().open(imported->design, tr("open %1").arg(QFileInfo(path).fileName()));
+    const QString name = QFileInfo(path).fileName();
+    if (auto *measurements = std::get_if<protocol::MeasurementFile>(&*file)) {
+        const auto results = measurements->results.size();
+        const QString device = QString::fromStdString(measurements->device.name);
+        m_opened.add(std::move(*measurements), name);
+        m_window.showMessage(tr("%1: %2 results of %3 stand beside this machine's, where the sweep "
+                                "has the same products.")
+                                 .arg(name)
+                                 .arg(results)
+                                 .arg(device));
+    } else if (auto *session = std::get_if<session::Session>(&*file)) {
+        if (!mayLeave())
+            return;
+        m_opened.show(std::move(*session), name);
+        // A report is no place to save to.
+        m_opened.setPath(name.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive)
+                             ? QFileInfo(path).absoluteFilePath()
+                             : QString());
+    } else {
+        show(std::get<ImportedDesign>(*file), name);
+    }
+    m_window.files()->setRecent(addRecentFile(path));
+}
+
+void Session::show(const ImportedDesign &imported, const QString &name)
+{
+    m_behind.document().open(imported.design, tr("open %1").arg(name));
     QStringList details;
-    for (const std::string &assumed : imported->assumed)
+    for (const std::string &assumed : imported.assumed)
         details << tr("assumed: %1").arg(QString::fromStdString(assumed));
-    for (const std::string &ignored : imported->ignored)
+    for (const std::string &ignored : imported.ignored)
         details << tr("ignored: %1").arg(QString::fromStdString(ignored));
-    if (!imported->assumed.empty())
+    if (!imported.assumed.empty())
         m_window.showMessage(tr("%1 was opened with %2 values that its family implies.")
-                                 .arg(QFileInfo(path).fileName())
-                                 .arg(imported->assumed.size()),
+                                 .arg(name)
+                                 .arg(imported.assumed.size()),
                              details.join(u'\n'));
 }
 

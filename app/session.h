@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/autosave.h"
 #include "app/earlier_results.h"
 #include "app/experiment_runner.h"
 #include "app/measured_exploration.h"
+#include "app/open_session.h"
+#include "core/design/hugging_face_config.h"
 #include "ui/window/main_window.h"
 
 namespace dimscope::app {
@@ -23,14 +26,36 @@ public:
     /// Keeps what is measured from now on, and shows what earlier windows measured.
     void keepResults(std::unique_ptr<ResultStore> store);
 
-    /// Opens a config.json; a bad one gets a sentence and changes nothing.
+    /// Keeps a copy of what is open in that folder, and offers one that was left there.
+    void keepCopies(const QString &folder);
+
+    /// Opens a config.json, a session, measurements or a report with a session in it; a bad file
+    /// gets a sentence and changes nothing.
     void openFile(const QString &path);
+    /// Writes the session; a failure is a sentence and leaves an old file as it was.
+    bool save(const QString &path);
+
+    OpenSession &opened() { return m_opened; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void show(const ImportedDesign &imported, const QString &name);
+    void offerCopy();
+    void saveOrAsk();
+    /// What changes would be lost are saved or given up first; false: stay.
+    bool mayLeave();
+    void connectFiles();
+    QString shownName();
+
     MeasuredExploration m_behind;
     ui::MainWindow m_window;
+    OpenSession m_opened;
     ExperimentRunner m_experiments;
     std::unique_ptr<EarlierResults> m_earlier;
+    std::unique_ptr<Autosave> m_copies;
+    QString m_offered; ///< a copy that a crash left
 };
 
 } // namespace dimscope::app

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/text_output.h"
 
-#include <QSaveFile>
+#include "app/whole_file.h"
 
 #include <cstdio>
 
@@ -17,10 +17,8 @@ std::optional<QString> writeTextTo(const QString &name, const std::string &text,
             return u"%1 could not be written to standard output."_s.arg(what);
         return std::nullopt;
     }
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) < 0 ||
-        !file.commit())
-        return u"%1 could not be written to %2: %3."_s.arg(what, name, file.errorString());
+    if (const auto failure = writeWholeFile(name, text))
+        return u"%1 could not be written to %2: %3."_s.arg(what, name, *failure);
     return std::nullopt;
 }
 

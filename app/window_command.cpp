@@ -19,18 +19,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString description =
-    QStringLiteral("Dimscope: the shapes of language models, theory beside measurement.\n\n"
-                   "  dimscope [config.json]     open the window\n"
-                   "  dimscope evaluate ...      print the numbers of a design as JSON\n"
-                   "  dimscope export ...        write a design as config.json or as a preset\n"
-                   "  dimscope experiments ...   draw the random experiments beside the formulas\n"
-                   "  dimscope lesson ...        heads side by side, the article's own script\n"
-                   "  dimscope measure ...       measure products of a design on a device\n"
-                   "  dimscope presets           list the published models to start from\n"
-                   "  dimscope report ...        write the charts of a design as PDF or PNG\n"
-                   "  dimscope screenshot ...    picture the window\n\n"
-                   "'dimscope COMMAND --help' says more.");
+const QString description = QStringLiteral(
+    "Dimscope: the shapes of language models, theory beside measurement.\n\n"
+    "  dimscope [FILE]            open the window: a config.json, a session, measurements\n"
+    "  dimscope evaluate ...      print the numbers of a design as JSON\n"
+    "  dimscope export ...        write a design as config.json or as a preset\n"
+    "  dimscope experiments ...   draw the random experiments beside the formulas\n"
+    "  dimscope lesson ...        heads side by side, the article's own script\n"
+    "  dimscope measure ...       measure products of a design on a device\n"
+    "  dimscope presets           list the published models to start from\n"
+    "  dimscope report ...        write the charts of a design as PDF or PNG\n"
+    "  dimscope screenshot ...    picture the window\n\n"
+    "'dimscope COMMAND --help' says more.");
 
 } // namespace
 
@@ -47,7 +47,9 @@ int runWindow(bool hasDisplay)
                       "'ssh gpubox dimscope-worker', this time; the menu's choice is "
                       "remembered."_s,
                       u"COMMAND"_s});
-    parser.addPositionalArgument(u"FILE"_s, u"A Hugging Face config.json to open."_s, u"[FILE]"_s);
+    parser.addPositionalArgument(
+        u"FILE"_s, u"A config.json, a session, measurements or a report as HTML to open."_s,
+        u"[FILE]"_s);
     if (const int code = parseArguments(parser, false); code >= 0)
         return code;
     const Result<Design> design = presetDesign(parser.value(u"preset"_s));
@@ -100,6 +102,7 @@ int runWindow(bool hasDisplay)
         session.keepResults(std::move(store.value()));
     else
         session.window().showMessage(QString::fromStdString(store.problem().sentence));
+    session.keepCopies(Autosave::defaultFolder());
     for (const QString &file : files)
         session.openFile(file);
     session.window().resize(1440, 900);

@@ -13,6 +13,7 @@ namespace dimscope::gpu {
 namespace {
 
 constexpr std::size_t fewestToCompare = 3;
+constexpr std::size_t mostVisitsTold = 16384;
 constexpr double widest = 1000; // ends of an interval relative to the mean: two wild samples
 
 std::string formatted(const char *format, double value)
@@ -187,6 +188,10 @@ measure::Measurement ShapeVisits::measurement() const
     m.medianSeconds = time.median;
     m.samples = static_cast<int>(c.samples.size());
     m.effectiveSamples = time.effectiveSamples;
+    // A line of the protocol has a limit; the first are as good as any.
+    m.visitSeconds.assign(c.samples.begin(),
+                          c.samples.begin() + static_cast<std::ptrdiff_t>(
+                                                  std::min(c.samples.size(), mostVisitsTold)));
     m.provenance = c.provenance;
     m.flags = c.flags;
     if (m_readings.wasSlowed())

@@ -23,6 +23,7 @@ struct ChartInput
     std::span<const PublishedModel> published{};              ///< models to compare with
     const evidence::ExperimentsResult *experiments = nullptr; ///< null: none were run
     std::span<const measure::Measurement> earlier{};          ///< on the same device, other runs
+    std::span<const measure::Measurement> opened{};           ///< from files, of any device
 };
 
 struct ChartSpec

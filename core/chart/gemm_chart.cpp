@@ -2,6 +2,7 @@
 #include "core/chart/gemm_chart.h"
 
 #include "core/chart/chart_parts.h"
+#include "core/chart/opened_series.h"
 #include "core/chart/ticks.h"
 #include "core/number_text.h"
 
@@ -288,6 +289,8 @@ ChartModel gemmChart(const ChartInput &input)
     // Behind the new ones: what is drawn first lies below.
     if (!input.earlier.empty())
         model.series.push_back(earlierSeries(input));
+    for (Series &opened : openedSeries(input.opened, measurements))
+        model.series.push_back(std::move(opened));
     auto [aligned, other] = byAlignment(sweep, measurements, input.deviceName);
     model.series.push_back(std::move(aligned));
     model.series.push_back(std::move(other));

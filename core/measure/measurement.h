@@ -22,8 +22,10 @@ struct Measurement
     double medianSeconds = 0; ///< of one product
     int samples = 0;          ///< visits, each one timed batch
     double effectiveSamples = 0;
-    std::vector<std::string> flags; ///< such as "unconverged", "throttled", "drift"
-    std::string device;             ///< name, for people
+    std::vector<double> visitSeconds; ///< raw: of one product at each visit, in order; the mean of
+                                      ///< a timed batch; empty where it was not kept
+    std::vector<std::string> flags;   ///< such as "unconverged", "throttled", "drift"
+    std::string device;               ///< name, for people
     std::map<std::string, std::string> provenance;
 
     bool operator==(const Measurement &) const = default;

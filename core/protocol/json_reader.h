@@ -53,8 +53,13 @@ nlohmann::ordered_json toJson(const Device &device);
 nlohmann::ordered_json toJson(const measure::GemmShape &shape);
 nlohmann::ordered_json toJson(const measure::Method &method);
 nlohmann::ordered_json toJson(const measure::Measurement &measurement);
+Result<Device> deviceFromJson(const nlohmann::json &value);
 Result<measure::GemmShape> shapeFromJson(const nlohmann::json &value);
 Result<measure::Method> methodFromJson(const nlohmann::json &value);
 Result<measure::Measurement> measurementFromJson(const nlohmann::json &value);
+/// The same where shape and device are said elsewhere.
+Result<measure::Measurement> measurementFromJson(const nlohmann::json &value,
+                                                 const nlohmann::json &shape,
+                                                 const std::string &device);
 
 } // namespace dimscope::protocol

@@ -11,6 +11,10 @@ namespace {
 
 using Ordered = nlohmann::ordered_json;
 
+constexpr std::string_view schemaName = "dimscope.measurements/1";
+constexpr std::string_view schemaStem = "dimscope.measurements/";
+constexpr std::size_t mostResults = 1000000;
+
 /// The shortest text that reads back as the same number, whatever the locale.
 std::string shortest(double value)
 {
@@ -49,6 +53,21 @@ Ordered resultJson(const MeasurementFile::Row &row)
     return result;
 }
 
+/// The other way; the shape's members lie beside those of the measurement.
+Result<MeasurementFile::Row> rowFrom(const nlohmann::json &entry, const Device &device)
+{
+    if (!entry.is_object())
+        return Problem{{}, "there is no object."};
+    const Result<measure::Measurement> measurement = measurementFromJson(entry, entry, device.name);
+    if (!measurement)
+        return measurement.problem();
+    JsonReader reader(entry);
+    MeasurementFile::Row row{reader.optionalText("name"), *measurement};
+    if (reader.problem())
+        return *reader.problem();
+    return row;
+}
+
 } // namespace
 
 std::string measurementJson(const MeasurementFile &file)
@@ -59,7 +78,7 @@ std::string measurementJson(const MeasurementFile &file)
     Ordered failures = Ordered::array();
     for (const MeasurementFile::Failure &failure : file.failures)
         failures.push_back({{"name", failure.name}, {"error", failure.error}});
-    const Ordered all{{"schema", "dimscope.measurements/1"},
+    const Ordered all{{"schema", std::string(schemaName)},
                       {"program", file.program},
                       {"sweep", file.title},
                       {"scaling", file.scaling},
@@ -68,6 +87,60 @@ std::string measurementJson(const MeasurementFile &file)
                       {"results", results},
                       {"failures", failures}};
     return all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+Result<MeasurementFile> readMeasurementFile(std::string_view text)
+{
+    const nlohmann::json root = nlohmann::json::parse(text, nullptr, false);
+    if (!root.is_object())
+        return Problem{{}, "This is not a JSON object."};
+    JsonReader reader(root);
+    const std::string schema = reader.optionalText("schema", 64);
+    if (schema != schemaName)
+        return schema.starts_with(schemaStem)
+                   ? Problem{"schema", "These measurements were written by a newer Dimscope (" +
+                                           schema + ", this one knows " + std::string(schemaName) +
+                                           ")."}
+                   : Problem{"schema", "This is no measurement file: it has no schema " +
+                                           std::string(schemaName) + "."};
+    MeasurementFile file;
+    file.program = reader.optionalText("program");
+    file.title = reader.optionalText("sweep");
+    file.scaling = reader.optionalText("scaling");
+    if (const auto *device = reader.object("device")) {
+        const Result<Device> read = deviceFromJson(*device);
+        if (!read)
+            return Problem{"device", "In 'device', " + read.problem().sentence};
+        file.device = *read;
+    }
+    if (const auto *method = reader.object("method")) {
+        const Result<measure::Method> read = methodFromJson(*method);
+        if (!read)
+            return Problem{"method", "In 'method', " + read.problem().sentence};
+        file.method = *read;
+    }
+    if (const auto *results = reader.array("results", mostResults)) {
+        for (const nlohmann::json &entry : *results) {
+            const Result<MeasurementFile::Row> row = rowFrom(entry, file.device);
+            if (!row)
+                return Problem{"results", "In result " + std::to_string(file.results.size() + 1) +
+                                              ", " + row.problem().sentence};
+            file.results.push_back(*row);
+        }
+    }
+    if (root.contains("failures")) {
+        if (const auto *failures = reader.array("failures", mostResults)) {
+            for (const nlohmann::json &entry : *failures) {
+                JsonReader failure(entry);
+                file.failures.push_back({failure.optionalText("name"), failure.text("error")});
+                if (failure.problem())
+                    return Problem{"failures", "In 'failures', " + failure.problem()->sentence};
+            }
+        }
+    }
+    if (reader.problem())
+        return *reader.problem();
+    return file;
 }
 
 std::string measurementCsv(const MeasurementFile &file)

@@ -4,6 +4,7 @@
 #include "core/protocol/messages.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dimscope::protocol {
@@ -15,11 +16,15 @@ struct MeasurementFile
     {
         std::string name; ///< such as "intermediate_size=2880"
         measure::Measurement measurement;
+
+        bool operator==(const Row &) const = default;
     };
     struct Failure
     {
         std::string name;
         std::string error; ///< one sentence
+
+        bool operator==(const Failure &) const = default;
     };
 
     std::string program; ///< name and version of what wrote it
@@ -29,10 +34,16 @@ struct MeasurementFile
     measure::Method method;
     std::vector<Row> results;
     std::vector<Failure> failures;
+
+    bool operator==(const MeasurementFile &) const = default;
 };
 
 /// JSON of schema "dimscope.measurements/1".
 std::string measurementJson(const MeasurementFile &file);
+
+/// Reads what measurementJson() writes; members that this version does not know are passed over.
+/// The Problem says which result is at fault.
+Result<MeasurementFile> readMeasurementFile(std::string_view text);
 
 /// One line a result, comma-separated after a line of names (RFC 4180), numbers with a point.
 std::string measurementCsv(const MeasurementFile &file);

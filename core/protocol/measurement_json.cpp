@@ -12,6 +12,8 @@ constexpr std::int64_t largestBatch = 65536;
 constexpr double largestFlops = 1e16;
 constexpr double largestElements = 0x1p40; // of one matrix, its batch included
 constexpr double largestTflops = 1e9;
+constexpr double longestVisit = 1e6; // seconds
+constexpr std::size_t mostVisits = 1 << 16;
 
 std::string nameText(measure::DType dtype)
 {
@@ -51,6 +53,22 @@ void readRows(JsonReader &reader, measure::GemmShape &shape)
         reader.complain("rows", "has another largest entry than 'm' says");
     if (shape.transposedA)
         reader.complain("trans_a", "cannot be with 'rows'");
+}
+
+/// Workers of earlier versions do not tell them.
+void readVisits(JsonReader &reader, const nlohmann::json &object, measure::Measurement &m)
+{
+    if (!object.is_object() || !object.contains("visit_seconds"))
+        return;
+    const nlohmann::json *visits = reader.array("visit_seconds", mostVisits);
+    if (visits == nullptr)
+        return;
+    for (const nlohmann::json &visit : *visits) {
+        const double seconds = visit.is_number() ? visit.get<double>() : -1;
+        if (!(seconds >= 0 && seconds <= longestVisit))
+            return reader.complain("visit_seconds", "holds something that is no time");
+        m.visitSeconds.push_back(seconds);
+    }
 }
 
 /// Rows must not overlap, and a matrix must be of a size that can be counted.
@@ -182,35 +200,49 @@ Result<measure::Method> methodFromJson(const nlohmann::json &value)
 
 nlohmann::ordered_json toJson(const measure::Measurement &m)
 {
-    return {{"shape", toJson(m.shape)},
-            {"tflops", m.tflops},
-            {"ci95_low", m.ci95Low},
-            {"ci95_high", m.ci95High},
-            {"median_seconds", m.medianSeconds},
-            {"samples", m.samples},
-            {"effective_samples", m.effectiveSamples},
-            {"flags", m.flags},
-            {"device", m.device},
-            {"provenance", m.provenance}};
+    nlohmann::ordered_json json{{"shape", toJson(m.shape)},
+                                {"tflops", m.tflops},
+                                {"ci95_low", m.ci95Low},
+                                {"ci95_high", m.ci95High},
+                                {"median_seconds", m.medianSeconds},
+                                {"samples", m.samples},
+                                {"effective_samples", m.effectiveSamples}};
+    if (!m.visitSeconds.empty())
+        json["visit_seconds"] = m.visitSeconds;
+    json["flags"] = m.flags;
+    json["device"] = m.device;
+    json["provenance"] = m.provenance;
+    return json;
 }
 
 Result<measure::Measurement> measurementFromJson(const nlohmann::json &value)
 {
     JsonReader reader(value);
+    const auto *shape = reader.object("shape");
+    const std::string device = reader.text("device");
+    if (shape == nullptr || reader.problem())
+        return *reader.problem();
+    return measurementFromJson(value, *shape, device);
+}
+
+Result<measure::Measurement> measurementFromJson(const nlohmann::json &value,
+                                                 const nlohmann::json &shape,
+                                                 const std::string &device)
+{
+    const Result<measure::GemmShape> read = shapeFromJson(shape);
+    if (!read)
+        return read.problem();
+    JsonReader reader(value);
     measure::Measurement m;
-    if (const auto *shape = reader.object("shape")) {
-        const Result<measure::GemmShape> read = shapeFromJson(*shape);
-        if (!read)
-            return read.problem();
-        m.shape = *read;
-    }
+    m.shape = *read;
+    m.device = device;
     m.tflops = reader.number("tflops", 0, largestTflops);
     m.ci95Low = reader.number("ci95_low", 0, largestTflops);
     m.ci95High = reader.number("ci95_high", 0, largestTflops);
     m.medianSeconds = reader.number("median_seconds", 0, 1e6);
     m.samples = static_cast<int>(reader.integer("samples", 0, INT32_MAX));
     m.effectiveSamples = reader.number("effective_samples", 0, INT32_MAX);
-    m.device = reader.text("device");
+    readVisits(reader, value, m);
     if (const auto *flags = reader.array("flags", 64)) {
         for (const auto &flag : *flags) {
             if (flag.is_string())

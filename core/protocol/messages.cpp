@@ -288,6 +288,15 @@ Ordered toJson(const Device &d)
             {"name", d.name}, {"dtypes", dtypes},     {"in_use_by_others", d.inUseByOthers}};
 }
 
+Result<Device> deviceFromJson(const Json &value)
+{
+    JsonReader reader(value);
+    Device device = deviceFrom(reader);
+    if (reader.problem())
+        return *reader.problem();
+    return device;
+}
+
 std::string encode(const WorkerMessage &message)
 {
     return encodeAny(message);

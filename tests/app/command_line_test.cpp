@@ -65,6 +65,39 @@ private slots:
         QCOMPARE(root[QLatin1String("findings")].toArray().size(), 5);
     }
 
+    void aSessionIsADesignToo()
+    {
+        const QString path =
+            file("work.dimscope", "{\"schema\": \"dimscope.session/1\", \"design\": {\"name\": "
+                                  "\"mine\", \"fields\": {\"hidden_size\": 768, \"layers\": 12, "
+                                  "\"vocabulary\": 50257, \"context\": 1024, "
+                                  "\"attention.full.query_heads\": 12, "
+                                  "\"attention.full.key_value_heads\": 12, "
+                                  "\"attention.full.head_dim\": 64, "
+                                  "\"feed_forward.dense.intermediate_size\": 3072}}, "
+                                  "\"view\": {\"maximised\": \"gemm\"}}");
+        const Outcome numbers = run({QStringLiteral("evaluate"), QStringLiteral("--session"), path,
+                                     QStringLiteral("--set"), QStringLiteral("layers=11")});
+        QCOMPARE(numbers.errors, QByteArray());
+        const QJsonObject root = QJsonDocument::fromJson(numbers.output).object();
+        QCOMPARE(root[QLatin1String("design")][QLatin1String("layers")].toInt(), 11);
+        const QString picture = m_folder.filePath(QStringLiteral("session.png"));
+        const Outcome shot =
+            run({QStringLiteral("screenshot"), QStringLiteral("--session"), path,
+                 QStringLiteral("--no-measuring"), QStringLiteral("--output"), picture});
+        QCOMPARE(shot.code, 0);
+        QVERIFY(QFile::exists(picture));
+        const Outcome report = run({QStringLiteral("report"), QStringLiteral("--session"), path,
+                                    QStringLiteral("--no-measuring"), QStringLiteral("--output"),
+                                    m_folder.filePath(QStringLiteral("session.pdf"))});
+        QCOMPARE(report.code, 0);
+        const Outcome both = run({QStringLiteral("evaluate"), QStringLiteral("--session"), path,
+                                  QStringLiteral("--preset"), QStringLiteral("gpt2-small")});
+        QCOMPARE(both.code, 2);
+        QCOMPARE(both.errors, QByteArray("dimscope: Name one of --preset ID, --config FILE and "
+                                         "--session FILE.\n"));
+    }
+
     void aSweepIsMeasuredHeadless_data()
     {
         QTest::addColumn<QString>("name");
@@ -260,7 +293,7 @@ private slots:
         const auto row = [](const char *arguments, const char *sentence) {
             QTest::newRow(arguments) << words(arguments) << QByteArray(sentence);
         };
-        row("evaluate", "Name either --preset ID or --config FILE.");
+        row("evaluate", "Name one of --preset ID, --config FILE and --session FILE.");
         row("evaluate --preset gpt-5", "There is no preset 'gpt-5'; the nearest is 'gpt");
         row("evaluate --preset gpt-oss-120b --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evaluate --preset gpt-oss-120b --set experts_per_token=129", "129 of 128 experts");
@@ -304,7 +337,7 @@ private slots:
         row("screenshot --output x.png --size 300x300", "smaller than the window");
         row("screenshot --output x.png --size 9999x9999 --scale 4", "100 million pixels");
         row("report --preset gpt-oss-120b --output x.doc", "ends in .pdf or .png");
-        row("report --output x.pdf", "Name either");
+        row("report --output x.pdf", "Name one of --preset ID");
         row("screenshot", "--output FILE.png is missing");
         row("screenshot --output x.png --size 12", "--size takes");
         row("screenshot --output x.png --theme pink", "--theme takes");

@@ -75,6 +75,11 @@ void DesignModel::open(const Design &design, const QString &what)
     push({design, design}, what, ++m_gesture);
 }
 
+void DesignModel::open(DesignState state, const QString &what)
+{
+    push(std::move(state), what, ++m_gesture);
+}
+
 void DesignModel::start(const Design &design)
 {
     m_undoStack.clear();

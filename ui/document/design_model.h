@@ -41,6 +41,8 @@ public:
     void replaceDesign(const Design &design, const QString &what);
     /// A preset or a file: also what reset goes back to.
     void open(const Design &design, const QString &what);
+    /// A session, whose reset may go back to another design.
+    void open(DesignState state, const QString &what);
     /// The same without an undo step, for the start.
     void start(const Design &design);
 

@@ -78,6 +78,12 @@ void Exploration::setEarlier(std::vector<measure::Measurement> measurements)
     schedule();
 }
 
+void Exploration::setOpened(std::vector<measure::Measurement> measurements)
+{
+    m_opened = std::move(measurements);
+    schedule();
+}
+
 void Exploration::setExperiments(evidence::ExperimentsResult experiments)
 {
     m_experiments = std::move(experiments);
@@ -100,7 +106,8 @@ std::vector<chart::ChartModel> Exploration::chartsOf(const Evaluation &evaluatio
                                   m_device ? std::string_view(m_device->name) : std::string_view(),
                                   m_published,
                                   &m_experiments,
-                                  measured ? m_earlier : none};
+                                  measured ? m_earlier : none,
+                                  measured ? m_opened : none};
     std::vector<chart::ChartModel> charts;
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         charts.push_back(spec.build(input));

@@ -46,6 +46,9 @@ public:
     /// What was measured on the same device before, in any order.
     void setEarlier(std::vector<measure::Measurement> measurements);
 
+    /// What files say of this sweep's products, whatever device measured them, in any order.
+    void setOpened(std::vector<measure::Measurement> measurements);
+
     /// What a claim picks out on a chart; none: nothing is.
     void setHighlight(std::optional<lesson::Highlight> highlight);
     /// Models that the theory charts show beside the design.
@@ -84,6 +87,7 @@ private:
     std::optional<protocol::Device> m_device;
     std::vector<measure::Measurement> m_measurements;
     std::vector<measure::Measurement> m_earlier;
+    std::vector<measure::Measurement> m_opened;
     std::optional<lesson::Highlight> m_highlight;
     std::vector<chart::PublishedModel> m_published;
     evidence::ExperimentsResult m_experiments;

@@ -8,11 +8,14 @@
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
+#include "ui/window/file_menu.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/lesson_menu.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/offer_bar.h"
 #include "ui/window/pin_bar.h"
+#include "ui/window/shortcut_sheet.h"
 #include "ui/window/view_menu.h"
 
 #include <QCoreApplication>
@@ -26,7 +29,6 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <map>
 
 namespace dimscope::ui {
 
@@ -103,6 +105,7 @@ QWidget *MainWindow::buildTopBar()
 QWidget *MainWindow::buildCentre()
 {
     auto *centre = new QWidget(this);
+    m_offer = new OfferBar(centre);
     m_messages = new MessageBar(centre);
     m_charts = new ChartGrid(m_exploration, centre);
     m_findings = new FindingBar(centre);
@@ -110,6 +113,7 @@ QWidget *MainWindow::buildCentre()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    layout->addWidget(m_offer);
     layout->addWidget(m_messages);
     layout->addWidget(new PinBar(m_exploration, centre));
     layout->addWidget(m_charts, 1);
@@ -120,24 +124,11 @@ QWidget *MainWindow::buildCentre()
 
 void MainWindow::buildMenus()
 {
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    QMenu *presets = file->addMenu(tr("Open &preset"));
-    std::map<QString, QMenu *> families;
-    for (const Preset &preset : m_presets) {
-        const QString family = QString::fromStdString(preset.family);
-        QMenu *&menu = families[family];
-        if (menu == nullptr)
-            menu = family.isEmpty() ? presets : presets->addMenu(family);
-        menu->addAction(QString::fromStdString(preset.label), this,
-                        [this, &preset] { openPreset(preset); });
-    }
-    m_presetButton->setMenu(presets);
-    file->addAction(tr("&Open config.json..."), QKeySequence::Open, this, &MainWindow::chooseFile);
-    file->addSeparator();
-    file->addAction(tr("Save &report..."), QKeySequence(Qt::CTRL | Qt::Key_E), this,
-                    &MainWindow::chooseReport);
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    m_files = new FileMenu(menuBar()->addMenu(tr("&File")), m_presets, this);
+    m_presetButton->setMenu(m_files->presetMenu());
+    connect(m_files, &FileMenu::presetRequested, this, &MainWindow::openPreset);
+    connect(m_files, &FileMenu::openRequested, this, &MainWindow::openRequested);
+    connect(m_files, &FileMenu::reportRequested, this, &MainWindow::chooseReport);
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     QAction *undo = m_document->undoStack()->createUndoAction(this, tr("&Undo"));
@@ -165,6 +156,9 @@ void MainWindow::buildMenus()
     fillLessonMenu(learn, m_document, this);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
+    QAction *keys =
+        help->addAction(tr("&Keyboard shortcuts"), this, [this] { openShortcutSheet(this); });
+    keys->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_Question)});
     help->addAction(tr("&About Dimscope"), this, [this] {
         QMessageBox::about(this, tr("About Dimscope"),
                            tr("Dimscope %1\nThe shapes of language models: theory beside "
@@ -243,14 +237,6 @@ void MainWindow::openPreset(const Preset &preset)
     Design design = preset.design;
     design.name = preset.label;
     m_document->open(design, tr("open %1").arg(QString::fromStdString(preset.label)));
-}
-
-void MainWindow::chooseFile()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open config.json"), {},
-                                                      tr("Model configuration (*.json)"));
-    if (!path.isEmpty())
-        emit openRequested(path);
 }
 
 void MainWindow::chooseReport()

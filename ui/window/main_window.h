@@ -18,9 +18,11 @@ class ChartGrid;
 class ClaimGuide;
 class DesignModel;
 class Exploration;
+class FileMenu;
 class FindingBar;
 class HeadlineBar;
 class MessageBar;
+class OfferBar;
 class ParameterPanel;
 
 /// The window: sliders on the left, charts in the centre, finding and headline numbers below. It
@@ -53,6 +55,8 @@ public:
     FindingBar *findings() const { return m_findings; }
     ClaimGuide *claims() const { return m_claims; }
     MessageBar *messages() const { return m_messages; }
+    OfferBar *offer() const { return m_offer; }
+    FileMenu *files() const { return m_files; }
     QPushButton *measureButton() const { return m_measure; }
 
 signals:
@@ -79,7 +83,6 @@ private:
     void refresh();
     void applyTextScale();
     void openPreset(const Preset &preset);
-    void chooseFile();
     void chooseReport();
     void toggleExperiments();
     void chooseMeasuringCommand();
@@ -92,6 +95,8 @@ private:
     HeadlineBar *m_headline = nullptr;
     FindingBar *m_findings = nullptr;
     MessageBar *m_messages = nullptr;
+    OfferBar *m_offer = nullptr;
+    FileMenu *m_files = nullptr;
     ClaimGuide *m_claims = nullptr;
     DeviceChip *m_chip = nullptr;
     QPushButton *m_presetButton = nullptr;

@@ -20,6 +20,7 @@ MeasurementFile someFile()
     m.ci95High = 275.25;
     m.medianSeconds = 0.00268;
     m.samples = 25;
+    m.visitSeconds = {0.00268, 0.1 / 3};
     m.flags = {"throttled", "drift"};
     m.provenance = {{"kernel", "sm90"}};
     MeasurementFile file;
@@ -69,6 +70,64 @@ private slots:
                  QStringLiteral("sm90"));
         QCOMPARE(root[QLatin1String("failures")][0][QLatin1String("error")].toString(),
                  QStringLiteral("It does not fit."));
+    }
+
+    void whatIsWrittenReads()
+    {
+        MeasurementFile file = someFile();
+        file.results.front().measurement.device = file.device.name;
+        const auto back = readMeasurementFile(measurementJson(file));
+        QVERIFY2(bool(back), back ? "" : back.problem().sentence.c_str());
+        QVERIFY(*back == file);
+        // What another version says besides is passed over; so is what an earlier one left out.
+        std::string text = measurementJson(file);
+        text.replace(text.find("\"visit_seconds\""), 15, "\"of_tomorrow\"");
+        file.results.front().measurement.visitSeconds.clear();
+        QVERIFY(*readMeasurementFile(text) == file);
+    }
+
+    void faultyFilesGetASentence_data()
+    {
+        QTest::addColumn<QByteArray>("old");
+        QTest::addColumn<QByteArray>("now");
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *name, const char *old, const char *now,
+                            const char *sentence) {
+            QTest::newRow(name) << QByteArray(old).replace('\'', '"')
+                                << QByteArray(now).replace('\'', '"') << QByteArray(sentence);
+        };
+        row("cut", "}\n", "", "This is not a JSON object.");
+        row("another schema", "dimscope.measurements/1", "else",
+            "This is no measurement file: it has no schema dimscope.measurements/1.");
+        row("newer", "dimscope.measurements/1", "dimscope.measurements/2",
+            "These measurements were written by a newer Dimscope (dimscope.measurements/2, this "
+            "one knows dimscope.measurements/1).");
+        row("no device", "'device'", "'gadget'", "'device' is missing.");
+        row("device without an id", "'id'", "'ib'", "In 'device', 'id' is missing.");
+        row("method", "'seed': 1", "'seed': -1",
+            "In 'method', 'seed' is not a whole number from 0 to 9223372036854775807.");
+        row("number", "'tflops': 272.7", "'tflops': '272'",
+            "In result 1, 'tflops' is not a number in its range.");
+        row("shape", "'m': 4096", "'m': 0",
+            "In result 1, 'm' is not a whole number from 1 to 16777216.");
+        row("visits", "0.00268,\n", "null,\n",
+            "In result 1, 'visit_seconds' holds something that is no time.");
+        row("results", "'results': [", "'results': 7, 'others': [",
+            "'results' is not a list of at most 1000000 entries.");
+        row("failure", "'error'", "'mirror'", "In 'failures', 'error' is missing.");
+    }
+    void faultyFilesGetASentence()
+    {
+        QFETCH(QByteArray, old);
+        QFETCH(QByteArray, now);
+        QFETCH(QByteArray, sentence);
+        std::string text = measurementJson(someFile());
+        const std::size_t at = text.rfind(old.toStdString());
+        QVERIFY(at != std::string::npos);
+        text.replace(at, std::size_t(old.size()), now.toStdString());
+        const auto read = readMeasurementFile(text);
+        QVERIFY(!read);
+        QCOMPARE(QByteArray::fromStdString(read.problem().sentence), sentence);
     }
 
     void theCsv()

@@ -26,6 +26,7 @@ measure::Measurement someMeasurement()
     m.medianSeconds = 0.0037;
     m.samples = 25;
     m.effectiveSamples = 20.5;
+    m.visitSeconds = {0.0036, 0.0038, 0.1 / 3};
     m.flags = {"throttled"};
     m.device = "NVIDIA \"H200\"\n";
     m.provenance = {{"kernel", "sm90_xmma"}, {"seed", "1"}};

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/open_session.h"
+
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/window/chart_grid.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace dimscope::app {
+
+namespace {
+
+/// A run that a person asked for; previews are made again in two seconds.
+bool isCertified(const measure::Method &method)
+{
+    return method.fewestVisits >= 25;
+}
+
+} // namespace
+
+OpenSession::OpenSession(MeasuredExploration &behind, ui::MainWindow &window)
+    : m_behind(behind)
+    , m_window(window)
+    , m_opened(behind.exploration())
+{
+    connect(&behind.document(), &ui::DesignModel::designChanged, this, &OpenSession::changed);
+    connect(&behind.measurer(), &SweepMeasurer::resultTaken, this, &OpenSession::keep);
+    noteSaved();
+}
+
+void OpenSession::keep(const measure::Measurement &measurement, const protocol::Device &device,
+                       const measure::Method &method)
+{
+    const auto same = [&](const protocol::MeasurementFile &file) {
+        return file.device.name == device.name && file.device.backend == device.backend &&
+               file.method == method;
+    };
+    auto file = std::find_if(m_measured.begin(), m_measured.end(), same);
+    const sweep::Sweep &sweep = m_behind.exploration().sweep();
+    if (file == m_measured.end()) {
+        protocol::MeasurementFile next;
+        next.program = "dimscope " + QCoreApplication::applicationVersion().toStdString();
+        next.title = sweep.title;
+        next.scaling = sweep.scaling;
+        next.device = device;
+        next.method = method;
+        file = m_measured.insert(m_measured.end(), std::move(next));
+    }
+    std::string name = measure::text(measurement.shape);
+    for (const sweep::SweepPoint &point : sweep.points) {
+        if (point.shape == measurement.shape)
+            name = sweep.key + "=" + std::to_string(point.value);
+    }
+    const auto row = std::find_if(file->results.begin(), file->results.end(), [&](const auto &r) {
+        return r.measurement.shape == measurement.shape;
+    });
+    if (row == file->results.end())
+        file->results.push_back({name, measurement});
+    else
+        *row = {name, measurement};
+    m_hasNewResults = m_hasNewResults || isCertified(method);
+    emit changed();
+}
+
+session::Session OpenSession::present() const
+{
+    session::Session all = m_kept;
+    all.version = session::newestVersion;
+    all.design = m_behind.document().design();
+    all.baseline = m_behind.document().baseline();
+    all.view.sweepKind = m_behind.exploration().sweepKind();
+    const auto &views = m_window.charts()->views();
+    const int maximised = m_window.charts()->maximised();
+    all.view.maximised.clear();
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        const std::string id = views[i]->objectName().toStdString();
+        if (static_cast<int>(i) == maximised)
+            all.view.maximised = id;
+        const auto &shown = views[i]->canvas()->visibility();
+        if (!shown.empty() || all.view.charts.contains(id))
+            all.view.charts[id].shown = shown;
+    }
+    all.measurements = m_opened.sets();
+    for (const protocol::MeasurementFile &file : m_measured)
+        all.measurements.push_back(session::setFrom(file));
+    return all;
+}
+
+void OpenSession::show(session::Session session, const QString &origin)
+{
+    std::vector<session::MeasurementSet> measurements = std::move(session.measurements);
+    session.measurements.clear();
+    m_kept = session;
+    m_measured.clear();
+    m_behind.document().open(ui::DesignState{session.design, session.baseline},
+                             tr("open %1").arg(origin));
+    m_behind.exploration().setSweepKind(session.view.sweepKind);
+    int maximised = -1;
+    const auto &views = m_window.charts()->views();
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        const std::string id = views[i]->objectName().toStdString();
+        if (!id.empty() && id == session.view.maximised)
+            maximised = static_cast<int>(i);
+        const auto chart = session.view.charts.find(id);
+        views[i]->canvas()->setVisibility(chart == session.view.charts.end()
+                                              ? std::map<std::string, bool>()
+                                              : chart->second.shown);
+    }
+    m_window.charts()->setMaximised(maximised);
+    m_behind.exploration().refresh();
+    m_opened.set(std::move(measurements), origin);
+    m_behind.exploration().refresh();
+    noteSaved();
+}
+
+void OpenSession::add(protocol::MeasurementFile file, const QString &origin)
+{
+    m_opened.add(session::setFrom(std::move(file)), origin);
+    m_behind.exploration().refresh();
+    emit changed();
+}
+
+void OpenSession::reset(const Design &design, const QString &what)
+{
+    m_path.clear();
+    m_kept = {};
+    m_measured.clear();
+    m_opened.set({}, {});
+    m_behind.document().open(design, what);
+    m_window.charts()->setMaximised(-1);
+    noteSaved();
+}
+
+void OpenSession::setNotes(const std::string &notes)
+{
+    m_kept.notes = notes;
+    emit changed();
+}
+
+void OpenSession::noteSaved()
+{
+    m_saved = {};
+    m_saved.design = m_behind.document().design();
+    m_saved.baseline = m_behind.document().baseline();
+    m_saved.notes = m_kept.notes;
+    m_hasNewResults = false;
+    m_savedSets = m_opened.sets().size();
+}
+
+bool OpenSession::isChanged() const
+{
+    return m_hasNewResults || m_opened.sets().size() != m_savedSets ||
+           !(m_saved.design == m_behind.document().design()) ||
+           !(m_saved.baseline == m_behind.document().baseline()) || m_saved.notes != m_kept.notes;
+}
+
+bool OpenSession::isWorthSaving() const
+{
+    return isChanged() && (!m_path.isEmpty() || !m_kept.notes.empty() || m_hasNewResults ||
+                           m_opened.sets().size() != m_savedSets);
+}
+
+} // namespace dimscope::app

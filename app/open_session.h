@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/measured_exploration.h"
+#include "app/opened_measurements.h"
+#include "core/session/session.h"
+#include "ui/window/main_window.h"
+
+#include <QObject>
+
+namespace dimscope::app {
+
+/// What the window shows as a session: gathered for a file, applied from one, and whether it has
+/// changed since. What no part of the window shows (of a newer version, say) goes from file to
+/// file.
+class OpenSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    OpenSession(MeasuredExploration &behind, ui::MainWindow &window);
+
+    /// All that is there now, with what was measured here since it was opened.
+    session::Session present() const;
+    /// Shows a session; `origin` is the name of its file. Its measurements stand beside those of
+    /// this machine.
+    void show(session::Session session, const QString &origin);
+    /// Measurements of a file beside those that are there.
+    void add(protocol::MeasurementFile file, const QString &origin);
+    /// Back to a design with nothing beside it.
+    void reset(const Design &design, const QString &what);
+
+    /// The file that it was opened from or saved to; empty: none yet.
+    const QString &path() const { return m_path; }
+    void setPath(const QString &path) { m_path = path; }
+    /// What is there now is what its file holds.
+    void noteSaved();
+    bool isChanged() const;
+    /// Whether closing without saving would lose more than a moved slider.
+    bool isWorthSaving() const;
+
+    const std::string &notes() const { return m_kept.notes; }
+    void setNotes(const std::string &notes);
+
+signals:
+    void changed();
+
+private:
+    void keep(const measure::Measurement &measurement, const protocol::Device &device,
+              const measure::Method &method);
+
+    MeasuredExploration &m_behind;
+    ui::MainWindow &m_window;
+    OpenedMeasurements m_opened;
+    session::Session m_kept;  ///< pins, notes and what is unknown; the rest is in the window
+    session::Session m_saved; ///< without measurements
+    /// What was measured here, a file a device and method.
+    std::vector<protocol::MeasurementFile> m_measured;
+    std::size_t m_savedSets = 0;  ///< opened ones that the file holds
+    bool m_hasNewResults = false; ///< certified ones, which a person asked for
+    QString m_path;
+};
+
+} // namespace dimscope::app

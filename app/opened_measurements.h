@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/measurement_set.h"
+#include "ui/document/exploration.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace dimscope::app {
+
+/// Measurements from files: shows those of the present sweep's products, in full size or scaled, on
+/// the chart, beside what this machine measures and never instead of it.
+class OpenedMeasurements : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OpenedMeasurements(ui::Exploration &exploration);
+
+    const std::vector<session::MeasurementSet> &sets() const { return m_sets; }
+    /// `origin` says where they come from, such as "sweep.json".
+    void set(std::vector<session::MeasurementSet> sets, const QString &origin);
+    void add(session::MeasurementSet set, const QString &origin);
+
+private:
+    /// Where a result of an inner dimension is.
+    struct Place
+    {
+        std::int64_t size;
+        std::size_t set;
+        std::size_t row;
+    };
+
+    void index();
+    void show();
+
+    ui::Exploration &m_exploration;
+    std::vector<session::MeasurementSet> m_sets;
+    std::vector<std::string> m_origins;
+    std::vector<Place> m_rows; ///< of all sets, by size
+};
+
+} // namespace dimscope::app

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session_file.h"
+
+#include "app/whole_file.h"
+#include "core/session/session_json.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace dimscope::app {
+
+namespace {
+
+/// Half a million results with their visits; keeps a mistaken choice (a checkpoint) out of memory.
+constexpr qint64 mostBytes = qint64(512) << 20;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("dimscope::app::SessionFile", text);
+}
+
+Problem problem(const QString &sentence)
+{
+    return {{}, sentence.toStdString()};
+}
+
+} // namespace
+
+Result<std::string> readWholeFile(const QString &path, qint64 limit)
+{
+    const QString name = QFileInfo(path).fileName();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return problem(tr("%1 cannot be read: %2.").arg(name, file.errorString()));
+    // Read with a limit rather than asked for its size: a device has none.
+    std::string content(static_cast<std::size_t>(std::min(file.size(), limit)) + 1, '\0');
+    std::size_t length = 0;
+    for (;;) {
+        const qint64 got =
+            file.read(content.data() + length, static_cast<qint64>(content.size() - length));
+        if (got < 0)
+            return problem(tr("%1 cannot be read: %2.").arg(name, file.errorString()));
+        if (got == 0)
+            break;
+        length += static_cast<std::size_t>(got);
+        if (static_cast<qint64>(length) > limit)
+            return problem(tr("%1 is too large: more than %2 MiB.").arg(name).arg(limit >> 20));
+        if (length == content.size())
+            content.resize(2 * length);
+    }
+    content.resize(length);
+    return content;
+}
+
+Result<session::Session> readSessionFile(const QString &path)
+{
+    const Result<std::string> text = readWholeFile(path, mostBytes);
+    if (!text)
+        return text.problem();
+    Result<session::Session> session = session::readSession(*text);
+    if (!session)
+        return Problem{session.problem().field, QFileInfo(path).fileName().toStdString() + ": " +
+                                                    session.problem().sentence};
+    return session;
+}
+
+std::optional<QString> writeSessionFile(const QString &path, const session::Session &session)
+{
+    const auto failure = writeWholeFile(path, sessionJson(session));
+    if (!failure)
+        return std::nullopt;
+    return tr("The session could not be written to %1: %2. It is still open here.")
+        .arg(path, *failure);
+}
+
+} // namespace dimscope::app

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/whole_file.h"
+
+#include <QSaveFile>
+
+namespace dimscope::app {
+
+std::optional<QString> writeWholeFile(const QString &path, const std::string &content)
+{
+    QSaveFile file(path);
+    // Unbuffered: Qt 6.4's commit() does not see that its own flush has failed, and a full disk
+    // takes a part before it says what is wrong.
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return file.errorString();
+    for (std::size_t at = 0; at < content.size();) {
+        const qint64 written =
+            file.write(content.data() + at, static_cast<qint64>(content.size() - at));
+        if (written <= 0)
+            return file.errorString();
+        at += static_cast<std::size_t>(written);
+    }
+    if (!file.commit())
+        return file.errorString();
+    return std::nullopt;
+}
+
+} // namespace dimscope::app

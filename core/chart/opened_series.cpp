@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/opened_series.h"
+
+#include "core/chart/chart_parts.h"
+#include "core/number_text.h"
+#include "core/sweep/sweep.h"
+
+#include <algorithm>
+#include <map>
+
+namespace dimscope::chart {
+
+namespace {
+
+using measure::Measurement;
+
+double bestOf(std::span<const Measurement> measurements)
+{
+    double best = 0;
+    for (const Measurement &measurement : measurements)
+        best = std::max(best, measurement.tflops);
+    return best;
+}
+
+std::string originOf(const Measurement &measurement)
+{
+    const auto origin = measurement.provenance.find("opened_from");
+    return origin == measurement.provenance.end() ? std::string("a file") : origin->second;
+}
+
+PointDetail detailOf(const Measurement &m, double scale)
+{
+    const std::string drawn =
+        scale == 1 ? std::string() : ", drawn at " + significant(scale, 2) + " of it";
+    const std::string interval =
+        m.samples > 1 ? significant(m.ci95Low) + " to " + significant(m.ci95High) + ", 95 %"
+                      : "no interval";
+    PointDetail detail;
+    detail.low = std::clamp(m.ci95Low, 0.0, m.tflops) * scale;
+    detail.high = std::max(m.ci95High, m.tflops) * scale;
+    detail.text = "From " + originOf(m) + ", measured on " + m.device + ": " +
+                  measure::text(m.shape) + " at " + significant(m.tflops) + " TFLOPS (" + interval +
+                  ")" + drawn + ". " + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
+    for (const std::string &flag : m.flags)
+        detail.text += " Flag: " + flag + ".";
+    return detail;
+}
+
+} // namespace
+
+std::vector<Series> openedSeries(std::span<const Measurement> opened,
+                                 std::span<const Measurement> measuredHere)
+{
+    constexpr double farApart = 3;
+    const double here = bestOf(measuredHere);
+    // By device and file, then by size; of several for one size the last.
+    std::map<std::pair<std::string, std::string>, std::map<std::int64_t, Measurement>> groups;
+    for (const Measurement &m : opened)
+        groups[{m.device, originOf(m)}][m.shape.k] = m;
+    std::vector<Series> all;
+    for (const auto &[name, bySize] : groups) {
+        double best = 0;
+        bool isSimulated = false;
+        for (const auto &[size, m] : bySize) {
+            best = std::max(best, m.tflops);
+            isSimulated = isSimulated || measure::hasFlag(m, "simulated");
+        }
+        const bool isComparable =
+            here == 0 || best == 0 || (here < farApart * best && best < farApart * here);
+        const double scale = isComparable ? 1 : here / best;
+        Series series;
+        series.id = "opened_" + name.first + "_" + name.second;
+        series.name = name.second + ": " + name.first;
+        if (isSimulated)
+            series.name += ", SIMULATED";
+        if (scale != 1)
+            series.name += " (scaled by " + significant(scale, 1) + ": shape only)";
+        series.source = "Measured on " + name.first + ", opened from " + name.second +
+                        ": mean and its 95 % interval, 2 m n k";
+        series.style = SeriesStyle::points;
+        series.marker = Marker::diamond;
+        series.hollow = true;
+        series.colour = slot::other + 1 + static_cast<int>(all.size() % 3);
+        for (const auto &[size, m] : bySize) {
+            series.points.push_back({static_cast<double>(size), m.tflops * scale});
+            series.details.push_back(detailOf(m, scale));
+        }
+        all.push_back(std::move(series));
+    }
+    return all;
+}
+
+} // namespace dimscope::chart

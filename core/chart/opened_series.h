@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "core/measure/measurement.h"
+
+#include <span>
+#include <vector>
+
+namespace dimscope::chart {
+
+/// What files say of a sweep's products, one hollow series a device and file (`opened_from` in the
+/// provenance). Beside a much slower or faster device here they tell their shape alone and say so,
+/// as published points do.
+std::vector<Series> openedSeries(std::span<const measure::Measurement> opened,
+                                 std::span<const measure::Measurement> measuredHere);
+
+} // namespace dimscope::chart

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/column_reader.h"
+
+#include "core/session/column_tables.h"
+
+#include <set>
+#include <utility>
+
+namespace dimscope::session {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Row = protocol::MeasurementFile::Row;
+using Shape = measure::GemmShape;
+using measure::Measurement;
+
+constexpr std::size_t longestText = 4096;
+constexpr std::size_t mostVisits = 1 << 16;
+constexpr std::size_t mostFlags = 64;
+
+/// What must be there once there is a result.
+constexpr const char *required[] = {"batch",
+                                    "m",
+                                    "n",
+                                    "k",
+                                    "dtype",
+                                    "tflops",
+                                    "ci95_low",
+                                    "ci95_high",
+                                    "median_seconds",
+                                    "samples",
+                                    "effective_samples"};
+
+/// Fills the results of a set column by column; keeps the first thing that is wrong.
+class ColumnReader
+{
+public:
+    ColumnReader(JsonCursor &cursor, MeasurementSet &set)
+        : m_cursor(cursor)
+        , m_set(set)
+    {
+    }
+
+    /// Everything of `results`; unknown columns go to `unknown`.
+    bool read(Json &unknown)
+    {
+        if (m_cursor.kind() != '{')
+            return complain("results", "is not an object");
+        m_cursor.enterObject();
+        if (!readCount(m_cursor))
+            return false;
+        std::string key;
+        std::set<std::string> seen;
+        while (m_cursor.nextMember(key)) {
+            seen.insert(key);
+            if (!readColumn(std::string(key), unknown))
+                return false;
+        }
+        if (m_cursor.failed())
+            return false;
+        for (const char *name : required) {
+            if (!m_set.results.empty() && !seen.contains(name))
+                return complain(name, "is missing");
+        }
+        return true;
+    }
+
+    bool hasDevices() const { return m_hasDevices; }
+    const std::optional<Problem> &problem() const { return m_problem; }
+
+private:
+    bool complain(const std::string &key, const std::string &what)
+    {
+        if (!m_problem && !m_cursor.failed())
+            m_problem = Problem{"results." + key, "'results." + key + "' " + what + "."};
+        return false;
+    }
+
+    bool readColumn(const std::string &key, Json &unknown)
+    {
+        if (key == "count")
+            return !m_cursor.skip().empty();
+        if (key == "provenance")
+            return readProvenance();
+        if (key == "name")
+            return texts(key, [](Row &r, std::string &text) { r.name = std::move(text); });
+        if (key == "device") {
+            m_hasDevices = true;
+            return texts(key,
+                         [](Row &r, std::string &text) { r.measurement.device = std::move(text); });
+        }
+        if (key == "dtype")
+            return dtypes(key, false,
+                          [](Row &r, measure::DType type) { r.measurement.shape.dtype = type; });
+        if (key == "result_dtype")
+            return dtypes(key, true,
+                          [](Row &r, measure::DType type) { r.measurement.shape.result = type; });
+        if (key == "samples")
+            return integers(key, 0, INT32_MAX, [](Row &r, std::int64_t value) {
+                r.measurement.samples = static_cast<int>(value);
+            });
+        if (key == "rows" || key == "visit_seconds" || key == "flags")
+            return lists(key);
+        for (const IntegerColumn &c : integerColumns) {
+            if (key == c.key)
+                return integers(key, c.low, c.high, [&](Row &r, std::int64_t value) {
+                    r.measurement.shape.*c.member = value;
+                });
+        }
+        for (const FlagColumn &c : flagColumns) {
+            if (key == c.key)
+                return flags(key, c.member);
+        }
+        for (const NumberColumn &c : numberColumns) {
+            if (key == c.key)
+                return numbers(key, c.member, c.high);
+        }
+        unknown[key] = Json::parse(m_cursor.skip(), nullptr, false);
+        return !m_cursor.failed();
+    }
+
+    /// How many there are tells what a list must hold; it need not come first. `cursor` is a copy.
+    bool readCount(JsonCursor cursor)
+    {
+        std::string key;
+        while (cursor.nextMember(key)) {
+            if (key != "count") {
+                cursor.skip();
+                continue;
+            }
+            std::int64_t count = -1;
+            if (cursor.kind() == '-' || !cursor.integer(count) || count > mostResults)
+                return complain("count", "is not a whole number from 0 to 1000000");
+            m_set.results.resize(static_cast<std::size_t>(count));
+            return true;
+        }
+        m_cursor = cursor.failed() ? cursor : m_cursor;
+        return complain("count", "is missing");
+    }
+
+    bool isNumber()
+    {
+        const char kind = m_cursor.kind();
+        return kind == '-' || (kind >= '0' && kind <= '9');
+    }
+
+    /// Calls read(row) for each result, or once where one value stands for all and shared(row) for
+    /// the others.
+    template<typename Read, typename Share>
+    bool each(const std::string &key, Read read, Share share)
+    {
+        std::vector<Row> &rows = m_set.results;
+        if (m_cursor.kind() != '[') {
+            Row first;
+            if (!read(first))
+                return false;
+            for (Row &row : rows)
+                share(row, first);
+            return true;
+        }
+        m_cursor.enterArray();
+        std::size_t index = 0;
+        while (m_cursor.nextElement()) {
+            if (index == rows.size())
+                return wrongLength(key);
+            if (!read(rows[index++]))
+                return false;
+        }
+        if (m_cursor.failed())
+            return false;
+        return index == rows.size() || wrongLength(key);
+    }
+
+    bool wrongLength(const std::string &key)
+    {
+        return complain(key, "does not hold " + std::to_string(m_set.results.size()) +
+                                 " entries, as 'results.count' says");
+    }
+
+    template<typename Set>
+    bool integers(const std::string &key, std::int64_t low, std::int64_t high, Set set)
+    {
+        const auto wrong = [&] {
+            return complain(key, "holds something that is no whole number from " +
+                                     std::to_string(low) + " to " + std::to_string(high));
+        };
+        std::int64_t value = 0;
+        return each(
+            key,
+            [&](Row &row) {
+                if (!isNumber() || !wholeNumber(value) || value < low || value > high)
+                    return wrong();
+                set(row, value);
+                return true;
+            },
+            [&](Row &row, const Row &) { set(row, value); });
+    }
+
+    /// False, without a fault of the JSON, for a number that is not whole.
+    bool wholeNumber(std::int64_t &value)
+    {
+        JsonCursor ahead = m_cursor;
+        if (m_cursor.integer(value))
+            return true;
+        double number = 0;
+        if (ahead.number(number))
+            m_cursor = ahead;
+        return false;
+    }
+
+    bool numbers(const std::string &key, double Measurement::*member, double high)
+    {
+        double value = 0;
+        return each(
+            key,
+            [&](Row &row) {
+                if (!isNumber() || !m_cursor.number(value) || !(value >= 0 && value <= high))
+                    return complain(key, "holds something that is no number in its range");
+                row.measurement.*member = value;
+                return true;
+            },
+            [&](Row &row, const Row &) { row.measurement.*member = value; });
+    }
+
+    bool flags(const std::string &key, bool Shape::*member)
+    {
+        bool value = false;
+        return each(
+            key,
+            [&](Row &row) {
+                const char kind = m_cursor.kind();
+                if ((kind != 't' && kind != 'f') || !m_cursor.flag(value))
+                    return complain(key, "holds something that is neither true nor false");
+                row.measurement.shape.*member = value;
+                return true;
+            },
+            [&](Row &row, const Row &) { row.measurement.shape.*member = value; });
+    }
+
+    bool readText(const std::string &key, std::string &text)
+    {
+        if (m_cursor.kind() != '"' || !m_cursor.text(text) || text.size() > longestText)
+            return complain(key, "holds something that is no text of at most 4096 bytes");
+        return true;
+    }
+
+    template<typename Set>
+    bool texts(const std::string &key, Set set)
+    {
+        std::string text;
+        std::string shared;
+        return each(
+            key,
+            [&](Row &row) {
+                if (!readText(key, text))
+                    return false;
+                shared = text;
+                set(row, text);
+                return true;
+            },
+            [&](Row &row, const Row &) {
+                std::string copy = shared;
+                set(row, copy);
+            });
+    }
+
+    template<typename Set>
+    bool dtypes(const std::string &key, bool mayBeNone, Set set)
+    {
+        std::string text;
+        std::optional<measure::DType> type;
+        return each(
+            key,
+            [&](Row &row) {
+                type.reset();
+                if (mayBeNone && m_cursor.kind() == 'n')
+                    return m_cursor.null();
+                if (!readText(key, text))
+                    return false;
+                type = measure::dtypeFromName(text);
+                if (!type)
+                    return complain(key, "holds something that is no known number format");
+                set(row, *type);
+                return true;
+            },
+            [&](Row &row, const Row &) {
+                if (type)
+                    set(row, *type);
+            });
+    }
+
+    /// A list for each result: of rows of a grouped shape, of visits, of flags.
+    bool lists(const std::string &key)
+    {
+        if (m_cursor.kind() != '[')
+            return complain(key, "is not a list");
+        return each(
+            key,
+            [&](Row &row) {
+                if (m_cursor.kind() != '[')
+                    return complain(key, "holds something that is no list");
+                m_cursor.enterArray();
+                clear(key, row.measurement);
+                while (m_cursor.nextElement()) {
+                    if (!readEntry(key, row.measurement))
+                        return complain(key, "holds an entry that cannot be one");
+                }
+                return !m_cursor.failed();
+            },
+            [](Row &, const Row &) {});
+    }
+
+    static void clear(const std::string &key, Measurement &m)
+    {
+        if (key == "flags")
+            m.flags.clear();
+        else if (key == "rows")
+            m.shape.rows.clear();
+        else
+            m.visitSeconds.clear();
+    }
+
+    bool readEntry(const std::string &key, Measurement &m)
+    {
+        if (key == "flags") {
+            if (m_cursor.kind() != '"' || m.flags.size() == mostFlags)
+                return false;
+            return m_cursor.text(m.flags.emplace_back()) && m.flags.back().size() <= longestText;
+        }
+        if (!isNumber())
+            return false;
+        if (key == "rows") {
+            auto &rows = m.shape.rows;
+            std::int64_t &value = rows.emplace_back();
+            return wholeNumber(value) && value >= 0 && value <= largestDimension &&
+                   rows.size() <= largestBatch;
+        }
+        double &value = m.visitSeconds.emplace_back();
+        return m_cursor.number(value) && value >= 0 && value <= longestSeconds &&
+               m.visitSeconds.size() <= mostVisits;
+    }
+
+    bool readProvenance()
+    {
+        if (m_cursor.kind() != '{')
+            return complain("provenance", "is not an object");
+        m_cursor.enterObject();
+        std::string key;
+        while (m_cursor.nextMember(key)) {
+            auto &texts = m_set.provenance[key].texts;
+            texts.clear();
+            const std::string name = "provenance." + key;
+            if (m_cursor.kind() != '[') {
+                if (!readText(name, texts.emplace_back().emplace()))
+                    return false;
+                continue;
+            }
+            m_cursor.enterArray();
+            texts.reserve(m_set.results.size());
+            while (m_cursor.nextElement()) {
+                if (texts.size() == m_set.results.size())
+                    return wrongLength(name);
+                auto &text = texts.emplace_back();
+                if (m_cursor.kind() == 'n' ? !m_cursor.null() : !readText(name, text.emplace()))
+                    return false;
+            }
+            if (m_cursor.failed())
+                return false;
+            if (texts.size() != m_set.results.size())
+                return wrongLength(name);
+        }
+        return !m_cursor.failed();
+    }
+
+    JsonCursor &m_cursor;
+    MeasurementSet &m_set;
+    std::optional<Problem> m_problem;
+    bool m_hasDevices = false;
+};
+
+} // namespace
+
+ReadColumns readColumns(JsonCursor &cursor, MeasurementSet &set, Json &unknown)
+{
+    ColumnReader reader(cursor, set);
+    const bool isWhole = reader.read(unknown);
+    return {isWhole, reader.problem(), reader.hasDevices()};
+}
+
+} // namespace dimscope::session

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/design_in_session.h"
+
+#include "core/design/design_fields.h"
+#include "core/design/field_spec.h"
+#include "core/design/json_text.h"
+#include "core/design/layer_pattern.h"
+#include "core/design/validate.h"
+
+#include <algorithm>
+
+namespace dimscope::session {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t longestName = 4096;
+
+std::string feedForwardLetters(const Design &design)
+{
+    std::string letters;
+    for (const FeedForwardType type : design.feedForwardPattern)
+        letters += type == FeedForwardType::dense ? 'D' : 'M';
+    return letters;
+}
+
+/// With patterns as they are instead of the shortest that repeats to the same, and with what they
+/// and head dimensions set besides.
+Json exactFields(const Design &design, const Json &fields)
+{
+    Json exact = Json::object();
+    if (!design.attentionPattern.empty())
+        exact["layer_pattern"] = layerPatternText(design.attentionPattern);
+    if (!design.feedForwardPattern.empty())
+        exact["feed_forward_pattern"] = feedForwardLetters(design);
+    for (const auto &[key, value] : fields.items()) {
+        if (!exact.contains(key))
+            exact[key] = value;
+    }
+    exact["attention.sliding.window"] = design.slidingAttention.window;
+    exact["attention.full.value_head_dim"] = design.fullAttention.valueHeadDim;
+    exact["attention.sliding.value_head_dim"] = design.slidingAttention.valueHeadDim;
+    return exact;
+}
+
+/// Whether sliders reach the value that a complaint is about: two fields that contradict each
+/// other, not one that is absurd by itself.
+bool isWithinReach(const Design &design, const Problem &problem)
+{
+    const FieldSpec *field = findField(problem.field);
+    if (field == nullptr || field->type != FieldType::integer)
+        return field != nullptr;
+    const std::int64_t value = field->get(design);
+    // A kind of attention that no layer used may lack a rank until the pattern is changed.
+    const bool mayBeNone = problem.field.find("latent") != std::string::npos;
+    return value >= std::max<std::int64_t>(field->minimum, mayBeNone ? 0 : 1) &&
+           value <= field->maximum;
+}
+
+} // namespace
+
+Json designJson(const Design &design)
+{
+    Json fields = fieldsOf(design);
+    Result<Design> back = designFromFields(fields);
+    if (back)
+        back.value().name = design.name;
+    if (!back || !(*back == design))
+        fields = exactFields(design, fields);
+    return {{"name", design.name}, {"fields", fields}};
+}
+
+Result<Design> readDesign(const Json &value, std::string &unknown)
+{
+    if (!value.is_object())
+        return Problem{{}, "there is no design."};
+    Json known = Json::object();
+    Json rest = value;
+    Json strange = Json::object();
+    const auto fields = value.find("fields");
+    if (fields == value.end() || !fields->is_object())
+        return Problem{"fields", "the design has no 'fields'."};
+    for (const auto &[key, field] : fields->items())
+        (findField(key) != nullptr ? known : strange)[key] = field;
+    rest.erase("fields");
+    rest.erase("name");
+    if (!strange.empty())
+        rest["fields"] = strange;
+    unknown = rest.empty() ? std::string() : rest.dump();
+    Result<Design> design = designFromFields(known);
+    if (!design)
+        return design.problem();
+    if (const auto name = value.find("name"); name != value.end()) {
+        if (!name->is_string() || name->get_ref<const std::string &>().size() > longestName)
+            return Problem{"name", "'name' is not a text of at most 4096 bytes."};
+        design.value().name = name->get<std::string>();
+    }
+    for (const Problem &problem : validate(*design)) {
+        if (!isWithinReach(*design, problem))
+            return problem;
+    }
+    return design;
+}
+
+} // namespace dimscope::session

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: MIT
+#include "core/design/json_text.h"
+#include "core/session/design_in_session.h"
+#include "core/session/measurement_columns.h"
+#include "core/session/session_json.h"
+#include "core/session/session_migration.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace dimscope::session {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view stem = "dimscope.session/";
+constexpr std::size_t longestName = 4096;
+constexpr std::size_t longestNotes = std::size_t{1} << 20;
+constexpr std::size_t mostPins = 1000;
+constexpr std::size_t mostSets = 10000;
+constexpr std::size_t mostCharts = 1000;
+
+Problem at(const std::string &where, const std::string &sentence)
+{
+    return {where, "In the session's " + where + ": " + sentence};
+}
+
+Problem noJson(std::string_view text)
+{
+    return jsonFault(text).value_or(Problem{{}, "This is not a session."});
+}
+
+/// Text that stops being JSON is told so rather than what a column lacks then.
+Problem whatIsWrong(std::string_view text, const Problem &problem)
+{
+    const auto fault = jsonFault(text);
+    return fault || problem.sentence.empty() ? noJson(text) : problem;
+}
+
+/// Takes a known member out of an object, so that what is left is unknown.
+Json take(Json &object, const char *key)
+{
+    const auto found = object.find(key);
+    if (found == object.end())
+        return {};
+    Json value = *found;
+    object.erase(found);
+    return value;
+}
+
+std::string textOfRest(const Json &rest)
+{
+    return rest.empty() ? std::string() : rest.dump();
+}
+
+/// A text that may be absent.
+Result<std::string> readText(const Json &value, const std::string &where, std::size_t longest)
+{
+    if (value.is_null())
+        return std::string();
+    if (!value.is_string() || value.get_ref<const std::string &>().size() > longest)
+        return at(where, "there is no text of at most " + std::to_string(longest) + " bytes.");
+    return value.get<std::string>();
+}
+
+Result<std::optional<AxisRange>> readRange(const Json &value, const std::string &where)
+{
+    if (value.is_null())
+        return std::optional<AxisRange>();
+    if (value.is_array() && value.size() == 2 && value[0].is_number() && value[1].is_number()) {
+        const AxisRange range{value[0].get<double>(), value[1].get<double>()};
+        if (std::isfinite(range.low) && std::isfinite(range.high) && range.low < range.high)
+            return std::optional(range);
+    }
+    return at(where, "a range is two numbers, the smaller first.");
+}
+
+Result<ChartState> readChart(Json value, const std::string &where)
+{
+    if (!value.is_object())
+        return at(where, "there is no object.");
+    ChartState chart;
+    for (const auto &[key, target] : {std::pair{"x", &chart.x}, {"y", &chart.y}}) {
+        const auto range = readRange(take(value, key), where + "." + key);
+        if (!range)
+            return range.problem();
+        *target = *range;
+    }
+    const Json shown = take(value, "shown");
+    if (!shown.is_null() && !shown.is_object())
+        return at(where + ".shown", "there is no object.");
+    for (const auto &[id, isShown] : shown.items()) {
+        if (!isShown.is_boolean())
+            return at(where + ".shown", "a series is shown (true) or not (false).");
+        chart.shown[id] = isShown.get<bool>();
+    }
+    const auto form = readText(take(value, "form"), where + ".form", longestName);
+    if (!form)
+        return form.problem();
+    chart.form = *form;
+    chart.unknown = textOfRest(value);
+    return chart;
+}
+
+Result<View> readView(Json value)
+{
+    View view;
+    if (value.is_null())
+        return view;
+    if (!value.is_object())
+        return at("view", "there is no object.");
+    const auto sweep = readText(take(value, "sweep"), "view.sweep", longestName);
+    if (!sweep)
+        return sweep.problem();
+    if (*sweep == "article")
+        view.sweepKind = sweep::SweepKind::article;
+    else if (!sweep->empty() && *sweep != "design")
+        return at("view.sweep", "'" + shortened(*sweep) + "' is neither design nor article.");
+    const auto maximised = readText(take(value, "maximised"), "view.maximised", longestName);
+    if (!maximised)
+        return maximised.problem();
+    view.maximised = *maximised;
+    const Json charts = take(value, "charts");
+    if (!charts.is_null() && (!charts.is_object() || charts.size() > mostCharts))
+        return at("view.charts", "there is no object of at most 1000 charts.");
+    for (const auto &[id, state] : charts.items()) {
+        const auto chart = readChart(state, "view.charts." + shortened(id));
+        if (!chart)
+            return chart.problem();
+        view.charts[id] = *chart;
+    }
+    view.unknown = textOfRest(value);
+    return view;
+}
+
+Result<std::vector<PinnedDesign>> readPins(const Json &value)
+{
+    std::vector<PinnedDesign> pins;
+    if (value.is_null())
+        return pins;
+    if (!value.is_array() || value.size() > mostPins)
+        return at("pins", "there is no list of at most 1000 designs.");
+    for (Json entry : value) {
+        const std::string where = "pins[" + std::to_string(pins.size()) + "]";
+        if (!entry.is_object())
+            return at(where, "there is no object.");
+        PinnedDesign pin;
+        const auto name = readText(take(entry, "name"), where + ".name", longestName);
+        if (!name)
+            return name.problem();
+        pin.name = *name;
+        std::string unknown;
+        const auto design = readDesign(take(entry, "design"), unknown);
+        if (!design)
+            return at(where + ".design", design.problem().sentence);
+        pin.design = *design;
+        if (!unknown.empty())
+            entry["design"] = Json::parse(unknown);
+        pin.unknown = textOfRest(entry);
+        pins.push_back(std::move(pin));
+    }
+    return pins;
+}
+
+/// Everything but the measurements, which the session has by now.
+std::optional<Problem> readRest(Json root, Session &session)
+{
+    Json strange = Json::object();
+    for (const auto &[key, target] :
+         {std::pair{"design", &session.design}, {"baseline", &session.baseline}}) {
+        const Json value = take(root, key);
+        if (value.is_null() && target == &session.baseline) {
+            session.baseline = session.design;
+            continue;
+        }
+        std::string unknown;
+        const auto design = readDesign(value, unknown);
+        if (!design)
+            return at(key, design.problem().sentence);
+        *target = *design;
+        if (!unknown.empty())
+            strange[key] = Json::parse(unknown);
+    }
+    auto pins = readPins(take(root, "pins"));
+    if (!pins)
+        return pins.problem();
+    session.pins = std::move(pins.value());
+    auto view = readView(take(root, "view"));
+    if (!view)
+        return view.problem();
+    session.view = std::move(view.value());
+    const auto notes = readText(take(root, "notes"), "notes", longestNotes);
+    if (!notes)
+        return notes.problem();
+    session.notes = *notes;
+    root.update(strange);
+    session.unknown = textOfRest(root);
+    return std::nullopt;
+}
+
+std::optional<Problem> readSets(JsonCursor &cursor, Session &session)
+{
+    if (cursor.kind() != '[')
+        return at("measurements", "there is no list.");
+    cursor.enterArray();
+    while (cursor.nextElement()) {
+        const std::string where =
+            "measurements[" + std::to_string(session.measurements.size()) + "]";
+        if (session.measurements.size() == mostSets)
+            return at("measurements", "there are more than 10000 sets.");
+        auto set = readSet(cursor);
+        if (!set)
+            return set.problem().sentence.empty() ? Problem{} : at(where, set.problem().sentence);
+        session.measurements.push_back(std::move(set.value()));
+    }
+    return cursor.failed() ? std::optional(Problem{}) : std::nullopt;
+}
+
+/// The version in the schema; a Problem where it is no session or a newer one.
+Result<int> versionOf(const Json &root)
+{
+    const auto schema = root.find("schema");
+    const std::string name =
+        schema != root.end() && schema->is_string() ? schema->get<std::string>() : std::string();
+    int version = -1;
+    if (name.starts_with(stem)) {
+        const char *first = name.data() + stem.size();
+        const char *last = name.data() + name.size();
+        const auto [end, error] = std::from_chars(first, last, version);
+        if (error != std::errc{} || end != last)
+            version = -1;
+    }
+    if (version < 0)
+        return Problem{"schema", "This is not a session: it has no schema dimscope.session/" +
+                                     std::to_string(newestVersion) + "."};
+    if (version > newestVersion)
+        return Problem{"schema", "This session was written by a newer Dimscope (version " +
+                                     std::to_string(version) + " of the format, this one knows " +
+                                     std::to_string(newestVersion) + ")."};
+    return version;
+}
+
+Result<Session> readOld(std::string_view text, int version)
+{
+    if (const auto fault = jsonFault(text))
+        return *fault;
+    Json document = Json::parse(text, nullptr, false);
+    if (const auto problem = migrate(document, version))
+        return problem->sentence.starts_with("In ")
+                   ? *problem
+                   : at(problem->field.empty() ? "document" : problem->field, problem->sentence);
+    Result<Session> session = readSession(document.dump());
+    if (session)
+        session.value().version = version;
+    return session;
+}
+
+} // namespace
+
+Result<Session> readSession(std::string_view text)
+{
+    JsonCursor cursor(text);
+    if (cursor.kind() != '{') {
+        const auto fault = jsonFault(text);
+        return fault ? *fault : Problem{{}, "This is not a session: it is no JSON object."};
+    }
+    cursor.enterObject();
+    Session session;
+    Json root = Json::object();
+    std::optional<int> version;
+    std::optional<Problem> setProblem;
+    std::string_view late;
+    std::string key;
+    while (cursor.nextMember(key)) {
+        if (key == "measurements" && !version) {
+            // Tools that sort members put the schema behind.
+            late = cursor.skip();
+            continue;
+        }
+        if (key == "measurements") {
+            session.measurements.clear();
+            setProblem = readSets(cursor, session);
+            if (setProblem)
+                break;
+            continue;
+        }
+        const std::string name = key;
+        root[name] = Json::parse(cursor.skip(), nullptr, false);
+        if (cursor.failed() || root[name].is_discarded())
+            return noJson(text);
+        if (name == "schema") {
+            const Result<int> read = versionOf(root);
+            if (!read)
+                return read.problem();
+            version = *read;
+            if (*version < newestVersion)
+                return readOld(text, *version);
+        }
+    }
+    // What is no JSON is told so, wherever it stands.
+    if (cursor.failed())
+        return noJson(text);
+    if (setProblem)
+        return whatIsWrong(text, *setProblem);
+    if (!cursor.atEnd())
+        return noJson(text);
+    if (!version)
+        return versionOf(root).problem();
+    if (!late.empty()) {
+        JsonCursor sets(late);
+        setProblem = readSets(sets, session);
+        if (setProblem)
+            return whatIsWrong(text, *setProblem);
+    }
+    root.erase("schema");
+    if (const auto problem = readRest(std::move(root), session))
+        return *problem;
+    return session;
+}
+
+} // namespace dimscope::session

@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/autosave.h"
+#include "app/recent_files.h"
+#include "app/session_file.h"
+#include "core/session/session_json.h"
+#include "tests/app/running_session.h"
+#include "tests/core/session/some_session.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
+#include "ui/window/file_menu.h"
+#include "ui/window/offer_bar.h"
+#include "ui/window/shortcut_sheet.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace dimscope;
+using namespace dimscope::app;
+using dimscope::test::fake;
+using dimscope::test::Running;
+
+namespace {
+
+const chart::Series *openedSeries(Running &test)
+{
+    test.session.behind().exploration().refresh();
+    for (const chart::ChartModel &chart : test.session.behind().exploration().charts()) {
+        for (const chart::Series &series : chart.series) {
+            if (series.id.starts_with("opened_"))
+                return &series;
+        }
+    }
+    return nullptr;
+}
+
+/// The full-size article sweep on an H200, as a file that a GPU machine wrote.
+protocol::MeasurementFile onAnH200()
+{
+    protocol::MeasurementFile file = fileFrom(test::someSession().measurements.front());
+    file.results.clear();
+    for (const sweep::SweepPoint &point : sweep::articleSweep(measure::DType::f16).points) {
+        measure::Measurement m;
+        m.shape = point.shape;
+        m.tflops = point.value % 8 == 0 ? 694 : 247;
+        m.ci95Low = m.ci95High = m.tflops;
+        m.samples = 5;
+        m.device = file.device.name;
+        file.results.push_back({"intermediate_size=" + std::to_string(point.value), m});
+    }
+    return file;
+}
+
+/// Presses a button of the question that comes next.
+void answerNext(QMessageBox::StandardButton button, bool &asked)
+{
+    QTimer::singleShot(0, qApp, [button, &asked] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        asked = box != nullptr;
+        if (box != nullptr)
+            box->button(button)->click();
+    });
+}
+
+} // namespace
+
+class OpenSessionTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString write(const char *name, const std::string &content)
+    {
+        const QString path = m_folder.filePath(QString::fromLatin1(name));
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(QByteArray::fromStdString(content));
+        return path;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("dimscope-test"));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+        ui::applyTheme(*qApp, ui::Theme::light);
+    }
+
+    void aSessionComesBackAsItWasSaved()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("work.dimscope"));
+        session::Session all = test::someSession();
+        all.view.charts = {};
+        {
+            Running test(QStringList{});
+            test.session.openFile(write("given.dimscope", sessionJson(all)));
+            QCOMPARE(test.session.behind().document().design().hiddenSize, 3072);
+            QCOMPARE(test.session.behind().document().baseline().hiddenSize, 2880);
+            QCOMPARE(test.session.behind().exploration().sweepKind(), sweep::SweepKind::article);
+            QCOMPARE(test.session.window().charts()->maximised(), 3);
+            test.session.behind().document().setField(*findField("layers"), 12);
+            test.session.window().charts()->views()[0]->canvas()->setShown("no_window", false);
+            QVERIFY(test.session.save(path));
+        }
+        all.design.layers = 12;
+        all.view.charts["entropy_bound"].shown = {{"no_window", false}};
+        QVERIFY(*readSessionFile(path) == all);
+        Running test(QStringList{});
+        test.session.openFile(path);
+        QVERIFY(test.session.opened().present() == all);
+        QVERIFY(!test.session.opened().isChanged());
+        QCOMPARE(test.session.opened().path(), path);
+    }
+
+    /// Beside what this machine measures, as what it is; without a GPU.
+    void measurementsOfAnotherMachineAreShown()
+    {
+        Running test(fake("good"));
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        const auto before = test.session.behind().exploration().measurements();
+        test.session.openFile(write("h200.json", measurementJson(onAnH200())));
+        QVERIFY2(test.message().startsWith(QStringLiteral("h200.json: 51 results of NVIDIA H200")),
+                 qPrintable(test.message()));
+        const chart::Series *series = openedSeries(test);
+        QVERIFY(series != nullptr);
+        QVERIFY2(series->name.starts_with("h200.json: NVIDIA H200 (scaled by"),
+                 series->name.c_str());
+        QCOMPARE(series->points.size(), std::size_t(51));
+        QVERIFY(series->hollow);
+        QVERIFY2(series->details[26].text.find("measured on NVIDIA H200: 4 x 4,096 x 10,922") !=
+                         std::string::npos ||
+                     series->details[26].text.find("measured on NVIDIA H200: 4 x 4096 x 10922") !=
+                         std::string::npos,
+                 series->details[26].text.c_str());
+        QVERIFY(test.session.behind().exploration().measurements() == before);
+        // They are of the article's products, not of the design's.
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::designIntermediateSize);
+        QVERIFY(openedSeries(test) == nullptr);
+    }
+
+    void whatIsMeasuredHereIsSaved()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("measured.dimscope"));
+        {
+            Running test(fake("good"));
+            QTRY_COMPARE(test.measured(), std::size_t(51));
+            QVERIFY(!test.session.opened().isWorthSaving()); // a preview
+            QVERIFY(test.session.save(path));
+        }
+        const auto saved = readSessionFile(path);
+        QVERIFY(bool(saved));
+        QCOMPARE(saved->measurements.size(), std::size_t(1));
+        QCOMPARE(saved->measurements[0].results.size(), std::size_t(51));
+        QCOMPARE(saved->measurements[0].device.name, std::string("Fake CPU"));
+        Running test(QStringList{});
+        test.session.openFile(path);
+        // Without a device the sweep is of full size; the products are the same, scaled.
+        const chart::Series *series = openedSeries(test);
+        QVERIFY(series != nullptr);
+        QCOMPARE(series->points.size(), std::size_t(51));
+    }
+
+    void droppedFilesOpen_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<int>("layers");
+        session::Session session = test::someSession();
+        session.design.layers = 7;
+        const std::string text = sessionJson(session);
+        QTest::newRow("session") << write("drop.dimscope", text) << 7;
+        QTest::newRow("report") << write("drop.html", "<html><script type=\"application/json\" "
+                                                      "id=\"dimscope-session\">" +
+                                                          text + "</script></html>")
+                                << 7;
+        QTest::newRow("config") << QStringLiteral(
+                                       DIMSCOPE_SOURCE_DIR
+                                       "/tests/data/hf_configs/openai--gpt-oss-20b.config.json")
+                                << 24;
+        QTest::newRow("measurements") << write("drop.json", measurementJson(onAnH200())) << 36;
+    }
+    void droppedFilesOpen()
+    {
+        QFETCH(QString, path);
+        QFETCH(int, layers);
+        Running test(QStringList{});
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &drop);
+        QCOMPARE(test.session.behind().document().design().layers, layers);
+        QCOMPARE(recentFiles().value(0), path);
+    }
+
+    void aFailedSaveLeavesTheSessionOpen()
+    {
+        Running test(QStringList{});
+        test.session.behind().document().setField(*findField("layers"), 9);
+        QVERIFY(!test.session.save(QStringLiteral("/nowhere/at/all.dimscope")));
+        QVERIFY2(test.message().startsWith(QStringLiteral(
+                     "The session could not be written to /nowhere/at/all.dimscope: ")),
+                 qPrintable(test.message()));
+        QCOMPARE(test.session.behind().document().design().layers, 9);
+        QVERIFY(test.session.opened().isChanged());
+        QVERIFY(test.session.opened().path().isEmpty());
+    }
+
+    void newGoesBackToTheStart()
+    {
+        Running test(QStringList{});
+        test.session.openFile(write("some.dimscope", sessionJson(test::someSession())));
+        QVERIFY(!test.session.opened().path().isEmpty());
+        emit test.session.window().files()->newRequested();
+        QCOMPARE(test.session.behind().document().design().name, std::string("gpt-oss-120b"));
+        QCOMPARE(test.session.behind().document().design().hiddenSize, 2880);
+        QVERIFY(test.session.opened().path().isEmpty());
+        QVERIFY(test.session.opened().present().measurements.empty());
+        QVERIFY(test.session.opened().present().notes.empty());
+    }
+
+    void closingAsksOnlyForWhatIsWorthIt()
+    {
+        Running test(QStringList{});
+        test.session.behind().document().setField(*findField("layers"), 9);
+        QVERIFY(test.session.window().close()); // a moved slider
+        test.session.window().show();
+        const QString path = write("ask.dimscope", sessionJson(test::someSession()));
+        test.session.openFile(path);
+        QVERIFY(test.session.window().close()); // nothing has changed
+        test.session.window().show();
+        test.session.behind().document().setField(*findField("layers"), 11);
+        bool asked = false;
+        answerNext(QMessageBox::Cancel, asked);
+        QVERIFY(!test.session.window().close());
+        QVERIFY(asked && test.session.window().isVisible());
+        answerNext(QMessageBox::Save, asked);
+        QVERIFY(test.session.window().close());
+        QVERIFY(asked);
+        QCOMPARE(readSessionFile(path)->design.layers, 11);
+        test.session.window().show();
+        test.session.behind().document().setField(*findField("layers"), 13);
+        answerNext(QMessageBox::Discard, asked);
+        QVERIFY(test.session.window().close());
+        QCOMPARE(readSessionFile(path)->design.layers, 11);
+    }
+
+    void aCopyIsOfferedAndRestored()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("copies"));
+        QVERIFY(QDir().mkpath(folder));
+        session::Session lost = test::someSession();
+        lost.design.layers = 17;
+        QVERIFY(!writeSessionFile(folder + QStringLiteral("/lost.dimscope"), lost));
+        Running test(QStringList{});
+        test.session.keepCopies(folder);
+        ui::OfferBar *offer = test.session.window().offer();
+        QVERIFY(offer->isVisible());
+        QVERIFY2(offer->text().startsWith(QStringLiteral("The last Dimscope ended without")),
+                 qPrintable(offer->text()));
+        QCOMPARE(test.session.behind().document().design().layers, 36);
+        offer->acceptButton()->click();
+        QVERIFY(!offer->isVisible());
+        QCOMPARE(test.session.behind().document().design().layers, 17);
+        QVERIFY(test.session.opened().path().isEmpty());
+        // The restored session has a copy of its own now.
+        QVERIFY(!QFile::exists(folder + QStringLiteral("/lost.dimscope")));
+        QCOMPARE(QDir(folder).entryList({QStringLiteral("*.dimscope")}).size(), 1);
+    }
+
+    void aCopyIsDiscarded()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("unwanted"));
+        QVERIFY(QDir().mkpath(folder));
+        for (const char *name : {"/1.dimscope", "/2.dimscope"})
+            QVERIFY(!writeSessionFile(folder + QLatin1String(name), test::someSession()));
+        Running test(QStringList{});
+        test.session.keepCopies(folder);
+        test.session.window().offer()->declineButton()->click();
+        QVERIFY(test.session.window().offer()->isVisible()); // the other one
+        test.session.window().offer()->declineButton()->click();
+        QVERIFY(!test.session.window().offer()->isVisible());
+        QVERIFY(QDir(folder).entryList(QDir::Files).isEmpty());
+        // What changes is copied; what is closed leaves nothing.
+        test.session.behind().document().setField(*findField("layers"), 9);
+        QTRY_COMPARE(QDir(folder).entryList({QStringLiteral("*.dimscope")}).size(), 1);
+        QVERIFY(test.session.window().close());
+        QVERIFY(QDir(folder).entryList(QDir::Files).isEmpty());
+    }
+
+    void recentFilesAreListedAndDropped()
+    {
+        Running test(QStringList{});
+        const QString path = write("recent.dimscope", sessionJson(test::someSession()));
+        test.session.openFile(path);
+        QMenu *menu = test.session.window().files()->recentMenu();
+        QVERIFY(menu->isEnabled());
+        QCOMPARE(menu->actions().front()->text(), QStringLiteral("recent.dimscope"));
+        for (int i = 0; i < 12; ++i)
+            addRecentFile(QStringLiteral("/tmp/%1").arg(i));
+        QCOMPARE(recentFiles().size(), 8);
+        addRecentFile(path);
+        QFile::remove(path);
+        emit test.session.window().files()->recentRequested(path);
+        QVERIFY2(test.message().endsWith(QStringLiteral("is no longer there; it was taken off the "
+                                                        "list.")),
+                 qPrintable(test.message()));
+        QVERIFY(!recentFiles().contains(path));
+        Running next(QStringList{}); // another window reads the same list
+        QCOMPARE(next.session.window().files()->recentMenu()->actions().size(), 7);
+    }
+
+    void everyShortcutIsOnTheSheet()
+    {
+        Running test(QStringList{});
+        const lesson::Table table = ui::shortcutTable(&test.session.window());
+        int count = 0;
+        for (const QAction *action : test.session.window().findChildren<QAction *>()) {
+            for (const QKeySequence &key : action->shortcuts()) {
+                ++count;
+                const std::string keys = key.toString(QKeySequence::NativeText).toStdString();
+                QVERIFY2(std::any_of(table.rows.begin(), table.rows.end(),
+                                     [&](const auto &row) {
+                                         return row[0].find(keys) != std::string::npos;
+                                     }),
+                         keys.c_str());
+            }
+        }
+        QVERIFY2(count >= 11, qPrintable(QString::number(count)));
+        for (const auto &row : table.rows) {
+            QCOMPARE(row.size(), std::size_t(3));
+            QVERIFY(!row[0].empty() && !row[1].empty());
+        }
+        for (const char *keys : {"Ctrl+N", "Ctrl+O", "Ctrl+S", "Ctrl+Shift+S", "Ctrl+E", "F5"})
+            QCOMPARE(std::count_if(table.rows.begin(), table.rows.end(),
+                                   [&](const auto &row) { return row[0] == keys; }),
+                     1);
+        test.session.window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&test.session.window()));
+        QTest::keyClick(&test.session.window(), Qt::Key_Slash, Qt::ControlModifier);
+        QTRY_VERIFY(test.session.window().findChild<QWidget *>(QStringLiteral("shortcut_sheet")));
+    }
+};
+
+QTEST_MAIN(OpenSessionTest)
+#include "open_session_test.moc"

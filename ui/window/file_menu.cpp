@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/file_menu.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+
+#include <map>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+FileMenu::FileMenu(QMenu *menu, const std::vector<Preset> &presets, QWidget *window)
+    : QObject(window)
+    , m_window(window)
+    , m_presets(new QMenu(tr("Open &preset"), menu))
+    , m_recent(new QMenu(tr("Open &recent"), menu))
+    , m_known(presets)
+{
+    std::map<QString, QMenu *> families;
+    for (const Preset &preset : m_known) {
+        const QString family = QString::fromStdString(preset.family);
+        QMenu *&under = families[family];
+        if (under == nullptr)
+            under = family.isEmpty() ? m_presets : m_presets->addMenu(family);
+        under->addAction(QString::fromStdString(preset.label), this,
+                         [this, &preset] { emit presetRequested(preset); });
+    }
+    menu->addAction(tr("&New"), QKeySequence::New, this, &FileMenu::newRequested);
+    menu->addMenu(m_presets);
+    menu->addAction(tr("&Open..."), QKeySequence::Open, this, &FileMenu::chooseFile);
+    menu->addMenu(m_recent);
+    menu->addSeparator();
+    menu->addAction(tr("&Save"), QKeySequence::Save, this, &FileMenu::saveRequested);
+    menu->addAction(tr("Save &as..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
+                    &FileMenu::saveElsewhereRequested);
+    menu->addAction(tr("Save repor&t..."), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                    &FileMenu::reportRequested);
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), QKeySequence::Quit, window, &QWidget::close);
+    setRecent({});
+}
+
+void FileMenu::setRecent(const QStringList &files)
+{
+    m_recent->clear();
+    for (const QString &file : files) {
+        QAction *action = m_recent->addAction(QFileInfo(file).fileName().replace(u'&', u"&&"_s),
+                                              this, [this, file] { emit recentRequested(file); });
+        action->setToolTip(file);
+        action->setStatusTip(file);
+    }
+    m_recent->setToolTipsVisible(true);
+    m_recent->setEnabled(!files.isEmpty());
+}
+
+void FileMenu::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        m_window, tr("Open"), {},
+        tr("Sessions, config.json and measurements (*.dimscope *.json *.html);;All files (*)"));
+    if (!path.isEmpty())
+        emit openRequested(path);
+}
+
+void FileMenu::chooseSave(const QString &suggestion)
+{
+    QFileDialog dialog(m_window, tr("Save session"), suggestion, tr("Sessions (*.dimscope)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(u"dimscope"_s);
+    if (!suggestion.isEmpty())
+        dialog.selectFile(suggestion);
+    if (dialog.exec() == QDialog::Accepted && !dialog.selectedFiles().isEmpty())
+        emit saveAsRequested(dialog.selectedFiles().front());
+}
+
+FileMenu::Answer FileMenu::askToSave(const QString &name)
+{
+    const auto answer = QMessageBox::question(
+        m_window, tr("Save changes"), tr("%1 has changed. Save it?").arg(name),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    if (answer == QMessageBox::Save)
+        return Answer::save;
+    return answer == QMessageBox::Discard ? Answer::discard : Answer::cancel;
+}
+
+} // namespace dimscope::ui

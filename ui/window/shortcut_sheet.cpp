@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/shortcut_sheet.h"
+
+#include "ui/window/table_dialog.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <set>
+
+namespace dimscope::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ShortcutSheet", text);
+}
+
+QString keysOf(const QAction &action)
+{
+    QStringList keys;
+    for (const QKeySequence &key : action.shortcuts())
+        keys << key.toString(QKeySequence::NativeText);
+    return keys.join(QStringLiteral(", "));
+}
+
+/// "Save report..." of "Save repor&t...".
+QString plain(QString text)
+{
+    text.replace(QStringLiteral("&&"), QStringLiteral("\n")).remove(QLatin1Char('&'));
+    return text.replace(QLatin1Char('\n'), QLatin1Char('&'));
+}
+
+/// What a menu holds, its own menus included.
+void addMenu(const QMenu &menu, const QString &place, std::set<const QAction *> &listed,
+             std::vector<std::vector<std::string>> &rows)
+{
+    for (const QAction *action : menu.actions()) {
+        if (const auto *inner = action->menu<QMenu *>())
+            addMenu(*inner, place, listed, rows);
+        if (action->shortcuts().isEmpty() || !listed.insert(action).second)
+            continue;
+        rows.push_back({keysOf(*action).toStdString(), plain(action->text()).toStdString(),
+                        place.toStdString()});
+    }
+}
+
+} // namespace
+
+lesson::Table shortcutTable(const QWidget *window)
+{
+    lesson::Table table;
+    table.title = tr("Keyboard shortcuts").toStdString();
+    table.note = tr("Underlined letters open menus and reach sliders with Alt.").toStdString();
+    table.headers = {tr("Keys").toStdString(), tr("What they do").toStdString(),
+                     tr("Where").toStdString()};
+    std::set<const QAction *> listed;
+    if (const auto *main = qobject_cast<const QMainWindow *>(window)) {
+        for (const QAction *top : main->menuBar()->actions()) {
+            if (const auto *menu = top->menu<QMenu *>())
+                addMenu(*menu, plain(top->text()), listed, table.rows);
+        }
+    }
+    // Actions that stand in no menu.
+    for (const QAction *action : window->findChildren<QAction *>()) {
+        if (!action->shortcuts().isEmpty() && !action->text().isEmpty() &&
+            listed.insert(action).second)
+            table.rows.push_back({keysOf(*action).toStdString(),
+                                  plain(action->text()).toStdString(), std::string()});
+    }
+    const auto add = [&](const QString &keys, const QString &what, const QString &where) {
+        table.rows.push_back({keys.toStdString(), what.toStdString(), where.toStdString()});
+    };
+    const QString charts = tr("Charts");
+    add(tr("1 to 4"), tr("Go to a chart; in presentation, show it alone"), charts);
+    add(tr("Double click"), tr("Show a chart alone, or all again"), charts);
+    add(tr("Click in the legend"), tr("Show or hide a series"), charts);
+    add(tr("Esc"), tr("Dismiss a message, take a claim back, leave presentation, pause measuring"),
+        tr("Window"));
+    const QString sliders = tr("Sliders");
+    add(tr("Arrows"), tr("One step; with Shift a fine one, Page Up and Down a coarse one"),
+        sliders);
+    add(tr("Home, End"), tr("The ends of the range"), sliders);
+    add(tr("Alt with the mouse"), tr("No snapping to multiples"), sliders);
+    return table;
+}
+
+void openShortcutSheet(QWidget *window)
+{
+    auto *dialog = new TableDialog(shortcutTable(window), {}, window);
+    dialog->setObjectName(QStringLiteral("shortcut_sheet"));
+    dialog->QDialog::show();
+}
+
+} // namespace dimscope::ui
