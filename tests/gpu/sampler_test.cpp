@@ -73,6 +73,8 @@ private slots:
         Collected flushed;
         measured(backend, job, control, flushed.reports());
         QCOMPARE(backend.mostRepetitions, 4);
+        QCOMPARE(flushed.results.at(0).visitSeconds.size(), std::size_t(3)); // the raw numbers
+        QVERIFY(std::abs(flushed.results.at(0).visitSeconds.front() - 1e-5) < 1e-7);
         QCOMPARE(flushed.results.at(0).samples, 3); // 0.04 s each of 0.05 s, and three at least
     }
 

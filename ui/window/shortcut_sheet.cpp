@@ -8,6 +8,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTableWidget>
 
 #include <set>
 
@@ -93,6 +94,11 @@ void openShortcutSheet(QWidget *window)
 {
     auto *dialog = new TableDialog(shortcutTable(window), {}, window);
     dialog->setObjectName(QStringLiteral("shortcut_sheet"));
+    // Words, not figures.
+    for (int row = 0; row < dialog->table()->rowCount(); ++row) {
+        for (int column = 0; column < dialog->table()->columnCount(); ++column)
+            dialog->table()->item(row, column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    }
     dialog->QDialog::show();
 }
 
