@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/open_session.h"
 
-#include "ui/chart/chart_canvas.h"
-#include "ui/chart/chart_view.h"
-#include "ui/window/chart_grid.h"
+#include "ui/window/chart_layout.h"
 
 #include <QCoreApplication>
 
@@ -27,6 +25,7 @@ OpenSession::OpenSession(MeasuredExploration &behind, ui::MainWindow &window)
     , m_opened(behind.exploration())
 {
     connect(&behind.document(), &ui::DesignModel::designChanged, this, &OpenSession::changed);
+    connect(&behind.exploration(), &ui::Exploration::pinsChanged, this, &OpenSession::changed);
     connect(&behind.measurer(), &SweepMeasurer::resultTaken, this, &OpenSession::keep);
     noteSaved();
 }
@@ -72,16 +71,15 @@ session::Session OpenSession::present() const
     all.design = m_behind.document().design();
     all.baseline = m_behind.document().baseline();
     all.view.sweepKind = m_behind.exploration().sweepKind();
-    const auto &views = m_window.charts()->views();
-    const int maximised = m_window.charts()->maximised();
-    all.view.maximised.clear();
-    for (std::size_t i = 0; i < views.size(); ++i) {
-        const std::string id = views[i]->objectName().toStdString();
-        if (static_cast<int>(i) == maximised)
-            all.view.maximised = id;
-        const auto &shown = views[i]->canvas()->visibility();
-        if (!shown.empty() || all.view.charts.contains(id))
-            all.view.charts[id].shown = shown;
+    ui::gatherLayout(*m_window.charts(), all.view);
+    all.pins.clear();
+    for (const chart::Pin &pin : m_behind.exploration().pins()) {
+        const auto kept =
+            std::find_if(m_kept.pins.begin(), m_kept.pins.end(), [&](const auto &old) {
+                return old.name == pin.name && old.design == pin.design;
+            });
+        all.pins.push_back(
+            {pin.name, pin.design, kept == m_kept.pins.end() ? std::string() : kept->unknown});
     }
     all.measurements = m_opened.sets();
     for (const protocol::MeasurementFile &file : m_measured)
@@ -98,22 +96,22 @@ void OpenSession::show(session::Session session, const QString &origin)
     m_behind.document().open(ui::DesignState{session.design, session.baseline},
                              tr("open %1").arg(origin));
     m_behind.exploration().setSweepKind(session.view.sweepKind);
-    int maximised = -1;
-    const auto &views = m_window.charts()->views();
-    for (std::size_t i = 0; i < views.size(); ++i) {
-        const std::string id = views[i]->objectName().toStdString();
-        if (!id.empty() && id == session.view.maximised)
-            maximised = static_cast<int>(i);
-        const auto chart = session.view.charts.find(id);
-        views[i]->canvas()->setVisibility(chart == session.view.charts.end()
-                                              ? std::map<std::string, bool>()
-                                              : chart->second.shown);
-    }
-    m_window.charts()->setMaximised(maximised);
+    showPins();
+    m_behind.exploration().refresh(); // a range is of the session's own axes
+    ui::applyLayout(session.view, *m_window.charts());
     m_behind.exploration().refresh();
     m_opened.set(std::move(measurements), origin);
     m_behind.exploration().refresh();
     noteSaved();
+}
+
+void OpenSession::showPins()
+{
+    ui::Exploration &exploration = m_behind.exploration();
+    while (!exploration.pins().empty())
+        exploration.unpin(0);
+    for (const session::PinnedDesign &pin : m_kept.pins)
+        exploration.pin(pin.name, pin.design);
 }
 
 void OpenSession::add(protocol::MeasurementFile file, const QString &origin)
@@ -130,7 +128,8 @@ void OpenSession::reset(const Design &design, const QString &what)
     m_measured.clear();
     m_opened.set({}, {});
     m_behind.document().open(design, what);
-    m_window.charts()->setMaximised(-1);
+    showPins();
+    ui::applyLayout({}, *m_window.charts());
     noteSaved();
 }
 
@@ -146,6 +145,7 @@ void OpenSession::noteSaved()
     m_saved.design = m_behind.document().design();
     m_saved.baseline = m_behind.document().baseline();
     m_saved.notes = m_kept.notes;
+    m_saved.pins = present().pins;
     m_hasNewResults = false;
     m_savedSets = m_opened.sets().size();
 }
@@ -154,7 +154,8 @@ bool OpenSession::isChanged() const
 {
     return m_hasNewResults || m_opened.sets().size() != m_savedSets ||
            !(m_saved.design == m_behind.document().design()) ||
-           !(m_saved.baseline == m_behind.document().baseline()) || m_saved.notes != m_kept.notes;
+           !(m_saved.baseline == m_behind.document().baseline()) || m_saved.notes != m_kept.notes ||
+           m_saved.pins != present().pins;
 }
 
 bool OpenSession::isWorthSaving() const

@@ -46,6 +46,7 @@ signals:
     void changed();
 
 private:
+    void showPins();
     void keep(const measure::Measurement &measurement, const protocol::Device &device,
               const measure::Method &method);
 

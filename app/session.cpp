@@ -15,6 +15,7 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QLocale>
 
 namespace dimscope::app {
@@ -109,6 +110,14 @@ void Session::connectFiles()
         m_window.showMessage(tr("%1 is no longer there; it was taken off the list.").arg(path));
     });
     files->setRecent(recentFiles());
+    connect(&m_window, &ui::MainWindow::notesRequested, this, [this] {
+        bool accepted = false;
+        const QString notes = QInputDialog::getMultiLineText(
+            &m_window, tr("Notes"), tr("What the session is about; saved with it:"),
+            QString::fromStdString(m_opened.notes()), &accepted);
+        if (accepted)
+            m_opened.setNotes(notes.toStdString());
+    });
 }
 
 void Session::keepCopies(const QString &folder)

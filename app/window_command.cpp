@@ -7,6 +7,9 @@
 #include "app/preset_library.h"
 #include "app/result_store.h"
 #include "app/session.h"
+#include "core/session/session_json.h"
+#include "ui/window/chart_grid.h"
+#include "ui/window/chart_layout.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -106,8 +109,22 @@ int runWindow(bool hasDisplay)
     for (const QString &file : files)
         session.openFile(file);
     session.window().resize(1440, 900);
+    session.window().restoreGeometry(settings.value(u"geometry"_s).toByteArray());
+    // A session brings its own.
+    const auto layout = session::readView(settings.value(u"layout"_s).toString().toStdString());
+    if (layout && session.opened().path().isEmpty())
+        ui::applyLayout(*layout, *session.window().charts());
     session.window().show();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    session::View view;
+    ui::gatherLayout(*session.window().charts(), view);
+    view.maximised.clear();
+    // A range is about the design that was on the screen.
+    for (auto &[id, chart] : view.charts)
+        chart.x = chart.y = std::nullopt;
+    settings.setValue(u"layout"_s, QString::fromStdString(session::viewText(view)));
+    settings.setValue(u"geometry"_s, session.window().saveGeometry());
+    return code;
 }
 
 } // namespace dimscope::app

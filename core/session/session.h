@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct ChartState
 {
     std::optional<AxisRange> x; ///< none: follows the data
     std::optional<AxisRange> y;
+    bool otherX = false; ///< logarithmic instead of linear, or the reverse
+    bool otherY = false;
     std::map<std::string, bool> shown; ///< series and bands that were shown or hidden by hand
     std::string form;                  ///< which of the chart's forms; empty: its first
     std::string unknown;
@@ -45,6 +48,7 @@ struct View
 {
     sweep::SweepKind sweepKind = sweep::SweepKind::designIntermediateSize;
     std::string maximised;                    ///< id of the chart that stands alone; empty: all
+    std::set<std::string> grid;               ///< ids of the charts side by side; empty: the usual
     std::map<std::string, ChartState> charts; ///< by id
     std::string unknown;
 

@@ -22,6 +22,14 @@ Json chartJson(const ChartState &chart)
         json["x"] = {chart.x->low, chart.x->high};
     if (chart.y)
         json["y"] = {chart.y->low, chart.y->high};
+    if (chart.otherX || chart.otherY) {
+        Json axes = Json::array();
+        if (chart.otherX)
+            axes.push_back("x");
+        if (chart.otherY)
+            axes.push_back("y");
+        json["other_scale"] = axes;
+    }
     if (!chart.shown.empty())
         json["shown"] = chart.shown;
     if (!chart.form.empty())
@@ -38,11 +46,18 @@ Json viewJson(const View &view)
     Json json{{"sweep", view.sweepKind == sweep::SweepKind::article ? "article" : "design"},
               {"maximised", view.maximised},
               {"charts", charts}};
+    if (!view.grid.empty())
+        json["grid"] = view.grid;
     addUnknown(json, view.unknown);
     return json;
 }
 
 } // namespace
+
+std::string viewText(const View &view)
+{
+    return dump(viewJson(view));
+}
 
 std::string sessionJson(const Session &session)
 {

@@ -16,4 +16,8 @@ std::string sessionJson(const Session &session);
 /// a Problem whose sentence says what is wrong and where.
 Result<Session> readSession(std::string_view text);
 
+/// The view alone, as the member `view` of a session has it; for settings.
+std::string viewText(const View &view);
+Result<View> readView(std::string_view text);
+
 } // namespace dimscope::session

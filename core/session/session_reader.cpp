@@ -87,6 +87,14 @@ Result<ChartState> readChart(Json value, const std::string &where)
             return range.problem();
         *target = *range;
     }
+    const Json others = take(value, "other_scale");
+    if (!others.is_null() && !others.is_array())
+        return at(where + ".other_scale", "there is no list of axes.");
+    for (const Json &axis : others) {
+        if (axis != "x" && axis != "y")
+            return at(where + ".other_scale", "an axis is 'x' or 'y'.");
+        (axis == "x" ? chart.otherX : chart.otherY) = true;
+    }
     const Json shown = take(value, "shown");
     if (!shown.is_null() && !shown.is_object())
         return at(where + ".shown", "there is no object.");
@@ -103,7 +111,7 @@ Result<ChartState> readChart(Json value, const std::string &where)
     return chart;
 }
 
-Result<View> readView(Json value)
+Result<View> viewFrom(Json value)
 {
     View view;
     if (value.is_null())
@@ -121,6 +129,15 @@ Result<View> readView(Json value)
     if (!maximised)
         return maximised.problem();
     view.maximised = *maximised;
+    const Json grid = take(value, "grid");
+    if (!grid.is_null() && (!grid.is_array() || grid.size() > mostCharts))
+        return at("view.grid", "there is no list of at most 1000 charts.");
+    for (const Json &id : grid) {
+        const auto name = readText(id, "view.grid", longestName);
+        if (!name)
+            return name.problem();
+        view.grid.insert(*name);
+    }
     const Json charts = take(value, "charts");
     if (!charts.is_null() && (!charts.is_object() || charts.size() > mostCharts))
         return at("view.charts", "there is no object of at most 1000 charts.");
@@ -186,7 +203,7 @@ std::optional<Problem> readRest(Json root, Session &session)
     if (!pins)
         return pins.problem();
     session.pins = std::move(pins.value());
-    auto view = readView(take(root, "view"));
+    auto view = viewFrom(take(root, "view"));
     if (!view)
         return view.problem();
     session.view = std::move(view.value());
@@ -257,6 +274,14 @@ Result<Session> readOld(std::string_view text, int version)
 }
 
 } // namespace
+
+Result<View> readView(std::string_view text)
+{
+    const Json value = Json::parse(text, nullptr, false);
+    if (value.is_discarded())
+        return Problem{{}, "This is not a view: it is no JSON."};
+    return viewFrom(value);
+}
 
 Result<Session> readSession(std::string_view text)
 {

@@ -103,7 +103,6 @@ private slots:
     {
         const QString path = m_folder.filePath(QStringLiteral("work.dimscope"));
         session::Session all = test::someSession();
-        all.view.charts = {};
         {
             Running test(QStringList{});
             test.session.openFile(write("given.dimscope", sessionJson(all)));

@@ -196,7 +196,7 @@ private slots:
         Shown chart;
         chart.drag(chart.at(2, 3), chart.at(6, 9));
         chart::ChartModel other = threeSeries();
-        other.x.title = "Something else";
+        other.x.quantity = "something else";
         chart.view.bind(other);
         QCOMPARE(chart.shown().x.maximum, 10.0);
         QVERIFY(!chart.view.history().canGoBack());

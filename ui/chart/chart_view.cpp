@@ -85,8 +85,9 @@ void ChartView::bind(const chart::ChartModel &model)
     if (model == m_model)
         return;
     const bool sameAxes = model.x.scale == m_model.x.scale && model.y.scale == m_model.y.scale &&
-                          model.x.title == m_model.x.title && model.y.title == m_model.y.title;
-    if (!sameAxes) {
+                          model.x.quantity == m_model.x.quantity;
+    // The first model belongs to the section that a layout may have set.
+    if (!sameAxes && !m_model.id.empty()) {
         // Another form of the chart: what was looked at there means nothing here.
         m_history = {};
         m_marker.reset();
@@ -115,6 +116,14 @@ void ChartView::look(const chart::Section &section, bool amends)
         m_history.go(section);
     rebind();
     emit viewChanged();
+}
+
+void ChartView::startWith(const chart::Section &section)
+{
+    m_history = {};
+    m_history.amend(section);
+    m_marker.reset();
+    rebind();
 }
 
 void ChartView::showAll()

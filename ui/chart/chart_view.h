@@ -32,6 +32,8 @@ public:
     const ZoomHistory &history() const { return m_history; }
     /// Looks at another section; `amends` replaces the present entry of the history.
     void look(const chart::Section &section, bool amends = false);
+    /// The section that a session or a layout left, with nothing before it in the history.
+    void startWith(const chart::Section &section);
     void showAll();
     void goBack();
     void goForward();

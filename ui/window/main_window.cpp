@@ -140,6 +140,7 @@ void MainWindow::buildMenus()
     edit->addSeparator();
     edit->addAction(tr("&Pin to compare"), QKeySequence(Qt::CTRL | Qt::Key_D), this,
                     [this] { m_exploration->pin(); });
+    edit->addAction(tr("&Notes..."), this, &MainWindow::notesRequested);
 
     fillViewMenu(menuBar()->addMenu(tr("&View")), this);
 

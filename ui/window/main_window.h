@@ -69,6 +69,7 @@ signals:
     void measuringCommandChosen(const QString &command);
     void themeRequested(dimscope::ui::Theme theme);
     void presentationChanged(bool on);
+    void notesRequested();
     void textScaleChanged(int percent);
 
 protected:

@@ -81,6 +81,16 @@ private slots:
         QVERIFY(comeBack(sessionJson(least)) == least);
     }
 
+    void aViewComesBackAlone()
+    {
+        const session::View view = test::someSession().view;
+        const Result<session::View> back = session::readView(session::viewText(view));
+        QVERIFY(back && *back == view);
+        QVERIFY(!session::readView("{"));
+        QVERIFY(!session::readView("{\"grid\":[1]}"));
+        QVERIFY(!session::readView("{\"charts\":{\"gemm\":{\"other_scale\":[\"z\"]}}}"));
+    }
+
     /// Whatever sliders and files can make, contradictions between fields among it.
     void everyDesignComesBack()
     {

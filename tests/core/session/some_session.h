@@ -19,6 +19,8 @@ inline session::Session someSession()
     session.pins = {{"narrow", samples::gpt2(), {}}, {"", samples::gemma3(), {}}};
     session.view.sweepKind = sweep::SweepKind::article;
     session.view.maximised = "gemm";
+    session.view.grid = {"gemm", "entropy_bound"};
+    session.view.charts["gemm"].otherY = true;
     session.view.charts["entropy_bound"].x = session::AxisRange{2, 17.5};
     session.view.charts["gemm"].y = session::AxisRange{-0.5, 1e-9};
     session.view.charts["gemm"].shown = {{"earlier", false}, {"published", true}};
