@@ -30,7 +30,7 @@ constexpr std::string_view gatedSource = "Shazeer, arXiv 2002.05202";
 void appendDense(Rows &table)
 {
     appendBlock<&Design::dense>(
-        table, {{{"feed_forward.dense.intermediate_size", "Dense intermediate size", "dimensions",
+        table, {{{"feed_forward.dense.intermediate_size", "Dense width", "dimensions",
                   "Width of the block of dense layers.", "config.json: intermediate_size"},
                  {"feed_forward.dense.gated", "Dense block is gated", "", gatedHelp, gatedSource},
                  {"feed_forward.dense.bias", "Dense block has biases", "",
@@ -41,8 +41,8 @@ void appendMixture(Rows &table)
 {
     constexpr auto mixture = &Design::mixture;
     appendBlock<mixture>(
-        table, {{{"feed_forward.mixture.intermediate_size", "Expert intermediate size",
-                  "dimensions", "Width of one expert.", "config.json: moe_intermediate_size"},
+        table, {{{"feed_forward.mixture.intermediate_size", "Expert width", "dimensions",
+                  "Width of one expert.", "config.json: moe_intermediate_size"},
                  {"feed_forward.mixture.gated", "Experts are gated", "", gatedHelp, gatedSource},
                  {"feed_forward.mixture.bias", "Experts have biases", "",
                   "Biases of the matrices of experts.", "gpt-oss, modeling_gpt_oss.py"}}});
@@ -60,7 +60,7 @@ void appendMixture(Rows &table)
                               {0, 16, 1, 1, 4}, getOf<mixture, &F::sharedExperts>,
                               setOf<mixture, &F::sharedExperts>));
     table.push_back(
-        sliderRow({"feed_forward.mixture.shared_intermediate_size", "Shared expert size",
+        sliderRow({"feed_forward.mixture.shared_intermediate_size", "Shared expert width",
                    "dimensions", "Width of one shared expert; 0: as wide as a routed one.",
                    "config.json: shared_expert_intermediate_size"},
                   widthOrNoneSlider, getOf<mixture, &F::sharedIntermediateSize>,
