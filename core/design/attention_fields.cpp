@@ -16,6 +16,9 @@ using Rows = std::vector<FieldSpec>;
 constexpr std::array<FieldChoice, 3> qkNorms{
     {{"none", "None"}, {"per_head", "Per head"}, {"full_width", "Full width"}}};
 
+constexpr Slider rankSlider{0, 4096, 64, 1, 512, FieldScale::linear, 64};
+constexpr Slider ropeSlider{0, 256, 8, 1, 64, FieldScale::linear, 16};
+
 constexpr std::string_view latentSource = "DeepSeek-V2, arXiv 2405.04434, section 2.1";
 
 template<auto Kind, auto Member>
@@ -75,22 +78,24 @@ constexpr AttentionKeys slidingKeys{"attention.sliding.query_heads",
 template<auto Kind>
 void appendAttention(Rows &table, const AttentionKeys &keys)
 {
-    table.push_back(integerRow({keys.queryHeads, "Query heads", "heads",
-                                "Query heads of these layers.", "config.json: num_attention_heads"},
-                               1024, getOf<Kind, &A::queryHeads>, setOf<Kind, &A::queryHeads>));
-    table.push_back(integerRow({keys.keyValueHeads, "Key/value heads", "heads",
-                                "Key/value heads of these layers; query heads share them evenly.",
-                                "config.json: num_key_value_heads"},
-                               1024, getOf<Kind, &A::keyValueHeads>,
-                               setOf<Kind, &A::keyValueHeads>));
+    table.push_back(sliderRow({keys.queryHeads, "Query heads", "heads",
+                               "Query heads of these layers.", "config.json: num_attention_heads"},
+                              queryHeadsSlider, getOf<Kind, &A::queryHeads>,
+                              setOf<Kind, &A::queryHeads>));
+    table.push_back(sliderRow({keys.keyValueHeads, "Key/value heads", "heads",
+                               "Key/value heads of these layers; query heads share them evenly.",
+                               "config.json: num_key_value_heads"},
+                              keyValueHeadsSlider, getOf<Kind, &A::keyValueHeads>,
+                              setOf<Kind, &A::keyValueHeads>));
     table.push_back(
-        integerRow({keys.headDim, "Head dimension", "dimensions",
-                    "Dimensions of a query and a key; values follow while they are equal.",
-                    "config.json: head_dim"},
-                   1024, getOf<Kind, &A::headDim>, setHeadDimOf<Kind>));
-    table.push_back(integerRow({keys.valueHeadDim, "Value head dimension", "dimensions",
-                                "Dimensions of a value.", "config.json: v_head_dim"},
-                               1024, getOf<Kind, &A::valueHeadDim>, setOf<Kind, &A::valueHeadDim>));
+        sliderRow({keys.headDim, "Head dimension", "dimensions",
+                   "Dimensions of a query and a key; values follow while they are equal.",
+                   "config.json: head_dim"},
+                  headDimSlider, getOf<Kind, &A::headDim>, setHeadDimOf<Kind>));
+    table.push_back(sliderRow({keys.valueHeadDim, "Value head dimension", "dimensions",
+                               "Dimensions of a value.", "config.json: v_head_dim"},
+                              headDimSlider, getOf<Kind, &A::valueHeadDim>,
+                              setOf<Kind, &A::valueHeadDim>));
     table.push_back(flagRow({keys.sinks, "Attention sinks", "",
                              "One learned logit for each query head, in the denominator only.",
                              "gpt-oss model card, section 2.2"},
@@ -112,32 +117,37 @@ void appendAttention(Rows &table, const AttentionKeys &keys)
                              "config.json: attention_k_eq_v"},
                             getOf<Kind, &A::keyIsValue>, setOf<Kind, &A::keyIsValue>));
     table.push_back(
-        integerRow({keys.queryRank, "Latent query rank", "dimensions",
-                    "Rank that queries pass; 0: they are projected directly.", latentSource},
-                   16384, getLatent<Kind, &L::queryRank>, setLatent<Kind, &L::queryRank>));
-    table.push_back(
-        integerRow({keys.keyValueRank, "Latent key/value rank", "dimensions",
-                    "Rank that keys and values pass, which the cache keeps; 0: no latent "
-                    "attention.",
-                    latentSource},
-                   16384, getLatent<Kind, &L::keyValueRank>, setLatent<Kind, &L::keyValueRank>));
-    table.push_back(integerRow(
+        sliderRow({keys.queryRank, "Latent query rank", "dimensions",
+                   "Rank that queries pass; 0: they are projected directly.", latentSource},
+                  rankSlider, getLatent<Kind, &L::queryRank>, setLatent<Kind, &L::queryRank>));
+    table.push_back(sliderRow(
+        {keys.keyValueRank, "Latent key/value rank", "dimensions",
+         "Rank that keys and values pass, which the cache keeps; 0: no latent "
+         "attention.",
+         latentSource},
+        rankSlider, getLatent<Kind, &L::keyValueRank>, setLatent<Kind, &L::keyValueRank>));
+    table.push_back(sliderRow(
         {keys.ropeHeadDim, "Rotary part of a head", "dimensions",
          "Part of the head dimension that carries positions, shared by all keys.", latentSource},
-        1024, getLatent<Kind, &L::ropeHeadDim>, setLatent<Kind, &L::ropeHeadDim>));
+        ropeSlider, getLatent<Kind, &L::ropeHeadDim>, setLatent<Kind, &L::ropeHeadDim>));
 }
 
 } // namespace
 
 void appendAttentionKinds(Rows &table)
 {
-    appendAttention<&Design::fullAttention>(table, fullKeys);
-    appendAttention<&Design::slidingAttention>(table, slidingKeys);
-    table.push_back(integerRow({"attention.sliding.window", "Window", "keys",
-                                "Keys that a query of a sliding layer sees, itself included.",
-                                "config.json: sliding_window"},
-                               131072, getOf<&Design::slidingAttention, &A::window>,
-                               setOf<&Design::slidingAttention, &A::window>));
+    Rows full;
+    appendAttention<&Design::fullAttention>(full, fullKeys);
+    for (const FieldSpec &row : full)
+        table.push_back(in(FieldGroup::fullLayers, row));
+    Rows sliding{sliderRow({"attention.sliding.window", "Window", "keys",
+                            "Keys that a query of a sliding layer sees, itself included.",
+                            "config.json: sliding_window"},
+                           windowSlider, getOf<&Design::slidingAttention, &A::window>,
+                           setOf<&Design::slidingAttention, &A::window>)};
+    appendAttention<&Design::slidingAttention>(sliding, slidingKeys);
+    for (const FieldSpec &row : sliding)
+        table.push_back(in(FieldGroup::slidingLayers, row));
 }
 
 } // namespace dimscope::field

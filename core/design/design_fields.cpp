@@ -2,20 +2,13 @@
 #include "core/design/design_fields.h"
 
 #include "core/design/field_spec.h"
-
-#include <algorithm>
-#include <array>
+#include "core/design/field_views.h"
 
 namespace dimscope {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Views of other fields, which those say better.
-constexpr std::array<std::string_view, 9> views{
-    "window", "experts",  "head_dim",          "query_heads",      "key_value_heads",
-    "sinks",  "mlp_bias", "intermediate_size", "experts_per_token"};
 
 std::string assignment(const std::string &key, const Json &value)
 {
@@ -38,8 +31,8 @@ nlohmann::ordered_json fieldsOf(const Design &design)
     const Design empty;
     Json fields = Json::object();
     for (const FieldSpec &field : fieldTable()) {
-        const bool isView = std::find(views.begin(), views.end(), field.key) != views.end();
-        if (!isView && fieldText(field, design) != fieldText(field, empty))
+        // The fields behind a view say it better.
+        if (fieldsBehind(field.key).empty() && fieldText(field, design) != fieldText(field, empty))
             fields[std::string(field.key)] = valueOf(field, design);
     }
     return fields;

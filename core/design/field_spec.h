@@ -23,16 +23,20 @@ enum class FieldScale
     logarithmic
 };
 
-/// Where the window shows a field: the four sliders of the first screen, a group under 'More', or
-/// nowhere (reachable by --set and files only).
+/// Where the window shows a field: the four sliders of the first screen, or a group under 'More',
+/// in this order.
 enum class FieldGroup
 {
     main,
-    attention,
-    feedForward,
+    attention, ///< both kinds of attention at once
+    fullLayers,
+    slidingLayers,
+    feedForward, ///< the kind that the design shows first
+    denseFeedForward,
+    mixture,
+    architecture,
     size,
-    storage,
-    unlisted
+    storage
 };
 
 struct FieldChoice
@@ -55,7 +59,7 @@ struct FieldSpec
     std::string_view key; ///< key path, such as "hidden_size" or "attention.sliding.head_dim"
     std::string_view label;
     std::string_view unit;
-    FieldGroup group = FieldGroup::unlisted;
+    FieldGroup group = FieldGroup::architecture;
     FieldType type = FieldType::integer;
     std::int64_t minimum = 0; ///< of the slider; files may go beyond
     std::int64_t maximum = 1;
@@ -71,8 +75,12 @@ struct FieldSpec
     void (*set)(Design &, std::int64_t) = nullptr;
     /// Null where the field applies to the design.
     const FieldRemedy *(*inapplicable)(const Design &) = nullptr;
-    /// Reads values that no number expresses (a written-out layer pattern); null: numbers only.
+    /// Reads values that no number expresses (a written-out layer pattern) and changes nothing if
+    /// the text is none; null: numbers only.
     bool (*setText)(Design &, std::string_view) = nullptr;
+    /// What setText would read as the design's own value; null with it.
+    std::string (*getText)(const Design &) = nullptr;
+    std::string_view textRule; ///< what setText reads, after "type": "S (sliding) and F (full)"
     /// What a choice would come to for the design ("60.77 GiB"); null: nothing to add.
     std::string (*choiceNote)(const Design &, std::int64_t choice) = nullptr;
 };

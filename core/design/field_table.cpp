@@ -2,6 +2,8 @@
 #include "core/design/field_rows.h"
 #include "core/design/field_spec.h"
 
+#include <algorithm>
+
 namespace dimscope {
 
 std::span<const FieldSpec> fieldTable()
@@ -9,7 +11,11 @@ std::span<const FieldSpec> fieldTable()
     static const std::vector<FieldSpec> table = [] {
         std::vector<FieldSpec> rows;
         field::appendListed(rows);
-        field::appendUnlisted(rows);
+        field::appendAttentionKinds(rows);
+        field::appendFeedForwardKinds(rows);
+        field::appendArchitecture(rows);
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const FieldSpec &a, const FieldSpec &b) { return a.group < b.group; });
         return rows;
     }();
     return table;

@@ -3,7 +3,6 @@
 
 #include "core/design/field_limits.h"
 #include "core/design/json_text.h"
-#include "core/design/layer_pattern.h"
 #include "core/nearest_name.h"
 
 #include <charconv>
@@ -101,15 +100,9 @@ std::string fieldText(const FieldSpec &field, const Design &design)
     if (field.type == FieldType::integer)
         return std::to_string(value);
     const bool writtenOut =
-        field.setText != nullptr && value == static_cast<std::int64_t>(field.choices.size()) - 1;
-    if (!writtenOut)
-        return std::string(field.choices[static_cast<std::size_t>(value)].key);
-    if (field.key == "layer_pattern")
-        return layerPatternText(design.attentionPattern);
-    std::string letters;
-    for (const FeedForwardType type : design.feedForwardPattern)
-        letters += type == FeedForwardType::dense ? 'D' : 'M';
-    return letters;
+        field.getText != nullptr && value == static_cast<std::int64_t>(field.choices.size()) - 1;
+    return writtenOut ? field.getText(design)
+                      : std::string(field.choices[static_cast<std::size_t>(value)].key);
 }
 
 } // namespace dimscope

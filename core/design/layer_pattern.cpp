@@ -26,7 +26,7 @@ std::span<const FieldChoice> layerPatternChoices()
 
 std::int64_t layerPatternIndex(const Design &design)
 {
-    const std::string text = layerPatternText(shortestPeriod(design.attentionPattern));
+    const std::string text = layerPatternText(wholePeriod(design.attentionPattern));
     for (std::size_t i = 0; i < letters.size(); ++i) {
         if (letters[i] == text)
             return static_cast<std::int64_t>(i);

@@ -43,4 +43,12 @@ std::vector<T> shortestPeriod(std::vector<T> layers)
     return layers;
 }
 
+/// The shortest pattern that says the same for any number of layers: "SF" for SFSF, but SFS stays.
+template<typename T>
+std::vector<T> wholePeriod(const std::vector<T> &pattern)
+{
+    std::vector<T> period = shortestPeriod(pattern);
+    return period.empty() || pattern.size() % period.size() == 0 ? period : pattern;
+}
+
 } // namespace dimscope

@@ -24,32 +24,6 @@ constexpr std::array<FieldChoice, 5> formats{{{"bf16", "bf16"},
                                               {"mxfp4", "MXFP4 experts"},
                                               {"nvfp4", "NVFP4 experts"}}};
 
-struct Slider
-{
-    std::int64_t minimum, maximum, step, fineStep, pageStep;
-    FieldScale scale = FieldScale::linear;
-    std::int64_t snap = 0;
-};
-
-/// Puts a row where the window shows it.
-FieldSpec in(FieldGroup group, FieldSpec spec)
-{
-    spec.group = group;
-    return spec;
-}
-
-FieldSpec slider(const Words &words, const Slider &range, Get get, Set set)
-{
-    FieldSpec spec = integerRow(words, range.maximum, get, set);
-    spec.minimum = range.minimum;
-    spec.step = range.step;
-    spec.fineStep = range.fineStep;
-    spec.pageStep = range.pageStep;
-    spec.scale = range.scale;
-    spec.snap = range.snap;
-    return spec;
-}
-
 void setBothHeadDims(Design &design, std::int64_t value)
 {
     setHeadDim(design.fullAttention, value);
@@ -64,55 +38,59 @@ bool setPatternText(Design &design, std::string_view text)
     return pattern.has_value();
 }
 
+std::string patternText(const Design &design)
+{
+    return layerPatternText(wholePeriod(design.attentionPattern));
+}
+
 void appendMain(Rows &table)
 {
     constexpr auto group = FieldGroup::main;
-    table.push_back(in(group, slider({"hidden_size", "Hidden size", "dimensions",
-                                      "Width of the residual stream.", "config.json: hidden_size"},
-                                     {256, 32768, 64, 4, 1024, logarithmic, 64},
-                                     get<&Design::hiddenSize>, set<&Design::hiddenSize>)));
     table.push_back(
-        in(group, slider({"window", "Window", "keys",
-                          "Keys that a query of a sliding layer sees, itself included; set "
-                          "where no layer slides, it lets every other layer slide.",
-                          "config.json: sliding_window"},
-                         {16, 131072, 16, 1, 1024, logarithmic, 64},
-                         getOf<&Design::slidingAttention, &A::window>,
-                         setOf<&Design::slidingAttention, &A::window>)));
+        in(group, sliderRow({"hidden_size", "Hidden size", "dimensions",
+                             "Width of the residual stream.", "config.json: hidden_size"},
+                            {256, 32768, 64, 4, 1024, logarithmic, 64}, get<&Design::hiddenSize>,
+                            set<&Design::hiddenSize>)));
+    table.push_back(
+        in(group, sliderRow({"window", "Window", "keys",
+                             "Keys that a query of a sliding layer sees, itself included; set "
+                             "where no layer slides, it lets every other layer slide.",
+                             "config.json: sliding_window"},
+                            windowSlider, getOf<&Design::slidingAttention, &A::window>,
+                            setOf<&Design::slidingAttention, &A::window>)));
     table.back().inapplicable = windowRemedy;
+    table.push_back(in(group, sliderRow({"layers", "Layers", "layers",
+                                         "Transformer blocks; the layer pattern repeats over them.",
+                                         "config.json: num_hidden_layers"},
+                                        {1, 160, 1, 1, 8, linear}, get<&Design::layers>,
+                                        set<&Design::layers>)));
     table.push_back(
-        in(group, slider({"layers", "Layers", "layers",
-                          "Transformer blocks; the layer pattern repeats over them.",
-                          "config.json: num_hidden_layers"},
-                         {1, 160, 1, 1, 8, linear}, get<&Design::layers>, set<&Design::layers>)));
-    table.push_back(
-        in(group, slider({"experts", "Experts", "experts",
-                          "Experts of a mixture layer, of which a token meets a few; set in "
-                          "a dense model, it makes a mixture first.",
-                          "config.json: num_local_experts"},
-                         {1, 1024, 8, 1, 64, logarithmic, 8}, getOf<&Design::mixture, &F::experts>,
-                         setOf<&Design::mixture, &F::experts>)));
+        in(group, sliderRow({"experts", "Experts", "experts",
+                             "Experts of a mixture layer, of which a token meets a few; set in "
+                             "a dense model, it makes a mixture first.",
+                             "config.json: num_local_experts"},
+                            expertsSlider, getOf<&Design::mixture, &F::experts>,
+                            setOf<&Design::mixture, &F::experts>)));
     table.back().inapplicable = expertsRemedy;
 }
 
 void appendAttention(Rows &table)
 {
     constexpr auto group = FieldGroup::attention;
-    table.push_back(in(
-        group, slider({"head_dim", "Head dimension", "dimensions",
-                       "Dimensions of a query and a key, in all layers.", "config.json: head_dim"},
-                      {8, 512, 8, 1, 64, linear, 16}, getShown<&A::headDim>, setBothHeadDims)));
+    table.push_back(in(group, sliderRow({"head_dim", "Head dimension", "dimensions",
+                                         "Dimensions of a query and a key, in all layers.",
+                                         "config.json: head_dim"},
+                                        headDimSlider, getShown<&A::headDim>, setBothHeadDims)));
     table.push_back(
-        in(group, slider({"query_heads", "Query heads", "heads", "Query heads of every layer.",
-                          "config.json: num_attention_heads"},
-                         {1, 256, 1, 1, 8, linear, 8}, getShown<&A::queryHeads>,
-                         setBoth<&A::queryHeads>)));
+        in(group, sliderRow({"query_heads", "Query heads", "heads", "Query heads of every layer.",
+                             "config.json: num_attention_heads"},
+                            queryHeadsSlider, getShown<&A::queryHeads>, setBoth<&A::queryHeads>)));
     table.push_back(
-        in(group, slider({"key_value_heads", "Key/value heads", "heads",
-                          "Key/value heads of every layer; query heads share them evenly.",
-                          "config.json: num_key_value_heads"},
-                         {1, 128, 1, 1, 8, linear}, getShown<&A::keyValueHeads>,
-                         setBoth<&A::keyValueHeads>)));
+        in(group, sliderRow({"key_value_heads", "Key/value heads", "heads",
+                             "Key/value heads of every layer; query heads share them evenly.",
+                             "config.json: num_key_value_heads"},
+                            keyValueHeadsSlider, getShown<&A::keyValueHeads>,
+                            setBoth<&A::keyValueHeads>)));
     table.push_back(in(
         group,
         choiceRow({"layer_pattern", "Layer pattern", "",
@@ -120,6 +98,8 @@ void appendAttention(Rows &table)
                    "config.json: layer_types"},
                   layerPatternChoices(), layerPatternIndex, setLayerPatternIndex)));
     table.back().setText = setPatternText;
+    table.back().getText = patternText;
+    table.back().textRule = "S (sliding) and F (full), such as SSF";
     table.push_back(
         in(group, flagRow({"sinks", "Attention sinks", "",
                            "One learned logit for each query head, in the denominator only.",
@@ -131,19 +111,18 @@ void appendFeedForward(Rows &table)
 {
     constexpr auto group = FieldGroup::feedForward;
     table.push_back(
-        in(group, slider({"intermediate_size", "Intermediate size", "dimensions",
-                          "Width of the feed-forward block, of one expert in a mixture.",
-                          "config.json: intermediate_size"},
-                         {64, 131072, 64, 4, 1024, logarithmic, 64},
-                         getShownFeedForward<&F::intermediateSize>,
-                         setShownFeedForward<&F::intermediateSize>)));
+        in(group, sliderRow({"intermediate_size", "Intermediate size", "dimensions",
+                             "Width of the feed-forward block, of one expert in a mixture.",
+                             "config.json: intermediate_size"},
+                            intermediateSlider, getShownFeedForward<&F::intermediateSize>,
+                            setShownFeedForward<&F::intermediateSize>)));
     table.push_back(
-        in(group, slider({"experts_per_token", "Experts per token", "experts",
-                          "Experts that the router picks for a token; set in a dense model, "
-                          "it makes a mixture first.",
-                          "config.json: num_experts_per_tok"},
-                         {1, 64, 1, 1, 4, linear}, getOf<&Design::mixture, &F::expertsPerToken>,
-                         setOf<&Design::mixture, &F::expertsPerToken>)));
+        in(group, sliderRow({"experts_per_token", "Experts per token", "experts",
+                             "Experts that the router picks for a token; set in a dense model, "
+                             "it makes a mixture first.",
+                             "config.json: num_experts_per_tok"},
+                            expertsPerTokenSlider, getOf<&Design::mixture, &F::expertsPerToken>,
+                            setOf<&Design::mixture, &F::expertsPerToken>)));
     table.back().inapplicable = expertsRemedy;
     table.push_back(
         in(group, flagRow({"mlp_bias", "MLP bias", "", "Biases of the feed-forward matrices.",
@@ -154,19 +133,20 @@ void appendFeedForward(Rows &table)
 void appendSizes(Rows &table)
 {
     constexpr auto group = FieldGroup::size;
-    table.push_back(in(group, slider({"vocabulary", "Vocabulary", "tokens",
-                                      "Rows of the embedding.", "config.json: vocab_size"},
-                                     {1024, 1048576, 128, 1, 4096, logarithmic, 64},
-                                     get<&Design::vocabulary>, set<&Design::vocabulary>)));
-    table.push_back(in(group, slider({"context", "Context", "tokens",
-                                      "Tokens of one sequence, for the cache and full layers.",
-                                      "config.json: max_position_embeddings"},
-                                     {128, 1048576, 1024, 1, 16384, logarithmic, 1024},
-                                     get<&Design::context>, set<&Design::context>)));
-    table.push_back(in(
-        group, slider({"batch", "Batch", "sequences", "Sequences processed together.",
-                       "a choice of whoever serves the model"},
-                      {1, 4096, 1, 1, 16, logarithmic}, get<&Design::batch>, set<&Design::batch>)));
+    table.push_back(in(group, sliderRow({"vocabulary", "Vocabulary", "tokens",
+                                         "Rows of the embedding.", "config.json: vocab_size"},
+                                        {1024, 1048576, 128, 1, 4096, logarithmic, 64},
+                                        get<&Design::vocabulary>, set<&Design::vocabulary>)));
+    table.push_back(in(group, sliderRow({"context", "Context", "tokens",
+                                         "Tokens of one sequence, for the cache and full layers.",
+                                         "config.json: max_position_embeddings"},
+                                        {128, 1048576, 1024, 1, 16384, logarithmic, 1024},
+                                        get<&Design::context>, set<&Design::context>)));
+    table.push_back(
+        in(group,
+           sliderRow({"batch", "Batch", "sequences", "Sequences processed together.",
+                      "a choice of whoever serves the model"},
+                     {1, 4096, 1, 1, 16, logarithmic}, get<&Design::batch>, set<&Design::batch>)));
 }
 
 void appendStorage(Rows &table)

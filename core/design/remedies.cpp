@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/remedies.h"
 
+#include "core/design/feed_forward_pattern.h"
 #include "core/design/layer_pattern.h"
+
+#include <algorithm>
 
 namespace dimscope {
 
@@ -29,6 +32,24 @@ void makeItAMixture(Design &design)
     design.leadingDense = 0;
 }
 
+void letEveryOtherLayerSeeAll(Design &design)
+{
+    const std::int64_t window = design.slidingAttention.window;
+    design.fullAttention = design.slidingAttention;
+    design.fullAttention.window = 0;
+    setLayerPattern(design, {AttentionMask::sliding, AttentionMask::full});
+    design.slidingAttention.window = window;
+    design.layers = std::max<std::int64_t>(design.layers, 2);
+}
+
+void makeTheFirstLayerDense(Design &design)
+{
+    design.dense = {};
+    design.dense.gated = design.mixture.gated;
+    design.dense.bias = design.mixture.bias;
+    setLeadingDense(design, 1);
+}
+
 } // namespace
 
 const FieldRemedy *windowRemedy(const Design &design)
@@ -45,6 +66,22 @@ const FieldRemedy *expertsRemedy(const Design &design)
         "This model is dense: every token uses the same feed-forward block.",
         "Make it a mixture of experts", makeItAMixture};
     return layersWith(design, FeedForwardType::mixture) > 0 ? nullptr : &remedy;
+}
+
+const FieldRemedy *fullLayersRemedy(const Design &design)
+{
+    static constexpr FieldRemedy remedy{"Every layer slides: none sees the whole context.",
+                                        "Let every other layer see everything",
+                                        letEveryOtherLayerSeeAll};
+    return layersWith(design, AttentionMask::full) > 0 ? nullptr : &remedy;
+}
+
+const FieldRemedy *denseRemedy(const Design &design)
+{
+    static constexpr FieldRemedy remedy{
+        "Every layer is a mixture of experts, so there is no dense block.",
+        "Make the first layer dense", makeTheFirstLayerDense};
+    return layersWith(design, FeedForwardType::dense) > 0 ? nullptr : &remedy;
 }
 
 } // namespace dimscope

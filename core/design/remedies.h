@@ -12,4 +12,8 @@ const FieldRemedy *windowRemedy(const Design &design);
 /// some.
 const FieldRemedy *expertsRemedy(const Design &design);
 
+/// The same for layers that see the whole context, and for dense layers.
+const FieldRemedy *fullLayersRemedy(const Design &design);
+const FieldRemedy *denseRemedy(const Design &design);
+
 } // namespace dimscope

@@ -56,7 +56,7 @@ void checkLatent(Checks &checks, const std::string &prefix, const AttentionKind 
     if (checks.requireRange(rope, latent.ropeHeadDim, 0) && latent.ropeHeadDim > kind.headDim)
         checks.complain(rope, rope + ": the rotary part of " + number(latent.ropeHeadDim) +
                                   " dimensions is larger than the head of " + number(kind.headDim) +
-                                  ".");
+                                  " that it is a part of.");
 }
 
 void checkAttention(Checks &checks, const std::string &prefix, const AttentionKind &kind)
@@ -69,7 +69,9 @@ void checkAttention(Checks &checks, const std::string &prefix, const AttentionKi
     if (heads && shared && kind.queryHeads % kind.keyValueHeads != 0)
         checks.complain(keyValueHeads, keyValueHeads + ": " + number(kind.queryHeads) +
                                            " query heads cannot share " +
-                                           number(kind.keyValueHeads) + " key/value heads evenly.");
+                                           number(kind.keyValueHeads) +
+                                           " key/value heads evenly: each serves the same "
+                                           "number of query heads.");
     if (kind.keyIsValue && kind.valueHeadDim != kind.headDim)
         checks.complain(prefix + "key_is_value",
                         prefix + "key_is_value: values reuse keys of " + number(kind.headDim) +
@@ -87,7 +89,8 @@ void checkMixture(Checks &checks, const FeedForwardKind &kind)
     if (experts && chosen && kind.expertsPerToken > kind.experts)
         checks.complain("experts_per_token", "experts_per_token: a token cannot use " +
                                                  number(kind.expertsPerToken) + " of " +
-                                                 number(kind.experts) + " experts.");
+                                                 number(kind.experts) +
+                                                 " experts: the router picks each at most once.");
     checks.requireRange(prefix + "shared_experts", kind.sharedExperts, 0);
     checks.requireRange(prefix + "shared_intermediate_size", kind.sharedIntermediateSize, 0);
     checks.requireRange(prefix + "beside_dense", kind.besideDense, 0);
@@ -141,6 +144,23 @@ std::vector<Problem> validate(const Design &design)
         checkMixture(checks, design.mixture);
     if (checks.problems().empty())
         checkCountsFit(checks, design);
+    return std::move(checks.problems());
+}
+
+std::vector<Problem> advice(const Design &design)
+{
+    Checks checks;
+    const std::int64_t window = design.slidingAttention.window;
+    if (layersWith(design, AttentionMask::sliding) > 0 && window > design.context)
+        checks.complain("window",
+                        "window: " + number(window) + " keys are more than the context of " +
+                            number(design.context) + " tokens, so sliding layers see everything.");
+    const std::int64_t positions = design.learnedPositions;
+    if (positions > 0 && positions < design.context)
+        checks.complain("learned_positions", "learned_positions: the table has " +
+                                                 number(positions) +
+                                                 " rows; tokens beyond them, to the context of " +
+                                                 number(design.context) + ", have no position.");
     return std::move(checks.problems());
 }
 

@@ -12,4 +12,8 @@ namespace dimscope {
 /// for a sound design. Every number of a sound design fits a 64-bit integer count.
 std::vector<Problem> validate(const Design &design);
 
+/// What a sound design hardly means, such as a window beyond the context: one sentence each that
+/// names the field. Such designs exist and are counted (Phi-3-mini-128k has such a window).
+std::vector<Problem> advice(const Design &design);
+
 } // namespace dimscope

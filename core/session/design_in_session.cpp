@@ -52,10 +52,10 @@ bool isWithinReach(const Design &design, const Problem &problem)
     if (field == nullptr || field->type != FieldType::integer)
         return field != nullptr;
     const std::int64_t value = field->get(design);
-    // A kind of attention that no layer used may lack a rank until the pattern is changed.
-    const bool mayBeNone = problem.field.find("latent") != std::string::npos;
-    return value >= std::max<std::int64_t>(field->minimum, mayBeNone ? 0 : 1) &&
-           value <= field->maximum;
+    // A kind that no layer used may be empty until a pattern is changed.
+    const bool isOfWhole = field->group == FieldGroup::size || field->key == "hidden_size" ||
+                           field->key == "layers";
+    return value >= (isOfWhole ? 1 : 0) && value <= field->maximum;
 }
 
 } // namespace

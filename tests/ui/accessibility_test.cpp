@@ -61,7 +61,8 @@ void verifyNamed(const QWidget &window)
     int controls = 0;
     for (QWidget *widget : window.findChildren<QWidget *>()) {
         // An item view's viewport and a combo box's list have the name of what they are part of.
-        if (!isControl(widget) || widget->parentWidget()->inherits("QComboBoxPrivateContainer"))
+        if (!isControl(widget) || !widget->isVisibleTo(&window) ||
+            widget->parentWidget()->inherits("QComboBoxPrivateContainer"))
             continue;
         ++controls;
         const QString name = nameOf(widget);

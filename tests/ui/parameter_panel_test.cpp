@@ -1,36 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/no_warnings.h"
-#include "tests/preset_designs.h"
-#include "ui/document/design_model.h"
-#include "ui/parameter/collapsible_group.h"
-#include "ui/parameter/field_slider.h"
-#include "ui/parameter/parameter_panel.h"
-#include "ui/parameter/parameter_row.h"
+#include "tests/ui/shown_panel.h"
+#include "ui/parameter/parameter_group.h"
+#include "ui/parameter/row_notice.h"
 
+#include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QComboBox>
+#include <QScrollBar>
 #include <QSpinBox>
-#include <QTest>
 #include <QToolButton>
+#include <QUndoStack>
 
 using namespace dimscope;
 using namespace dimscope::ui;
-
-namespace {
-
-struct Panel
-{
-    DesignModel model;
-    ParameterPanel panel{&model, nullptr};
-
-    explicit Panel(const QString &preset)
-    {
-        model.start(test::presetDesign(preset));
-        panel.resize(320, 700);
-        panel.show();
-    }
-};
-
-} // namespace
+using dimscope::test::ShownPanel;
 
 class TestParameterPanel : public QObject
 {
@@ -39,102 +23,83 @@ class TestParameterPanel : public QObject
 private slots:
     void init() { test::failOnWarnings(); }
 
-    void theFirstScreenHasFourSlidersAndTheRestIsClosed()
+    void theFirstScreenHasFourSlidersAndNothingElseIsMade()
     {
-        Panel test(u"gpt-oss-120b"_qs);
-        QStringList visible;
-        for (const FieldSlider *slider : test.panel.findChildren<FieldSlider *>()) {
-            if (slider->isVisible())
-                visible << slider->parentWidget()->objectName();
-        }
-        QCOMPARE(visible,
-                 (QStringList{u"hidden_size"_qs, u"window"_qs, u"layers"_qs, u"experts"_qs}));
+        ShownPanel test(u"gpt-oss-120b"_qs);
+        QStringList made;
+        for (const FieldSlider *slider : test.panel.findChildren<FieldSlider *>())
+            made << slider->parentWidget()->objectName();
+        QCOMPARE(made, (QStringList{u"hidden_size"_qs, u"window"_qs, u"layers"_qs, u"experts"_qs}));
         QVERIFY(!test.panel.more()->isOpen());
     }
 
-    void keysStepTheSliders_data()
+    void everyFieldHasARow()
     {
-        QTest::addColumn<QString>("key");
-        for (const FieldSpec &field : fieldTable()) {
-            if (field.group != FieldGroup::unlisted && field.type == FieldType::integer)
-                QTest::newRow(field.key.data())
-                    << QString::fromUtf8(field.key.data(), field.key.size());
-        }
-    }
-    void keysStepTheSliders()
-    {
-        QFETCH(QString, key);
-        Panel test(u"gpt-oss-120b"_qs);
+        ShownPanel test(u"gpt-oss-120b"_qs);
         test.panel.openAll();
-        ParameterRow *row = test.panel.row(key.toStdString());
-        QVERIFY(row);
-        const FieldSpec &field = row->field();
-        const auto value = [&] { return field.get(test.model.design()); };
-        QTest::keyClick(row->slider(), Qt::Key_Home);
-        QCOMPARE(value(), field.minimum);
-        QTest::keyClick(row->slider(), Qt::Key_Right);
-        QCOMPARE(value(), field.minimum + field.step);
-        QTest::keyClick(row->slider(), Qt::Key_Right, Qt::ShiftModifier);
-        QCOMPARE(value(), field.minimum + field.step + field.fineStep);
-        QTest::keyClick(row->slider(), Qt::Key_PageUp);
-        QCOMPARE(value(), field.minimum + field.step + field.fineStep + field.pageStep);
-        QTest::keyClick(row->slider(), Qt::Key_End);
-        QCOMPARE(value(), field.maximum);
-        QCOMPARE(row->spinBox()->value(), static_cast<int>(field.maximum));
-        QVERIFY(row->resetButton()->isVisible());
-        row->resetButton()->click();
-        QCOMPARE(value(), field.get(test.model.baseline()));
-    }
-
-    void aMouseDragChangesTheDesignInOneStep()
-    {
-        Panel test(u"gpt-oss-120b"_qs);
-        FieldSlider *slider = test.panel.row("hidden_size")->slider();
-        const int y = slider->height() / 2;
-        QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(slider->width() / 4, y));
-        for (int x = slider->width() / 4; x < slider->width() * 3 / 4; x += 2) {
-            QMouseEvent move(QEvent::MouseMove, QPointF(x, y), slider->mapToGlobal(QPointF(x, y)),
-                             Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
-            QCoreApplication::sendEvent(slider, &move);
+        for (const FieldSpec &field : fieldTable()) {
+            const ParameterRow *row = test.panel.row(field.key);
+            QVERIFY2(row != nullptr && &row->field() == &field, field.key.data());
         }
-        QTest::mouseRelease(slider, Qt::LeftButton, {}, QPoint(slider->width() * 3 / 4, y));
-        QVERIFY(test.model.design().hiddenSize > 2880);
-        QCOMPARE(test.model.undoStack()->count(), 1);
+        QVERIFY(test.panel.row("no_such_key") == nullptr);
+    }
+
+    void everyRowFitsThePanel()
+    {
+        ShownPanel test(u"deepseek-v3"_qs);
+        const int before = test.panel.neededWidth();
+        test.panel.openAll();
+        QCoreApplication::processEvents();
+        for (const ParameterRow *row : test.panel.findChildren<ParameterRow *>()) {
+            if (row->isVisible())
+                QVERIFY2(row->minimumSizeHint().width() <= row->width(),
+                         qPrintable(row->objectName()));
+        }
+        QCOMPARE(test.panel.neededWidth(), before);
+    }
+
+    void aScrollBarMovesNoSlider()
+    {
+        ShownPanel test(u"gpt-oss-120b"_qs);
+        const int before = test.panel.row("layers")->slider()->width();
+        QVERIFY(!test.panel.verticalScrollBar()->isVisible());
+        test.panel.openAll();
+        QCoreApplication::processEvents();
+        QVERIFY(test.panel.verticalScrollBar()->isVisible());
+        QCOMPARE(test.panel.row("layers")->slider()->width(), before);
+    }
+
+    void aGroupWithoutLayersSaysWhyAndOffersARemedy_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<int>("group");
+        QTest::newRow("sliding in Llama") << u"llama-3.1-8b"_qs << int(FieldGroup::slidingLayers);
+        QTest::newRow("full in Mistral") << u"mistral-7b-v0.1"_qs << int(FieldGroup::fullLayers);
+        QTest::newRow("dense in gpt-oss")
+            << u"gpt-oss-120b"_qs << int(FieldGroup::denseFeedForward);
+        QTest::newRow("mixture in Llama") << u"llama-3.1-8b"_qs << int(FieldGroup::mixture);
+    }
+    void aGroupWithoutLayersSaysWhyAndOffersARemedy()
+    {
+        QFETCH(QString, preset);
+        QFETCH(int, group);
+        ShownPanel test(preset);
+        const auto which = static_cast<FieldGroup>(group);
+        test.panel.openGroup(which);
+        ParameterGroup *shown = test.panel.group(which);
+        QVERIFY(shown->reason() != nullptr && shown->reason()->isVisible());
+        QVERIFY(shown->reason()->text().endsWith(u'.'));
+        for (const ParameterRow *row : shown->rows())
+            QVERIFY(!row->isVisible());
+        shown->reason()->button()->click();
+        QVERIFY(!shown->reason()->isVisible());
+        QVERIFY(!shown->rows().empty());
+        for (const ParameterRow *row : shown->rows()) {
+            QVERIFY(row->isVisible());
+            QCOMPARE(row->notice(), QString());
+        }
         test.model.undoStack()->undo();
-        QCOMPARE(test.model.design().hiddenSize, 2880);
-    }
-
-    void aTypedNumberIsTaken()
-    {
-        Panel test(u"gpt-oss-120b"_qs);
-        QSpinBox *spin = test.panel.row("hidden_size")->spinBox();
-        spin->setFocus();
-        spin->selectAll();
-        QTest::keyClicks(spin, u"4096"_qs);
-        QCOMPARE(test.model.design().hiddenSize, 2880); // not before it is finished
-        QTest::keyClick(spin, Qt::Key_Return);
-        QCOMPARE(test.model.design().hiddenSize, 4096);
-    }
-
-    void oneIsSingular()
-    {
-        Panel test(u"gpt-oss-120b"_qs);
-        const ParameterRow *row = test.panel.row("batch");
-        test.model.setField(*findField("batch"), 1);
-        QCOMPARE(row->spinBox()->text(), u"1 sequence"_qs);
-        test.model.setField(*findField("batch"), 2);
-        QCOMPARE(row->spinBox()->text(), u"2 sequences"_qs);
-    }
-
-    void weightFormatsShowTheirBytes()
-    {
-        Panel test(u"gpt-oss-120b"_qs);
-        const auto *combo = test.panel.row("weight_format")->findChild<QComboBox *>();
-        QVERIFY(combo);
-        QCOMPARE(combo->currentText(), u"MXFP4 experts: 60.77 GiB"_qs);
-        QCOMPARE(combo->itemText(0), u"bf16: 217.6 GiB"_qs);
-        test.model.setField(*findField("layers"), 18);
-        QVERIFY(combo->currentText() != u"MXFP4 experts: 60.77 GiB"_qs);
+        QVERIFY(shown->reason()->isVisible());
     }
 
     void aRowWithoutMeaningSaysWhyAndOffersARemedy_data()
@@ -143,14 +108,13 @@ private slots:
         QTest::addColumn<QString>("key");
         QTest::newRow("window in Llama") << u"llama-3.1-8b"_qs << u"window"_qs;
         QTest::newRow("experts in Llama") << u"llama-3.1-8b"_qs << u"experts"_qs;
-        QTest::newRow("window in Mixtral") << u"mixtral-8x7b"_qs << u"window"_qs;
         QTest::newRow("window in Qwen3") << u"qwen3-30b-a3b"_qs << u"window"_qs;
     }
     void aRowWithoutMeaningSaysWhyAndOffersARemedy()
     {
         QFETCH(QString, preset);
         QFETCH(QString, key);
-        Panel test(preset);
+        ShownPanel test(preset);
         ParameterRow *row = test.panel.row(key.toStdString());
         QVERIFY(!row->slider()->isEnabled());
         QVERIFY(row->remedyButton()->isVisible());
@@ -158,10 +122,88 @@ private slots:
         row->remedyButton()->click();
         QVERIFY(row->slider()->isEnabled());
         QCOMPARE(row->spinBox()->value(), int(row->field().get(test.model.design())));
-        QVERIFY(row->spinBox()->text() != u"none"_qs);
         QVERIFY(!row->remedyButton()->isVisible());
         test.model.undoStack()->undo();
         QVERIFY(!row->slider()->isEnabled());
+    }
+
+    void everyControlHasANameAndADescription()
+    {
+        ShownPanel test(u"deepseek-v3"_qs);
+        test.panel.openAll();
+        test.set("key_value_heads", 5); // with a sentence and a button below the row
+        int controls = 0;
+        QSet<QString> names;
+        for (QWidget *widget : test.panel.findChildren<QWidget *>()) {
+            const bool isPart = qobject_cast<QAbstractSpinBox *>(widget->parent()) != nullptr;
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || isPart)
+                continue;
+            ++controls;
+            QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+            const QString name = spoken->text(QAccessible::Name);
+            const QString place = widget->parent()->objectName() + u' ' + name;
+            QVERIFY2(!name.isEmpty(), qPrintable(place));
+            QVERIFY2(!spoken->text(QAccessible::Description).isEmpty(), qPrintable(place));
+            names.insert(name);
+        }
+        QVERIFY(controls > 60);
+        QVERIFY(names.contains(u"Query heads"_qs));
+        QVERIFY(names.contains(u"Query heads of full layers"_qs));
+    }
+
+    void tabFollowsTheEye()
+    {
+        ShownPanel test(u"gpt-oss-120b"_qs);
+        test.panel.openAll();
+        test.panel.resize(test.panel.width(), 3000);
+        QCoreApplication::processEvents();
+        int last = -1;
+        QWidget *first = test.panel.row("hidden_size")->slider();
+        QWidget *widget = first;
+        int rows = 0;
+        do {
+            const bool isStop = widget->isVisible() && widget->isEnabled() &&
+                                (widget->focusPolicy() & Qt::TabFocus) != 0;
+            if (isStop && test.panel.isAncestorOf(widget)) {
+                const int y = widget->mapTo(&test.panel, QPoint(0, widget->height() / 2)).y();
+                QVERIFY2(y >= last - 30, qPrintable(widget->accessibleName()));
+                last = y;
+                ++rows;
+            }
+            widget = widget->nextInFocusChain();
+        } while (widget != first);
+        QVERIFY(rows > 60);
+    }
+
+    void aTypedNumberIsTaken()
+    {
+        ShownPanel test(u"gpt-oss-120b"_qs);
+        QSpinBox *spin = test.panel.row("hidden_size")->spinBox();
+        spin->setFocus();
+        spin->selectAll();
+        QTest::keyClicks(spin, u"4096"_qs);
+        QCOMPARE(test.get("hidden_size"), 2880); // not before it is finished
+        QTest::keyClick(spin, Qt::Key_Return);
+        QCOMPARE(test.get("hidden_size"), 4096);
+    }
+
+    void oneIsSingular()
+    {
+        ShownPanel test(u"gpt-oss-120b"_qs);
+        test.panel.openAll();
+        const ParameterRow *row = test.panel.row("batch");
+        QCOMPARE(row->spinBox()->text(), u"1 sequence"_qs);
+        test.set("batch", 2);
+        QCOMPARE(row->spinBox()->text(), u"2 sequences"_qs);
+    }
+
+    void weightFormatsShowTheirBytes()
+    {
+        ShownPanel test(u"gpt-oss-120b"_qs);
+        test.panel.openAll();
+        const auto *combo = test.panel.row("weight_format")->findChild<QComboBox *>();
+        QCOMPARE(combo->currentText(), u"MXFP4 experts: 60.77 GiB"_qs);
+        QCOMPARE(combo->itemText(0), u"bf16: 217.6 GiB"_qs);
     }
 };
 

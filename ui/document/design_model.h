@@ -31,7 +31,8 @@ public:
     const Design &baseline() const { return m_state.baseline; }
     QUndoStack *undoStack() { return &m_undoStack; }
 
-    /// Changes one field as part of the current gesture.
+    /// Changes one field as part of the current gesture. What follows the field (values the head
+    /// dimension) depends on the last value alone, not on those that a drag passes.
     void setField(const FieldSpec &field, std::int64_t value);
     bool isChanged(const FieldSpec &field) const;
     void resetField(const FieldSpec &field);
@@ -60,13 +61,17 @@ private:
     friend class ChangeDesignCommand;
     void swapState(DesignState *state);
     void push(DesignState next, const QString &what, int gesture);
+    void pushStep(DesignState next, const QString &what); ///< a step of its own
+    void startGesture();
 
     DesignState m_state;
+    Design m_before; ///< as the present gesture found it; its changes all start from there
     QUndoStack m_undoStack;
     QTimer m_burst;
     const FieldSpec *m_burstField = nullptr;
     int m_gesture = 0;
     bool m_held = false;
+    bool m_pushing = false;
 };
 
 } // namespace dimscope::ui

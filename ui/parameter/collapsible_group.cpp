@@ -1,32 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/collapsible_group.h"
 
+#include "ui/parameter/warning_mark.h"
+
+#include <QHBoxLayout>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace dimscope::ui {
 
 CollapsibleGroup::CollapsibleGroup(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_heading(new QToolButton(this))
+    , m_mark(new WarningMark(this))
     , m_body(new QWidget(this))
     , m_bodyLayout(new QVBoxLayout(m_body))
 {
     m_heading->setText(title);
     m_heading->setCheckable(true);
     m_heading->setAutoRaise(true);
+    m_heading->setFocusPolicy(Qt::StrongFocus);
     m_heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_heading->setArrowType(Qt::RightArrow);
+    m_heading->setAccessibleName(QString(title).remove(u'&'));
+    m_mark->setToolTip(tr("Something below this heading is to be checked."));
+    setMarked(false);
     m_bodyLayout->setContentsMargins(10, 2, 0, 6);
     m_bodyLayout->setSpacing(8);
     m_body->hide();
+    auto *line = new QHBoxLayout;
+    line->setSpacing(4);
+    line->addWidget(m_heading);
+    line->addWidget(m_mark);
+    line->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    layout->addWidget(m_heading);
+    layout->addLayout(line);
     layout->addWidget(m_body);
     connect(m_heading, &QToolButton::toggled, this, [this](bool open) {
         m_heading->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+        emit openChanged(open); // its rows are made and filled before they are seen
         m_body->setVisible(open);
     });
 }
@@ -44,6 +57,21 @@ void CollapsibleGroup::setOpen(bool open)
 bool CollapsibleGroup::isOpen() const
 {
     return m_heading->isChecked();
+}
+
+void CollapsibleGroup::setMarked(bool marked)
+{
+    if (m_mark->isHidden() == !marked && !m_heading->accessibleDescription().isEmpty())
+        return;
+    m_mark->setVisible(marked);
+    m_heading->setAccessibleDescription(
+        marked ? tr("Opens and closes a group of parameters. Something in it is to be checked.")
+               : tr("Opens and closes a group of parameters."));
+}
+
+bool CollapsibleGroup::isMarked() const
+{
+    return !m_mark->isHidden();
 }
 
 } // namespace dimscope::ui

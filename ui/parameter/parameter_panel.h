@@ -2,19 +2,22 @@
 #pragma once
 
 #include "core/design/field_spec.h"
+#include "ui/parameter/parameter_row.h"
 
 #include <QScrollArea>
 
-#include <map>
 #include <vector>
+
+class QVBoxLayout;
 
 namespace dimscope::ui {
 
 class CollapsibleGroup;
 class DesignModel;
-class ParameterRow;
+class ParameterGroup;
 
-/// All listed fields of the table: the four main rows, and under 'More' the others by group.
+/// All fields of the table: the four main rows, and under 'More' the others by group. Only what is
+/// open follows the design.
 class ParameterPanel : public QScrollArea
 {
     Q_OBJECT
@@ -22,18 +25,30 @@ class ParameterPanel : public QScrollArea
 public:
     ParameterPanel(DesignModel *model, QWidget *parent);
 
-    /// The row of a field, or null if it is not listed.
-    ParameterRow *row(std::string_view key) const;
+    /// The row of a field, made now if nobody has opened its group; null for an unknown key.
+    ParameterRow *row(std::string_view key);
     CollapsibleGroup *more() const { return m_more; }
+    ParameterGroup *group(FieldGroup group) const; ///< null for the main one
     /// Opens 'More' and every group in it.
     void openAll();
+    /// Opens 'More' and that group, brings it into view and moves the keyboard there.
+    void openGroup(FieldGroup group);
     /// Wide enough for every row, a scroll bar and the indentation of the groups.
     int neededWidth() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
-    std::vector<ParameterRow *> m_rows;
+    void refresh();
+    void markGroups();
+
+    DesignModel *m_model;
+    QVBoxLayout *m_layout;
+    std::vector<ParameterRow *> m_rows; ///< the main ones
     CollapsibleGroup *m_more;
-    std::map<FieldGroup, CollapsibleGroup *> m_groups;
+    std::vector<ParameterGroup *> m_groups;
+    DesignFaults m_faults;
 };
 
 } // namespace dimscope::ui

@@ -1,39 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/parameter_row.h"
 
+#include "core/design/field_groups.h"
+#include "core/design/field_views.h"
+#include "core/design/validate.h"
+#include "core/number_text.h"
 #include "ui/document/design_model.h"
+#include "ui/parameter/fault_text.h"
 #include "ui/parameter/field_slider.h"
+#include "ui/parameter/number_editor.h"
+#include "ui/parameter/row_notice.h"
 
-#include <QCheckBox>
-#include <QComboBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
-#include <QSignalBlocker>
 #include <QSpinBox>
 #include <QToolButton>
 
 #include <algorithm>
-#include <limits>
 
 namespace dimscope::ui {
 
 using namespace Qt::StringLiterals;
 
+/// What stands below the row, and the change that its button makes.
+struct ParameterRow::Saying
+{
+    RowNotice::Look look = RowNotice::Look::reason;
+    QString sentence;
+    QString remedy;
+};
+
 namespace {
 
-QString text(std::string_view view)
+QString valueText(const FieldSpec &field, const Design &design)
 {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+    if (field.type == FieldType::flag)
+        return field.get(design) != 0 ? ParameterRow::tr("on") : ParameterRow::tr("off");
+    return QString::fromStdString(grouped(field.get(design)));
 }
 
-/// A space and the unit, in the singular for one: "1 sequence".
-QString suffixFor(std::string_view unit, std::int64_t value)
+/// The first problem of a row; null if it has none.
+const Problem *faultOf(const FieldSpec &row, const std::vector<Problem> &faults,
+                       const Design &design)
 {
-    if (unit.empty())
-        return {};
-    if (value == 1 && unit.ends_with('s'))
-        unit.remove_suffix(1);
-    return u' ' + text(unit);
+    const auto found = std::find_if(faults.begin(), faults.end(), [&](const Problem &problem) {
+        return concerns(row, problem.field, design);
+    });
+    return found == faults.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -43,53 +57,32 @@ ParameterRow::ParameterRow(const FieldSpec &field, DesignModel *model, QWidget *
     , m_field(field)
     , m_model(model)
 {
-    setObjectName(text(field.key));
+    setObjectName(tableText(field.key));
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(6);
     grid->setVerticalSpacing(1);
     grid->setColumnStretch(0, 1);
+    m_editor = makeEditor(m_field, m_model, this);
+    m_editor->place(grid);
     buildHeader(grid);
-    QWidget *editor = buildEditor();
-    if (m_slider != nullptr) {
-        grid->addWidget(m_spinBox, 0, 1);
-        grid->addWidget(m_slider, 1, 0, 1, 3);
-    } else {
-        grid->addWidget(editor, 0, 1);
-    }
-    m_label->setBuddy(editor);
-    editor->setAccessibleName(text(field.label));
-    editor->setAccessibleDescription(text(field.help));
-
-    m_reason = new QLabel(this);
-    m_reason->setWordWrap(true);
-    m_reason->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_reason->setForegroundRole(QPalette::PlaceholderText);
-    m_remedy = new QToolButton(this);
-    grid->addWidget(m_reason, 2, 0, 1, 3);
-    grid->addWidget(m_remedy, 3, 0, 1, 3, Qt::AlignLeft);
-    connect(m_remedy, &QToolButton::clicked, this, [this] {
-        if (const FieldRemedy *remedy = m_field.inapplicable(m_model->design())) {
-            Design design = m_model->design();
-            remedy->apply(design);
-            m_model->replaceDesign(design, text(remedy->label).toLower());
-        }
-    });
-    connect(m_model, &DesignModel::designChanged, this, &ParameterRow::refresh);
-    refresh();
+    describeEditor();
 }
 
 void ParameterRow::buildHeader(QGridLayout *grid)
 {
-    m_label = new QLabel(text(m_field.label), this);
-    const QString source = text(m_field.source);
-    setToolTip(source.isEmpty() ? text(m_field.help)
-                                : text(m_field.help) + u"\n"_s + tr("Source: %1").arg(source));
+    m_label = new QLabel(tableText(m_field.label), this);
+    m_label->setBuddy(m_editor->widgets().front());
+    const QString source = tableText(m_field.source);
+    setToolTip(source.isEmpty() ? tableText(m_field.help)
+                                : tableText(m_field.help) + u"\n"_s + tr("Source: %1").arg(source));
     grid->addWidget(m_label, 0, 0);
     m_reset = new QToolButton(this);
     m_reset->setText(u"↺"_s);
     m_reset->setAutoRaise(true);
-    m_reset->setAccessibleName(tr("Reset %1").arg(text(m_field.label)));
+    m_reset->setAccessibleName(tr("Reset %1").arg(QString::fromStdString(fullName(m_field))));
+    m_reset->setAccessibleDescription(tr("Goes back to the value of the preset or file."));
+    m_reset->setToolTip(m_reset->accessibleName());
     // The arrow keeps its place when hidden, so that nothing moves during a drag.
     QSizePolicy policy = m_reset->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
@@ -98,103 +91,151 @@ void ParameterRow::buildHeader(QGridLayout *grid)
     connect(m_reset, &QToolButton::clicked, this, [this] { m_model->resetField(m_field); });
 }
 
-QWidget *ParameterRow::buildEditor()
+void ParameterRow::describeEditor()
 {
-    if (m_field.type == FieldType::flag) {
-        m_checkBox = new QCheckBox(this);
-        connect(m_checkBox, &QCheckBox::toggled, this,
-                [this](bool on) { m_model->setField(m_field, on ? 1 : 0); });
-        return m_checkBox;
-    }
-    if (m_field.type == FieldType::choice) {
-        m_comboBox = new QComboBox(this);
-        for (const FieldChoice &choice : m_field.choices)
-            m_comboBox->addItem(text(choice.label));
-        m_comboBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        m_comboBox->setMinimumContentsLength(12);
-        connect(m_comboBox, &QComboBox::activated, this,
-                [this](int index) { m_model->setField(m_field, index); });
-        return m_comboBox;
-    }
-    m_slider = new FieldSlider(m_field, this);
-    m_slider->setAccessibleName(text(m_field.label));
-    m_spinBox = new QSpinBox(this);
-    m_spinBox->setKeyboardTracking(false);
-    m_spinBox->setGroupSeparatorShown(true);
-    m_spinBox->setAlignment(Qt::AlignRight);
-    m_spinBox->setSingleStep(static_cast<int>(m_field.step));
-    connect(m_slider, &FieldSlider::held, m_model, &DesignModel::beginGesture);
-    connect(m_slider, &FieldSlider::released, m_model, &DesignModel::endGesture);
-    connect(m_slider, &FieldSlider::edited, this,
-            [this](qint64 value) { m_model->setField(m_field, value); });
-    connect(m_spinBox, &QSpinBox::valueChanged, this,
-            [this](int value) { m_model->setField(m_field, value); });
-    return m_spinBox;
-}
-
-void ParameterRow::refresh()
-{
-    const std::int64_t value = m_field.get(m_model->design());
-    const FieldRemedy *remedy =
-        m_field.inapplicable == nullptr ? nullptr : m_field.inapplicable(m_model->design());
-    if (m_checkBox != nullptr) {
-        const QSignalBlocker quiet(m_checkBox);
-        m_checkBox->setChecked(value != 0);
-    }
-    if (m_comboBox != nullptr) {
-        m_comboBox->setCurrentIndex(static_cast<int>(value));
-        showChoiceNotes();
-    }
-    if (m_slider != nullptr)
-        showNumber(value, remedy == nullptr);
-    m_reset->setVisible(m_model->isChanged(m_field));
-    showRemedy(remedy);
-}
-
-void ParameterRow::showNumber(std::int64_t value, bool applies)
-{
-    const QSignalBlocker quiet(m_spinBox);
-    // A file may go beyond the slider.
-    constexpr std::int64_t most = std::numeric_limits<int>::max();
-    m_spinBox->setSpecialValueText(applies ? QString() : tr("none"));
-    m_spinBox->setSuffix(suffixFor(m_field.unit, value));
-    m_spinBox->setRange(static_cast<int>(std::min(m_field.minimum, value)),
-                        static_cast<int>(std::min(most, std::max(m_field.maximum, value))));
-    // A number that the design does not use would be read as one that it does.
-    m_spinBox->setValue(applies ? static_cast<int>(std::min(most, value)) : m_spinBox->minimum());
-    m_slider->setFieldValue(applies ? value : m_field.minimum);
-}
-
-void ParameterRow::showChoiceNotes()
-{
-    if (m_field.choiceNote == nullptr)
-        return;
-    for (std::size_t i = 0; i < m_field.choices.size(); ++i) {
-        const auto index = static_cast<int>(i);
-        m_comboBox->setItemText(
-            index,
-            tr("%1: %2").arg(text(m_field.choices[i].label),
-                             QString::fromStdString(m_field.choiceNote(m_model->design(), index))));
+    for (QWidget *widget : m_editor->widgets()) {
+        widget->setAccessibleName(spokenName(m_field));
+        widget->setAccessibleDescription(tableText(m_field.help));
+        widget->setFocusPolicy(Qt::StrongFocus);
+        widget->installEventFilter(this);
     }
 }
 
-void ParameterRow::showRemedy(const FieldRemedy *remedy)
+bool ParameterRow::eventFilter(QObject *object, QEvent *event)
 {
-    const bool applies = remedy == nullptr;
-    for (QWidget *editor :
-         {static_cast<QWidget *>(m_slider), static_cast<QWidget *>(m_spinBox),
-          static_cast<QWidget *>(m_checkBox), static_cast<QWidget *>(m_comboBox)}) {
-        if (editor != nullptr)
-            editor->setEnabled(applies);
+    // Only what has the keyboard follows the wheel, so that scrolling the panel changes nothing.
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget *>(object)->hasFocus()) {
+        event->ignore();
+        return true;
     }
+    return QWidget::eventFilter(object, event);
+}
+
+void ParameterRow::refresh(const DesignFaults &faults, RowRoom room)
+{
+    const bool applies =
+        m_field.inapplicable == nullptr || m_field.inapplicable(m_model->design()) == nullptr;
+    m_editor->show(m_model->design(), applies);
     m_label->setEnabled(applies);
-    m_reason->setVisible(!applies);
-    m_remedy->setVisible(!applies);
-    if (!applies) {
-        m_reason->setText(text(remedy->reason));
-        m_remedy->setText(text(remedy->label));
-        m_reset->setVisible(false);
+    m_reset->setVisible(applies && m_model->isChanged(m_field));
+    showSaying(saying(faults), room);
+}
+
+std::optional<ParameterRow::Saying> ParameterRow::saying(const DesignFaults &faults) const
+{
+    const Design &design = m_model->design();
+    if (m_field.inapplicable != nullptr) {
+        if (const FieldRemedy *remedy = m_field.inapplicable(design))
+            return Saying{RowNotice::Look::reason, tableText(remedy->reason),
+                          tableText(remedy->label)};
     }
+    for (const bool isAdvice : {false, true}) {
+        const Problem *fault = faultOf(m_field, isAdvice ? faults.advice : faults.problems, design);
+        if (fault == nullptr)
+            continue;
+        const std::optional<Mend> mend = mendThrough(m_field, *fault, design);
+        return Saying{isAdvice ? RowNotice::Look::note : RowNotice::Look::warning,
+                      faultText(*fault, m_field), mend ? mendText(*mend, m_field) : QString()};
+    }
+    if (!kindsDiffer(m_field, design))
+        return std::nullopt;
+    const auto kinds = fieldsBehind(m_field.key);
+    return Saying{
+        RowNotice::Look::reason,
+        tr("%1 in full layers, %2 in sliding ones; a change here sets both.")
+            .arg(valueText(*findField(kinds[0]), design), valueText(*findField(kinds[1]), design)),
+        {}};
+}
+
+void ParameterRow::showSaying(const std::optional<Saying> &saying, RowRoom room)
+{
+    const bool isShown = m_notice != nullptr && !m_notice->isHidden();
+    if (room == RowRoom::fixed && !isShown)
+        return;
+    if (!saying) {
+        if (isShown && room == RowRoom::free)
+            m_notice->hide();
+        else if (isShown)
+            m_notice->blank();
+        return;
+    }
+    if (m_notice == nullptr) {
+        m_notice = new RowNotice(this);
+        static_cast<QGridLayout *>(layout())->addWidget(m_notice, 2, 0, 1, 3);
+        setTabOrder(m_reset, m_notice->button());
+        connect(m_notice->button(), &QToolButton::clicked, this, &ParameterRow::mend);
+    }
+    m_notice->show(saying->look, saying->sentence, saying->remedy);
+}
+
+void ParameterRow::mend()
+{
+    const Design &design = m_model->design();
+    if (const FieldRemedy *remedy =
+            m_field.inapplicable == nullptr ? nullptr : m_field.inapplicable(design)) {
+        Design changed = design;
+        remedy->apply(changed);
+        m_model->replaceDesign(changed, tableText(remedy->label).toLower());
+        return;
+    }
+    for (const auto &faults : {validate(design), advice(design)}) {
+        const Problem *fault = faultOf(m_field, faults, design);
+        const auto mend = fault == nullptr ? std::nullopt : mendThrough(m_field, *fault, design);
+        if (mend) {
+            m_model->replaceDesign(
+                mend->applied(design),
+                tr("change %1").arg(QString::fromStdString(fullName(*mend->field))));
+            return;
+        }
+    }
+}
+
+FieldSlider *ParameterRow::slider() const
+{
+    const auto *number = qobject_cast<NumberEditor *>(m_editor);
+    return number == nullptr ? nullptr : number->slider();
+}
+
+QSpinBox *ParameterRow::spinBox() const
+{
+    const auto *number = qobject_cast<NumberEditor *>(m_editor);
+    return number == nullptr ? nullptr : number->spinBox();
+}
+
+QToolButton *ParameterRow::remedyButton() const
+{
+    return m_notice == nullptr ? nullptr : m_notice->button();
+}
+
+QString ParameterRow::notice() const
+{
+    return m_notice == nullptr || m_notice->isHidden() ? QString() : m_notice->text();
+}
+
+bool ParameterRow::isHeld() const
+{
+    return slider() != nullptr && slider()->isSliderDown();
+}
+
+void ParameterRow::setMnemonic(QChar letter)
+{
+    QString label = tableText(m_field.label);
+    const auto place = label.indexOf(letter, 0, Qt::CaseInsensitive);
+    if (place >= 0)
+        m_label->setText(label.insert(place, u'&'));
+}
+
+QWidget *ParameterRow::followInTabOrder(QWidget *previous)
+{
+    QList<QWidget *> order = m_editor->widgets();
+    order << m_reset;
+    if (m_notice != nullptr)
+        order << m_notice->button();
+    for (QWidget *widget : order) {
+        setTabOrder(previous, widget);
+        previous = widget;
+    }
+    return previous;
 }
 
 } // namespace dimscope::ui

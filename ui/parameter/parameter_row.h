@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/design/field_spec.h"
+#include "core/result.h"
 
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
+#include <optional>
+#include <vector>
+
 class QGridLayout;
 class QLabel;
 class QSpinBox;
@@ -15,11 +17,29 @@ class QToolButton;
 namespace dimscope::ui {
 
 class DesignModel;
+class FieldEditor;
 class FieldSlider;
+class RowNotice;
 
-/// One field of the design: label, unit and reset; a slider with a spin box for numbers, a check
-/// box for flags, a combo box for choices. A field without meaning for the design is greyed, says
-/// why in one sentence and offers the remedy.
+/// Whether a row may change its height now. During a drag, what stands above the mouse keeps its
+/// height, and what stands below grows but does not shrink.
+enum class RowRoom
+{
+    free,
+    grows,
+    fixed
+};
+
+/// What is wrong with a design and what is odd about it, found once for all rows.
+struct DesignFaults
+{
+    std::vector<Problem> problems;
+    std::vector<Problem> advice;
+};
+
+/// One field of the design: label, editor and reset arrow, and below it one sentence where there
+/// is something to say. A field without meaning for the design is greyed, says why and offers the
+/// remedy; one at fault says why and offers the nearest value that mends it.
 class ParameterRow : public QWidget
 {
     Q_OBJECT
@@ -27,30 +47,39 @@ class ParameterRow : public QWidget
 public:
     ParameterRow(const FieldSpec &field, DesignModel *model, QWidget *parent);
 
+    void refresh(const DesignFaults &faults, RowRoom room);
+
     const FieldSpec &field() const { return m_field; }
-    FieldSlider *slider() const { return m_slider; }
-    QSpinBox *spinBox() const { return m_spinBox; }
-    QToolButton *remedyButton() const { return m_remedy; }
+    FieldEditor *editor() const { return m_editor; }
+    FieldSlider *slider() const; ///< null for flags and choices, as spinBox
+    QSpinBox *spinBox() const;
+    QToolButton *remedyButton() const; ///< of the sentence below the row
     QToolButton *resetButton() const { return m_reset; }
+    /// The sentence below the row, empty if there is none.
+    QString notice() const;
+    bool isHeld() const; ///< by the mouse
+    /// Alt with that letter of the label moves the keyboard here.
+    void setMnemonic(QChar letter);
+    /// Tab goes through this row after that widget; returns the row's last one.
+    QWidget *followInTabOrder(QWidget *previous);
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
+    struct Saying;
     void buildHeader(QGridLayout *grid);
-    QWidget *buildEditor();
-    void refresh();
-    void showChoiceNotes();
-    void showNumber(std::int64_t value, bool applies);
-    void showRemedy(const FieldRemedy *remedy);
+    void describeEditor();
+    std::optional<Saying> saying(const DesignFaults &faults) const;
+    void mend();
+    void showSaying(const std::optional<Saying> &saying, RowRoom room);
 
     const FieldSpec &m_field;
     DesignModel *m_model;
     QLabel *m_label = nullptr;
     QToolButton *m_reset = nullptr;
-    FieldSlider *m_slider = nullptr;
-    QSpinBox *m_spinBox = nullptr;
-    QCheckBox *m_checkBox = nullptr;
-    QComboBox *m_comboBox = nullptr;
-    QLabel *m_reason = nullptr;
-    QToolButton *m_remedy = nullptr;
+    FieldEditor *m_editor = nullptr;
+    RowNotice *m_notice = nullptr;
 };
 
 } // namespace dimscope::ui

@@ -8,10 +8,23 @@ namespace dimscope::ui {
 
 namespace {
 
-// A logarithmic scale may start at 0 (window of a design without one).
+// A logarithmic scale from 0 (a width that may be absent) is linear below about one step, so that
+// the few smallest values do not take half of the slider.
 double toScale(const FieldSpec &field, double value)
 {
-    return field.scale == FieldScale::logarithmic ? std::log(std::max(value, 1.0)) : value;
+    if (field.scale == FieldScale::linear)
+        return value;
+    if (field.minimum > 0)
+        return std::log(std::max(value, 1.0));
+    return std::log1p(std::max(value, 0.0) / static_cast<double>(field.step));
+}
+
+double fromScale(const FieldSpec &field, double scaled)
+{
+    if (field.scale == FieldScale::linear)
+        return scaled;
+    return field.minimum > 0 ? std::exp(scaled)
+                             : std::expm1(scaled) * static_cast<double>(field.step);
 }
 
 double fraction(const FieldSpec &field, std::int64_t value)
@@ -42,9 +55,7 @@ std::int64_t valueAt(const FieldSpec &field, int position, bool snap)
         return field.maximum;
     const double low = toScale(field, static_cast<double>(field.minimum));
     const double high = toScale(field, static_cast<double>(field.maximum));
-    double value = low + (high - low) * position / sliderPositions;
-    if (field.scale == FieldScale::logarithmic)
-        value = std::exp(value);
+    const double value = fromScale(field, low + (high - low) * position / sliderPositions);
     std::int64_t result = onMultiple(value, std::max<std::int64_t>(field.fineStep, 1));
     if (snap && field.snap > 1) {
         const std::int64_t snapped = onMultiple(value, field.snap);

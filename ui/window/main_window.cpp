@@ -11,6 +11,7 @@
 #include "ui/window/file_menu.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
+#include "ui/window/layer_strip.h"
 #include "ui/window/lesson_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
@@ -107,15 +108,21 @@ QWidget *MainWindow::buildCentre()
     auto *centre = new QWidget(this);
     m_offer = new OfferBar(centre);
     m_messages = new MessageBar(centre);
+    m_layers = new LayerStrip(centre);
     m_charts = new ChartGrid(m_exploration, centre);
     m_findings = new FindingBar(centre);
     m_headline = new HeadlineBar(centre);
+    connect(m_layers, &LayerStrip::kindChosen, this, [this](AttentionMask mask) {
+        m_parameters->openGroup(mask == AttentionMask::full ? FieldGroup::fullLayers
+                                                            : FieldGroup::slidingLayers);
+    });
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_offer);
     layout->addWidget(m_messages);
     layout->addWidget(new PinBar(m_exploration, centre));
+    layout->addWidget(m_layers);
     layout->addWidget(m_charts, 1);
     layout->addWidget(m_findings);
     layout->addWidget(m_headline);
@@ -173,6 +180,7 @@ void MainWindow::refresh()
     const Evaluation &evaluation = m_exploration->evaluation();
     m_findings->show(evaluation);
     m_headline->show(evaluation);
+    m_layers->show(evaluation.design);
     QString name = QString::fromStdString(m_document->baseline().name);
     if (!(m_document->design() == m_document->baseline()))
         name = tr("%1, changed").arg(name);

@@ -21,6 +21,7 @@ class Exploration;
 class FileMenu;
 class FindingBar;
 class HeadlineBar;
+class LayerStrip;
 class MessageBar;
 class OfferBar;
 class ParameterPanel;
@@ -94,6 +95,7 @@ private:
     ParameterPanel *m_parameters = nullptr;
     ChartGrid *m_charts = nullptr;
     HeadlineBar *m_headline = nullptr;
+    LayerStrip *m_layers = nullptr;
     FindingBar *m_findings = nullptr;
     MessageBar *m_messages = nullptr;
     OfferBar *m_offer = nullptr;

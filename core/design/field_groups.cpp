@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "core/design/field_groups.h"
+
+#include "core/design/remedies.h"
+
+#include <array>
+#include <cctype>
+
+namespace dimscope {
+
+namespace {
+
+constexpr std::array<FieldGroupSpec, 9> groups{
+    {{FieldGroup::attention, "Attention"},
+     {FieldGroup::fullLayers, "Full layers", fullLayersRemedy},
+     {FieldGroup::slidingLayers, "Sliding layers", windowRemedy},
+     {FieldGroup::feedForward, "Feed-forward"},
+     {FieldGroup::denseFeedForward, "Dense feed-forward", denseRemedy},
+     {FieldGroup::mixture, "Mixture of experts", expertsRemedy},
+     {FieldGroup::architecture, "Architecture"},
+     {FieldGroup::size, "Size"},
+     {FieldGroup::storage, "Storage"}}};
+
+/// "Query heads" as in the middle of a sentence; "MLP bias" and "LayerNorm" keep their capitals.
+std::string midSentence(std::string_view label)
+{
+    std::string text(label);
+    const bool isAcronym =
+        text.size() > 1 && std::isupper(static_cast<unsigned char>(text[1])) != 0;
+    if (!text.empty() && !isAcronym)
+        text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+    return text;
+}
+
+} // namespace
+
+std::span<const FieldGroupSpec> fieldGroups()
+{
+    return groups;
+}
+
+const FieldGroupSpec *findGroup(FieldGroup group)
+{
+    for (const FieldGroupSpec &spec : groups) {
+        if (spec.group == group)
+            return &spec;
+    }
+    return nullptr;
+}
+
+std::string fullName(const FieldSpec &field)
+{
+    const std::string name = midSentence(field.label);
+    switch (field.group) {
+    case FieldGroup::fullLayers:
+    case FieldGroup::slidingLayers:
+        return name + " of " + midSentence(findGroup(field.group)->label);
+    default:
+        return name;
+    }
+}
+
+} // namespace dimscope

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every row of the field table by mouse and by keyboard, and what becomes one undo step.
+#include "tests/no_warnings.h"
+#include "tests/ui/shown_panel.h"
+#include "ui/parameter/collapsible_group.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QWheelEvent>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+using dimscope::test::moveHeld;
+using dimscope::test::ShownPanel;
+
+namespace {
+
+/// A panel whose row is visible and applies to the design.
+struct ShownRow : ShownPanel
+{
+    const FieldSpec &field;
+    ParameterRow *row;
+
+    explicit ShownRow(const QString &key)
+        : ShownPanel(test::presetFor(*findField(key.toStdString())))
+        , field(*findField(key.toStdString()))
+        , row(nullptr)
+    {
+        if (field.group != FieldGroup::main)
+            panel.openGroup(field.group);
+        row = panel.row(field.key);
+        QCoreApplication::processEvents();
+    }
+    std::int64_t value() const { return field.get(model.design()); }
+    int steps() { return model.undoStack()->count(); }
+};
+
+} // namespace
+
+class TestParameterRow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnWarnings(); }
+
+    void keysReachEveryRow_data() { test::everyField(); }
+    void keysReachEveryRow()
+    {
+        QFETCH(QString, key);
+        ShownRow test(key);
+        QVERIFY(test.row != nullptr && test.row->isVisible());
+        const Design start = test.model.design();
+        const FieldSpec &field = test.field;
+        if (auto *box = test.row->findChild<QCheckBox *>()) {
+            const bool before = box->isChecked();
+            QTest::keyClick(box, Qt::Key_Space);
+            QCOMPARE(test.value(), before ? 0 : 1);
+        } else if (auto *combo = test.row->findChild<QComboBox *>()) {
+            const int before = combo->currentIndex();
+            QTest::keyClick(combo, before == 0 ? Qt::Key_Down : Qt::Key_Up);
+            QCOMPARE(test.value(), before == 0 ? 1 : before - 1);
+        } else {
+            FieldSlider *slider = test.row->slider();
+            QTest::keyClick(slider, Qt::Key_Home);
+            QCOMPARE(test.value(), field.minimum);
+            QTest::keyClick(slider, Qt::Key_Right);
+            QCOMPARE(test.value(), field.minimum + field.step);
+            QTest::keyClick(slider, Qt::Key_Right, Qt::ShiftModifier);
+            QCOMPARE(test.value(), field.minimum + field.step + field.fineStep);
+            QTest::keyClick(slider, Qt::Key_PageUp);
+            QCOMPARE(test.value(), std::min(field.maximum, field.minimum + field.step +
+                                                               field.fineStep + field.pageStep));
+            QTest::keyClick(slider, Qt::Key_End);
+            QCOMPARE(test.value(), field.maximum);
+            QCOMPARE(test.row->spinBox()->value(), static_cast<int>(field.maximum));
+        }
+        QCOMPARE(test.steps(), 1);
+        QVERIFY(test.row->resetButton()->isVisible());
+        QTest::keyClick(test.row->resetButton(), Qt::Key_Space);
+        QVERIFY(!test.row->resetButton()->isVisible());
+        QCOMPARE(test.model.design(), start);
+        test.model.undoStack()->setIndex(0);
+        QCOMPARE(test.model.design(), start);
+    }
+
+    void theMouseReachesEveryRow_data() { test::everyField(); }
+    void theMouseReachesEveryRow()
+    {
+        QFETCH(QString, key);
+        ShownRow test(key);
+        const Design start = test.model.design();
+        const std::int64_t before = test.value();
+        if (auto *box = test.row->findChild<QCheckBox *>()) {
+            QTest::mouseClick(box, Qt::LeftButton);
+            QCOMPARE(test.value(), 1 - before);
+        } else if (auto *combo = test.row->findChild<QComboBox *>()) {
+            emit combo->activated(before == 0 ? 1 : 0); // as a click on the open list does
+            QCOMPARE(test.value(), before == 0 ? 1 : 0);
+        } else {
+            FieldSlider *slider = test.row->slider();
+            QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(2, slider->height() / 2));
+            QCOMPARE(test.value(), test.field.minimum);
+            for (int i = 1; i <= 200; ++i)
+                moveHeld(slider, slider->width() * i / 200.0);
+            QTest::mouseRelease(slider, Qt::LeftButton);
+            QCOMPARE(test.value(), test.field.maximum);
+        }
+        QCOMPARE(test.steps(), 1);
+        test.model.undoStack()->undo();
+        QCOMPARE(test.model.design(), start);
+    }
+
+    void aDragBackToItsStartIsNoStep_data() { test::everyField(); }
+    void aDragBackToItsStartIsNoStep()
+    {
+        QFETCH(QString, key);
+        ShownRow test(key);
+        if (test.row->slider() == nullptr)
+            return;
+        const Design start = test.model.design();
+        test.model.beginGesture();
+        const std::int64_t own = test.value();
+        for (const std::int64_t value : {test.field.maximum, test.field.minimum, own})
+            test.model.setField(test.field, value);
+        test.model.endGesture();
+        QCOMPARE(test.model.design(), start); // also what follows the field
+        QCOMPARE(test.steps(), 0);
+    }
+
+    void aHeldKeyIsOneStep()
+    {
+        ShownRow test(u"attention.sliding.head_dim"_qs);
+        for (int i = 0; i < 30; ++i)
+            QTest::keyPress(test.row->slider(), Qt::Key_Right);
+        QTest::keyRelease(test.row->slider(), Qt::Key_Right);
+        QCOMPARE(test.value(), 64 + 30 * 8);
+        QCOMPARE(test.steps(), 1);
+    }
+
+    void aBurstOfTheWheelIsOneStepAndNeedsTheKeyboard()
+    {
+        ShownRow test(u"feed_forward.mixture.shared_experts"_qs);
+        test.panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&test.panel));
+        const auto turn = [&](QWidget *widget) {
+            const QPointF middle = widget->rect().center();
+            QWheelEvent wheel(middle, widget->mapToGlobal(middle), {}, QPoint(0, 120), Qt::NoButton,
+                              Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(widget, &wheel);
+        };
+        test.panel.more()->heading()->setFocus();
+        for (QWidget *widget :
+             {static_cast<QWidget *>(test.row->slider()),
+              static_cast<QWidget *>(test.row->spinBox()),
+              static_cast<QWidget *>(test.panel.row("norm")->findChild<QComboBox *>())})
+            turn(widget);
+        QCOMPARE(test.steps(), 0); // scrolling the panel changes nothing
+        test.row->slider()->setFocus();
+        for (int i = 0; i < 5; ++i)
+            turn(test.row->slider());
+        QCOMPARE(test.value(), 5);
+        QCOMPARE(test.steps(), 1);
+    }
+
+    void altSwitchesSnappingOff()
+    {
+        ShownRow test(u"attention.full.latent_query_rank"_qs);
+        FieldSlider *slider = test.row->slider();
+        QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(2, 5));
+        bool isOff = false;
+        for (int x = 20; x < 120; ++x) {
+            moveHeld(slider, x);
+            QCOMPARE(test.value() % 64, 0);
+            moveHeld(slider, x, Qt::AltModifier);
+            isOff = isOff || test.value() % 64 != 0;
+        }
+        QTest::mouseRelease(slider, Qt::LeftButton);
+        QVERIFY(isOff);
+    }
+};
+
+QTEST_MAIN(TestParameterRow)
+#include "parameter_row_test.moc"
