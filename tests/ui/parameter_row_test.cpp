@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every row of the field table by mouse and by keyboard, and what becomes one undo step.
 #include "tests/ui/shown_panel.h"
+#include "ui/parameter/collapsible_group.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -150,7 +151,7 @@ private slots:
                               Qt::NoModifier, Qt::NoScrollPhase, false);
             QCoreApplication::sendEvent(widget, &wheel);
         };
-        test.panel.more()->setFocus();
+        test.panel.more()->heading()->setFocus();
         for (QWidget *widget :
              {static_cast<QWidget *>(test.row->slider()),
               static_cast<QWidget *>(test.row->spinBox()),
