@@ -85,6 +85,24 @@ void copyAlone(const FieldSpec &field, const Design &from, Design &to)
         to.slidingAttention.valueHeadDim = from.slidingAttention.valueHeadDim;
 }
 
+/// A kind that the field made layers use, and that neither design uses any more, goes back as well:
+/// it may have been filled on the way.
+void copyUnused(const Design &before, const Design &from, Design &to)
+{
+    const auto isLeft = [&](auto kind) {
+        return layersWith(before, kind) > 0 && layersWith(to, kind) == 0 &&
+               layersWith(from, kind) == 0;
+    };
+    if (isLeft(AttentionMask::full))
+        to.fullAttention = from.fullAttention;
+    if (isLeft(AttentionMask::sliding))
+        to.slidingAttention = from.slidingAttention;
+    if (isLeft(FeedForwardType::dense))
+        to.dense = from.dense;
+    if (isLeft(FeedForwardType::mixture))
+        to.mixture = from.mixture;
+}
+
 } // namespace
 
 std::span<const std::string_view> fieldsBehind(std::string_view key)
@@ -113,11 +131,13 @@ bool isSame(const FieldSpec &field, const Design &a, const Design &b)
 
 void copyField(const FieldSpec &field, const Design &from, Design &to)
 {
+    const Design before = to;
     copyAlone(field, from, to);
     for (const std::string_view key : kindsOf(field)) {
         if (isUsed(key, from))
             copyAlone(*findField(key), from, to);
     }
+    copyUnused(before, from, to);
 }
 
 bool kindsDiffer(const FieldSpec &view, const Design &design)

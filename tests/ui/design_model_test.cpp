@@ -75,6 +75,64 @@ private slots:
         QCOMPARE(model.design().layers, 12);
     }
 
+    void whatFollowsAFieldDoesNotDependOnTheWay()
+    {
+        // DeepSeek: heads of 192, values of 128, which follow a head dimension that equals them.
+        DesignModel model;
+        const Design start = test::presetDesign(u"deepseek-v3"_qs);
+        model.start(start);
+        const FieldSpec &headDim = *findField("head_dim");
+        model.beginGesture();
+        for (const int value : {160, 128, 96, 64, 200})
+            model.setField(headDim, value);
+        model.endGesture();
+        QCOMPARE(model.design().fullAttention.headDim, 200);
+        QCOMPARE(model.design().fullAttention.valueHeadDim, 128);
+        model.resetField(headDim);
+        QCOMPARE(model.design(), start);
+    }
+
+    void aBurstGoesOnAfterAnUndo()
+    {
+        DesignModel model;
+        model.start(test::presetDesign(u"gpt-oss-120b"_qs));
+        model.setField(m_hidden, 3000);
+        model.endGesture();
+        model.setField(m_layers, 40);
+        model.undoStack()->undo();
+        model.undoStack()->undo();
+        model.setField(m_layers, 41); // within the burst of the step that was undone
+        QCOMPARE(model.design().hiddenSize, 2880);
+        QCOMPARE(model.design().layers, 41);
+    }
+
+    void aRemedyInABurstIsNotLost()
+    {
+        DesignModel model;
+        model.start(test::presetDesign(u"llama-3.1-8b"_qs));
+        model.setField(m_layers, 40);
+        Design sliding = model.design();
+        findField("window")->inapplicable(sliding)->apply(sliding);
+        model.replaceDesign(sliding, u"slide"_qs);
+        model.setField(m_layers, 41);
+        QCOMPARE(layersWith(model.design(), AttentionMask::sliding), 21);
+        QCOMPARE(model.undoStack()->count(), 3);
+    }
+
+    void undoNamesTheFieldAndItsLayers()
+    {
+        DesignModel model;
+        model.start(test::presetDesign(u"gpt-oss-120b"_qs));
+        model.setField(*findField("attention.sliding.head_dim"), 96);
+        QCOMPARE(model.undoStack()->undoText(), u"change head dimension of sliding layers"_qs);
+        model.resetField(*findField("attention.sliding.head_dim"));
+        QCOMPARE(model.undoStack()->undoText(), u"reset head dimension of sliding layers"_qs);
+        model.setField(*findField("mlp_bias"), 0);
+        QCOMPARE(model.undoStack()->undoText(), u"change MLP bias"_qs);
+        model.resetAll();
+        QCOMPARE(model.undoStack()->undoText(), u"reset all"_qs);
+    }
+
     void openingAnotherModelIsUndoneWhole()
     {
         DesignModel model;

@@ -61,6 +61,7 @@ private slots:
     void aScrollBarMovesNoSlider()
     {
         ShownPanel test(u"gpt-oss-120b"_qs);
+        QCoreApplication::processEvents();
         const int before = test.panel.row("layers")->slider()->width();
         QVERIFY(!test.panel.verticalScrollBar()->isVisible());
         test.panel.openAll();

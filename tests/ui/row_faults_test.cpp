@@ -36,11 +36,11 @@ private slots:
             << u"key_value_heads"_qs << qint64(15)
             << u"Full layers: 64 query heads cannot share 15"_qs << u"Use 16"_qs << qint64(16);
         QTest::newRow("experts") << u"experts_per_token"_qs << qint64(64)
-                                 << u"a token cannot use 64 of 32 experts"_qs << u"Use 32"_qs
+                                 << u"A token cannot use 64 of 32 experts"_qs << u"Use 32"_qs
                                  << qint64(32);
         QTest::newRow("the same in its own group")
             << u"feed_forward.mixture.experts_per_token"_qs << qint64(33)
-            << u"a token cannot use 33 of 32"_qs << u"Use 32"_qs << qint64(32);
+            << u"A token cannot use 33 of 32"_qs << u"Use 32"_qs << qint64(32);
         QTest::newRow("leading") << u"leading_dense"_qs << qint64(40)
                                  << u"40 leading dense layers do not fit into 36"_qs << u"Use 36"_qs
                                  << qint64(36);

@@ -49,6 +49,15 @@ private slots:
         QVERIFY(std::abs(valueAt(*field, near2880, false) - 2890) <= 16);
     }
 
+    void aScaleFromZeroGivesUsefulValuesMostOfItsLength()
+    {
+        // 0 is "none" here; on a plain logarithm the values up to 64 would take a third of the way.
+        const FieldSpec *field = findField("feed_forward.mixture.beside_dense");
+        QCOMPARE(valueAt(*field, 0, true), 0);
+        QVERIFY(positionOf(*field, 64) < sliderPositions / 8);
+        QVERIFY(positionOf(*field, 2112) > sliderPositions * 4 / 10);
+    }
+
     void beyondTheRangeTheHandleRestsAtTheEnd()
     {
         const FieldSpec *field = findField("hidden_size");

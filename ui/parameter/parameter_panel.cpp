@@ -8,8 +8,8 @@
 #include "ui/parameter/parameter_group.h"
 
 #include <QCoreApplication>
+#include <QScrollBar>
 #include <QSpinBox>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -150,7 +150,7 @@ int ParameterPanel::neededWidth() const
                           metrics.horizontalAdvance(tableText(field.label)) + editor + reset + 12);
     }
     return widest + margins.left() + margins.right() + indentation +
-           style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+           verticalScrollBar()->sizeHint().width();
 }
 
 void ParameterPanel::resizeEvent(QResizeEvent *event)
@@ -158,7 +158,7 @@ void ParameterPanel::resizeEvent(QResizeEvent *event)
     QScrollArea::resizeEvent(event);
     // The rows are as wide with the scroll bar as without it: a bar that appears in the middle of
     // a drag would put the slider's values elsewhere.
-    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    const int bar = verticalScrollBar()->sizeHint().width();
     const int missing = std::max(0, bar - (width() - viewport()->width()));
     m_layout->setContentsMargins(margins + QMargins(0, 0, missing, 0));
 }

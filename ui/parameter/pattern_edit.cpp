@@ -74,11 +74,11 @@ void PatternEdit::take()
         const QString given = m_line->text().simplified();
         const QString quoted =
             given.size() > mostQuoted ? given.left(mostQuoted) + u"..."_s : given;
+        const QString rule = tableText(m_field.textRule);
         m_notice->show(RowNotice::Look::warning,
-                       (quoted.isEmpty()
-                            ? tr("A pattern names at least one layer: type %1.")
-                            : tr("'%2' is not understood: type %1.").arg(u"%1"_s, quoted))
-                           .arg(tableText(m_field.textRule)));
+                       quoted.isEmpty()
+                           ? tr("A pattern names at least one layer: type %1.").arg(rule)
+                           : tr("'%1' is not understood: type %2.").arg(quoted, rule));
         return;
     }
     m_model->replaceDesign(design, tr("change %1").arg(QString::fromStdString(fullName(m_field))));

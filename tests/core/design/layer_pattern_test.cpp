@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/design/field_spec.h"
 #include "core/design/layer_pattern.h"
+#include "tests/preset_designs.h"
 
 #include <QTest>
 
@@ -58,6 +60,19 @@ private slots:
         setLayerPattern(design, {AttentionMask::sliding});
         QCOMPARE(design.slidingAttention.queryHeads, 32);
         QVERIFY(design.slidingAttention.window > 0);
+    }
+
+    void aPatternThatRepeatsInPartIsNoNamedOne()
+    {
+        // Over 36 layers SFS gives S F S S F S ..., not S F S F.
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        design.attentionPattern = *layerPatternFromText("SFS");
+        QCOMPARE(layersWith(design, AttentionMask::sliding), 24);
+        const Design again =
+            *setField(design, "layer_pattern=" + fieldText(*findField("layer_pattern"), design));
+        QCOMPARE(layersWith(again, AttentionMask::sliding), 24);
+        design.attentionPattern = *layerPatternFromText("SFSF");
+        QCOMPARE(fieldText(*findField("layer_pattern"), design), std::string("alternating"));
     }
 };
 

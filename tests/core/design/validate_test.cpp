@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/design/field_spec.h"
+#include "core/design/mends.h"
 #include "core/design/validate.h"
 #include "tests/preset_designs.h"
 
@@ -70,6 +71,63 @@ private slots:
         const std::string last = field.section(QLatin1Char('.'), -1).toStdString();
         QVERIFY(problems.front().sentence.find(last) != std::string::npos);
         QVERIFY(problems.front().sentence.ends_with('.'));
+    }
+
+    void everyContradictionIsMended_data() { contradictions_data(); }
+    void everyContradictionIsMended()
+    {
+        QFETCH(QStringList, assignments);
+        QFETCH(QString, field);
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        for (const QString &assignment : assignments)
+            design = *setField(design, assignment.toStdString());
+        const std::vector<Problem> before = validate(design);
+        const std::optional<Mend> mend = mendFor(design, before.front());
+        // Sizes that only together are too large have no single value at fault.
+        if (before.front().sentence.find("counted") != std::string::npos) {
+            QVERIFY(!mend);
+            return;
+        }
+        QVERIFY2(bool(mend), qPrintable(field));
+        for (const Problem &left : validate(mend->applied(design)))
+            QVERIFY2(left.field != field.toStdString(), left.sentence.c_str());
+    }
+
+    void theNearestNumberOfHeadsIsOffered_data()
+    {
+        QTest::addColumn<qint64>("queryHeads");
+        QTest::addColumn<qint64>("heads");
+        QTest::addColumn<qint64>("nearest");
+        QTest::newRow("64, 11") << qint64(64) << qint64(11) << qint64(8);
+        QTest::newRow("64, 12 is as far from 8 as from 16")
+            << qint64(64) << qint64(12) << qint64(8);
+        QTest::newRow("64, 13") << qint64(64) << qint64(13) << qint64(16);
+        QTest::newRow("61 is prime") << qint64(61) << qint64(60) << qint64(61);
+        QTest::newRow("more than there are") << qint64(24) << qint64(100) << qint64(24);
+    }
+    void theNearestNumberOfHeadsIsOffered()
+    {
+        QFETCH(qint64, queryHeads);
+        QFETCH(qint64, heads);
+        QFETCH(qint64, nearest);
+        Design design = test::presetDesign(QStringLiteral("llama-3.1-8b"));
+        design.fullAttention.queryHeads = queryHeads;
+        design.fullAttention.keyValueHeads = heads;
+        const auto mend = mendFor(design, validate(design).front());
+        QVERIFY(mend && mend->field->key == "attention.full.key_value_heads");
+        QCOMPARE(mend->value, nearest);
+    }
+
+    void aWindowBeyondTheContextIsSoundButOdd()
+    {
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        QVERIFY(advice(design).empty());
+        design.slidingAttention.window = 262144; // Phi-3-mini-128k: beyond its 131,072
+        QVERIFY(validate(design).empty());
+        QCOMPARE(advice(design).size(), std::size_t(1));
+        QCOMPARE(advice(design).front().field, std::string("window"));
+        design.attentionPattern = {AttentionMask::full}; // nobody reads the window
+        QVERIFY(advice(design).empty());
     }
 
     void patternsNameALayer()
