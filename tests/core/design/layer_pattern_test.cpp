@@ -56,7 +56,9 @@ private slots:
     void aNewKindCopiesTheOther()
     {
         Design design;
-        design.fullAttention = {32, 8, 128, 128};
+        design.fullAttention.queryHeads = 32;
+        design.fullAttention.keyValueHeads = 8;
+        design.fullAttention.headDim = design.fullAttention.valueHeadDim = 128;
         setLayerPattern(design, {AttentionMask::sliding});
         QCOMPARE(design.slidingAttention.queryHeads, 32);
         QVERIFY(design.slidingAttention.window > 0);
