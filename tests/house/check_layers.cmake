@@ -38,6 +38,9 @@ check(core/evidence "${calm};^\"core/(evidence/|measure/|theory/|result.h);^<Eig
 check(core/findings "${calm};^\"core/")
 check(core/lesson "${calm};^\"core/;${json}")
 check(core/sweep "${calm};^\"core/;^<boost/math/")
+# Second computations share no function with the first ones: of core they see the design alone.
+check(core/why/second "${calm};^\"core/(design/design.h|why/second/)")
+check(core/why "${calm};^\"core/" "^\"core/(evidence|findings|lesson|protocol)/")
 check(core/measure "${calm};^\"core/(measure/|result.h)")
 check(core/protocol "${calm};^\"core/(measure/|protocol/|result.h);${json}")
 check(core "${calm};^\"core/;${json};^<boost/math/;^<Eigen/")
