@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "core/number_text.h"
+#include "core/why/expressions.h"
+#include "core/why/second/tensors.h"
+#include "core/why/subject_groups.h"
+
+namespace dimscope::why {
+
+namespace {
+
+constexpr const char *howTensors =
+    "Every weight tensor is listed as in a checkpoint, layer by layer, and rows x columns are "
+    "summed.";
+constexpr const char *source =
+    "Shapes of the published configurations (config.json); the sums equal the published totals of "
+    "53 models to the digit";
+
+/// A part of the count, and the same part of the sums over tensors.
+Subject part(const char *id, const char *title, const char *formula,
+             std::int64_t ParameterCount::*first, std::int64_t second::TensorTotals::*sum,
+             std::string (*expression)(const Design &))
+{
+    Subject subject;
+    subject.id = id;
+    subject.title = title;
+    subject.unit = Unit::parameters;
+    subject.formula = formula;
+    subject.first = [first](const Evaluation &e) { return Value(e.parameters.*first); };
+    subject.how = howTensors;
+    subject.second = [sum](const Evaluation &e) -> std::optional<Value> {
+        const auto totals = second::tensorTotals(e.design);
+        return totals ? std::optional<Value>((*totals).*sum) : std::nullopt;
+    };
+    subject.substituted = [expression](const Evaluation &e) { return expression(e.design); };
+    subject.source = source;
+    return subject;
+}
+
+std::string totalSubstituted(const Evaluation &evaluation)
+{
+    const ParameterCount &count = evaluation.parameters;
+    Sum sum;
+    const auto add = [&sum](std::int64_t value, const char *name) {
+        if (value > 0)
+            sum.addLine(grouped(value) + " " + name);
+    };
+    add(count.embedding, "embedding");
+    add(count.attention, "attention");
+    add(count.feedForward, "feed-forward");
+    add(count.router, "router");
+    add(count.norms, "norms");
+    add(count.sinks, "sinks");
+    return sum.text();
+}
+
+std::optional<Value> activeByTensors(const Evaluation &evaluation)
+{
+    const auto totals = second::tensorTotals(evaluation.design);
+    if (!totals)
+        return std::nullopt;
+    switch (evaluation.parameters.convention) {
+    case ActiveConvention::inclAll:
+        return totals->activeBody + totals->embedding;
+    case ActiveConvention::exclAllEmbeddings:
+        return totals->activeBody;
+    case ActiveConvention::exclInputEmbedding:
+        break;
+    }
+    return totals->activeBody + totals->table;
+}
+
+std::string activeSubstituted(const Evaluation &evaluation)
+{
+    const ParameterCount &count = evaluation.parameters;
+    const Design &design = evaluation.design;
+    Sum sum;
+    sum.addLine(grouped(count.attention) + " attention");
+    if (count.sinks > 0)
+        sum.add(grouped(count.sinks) + " sinks");
+    if (count.router > 0)
+        sum.add(grouped(count.router) + " router");
+    sum.add(grouped(count.norms) + " norms");
+    sum.addLine(feedForwardExpression(design, Experts::met));
+    if (count.convention == ActiveConvention::inclAll)
+        sum.addLine(embeddingExpression(design));
+    if (count.convention == ActiveConvention::exclInputEmbedding)
+        sum.addLine(grouped(design.vocabulary) + " x " + grouped(design.hiddenSize) + " head");
+    return sum.text();
+}
+
+Subject total()
+{
+    Subject subject = part("total", "Parameters",
+                           "embedding + attention + feed-forward + router + "
+                           "norms + sinks",
+                           &ParameterCount::total, &second::TensorTotals::all, embeddingExpression);
+    subject.substituted = totalSubstituted;
+    subject.assumptions = {
+        "Modules for multi-token prediction, rotary buffers, scales of quantised "
+        "weights and vision towers are left out."};
+    return subject;
+}
+
+Subject active()
+{
+    Subject subject;
+    subject.id = "active";
+    subject.title = "Active parameters";
+    subject.unit = Unit::parameters;
+    subject.formula = "everything but the experts that a token does not meet; embeddings by "
+                      "convention";
+    subject.first = [](const Evaluation &e) { return Value(e.parameters.active); };
+    subject.how =
+        "Every weight tensor is listed as in a checkpoint, layer by layer, and those that "
+        "one token meets are summed.";
+    subject.second = activeByTensors;
+    subject.substituted = activeSubstituted;
+    subject.assumptions = {
+        "There is no single convention: unless chosen otherwise the input embedding is left out "
+        "and the head is counted, as in the gpt-oss model card; Mixtral and Qwen3 count both."};
+    subject.source = "gpt-oss model card, table 1; conventions of the models' own cards";
+    return subject;
+}
+
+} // namespace
+
+void appendParameterSubjects(std::vector<Subject> &all)
+{
+    using P = ParameterCount;
+    using T = second::TensorTotals;
+    all.push_back(total());
+    all.push_back(active());
+    all.push_back(part("embedding", "Embedding parameters",
+                       "V h input table + positions h + V h head, unless it is tied", &P::embedding,
+                       &T::embedding, embeddingExpression));
+    all.push_back(part("attention", "Attention parameters",
+                       "layers x (h (a d + a_kv d + a_kv d_v) + a d_v h + biases); with latents "
+                       "through their ranks",
+                       &P::attention, &T::attention, attentionExpression));
+    all.push_back(part("feed_forward", "Feed-forward parameters",
+                       "layers x blocks x (3 h d_ff gated or 2 h d_ff, + biases)", &P::feedForward,
+                       &T::feedForward, [](const Design &design) {
+                           return feedForwardExpression(design, Experts::stored);
+                       }));
+    all.push_back(part("router", "Router parameters",
+                       "mixture layers x (h experts + biases and gates)", &P::router, &T::router,
+                       routerExpression));
+    all.push_back(
+        part("norms", "Norm parameters",
+             "layers x norms x width + the last norm + norms of queries, keys and latents",
+             &P::norms, &T::norms, normsExpression));
+    all.push_back(part("sinks", "Sink parameters", "layers x query heads: one learned logit each",
+                       &P::sinks, &T::sinks, sinksExpression));
+}
+
+} // namespace dimscope::why

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "core/why/second/product.h"
+
+#include <algorithm>
+
+namespace dimscope::why::second {
+
+namespace {
+
+double atLeastNone(std::int64_t size)
+{
+    return static_cast<double>(std::max<std::int64_t>(size, 0));
+}
+
+} // namespace
+
+double operationsOf(const ProductSizes &sizes)
+{
+    const double ofAnEntry = 2 * atLeastNone(sizes.k);
+    const double ofARow = ofAnEntry * atLeastNone(sizes.n);
+    if (sizes.rows.empty())
+        return atLeastNone(sizes.batch) * (atLeastNone(sizes.m) * ofARow);
+    double operations = 0;
+    for (const std::int64_t rows : sizes.rows)
+        operations += atLeastNone(rows) * ofARow;
+    return operations;
+}
+
+double teraflops(const ProductSizes &sizes, double seconds)
+{
+    return seconds > 0 ? operationsOf(sizes) / seconds * 1e-12 : 0;
+}
+
+} // namespace dimscope::why::second

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include "core/why/second/tensors.h"
+
+#include "core/why/second/count.h"
+#include "core/why/second/layers.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dimscope::why::second {
+
+namespace {
+
+enum class Part
+{
+    embedding,
+    attention,
+    feedForward,
+    router,
+    norms,
+    sinks
+};
+
+enum class Use
+{
+    lookedUp, ///< or added, or scaled by: no matrix product
+    plain,    ///< multiplied, but stored as it is in every format: router and head
+    matrix,   ///< multiplied, a byte an element in 8-bit formats
+    expert    ///< the same of a routed expert, which 4-bit formats store too
+};
+
+/// `copies` tensors of rows x columns, of which one token meets `met`.
+struct Tensor
+{
+    Part part = Part::norms;
+    Use use = Use::lookedUp;
+    Count rows = 1;
+    Count columns = 1;
+    Count copies = 1;
+    Count met = 1;
+};
+
+/// 128 x 128, begun ones included.
+Count blocksOf(const Count &size)
+{
+    const std::optional<std::int64_t> known = size.value();
+    return known ? Count(*known / 128 + (*known % 128 > 0 ? 1 : 0)) : size;
+}
+
+class Sums
+{
+public:
+    void add(const Tensor &tensor)
+    {
+        const Count size = tensor.rows * tensor.columns;
+        const Count stored = size * tensor.copies;
+        m_parts[static_cast<std::size_t>(tensor.part)] += stored;
+        m_all += stored;
+        if (tensor.part != Part::embedding)
+            m_activeBody += size * tensor.met;
+        if (tensor.use != Use::lookedUp)
+            m_multiplied += size * tensor.met;
+        if (tensor.use == Use::matrix || tensor.use == Use::expert) {
+            m_eightBit += stored;
+            m_blocks += blocksOf(tensor.rows) * blocksOf(tensor.columns) * tensor.copies;
+        }
+        if (tensor.use == Use::expert)
+            m_routed += stored;
+    }
+
+    void addMatrix(Part part, const Count &rows, const Count &columns)
+    {
+        add({part, Use::matrix, rows, columns});
+    }
+
+    void addVector(Part part, const Count &length) { add({part, Use::lookedUp, length}); }
+
+    /// The head: multiplied whether it is a tensor of its own or the input table again.
+    void addHead(const Count &rows, const Count &columns, bool isTied)
+    {
+        m_table += rows * columns;
+        if (isTied)
+            m_multiplied += rows * columns;
+        else
+            add({Part::embedding, Use::plain, rows, columns});
+    }
+
+    std::optional<TensorTotals> totals() const
+    {
+        bool isKnown = true;
+        const auto known = [&isKnown](const Count &count) {
+            isKnown = isKnown && count.value().has_value();
+            return count.value().value_or(0);
+        };
+        const auto part = [&](Part which) {
+            return known(m_parts[static_cast<std::size_t>(which)]);
+        };
+        const TensorTotals totals{
+            part(Part::embedding), part(Part::attention), part(Part::feedForward),
+            part(Part::router),    part(Part::norms),     part(Part::sinks),
+            known(m_all),          known(m_table),        known(m_activeBody),
+            known(m_routed),       known(m_eightBit),     known(m_blocks),
+            known(m_multiplied)};
+        return isKnown ? std::optional(totals) : std::nullopt;
+    }
+
+private:
+    std::array<Count, 6> m_parts;
+    Count m_all;
+    Count m_table;
+    Count m_activeBody;
+    Count m_routed;
+    Count m_eightBit;
+    Count m_blocks;
+    Count m_multiplied;
+};
+
+/// Names in comments are those of the checkpoints of DeepSeek-V3.
+void addLatentProjections(Sums &sums, const AttentionKind &kind, const Count &hidden)
+{
+    const LatentAttention &latent = *kind.latent;
+    const Count heads = kind.queryHeads;
+    const Count compressed = Count(latent.keyValueRank) + latent.ropeHeadDim;
+    const Count unrotated = std::max<std::int64_t>(kind.headDim - latent.ropeHeadDim, 0);
+    if (latent.queryRank > 0) {
+        sums.addMatrix(Part::attention, latent.queryRank, hidden);               // q_a_proj
+        sums.addVector(Part::norms, latent.queryRank);                           // q_a_layernorm
+        sums.addMatrix(Part::attention, heads * kind.headDim, latent.queryRank); // q_b_proj
+    } else {
+        sums.addMatrix(Part::attention, heads * kind.headDim, hidden); // q_proj
+    }
+    sums.addMatrix(Part::attention, compressed, hidden); // kv_a_proj_with_mqa
+    sums.addVector(Part::norms, latent.keyValueRank);    // kv_a_layernorm
+    sums.addMatrix(Part::attention, heads * (unrotated + kind.valueHeadDim),
+                   latent.keyValueRank); // kv_b_proj
+    if (kind.qkvBias) {
+        sums.addVector(Part::attention, latent.queryRank);
+        sums.addVector(Part::attention, compressed);
+    }
+}
+
+void addProjection(Sums &sums, const Count &rows, const Count &hidden, bool hasBias)
+{
+    sums.addMatrix(Part::attention, rows, hidden);
+    if (hasBias)
+        sums.addVector(Part::attention, rows);
+}
+
+void addAttention(Sums &sums, const AttentionKind &kind, const Count &hidden)
+{
+    const Count queries = Count(kind.queryHeads) * kind.headDim;
+    const Count keys = Count(kind.keyValueHeads) * kind.headDim;
+    if (kind.latent) {
+        addLatentProjections(sums, kind, hidden);
+    } else {
+        addProjection(sums, queries, hidden, kind.qkvBias);
+        addProjection(sums, keys, hidden, kind.qkvBias);
+        if (!kind.keyIsValue)
+            addProjection(sums, Count(kind.keyValueHeads) * kind.valueHeadDim, hidden,
+                          kind.qkvBias);
+    }
+    sums.addMatrix(Part::attention, hidden, Count(kind.queryHeads) * kind.valueHeadDim);
+    if (kind.outputBias)
+        sums.addVector(Part::attention, hidden);
+    const bool isWide = kind.qkNorm == QkNorm::fullWidth;
+    if (kind.qkNorm != QkNorm::none) {
+        sums.addVector(Part::norms, isWide ? queries : Count(kind.headDim));
+        sums.addVector(Part::norms, isWide ? keys : Count(kind.headDim));
+    }
+    if (kind.sinks)
+        sums.addVector(Part::sinks, kind.queryHeads);
+}
+
+/// `copies` blocks side by side, of which a token goes through `met`.
+struct Blocks
+{
+    Count size;
+    Count copies = 1;
+    Count met = 1;
+    Use use = Use::matrix;
+    bool hasBias = false;
+};
+
+void addBlocks(Sums &sums, const FeedForwardKind &kind, const Count &hidden, const Blocks &blocks)
+{
+    const auto add = [&](Use use, const Count &rows, const Count &columns) {
+        sums.add({Part::feedForward, use, rows, columns, blocks.copies, blocks.met});
+    };
+    const auto addLinear = [&](const Count &outputs, const Count &inputs) {
+        add(blocks.use, outputs, inputs);
+        if (blocks.hasBias)
+            add(Use::lookedUp, outputs, 1);
+    };
+    addLinear(blocks.size, hidden); // up
+    if (kind.gated)
+        addLinear(blocks.size, hidden); // gate
+    addLinear(hidden, blocks.size);     // down
+}
+
+void addMixture(Sums &sums, const FeedForwardKind &kind, const Count &hidden)
+{
+    sums.add({Part::router, Use::plain, kind.experts, hidden});
+    if (kind.routerBias)
+        sums.addVector(Part::router, kind.experts);
+    if (kind.correctionBias)
+        sums.addVector(Part::router, kind.experts);
+    if (kind.sharedGate)
+        sums.addVector(Part::router, hidden);
+    const std::int64_t met = std::min(kind.expertsPerToken, kind.experts);
+    addBlocks(sums, kind, hidden,
+              {kind.intermediateSize, kind.experts, met, Use::expert, kind.bias});
+    const std::int64_t shared =
+        kind.sharedIntermediateSize > 0 ? kind.sharedIntermediateSize : kind.intermediateSize;
+    addBlocks(sums, kind, hidden,
+              {shared, kind.sharedExperts, kind.sharedExperts, Use::matrix, kind.bias});
+    addBlocks(sums, kind, hidden, {kind.besideDense, 1, 1, Use::matrix, false});
+}
+
+} // namespace
+
+std::optional<TensorTotals> tensorTotals(const Design &design)
+{
+    if (design.layers < 0 || design.layers > mostLayers)
+        return std::nullopt;
+    Sums sums;
+    const Count hidden = design.hiddenSize;
+    const Count normTensors = design.norm == NormKind::layerNorm ? 2 : 1; // scale, and shift
+    sums.add({Part::embedding, Use::lookedUp, design.vocabulary, hidden});
+    sums.add({Part::embedding, Use::lookedUp, design.learnedPositions, hidden});
+    for (std::int64_t layer = 0; layer < design.layers; ++layer) {
+        addAttention(sums, attentionOfLayer(design, layer), hidden);
+        if (isMixtureLayer(design, layer))
+            addMixture(sums, design.mixture, hidden);
+        else
+            addBlocks(sums, design.dense, hidden,
+                      {design.dense.intermediateSize, 1, 1, Use::matrix, design.dense.bias});
+        sums.addVector(Part::norms, normTensors * design.normsPerLayer * hidden);
+    }
+    if (design.finalNorm)
+        sums.addVector(Part::norms, normTensors * hidden);
+    sums.addHead(design.vocabulary, hidden, design.tiedEmbeddings);
+    return sums.totals();
+}
+
+std::optional<std::int64_t> storedBytes(const Design &design)
+{
+    const std::optional<TensorTotals> totals = tensorTotals(design);
+    if (!totals)
+        return std::nullopt;
+    std::int64_t small = 0;
+    Count smallBytes;
+    // 4 bits a weight and 8 a block: 4.25 or 4.5 bits, in quarters of a bit or halves of one.
+    const auto begun = [](const Count &parts, std::int64_t inAByte) {
+        const std::int64_t known = parts.value().value_or(-1);
+        return known < 0 ? Count(-1) : Count(known / inAByte + (known % inAByte > 0 ? 1 : 0));
+    };
+    switch (design.weightFormat) {
+    case WeightFormat::bf16:
+        break;
+    case WeightFormat::fp8:
+        small = totals->eightBitElements;
+        smallBytes = Count(small) + Count(4) * totals->eightBitBlocks;
+        break;
+    case WeightFormat::int8:
+        small = totals->eightBitElements;
+        smallBytes = small;
+        break;
+    case WeightFormat::mxfp4:
+        small = totals->routedMatrices;
+        smallBytes = begun(Count(17) * small, 32);
+        break;
+    case WeightFormat::nvfp4:
+        small = totals->routedMatrices;
+        smallBytes = begun(Count(9) * small, 16);
+        break;
+    }
+    return (smallBytes + Count(2) * (totals->all - small)).value();
+}
+
+std::optional<std::int64_t> operationsPerToken(const Design &design)
+{
+    const std::optional<TensorTotals> totals = tensorTotals(design);
+    if (!totals)
+        return std::nullopt;
+    Count multiplyAdds = totals->multiplied;
+    for (std::int64_t layer = 0; layer < design.layers; ++layer) {
+        const AttentionKind &kind = attentionOfLayer(design, layer);
+        const std::int64_t keys =
+            isSlidingLayer(design, layer) ? std::min(kind.window, design.context) : design.context;
+        multiplyAdds += Count(kind.queryHeads) * keys * kind.headDim;      // scores
+        multiplyAdds += Count(kind.queryHeads) * keys * kind.valueHeadDim; // weighted values
+    }
+    return (Count(2) * multiplyAdds).value();
+}
+
+} // namespace dimscope::why::second

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/design/design.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace dimscope::why::second {
+
+/// Sums over every weight tensor of a design as a checkpoint lists them, layer by layer.
+struct TensorTotals
+{
+    std::int64_t embedding = 0; ///< input table, positions, and the head where it is not tied
+    std::int64_t attention = 0;
+    std::int64_t feedForward = 0;
+    std::int64_t router = 0;
+    std::int64_t norms = 0;
+    std::int64_t sinks = 0;
+    std::int64_t all = 0;
+    std::int64_t table = 0;            ///< one embedding table
+    std::int64_t activeBody = 0;       ///< touched by a token, embeddings left out
+    std::int64_t routedMatrices = 0;   ///< of all experts, biases left out
+    std::int64_t eightBitElements = 0; ///< of matrices that 8-bit formats store in a byte
+    std::int64_t eightBitBlocks = 0;   ///< blocks of 128 x 128 of those
+    std::int64_t multiplied = 0;       ///< elements that a token is multiplied by, the head too
+};
+
+/// Nothing where the design has too many layers, sizes below zero, or a sum of 2^63 - 1 or more.
+std::optional<TensorTotals> tensorTotals(const Design &design);
+
+/// Bytes of those tensors in the design's own format, tensor by tensor.
+std::optional<std::int64_t> storedBytes(const Design &design);
+
+/// Multiply-adds of one token at the full context, twice: the tensors that it is multiplied by, and
+/// for each layer and query head one product with every key and every value in sight.
+std::optional<std::int64_t> operationsPerToken(const Design &design);
+
+} // namespace dimscope::why::second
