@@ -38,7 +38,7 @@ Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent
     double most = theory::sourceConstant * highExponent;
     for (const EntropyBoundRow &row : rows)
         most = std::max(most, static_cast<double>(row.headDim));
-    return niceAxis("Head dimension (dims)", 0, stableTop(most));
+    return niceAxis("Head dim (dims)", 0, stableTop(most));
 }
 
 struct Curve

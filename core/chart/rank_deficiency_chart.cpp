@@ -40,7 +40,7 @@ Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden)
 {
     const double parity = theory::log10RankDeficiency(hidden * 8 / 3, hidden);
     const double least = std::min({row.log10Probability, parity, -1.0});
-    return log10Axis("Probability P (log scale)", -stableTop(-least), 0);
+    return log10Axis("Probability (log)", -stableTop(-least), 0);
 }
 
 template<typename WidthOf>

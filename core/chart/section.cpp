@@ -85,7 +85,7 @@ private:
 /// "Speed (TFLOPS)" as "Speed (TFLOPS, log scale)", and back.
 std::string otherTitle(std::string title, bool nowLogarithmic)
 {
-    for (const char *words : {", log scale", " (log scale)"}) {
+    for (const char *words : {", log scale", " (log scale)", " (log)"}) {
         const std::size_t at = title.find(words);
         if (at != std::string::npos)
             title.erase(at, std::string_view(words).size());

@@ -275,9 +275,16 @@ void ChartView::toggleMarker()
 
 void ChartView::explain()
 {
-    if (m_at && !m_at->series.empty())
-        emit whyRequested(QString::fromStdString(m_at->series), m_at->at.x, m_at->at.y,
-                          m_at->index ? static_cast<int>(*m_at->index) : -1);
+    if (!m_at || m_at->series.empty())
+        return;
+    // In the coordinates of the whole chart, whatever scale is shown.
+    const chart::ChartModel &shown = m_canvas->model();
+    const auto original = [](const chart::Axis &from, const chart::Axis &to, double at) {
+        return from.scale == to.scale ? at : coordinateOf(to, valueAt(from, at));
+    };
+    emit whyRequested(QString::fromStdString(m_at->series),
+                      original(shown.x, m_model.x, m_at->at.x),
+                      original(shown.y, m_model.y, m_at->at.y));
 }
 
 void ChartView::showSight()

@@ -68,8 +68,8 @@ signals:
     void tableRequested();
     void menuRequested(QPoint global);
     void dragOutRequested();
-    /// A curve or a point was clicked.
-    void whyRequested(const QString &series, double x, double y, int index);
+    /// A curve or a point was clicked: where, in the coordinates of model().
+    void whyRequested(const QString &series, double x, double y);
     /// The cursor went to that value of the quantity; none: it has left.
     void cursorMoved(const QString &quantity, std::optional<double> value);
     void viewChanged();

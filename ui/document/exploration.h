@@ -37,6 +37,9 @@ public:
     const std::optional<protocol::Device> &device() const { return m_device; }
     sweep::SweepKind sweepKind() const { return m_sweepKind; }
 
+    const std::vector<measure::Measurement> &earlier() const { return m_earlier; }
+    const std::vector<measure::Measurement> &opened() const { return m_opened; }
+
     void setSweepKind(sweep::SweepKind kind);
     /// The device that measures; none while it is not known.
     void setDevice(const std::optional<protocol::Device> &device);

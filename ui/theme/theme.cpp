@@ -2,8 +2,9 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QPainter>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 namespace dimscope::ui {
 
@@ -42,6 +43,30 @@ QPalette paletteFrom(const Colours &colours)
     return palette;
 }
 
+/// Fusion, whose check boxes have an outline darker than any dark window.
+class VisibleStyle : public QProxyStyle
+{
+public:
+    VisibleStyle()
+        : QProxyStyle(u"fusion"_s)
+    {
+        setObjectName(u"visible"_s);
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_IndicatorCheckBox)
+            return;
+        painter->save();
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+    }
+};
+
 } // namespace
 
 std::optional<Theme> themeFromName(const QString &name)
@@ -70,9 +95,8 @@ bool isDark(const QPalette &palette)
 
 void applyTheme(QApplication &application, Theme theme)
 {
-    if (QApplication::style() == nullptr ||
-        QApplication::style()->objectName() != QLatin1StringView("fusion"))
-        QApplication::setStyle(QStyleFactory::create(u"fusion"_s));
+    if (QApplication::style() == nullptr || QApplication::style()->objectName() != "visible"_L1)
+        QApplication::setStyle(new VisibleStyle); // the application owns it
     application.setPalette(theme == Theme::dark ? darkPalette() : lightPalette());
 }
 

@@ -95,8 +95,8 @@ void ChartGrid::connectView(ChartView *view, int index)
         menu.exec(at);
     });
     connect(view, &ChartView::whyRequested, this,
-            [this, view](const QString &series, double x, double y, int point) {
-                emit whyRequested(view->objectName(), series, x, y, point);
+            [this, view](const QString &series, double x, double y) {
+                emit whyRequested(view->objectName(), series, x, y);
             });
     connect(view, &ChartView::cursorMoved, this,
             [this, view](const QString &quantity, std::optional<double> value) {

@@ -49,8 +49,8 @@ public:
     void setCrosshair(bool on);
 
 signals:
-    /// A curve or a point of a chart was clicked: its coordinates, and the index of a point or -1.
-    void whyRequested(const QString &chart, const QString &series, double x, double y, int index);
+    /// A curve or a point of a chart was clicked: where, in the coordinates of its model.
+    void whyRequested(const QString &chart, const QString &series, double x, double y);
     /// What is shown, zoomed or hidden has changed by hand.
     void viewChanged();
 

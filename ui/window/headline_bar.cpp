@@ -93,7 +93,7 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     m_numbers = {m_total, m_active, m_weights, m_cache};
     static const std::array<QString, 4> subjects{
         QStringLiteral("total"), QStringLiteral("active"), QStringLiteral("weight_bytes"),
-        QStringLiteral("kv_cache")};
+        QStringLiteral("kv_cache_bytes")};
     for (std::size_t i = 0; i < m_numbers.size(); ++i) {
         connect(m_numbers[i], &QAbstractButton::clicked, this,
                 [this, i] { emit whyRequested(subjects[i]); });

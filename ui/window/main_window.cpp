@@ -18,6 +18,8 @@
 #include "ui/window/pin_bar.h"
 #include "ui/window/shortcut_sheet.h"
 #include "ui/window/view_menu.h"
+#include "ui/window/why_guide.h"
+#include "ui/window/why_panel.h"
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>
@@ -62,6 +64,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     m_parameters = new ParameterPanel(document, central);
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
+    columns->addWidget((new WhyGuide(m_exploration, m_headline, m_charts, central))->panel());
     auto *rows = new QVBoxLayout(central);
     rows->setContentsMargins(0, 8, 0, 12);
     rows->setSpacing(8);

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+#include "tests/no_warnings.h"
+#include "tests/preset_designs.h"
+#include "ui/chart/chart_view.h"
+#include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
+#include "ui/window/headline_bar.h"
+#include "ui/window/why_guide.h"
+#include "ui/window/why_panel.h"
+
+#include <QApplication>
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+namespace {
+
+struct Shown
+{
+    app::Session session{test::presetDesign(QStringLiteral("gpt-oss-120b")), {}};
+    WhyPanel *panel = session.window().findChild<WhyPanel *>();
+
+    Shown()
+    {
+        session.window().resize(1440, 900);
+        session.window().show();
+        if (!QTest::qWaitForWindowExposed(&session.window()))
+            qFatal("not exposed");
+    }
+};
+
+} // namespace
+
+class WhyGuideTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
+
+    void everyHeadlineNumberIsExplained_data()
+    {
+        QTest::addColumn<int>("index");
+        QTest::addColumn<QString>("value");
+        // The model card's table 1, and the checkpoint's own count.
+        QTest::newRow("total") << 0 << u"116,829,156,672"_qs;
+        QTest::newRow("active") << 1 << u"5,132,849,472"_qs;
+        QTest::newRow("weights") << 2 << u"bytes"_qs;
+        QTest::newRow("cache") << 3 << u"bytes"_qs;
+    }
+    void everyHeadlineNumberIsExplained()
+    {
+        QFETCH(int, index);
+        QFETCH(QString, value);
+        Shown shown;
+        QVERIFY(shown.panel->isHidden());
+        QTest::keyClick(shown.session.window().headline()->numbers()[std::size_t(index)],
+                        Qt::Key_Space);
+        QVERIFY(shown.panel->isVisible());
+        const QString text = shown.panel->text();
+        QVERIFY2(text.contains(value), qPrintable(text));
+        QVERIFY2(text.contains(u"✓ agrees"_qs), qPrintable(text));
+        for (const auto &heading : {u"Formula"_qs, u"With present values"_qs, u"Source"_qs})
+            QVERIFY2(text.contains(heading), qPrintable(text));
+    }
+
+    void theAnswerFollowsTheDesign()
+    {
+        Shown shown;
+        QTest::mouseClick(shown.session.window().headline()->numbers()[0], Qt::LeftButton);
+        const QString before = shown.panel->text();
+        shown.session.behind().document().setField(*findField("hidden_size"), 4096);
+        shown.session.behind().exploration().refresh();
+        QVERIFY(shown.panel->text() != before);
+        QVERIFY(shown.panel->text().contains(u"✓ agrees"_qs));
+        QTest::keyClick(shown.panel, Qt::Key_Escape);
+        QVERIFY(shown.panel->isHidden());
+        shown.session.behind().document().setField(*findField("hidden_size"), 2880);
+        shown.session.behind().exploration().refresh();
+        QVERIFY(shown.panel->isHidden()); // it was closed
+    }
+
+    void everyCurveAtTheStartIsExplained()
+    {
+        Shown shown;
+        int explained = 0;
+        for (const chart::ChartModel &chart : shown.session.behind().exploration().charts()) {
+            for (const chart::Series &series : chart.series) {
+                if (!series.shownAtStart || series.points.empty() ||
+                    series.style == chart::SeriesStyle::points)
+                    continue;
+                const ChartView *view = shown.session.window().charts()->view(chart.id);
+                if (!view->isVisible())
+                    continue;
+                shown.panel->hide();
+                const chart::Point &at = series.points[series.points.size() / 2];
+                emit const_cast<ChartView *>(view)->whyRequested(QString::fromStdString(series.id),
+                                                                 at.x, at.y);
+                QVERIFY2(shown.panel->isVisible(), series.id.c_str());
+                QVERIFY2(!shown.panel->text().contains(u"DISAGREES"_qs),
+                         qPrintable(shown.panel->text()));
+                ++explained;
+            }
+        }
+        QVERIFY(explained >= 6);
+    }
+
+    void aMeasuredPointTellsHowItWasMeasured()
+    {
+        Shown shown;
+        Exploration &exploration = shown.session.behind().exploration();
+        measure::Measurement point;
+        point.shape = exploration.sweep().points[3].shape;
+        point.medianSeconds = 1e-4;
+        point.tflops = measure::flops(point.shape) / point.medianSeconds / 1e12;
+        point.ci95Low = point.tflops * 0.99;
+        point.ci95High = point.tflops * 1.01;
+        point.samples = 25;
+        point.provenance = {{"tile", "256x128"}, {"waves", "1.94"}};
+        exploration.setMeasurements({point});
+        exploration.refresh();
+        shown.session.window().charts()->view("gemm");
+        emit shown.session.window().charts()->whyRequested(u"gemm"_qs, u"measured_aligned"_qs,
+                                                           double(point.shape.k), point.tflops);
+        QVERIFY(shown.panel->isVisible());
+        const QString text = shown.panel->text();
+        QVERIFY2(text.contains(u"256x128"_qs), qPrintable(text));
+        QVERIFY2(text.contains(u"1.94"_qs), qPrintable(text));
+    }
+
+    void aDisagreementIsShownAsOne()
+    {
+        WhyPanel panel(nullptr);
+        why::Explanation explanation;
+        explanation.title = "Something";
+        explanation.value = "5";
+        explanation.check = {"Counted by hand.", "6", why::Agreement::disagrees,
+                             "The second computation gives 6, not 5."};
+        panel.show(explanation);
+        QVERIFY(panel.text().contains(u"DISAGREES"_qs));
+        QVERIFY(panel.text().contains(u"gives 6, not 5"_qs));
+    }
+};
+
+QTEST_MAIN(WhyGuideTest)
+#include "why_guide_test.moc"

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "core/why/explanation.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace dimscope::ui {
+
+class ChartGrid;
+class Exploration;
+class HeadlineBar;
+class WhyPanel;
+
+/// Answers "why this number?" for headline numbers, curves and points, and keeps the answer true
+/// while the design changes.
+class WhyGuide : public QObject
+{
+    Q_OBJECT
+
+public:
+    WhyGuide(Exploration *exploration, HeadlineBar *headline, ChartGrid *charts, QWidget *parent);
+
+    WhyPanel *panel() const { return m_panel; }
+    /// About a subject of core/why.
+    void askNumber(const QString &subject);
+    /// About a place on a series of a chart.
+    void askPoint(const QString &chart, const QString &series, double x, double y);
+
+private:
+    struct Question
+    {
+        std::string subject; ///< of a number; empty: a point
+        std::string chart;
+        std::string series;
+        chart::Point at;
+    };
+    void refresh();
+    void ask(Question question);
+    std::optional<why::Explanation> answer() const;
+    std::optional<why::Explanation> measuredAnswer() const;
+
+    Exploration *m_exploration;
+    WhyPanel *m_panel;
+    std::optional<Question> m_question;
+};
+
+} // namespace dimscope::ui

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/why_panel.h"
+
+#include "ui/chart/chart_text.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTextBrowser>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widthInCharacters = 42;
+
+QString escaped(const std::string &utf8)
+{
+    return typesetText(QString::fromStdString(utf8).toStdString()).toHtmlEscaped();
+}
+
+QString lines(const std::string &utf8)
+{
+    return escaped(utf8).replace(u'\n', u"<br>"_s);
+}
+
+QString section(const QString &heading, const QString &html)
+{
+    return html.isEmpty() ? QString()
+                          : u"<p style='margin-top:10px; margin-bottom:2px'><b>%1</b></p>"
+                            "<div>%2</div>"_s.arg(heading, html);
+}
+
+QString bullets(const std::vector<std::string> &sentences)
+{
+    QString html;
+    for (const std::string &sentence : sentences)
+        html += u"<li>"_s + escaped(sentence) + u"</li>"_s;
+    return html.isEmpty() ? html : u"<ul style='margin-left:-22px'>"_s + html + u"</ul>"_s;
+}
+
+QString factTable(const std::vector<why::Fact> &facts)
+{
+    QString html;
+    for (const why::Fact &fact : facts)
+        html += u"<tr><td style='padding-right:10px'>%1</td><td>%2</td></tr>"_s.arg(
+            escaped(fact.label), escaped(fact.text));
+    return html.isEmpty() ? html : u"<table>"_s + html + u"</table>"_s;
+}
+
+} // namespace
+
+WhyPanel::WhyPanel(QWidget *parent)
+    : QFrame(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QTextBrowser(this))
+{
+    setObjectName(u"whyPanel"_s);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    auto *heading = new QLabel(tr("Why this number?"), this);
+    heading->setForegroundRole(QPalette::PlaceholderText);
+    auto *close = new QToolButton(this);
+    close->setText(u"×"_s);
+    close->setAutoRaise(true);
+    close->setAccessibleName(tr("Close"));
+    connect(close, &QToolButton::clicked, this, &WhyPanel::close);
+    m_title->setWordWrap(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setOpenLinks(false);
+    m_text->setAccessibleName(heading->text());
+    auto *top = new QHBoxLayout;
+    top->addWidget(heading, 1);
+    top->addWidget(close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 6, 8);
+    layout->setSpacing(4);
+    layout->addLayout(top);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text, 1);
+    fit();
+    hide();
+}
+
+void WhyPanel::show(const why::Explanation &explanation)
+{
+    m_title->setText(typesetText(explanation.title));
+    QString html = u"<p style='font-size:large'><b>%1</b></p>"_s.arg(escaped(explanation.value));
+    if (!explanation.reason.empty())
+        html += u"<p>%1</p>"_s.arg(escaped(explanation.reason));
+    html += section(tr("Formula"), lines(explanation.formula));
+    html += section(tr("With present values"), lines(explanation.substituted));
+    const why::Check &check = explanation.check;
+    QString verdict;
+    switch (check.agreement) {
+    case why::Agreement::agrees:
+        verdict = tr("✓ agrees");
+        break;
+    case why::Agreement::disagrees:
+        verdict = tr("✗ DISAGREES");
+        break;
+    case why::Agreement::notComputed:
+        verdict = tr("not computed twice");
+        break;
+    }
+    html += section(tr("Computed a second way: %1").arg(verdict),
+                    escaped(check.how) + u"<br>"_s + escaped(check.sentence));
+    html += section(tr("How it was measured"), factTable(explanation.facts));
+    html += section(tr("Assumptions"), bullets(explanation.assumptions));
+    html += section(tr("Source"), lines(explanation.source));
+    // Present values change while one reads: the place stays.
+    const int at = m_text->verticalScrollBar()->value();
+    m_text->setHtml(html);
+    m_text->verticalScrollBar()->setValue(at);
+    m_text->setAccessibleDescription(m_text->toPlainText());
+    setVisible(true);
+}
+
+QString WhyPanel::text() const
+{
+    return m_title->text() + u'\n' + m_text->toPlainText();
+}
+
+void WhyPanel::fit()
+{
+    setFixedWidth(fontMetrics().averageCharWidth() * widthInCharacters);
+    QFont title = font();
+    title.setBold(true);
+    m_title->setFont(title);
+}
+
+void WhyPanel::close()
+{
+    hide();
+    emit closed();
+}
+
+void WhyPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void WhyPanel::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fit();
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/why/explanation.h"
+
+#include <QFrame>
+
+class QLabel;
+class QTextBrowser;
+
+namespace dimscope::ui {
+
+/// "Why this number?": the formula with present values, assumptions, source and a second
+/// computation; of a measured point what is known of its measuring. Hidden until something is
+/// asked for.
+class WhyPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit WhyPanel(QWidget *parent);
+
+    void show(const why::Explanation &explanation);
+    /// What it says, without markup; for tests.
+    QString text() const;
+
+signals:
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void close();
+    void fit();
+
+    QLabel *m_title;
+    QTextBrowser *m_text;
+};
+
+} // namespace dimscope::ui
