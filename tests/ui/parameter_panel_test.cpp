@@ -6,7 +6,6 @@
 
 #include <QAbstractSpinBox>
 #include <QAccessible>
-#include <QComboBox>
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QToolButton>
@@ -49,6 +48,7 @@ private slots:
         ShownPanel test(u"deepseek-v3"_qs);
         const int before = test.panel.neededWidth();
         test.panel.openAll();
+        test.set("attention.full.key_is_value", 1); // the longest remedy
         QCoreApplication::processEvents();
         for (const ParameterRow *row : test.panel.findChildren<ParameterRow *>()) {
             if (row->isVisible())
@@ -174,37 +174,6 @@ private slots:
             widget = widget->nextInFocusChain();
         } while (widget != first);
         QVERIFY(rows > 60);
-    }
-
-    void aTypedNumberIsTaken()
-    {
-        ShownPanel test(u"gpt-oss-120b"_qs);
-        QSpinBox *spin = test.panel.row("hidden_size")->spinBox();
-        spin->setFocus();
-        spin->selectAll();
-        QTest::keyClicks(spin, u"4096"_qs);
-        QCOMPARE(test.get("hidden_size"), 2880); // not before it is finished
-        QTest::keyClick(spin, Qt::Key_Return);
-        QCOMPARE(test.get("hidden_size"), 4096);
-    }
-
-    void oneIsSingular()
-    {
-        ShownPanel test(u"gpt-oss-120b"_qs);
-        test.panel.openAll();
-        const ParameterRow *row = test.panel.row("batch");
-        QCOMPARE(row->spinBox()->text(), u"1 sequence"_qs);
-        test.set("batch", 2);
-        QCOMPARE(row->spinBox()->text(), u"2 sequences"_qs);
-    }
-
-    void weightFormatsShowTheirBytes()
-    {
-        ShownPanel test(u"gpt-oss-120b"_qs);
-        test.panel.openAll();
-        const auto *combo = test.panel.row("weight_format")->findChild<QComboBox *>();
-        QCOMPARE(combo->currentText(), u"MXFP4 experts: 60.77 GiB"_qs);
-        QCOMPARE(combo->itemText(0), u"bf16: 217.6 GiB"_qs);
     }
 };
 

@@ -91,7 +91,7 @@ private slots:
         test.set("attention.full.key_is_value", 1);
         test.set("attention.full.value_head_dim", 128);
         ParameterRow *row = test.panel.row("attention.full.key_is_value");
-        QCOMPARE(row->remedyButton()->text(), u"Set value head dimension of full layers to 64"_qs);
+        QCOMPARE(row->remedyButton()->text(), u"Use 64 as value head dimension"_qs);
         row->remedyButton()->click();
         QCOMPARE(test.get("attention.full.value_head_dim"), 64);
         QCOMPARE(row->notice(), QString());

@@ -80,6 +80,13 @@ ChartView::ChartView(QWidget *parent)
     applyTheme();
 }
 
+QSize ChartView::minimumSizeHint() const
+{
+    // Title, two rows of legend, both axes and a plot of seven lines.
+    const int line = fontMetrics().height();
+    return {std::max(280, line * 16), std::max(240, line * 27 / 2)};
+}
+
 void ChartView::bind(const chart::ChartModel &model)
 {
     if (model == m_model)

@@ -59,7 +59,7 @@ public:
     void explain();
 
     QSize sizeHint() const override { return {420, 180}; }
-    QSize minimumSizeHint() const override { return {280, 240}; } ///< still readable
+    QSize minimumSizeHint() const override; ///< still readable
 
 signals:
     /// A double click asks to show this chart alone, or all again.

@@ -17,8 +17,7 @@ ChoiceEditor::ChoiceEditor(const FieldSpec &field, DesignModel *model, QWidget *
 {
     for (const FieldChoice &choice : m_field.choices)
         m_box->addItem(tableText(choice.label));
-    m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_box->setMinimumContentsLength(12);
+    limitWidth(m_box);
     if (m_field.setText != nullptr)
         m_pattern = new PatternEdit(m_field, model, row);
     connect(m_box, &QComboBox::activated, model, [this, model](int index) {
@@ -31,6 +30,12 @@ ChoiceEditor::ChoiceEditor(const FieldSpec &field, DesignModel *model, QWidget *
             model->setField(m_field, index);
         }
     });
+}
+
+void ChoiceEditor::limitWidth(QComboBox *box)
+{
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
 }
 
 void ChoiceEditor::place(QGridLayout *grid)

@@ -21,6 +21,9 @@ public:
     void show(const Design &design, bool applies) override;
     QList<QWidget *> widgets() const override;
 
+    /// The width of such a box does not depend on its choices.
+    static void limitWidth(QComboBox *box);
+
 private:
     const FieldSpec &m_field;
     QComboBox *m_box;

@@ -58,8 +58,7 @@ QString mendText(const Mend &mend, const FieldSpec &row)
     const QString value = QString::fromStdString(grouped(mend.value));
     if (mend.field == &row || mend.field->label == row.label)
         return Translation::tr("Use %1").arg(value);
-    return Translation::tr("Set %1 to %2")
-        .arg(QString::fromStdString(fullName(*mend.field)), value);
+    return Translation::tr("Use %1 as %2").arg(value, tableText(mend.field->label).toLower());
 }
 
 } // namespace dimscope::ui

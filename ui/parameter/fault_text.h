@@ -16,7 +16,7 @@ QString faultText(const Problem &problem, const FieldSpec &row);
 /// What mends the problem, set through the row itself where that ends it as well.
 std::optional<Mend> mendThrough(const FieldSpec &row, const Problem &problem, const Design &design);
 
-/// "Use 8", or "Set value head dimension to 512" where another field mends it.
+/// "Use 8", or "Use 512 as value head dimension" where another field mends it.
 QString mendText(const Mend &mend, const FieldSpec &row);
 
 } // namespace dimscope::ui

@@ -4,12 +4,16 @@
 #include "core/design/field_views.h"
 #include "core/design/validate.h"
 #include "ui/document/design_model.h"
+#include "ui/parameter/choice_editor.h"
 #include "ui/parameter/number_editor.h"
 #include "ui/parameter/parameter_group.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
+#include <QLabel>
 #include <QScrollBar>
 #include <QSpinBox>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -138,18 +142,26 @@ void ParameterPanel::openGroup(FieldGroup wanted)
 
 int ParameterPanel::neededWidth() const
 {
-    QSpinBox sample;
-    sample.setFont(font());
-    const QFontMetrics metrics = fontMetrics();
+    // Most rows are not made yet, so samples stand for their parts.
+    QSpinBox spin;
+    QComboBox combo;
+    QLabel label;
+    ChoiceEditor::limitWidth(&combo);
+    for (QWidget *sample : {static_cast<QWidget *>(&spin), static_cast<QWidget *>(&combo),
+                            static_cast<QWidget *>(&label)})
+        sample->setFont(font());
     const int reset = m_rows.front()->resetButton()->sizeHint().width();
     int widest = 0;
     for (const FieldSpec &field : fieldTable()) {
-        const int editor =
-            field.type == FieldType::integer ? NumberEditor::neededWidth(field, &sample) : 0;
-        widest = std::max(widest,
-                          metrics.horizontalAdvance(tableText(field.label)) + editor + reset + 12);
+        int editor = combo.sizeHint().width();
+        if (field.type == FieldType::integer)
+            editor = NumberEditor::neededWidth(field, &spin);
+        if (field.type == FieldType::flag)
+            editor = style()->pixelMetric(QStyle::PM_IndicatorWidth);
+        label.setText(tableText(field.label));
+        widest = std::max(widest, label.sizeHint().width() + editor + reset);
     }
-    return widest + margins.left() + margins.right() + indentation +
+    return widest + 2 * ParameterRow::spacing + margins.left() + margins.right() + indentation +
            verticalScrollBar()->sizeHint().width();
 }
 

@@ -60,7 +60,7 @@ ParameterRow::ParameterRow(const FieldSpec &field, DesignModel *model, QWidget *
     setObjectName(tableText(field.key));
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(6);
+    grid->setHorizontalSpacing(spacing);
     grid->setVerticalSpacing(1);
     grid->setColumnStretch(0, 1);
     m_editor = makeEditor(m_field, m_model, this);

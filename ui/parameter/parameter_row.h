@@ -45,6 +45,8 @@ class ParameterRow : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr int spacing = 6; ///< between label, editor and reset arrow
+
     ParameterRow(const FieldSpec &field, DesignModel *model, QWidget *parent);
 
     void refresh(const DesignFaults &faults, RowRoom room);
