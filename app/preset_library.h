@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/design/preset.h"
+#include "core/device/gpu_spec.h"
 #include "core/lesson/claims.h"
 
 #include <QString>
@@ -16,6 +17,9 @@ inline constexpr std::string_view startPreset = "gpt-oss-120b";
 
 /// All presets inside the program, the start preset first, then by id.
 const std::vector<Preset> &presets();
+
+/// What makers state of their GPUs, by file name: resources/gpus/.
+const std::vector<GpuSpec> &gpuSpecs();
 
 const Preset *findPreset(const QString &id);
 

@@ -1,24 +1,46 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/chart_catalogue.h"
 
+#include "core/chart/budget_chart.h"
 #include "core/chart/entropy_bound_chart.h"
 #include "core/chart/gemm_chart.h"
 #include "core/chart/rank_deficiency_chart.h"
 #include "core/chart/receptive_field_chart.h"
+#include "core/chart/roofline_chart.h"
 
+#include <algorithm>
 #include <array>
 
 namespace dimscope::chart {
 
 std::span<const ChartSpec> chartCatalogue()
 {
-    static constexpr std::array<ChartSpec, 4> charts{{
+    static constexpr std::array<ChartSpec, 6> charts{{
         {"entropy_bound", "Head dimension and entropy bound", entropyBoundChart},
         {"rank_deficiency", "Rank deficiency of the feed-forward part", rankDeficiencyChart},
         {"receptive_field", "Receptive field over the layers", receptiveFieldChart},
         {"gemm", "Matrix product speed", gemmChart},
+        {"budget", "Where parameters, bytes and FLOPs go", budgetChart, budgetForms, false},
+        {"roofline", "Roofline of the design's matrix products", rooflineChart, {}, false},
     }};
     return charts;
+}
+
+std::string_view ChartInput::form(std::string_view chartId) const
+{
+    const auto charts = chartCatalogue();
+    const auto chart = std::find_if(charts.begin(), charts.end(),
+                                    [&](const ChartSpec &spec) { return spec.id == chartId; });
+    if (chart == charts.end() || chart->forms.empty())
+        return {};
+    if (forms != nullptr) {
+        const auto chosen = forms->find(chartId);
+        for (const ChartForm &one : chart->forms) {
+            if (chosen != forms->end() && one.id == chosen->second)
+                return one.id;
+        }
+    }
+    return chart->forms.front().id;
 }
 
 } // namespace dimscope::chart

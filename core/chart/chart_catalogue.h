@@ -3,15 +3,28 @@
 
 #include "core/chart/chart_model.h"
 #include "core/chart/published_models.h"
+#include "core/device/gpu_spec.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
 #include "core/measure/measurement.h"
 #include "core/sweep/sweep.h"
 
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace dimscope::chart {
+
+/// One of several ways to show a chart.
+struct ChartForm
+{
+    std::string_view id;
+    std::string_view label;
+};
+
+/// The id of a form by that of its chart.
+using ChosenForms = std::map<std::string, std::string, std::less<>>;
 
 /// Everything a chart may show.
 struct ChartInput
@@ -24,6 +37,11 @@ struct ChartInput
     const evidence::ExperimentsResult *experiments = nullptr; ///< null: none were run
     std::span<const measure::Measurement> earlier{};          ///< on the same device, other runs
     std::span<const measure::Measurement> opened{};           ///< from files, of any device
+    std::span<const GpuSpec> gpus{};                          ///< to compare with
+    const ChosenForms *forms = nullptr;                       ///< null: the first of each chart
+
+    /// The form that is chosen for the chart, otherwise its first; empty for charts with one form.
+    std::string_view form(std::string_view chartId) const;
 };
 
 struct ChartSpec
@@ -31,7 +49,8 @@ struct ChartSpec
     std::string_view id;
     std::string_view title;
     ChartModel (*build)(const ChartInput &);
-    bool shownAtStart = true; ///< otherwise when a person asks for it
+    std::span<const ChartForm> forms{}; ///< empty: there is one
+    bool shownAtStart = true;           ///< otherwise when a person asks for it
 };
 
 /// All charts in the order of the window. A new chart is one function and one row here.

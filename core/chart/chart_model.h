@@ -36,7 +36,16 @@ enum class Marker
     circle,
     square,
     diamond,
-    triangle
+    triangle,
+    none ///< nothing to see, and nothing in the legend: for read-outs and labels alone
+};
+
+/// Where the label of a point stands: where there is room near it, or always in the same place.
+enum class LabelPlace
+{
+    around,
+    centre,
+    right
 };
 
 /// A measured point: its interval in y, and what a read-out says about it.
@@ -48,6 +57,7 @@ struct PointDetail
     bool weak = false;    ///< unconverged or throttled: drawn paler
     bool openTop = false; ///< the interval goes on above the axis: drawn with an arrow head
     std::string label{};  ///< beside the point where there is room; empty: none
+    LabelPlace place = LabelPlace::around;
     bool operator==(const PointDetail &) const = default;
 };
 
@@ -68,13 +78,15 @@ struct Series
     bool operator==(const Series &) const = default;
 };
 
-/// A shaded region between y low and y high at each x: a spread, or all heights of a column.
+/// A shaded region between y low and y high at each x: a spread, or all heights of a column; or
+/// boxes, of which every bar of a bar chart has some.
 struct Band
 {
     std::string id;
     std::string name;
     int colour = 0;
     bool shownAtStart = true;
+    bool solid = false; ///< a part of a whole rather than a shade behind curves
     struct Slice
     {
         double x = 0;
@@ -84,11 +96,20 @@ struct Band
     };
     /// x ascending; two slices with the same x make an upright edge, so a column is four slices.
     std::vector<Slice> slices;
+    struct Box
+    {
+        double left = 0;
+        double right = 0;
+        double low = 0;
+        double high = 0;
+        bool operator==(const Box &) const = default;
+    };
+    std::vector<Box> boxes;
     bool operator==(const Band &) const = default;
 };
 
-/// The present design in the chart: a ring with a label, or a rule across the plot where only one
-/// coordinate is known.
+/// The present design in the chart, or what it is held against: a ring with a label, or a rule
+/// across the plot where only one coordinate is known.
 struct DesignMark
 {
     std::optional<double> x;

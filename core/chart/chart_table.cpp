@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace dimscope::chart {
 
@@ -42,8 +43,13 @@ lesson::Table dataTable(const ChartModel &model)
         "Series", plainTitle(model.x.title), plainTitle(model.y.title), "95 % from", "to",
         "Remarks"};
     for (const Series &series : model.series) {
+        // Spots without a marker repeat what one says, so that a pointer is always near one.
+        std::set<std::string> said;
         for (std::size_t i = 0; i < series.points.size(); ++i) {
             const Point &point = series.points[i];
+            if (series.marker == Marker::none && i < series.details.size() &&
+                !said.insert(series.details[i].text).second)
+                continue;
             std::vector<std::string> row{plainTitle(series.name),
                                          numberText(model.x, point.x),
                                          numberText(model.y, point.y),

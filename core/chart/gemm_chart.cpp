@@ -2,6 +2,7 @@
 #include "core/chart/gemm_chart.h"
 
 #include "core/chart/chart_parts.h"
+#include "core/chart/measured_point.h"
 #include "core/chart/opened_series.h"
 #include "core/chart/ticks.h"
 #include "core/number_text.h"
@@ -33,40 +34,17 @@ std::vector<Measurement> ofSweep(const Sweep &sweep, std::span<const Measurement
     return result;
 }
 
-double lowOf(const Measurement &measurement)
-{
-    return std::isfinite(measurement.ci95Low)
-               ? std::clamp(measurement.ci95Low, 0.0, measurement.tflops)
-               : measurement.tflops;
-}
-
-double highOf(const Measurement &measurement)
-{
-    return std::isfinite(measurement.ci95High) ? std::max(measurement.ci95High, measurement.tflops)
-                                               : measurement.tflops;
-}
-
 std::string detailText(const Sweep &sweep, const Measurement &measurement)
 {
     const std::int64_t value = measurement.shape.k;
-    const std::string interval =
-        measurement.samples > 1
-            ? significant(lowOf(measurement)) + " to " + significant(highOf(measurement)) + ", 95 %"
-            : "no interval yet";
     std::string text =
-        grouped(value) + ": " + significant(measurement.tflops) + " TFLOPS (" + interval + "), " +
-        significant(measurement.medianSeconds * 1e3) +
+        grouped(value) + ": " + significant(measurement.tflops) + " TFLOPS (" +
+        intervalText(measurement) + "), " + significant(measurement.medianSeconds * 1e3) +
         " ms a product. 3 h d_ff = " + grouped(sweep::gatedMlpParameters(sweep.hiddenSize, value)) +
         " parameters. " + sweep::alignmentSentence(value, measurement.shape.dtype);
     for (const std::string &flag : measurement.flags)
         text += " Flag: " + flag + ".";
     return text;
-}
-
-bool isWeak(const Measurement &measurement)
-{
-    return measure::hasFlag(measurement, "unconverged") ||
-           measure::hasFlag(measurement, "throttled");
 }
 
 void add(Series &series, const Sweep &sweep, const Measurement &measurement)
@@ -235,13 +213,6 @@ std::string summaryOf(const ChartInput &input, const std::vector<Measurement> &m
     return grouped(static_cast<std::int64_t>(measurements.size())) + " of " +
            grouped(static_cast<std::int64_t>(input.sweep.points.size())) +
            " sizes are measured, too few of one alignment to compare.";
-}
-
-bool isSimulated(const Measurement &measurement)
-{
-    const auto backend = measurement.provenance.find("backend");
-    return measure::hasFlag(measurement, "simulated") ||
-           (backend != measurement.provenance.end() && backend->second.starts_with("simul"));
 }
 
 /// What must be known before any number is read.

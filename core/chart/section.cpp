@@ -180,6 +180,13 @@ void rescale(ChartModel &model, const Side &side)
             }
         }
     }
+    for (Band &band : model.bands) {
+        for (Band::Box &box : band.boxes) {
+            for (double *edge :
+                 {side.isY ? &box.low : &box.left, side.isY ? &box.high : &box.right})
+                *edge = drawn(*edge);
+        }
+    }
     for (DesignMark &mark : model.marks) {
         std::optional<double> &at = side.isY ? mark.y : mark.x;
         if (at)
@@ -243,6 +250,15 @@ void cutBand(Band &band, const Axis &x, const Axis &y)
         slice.high = std::clamp(slice.high, y.minimum, y.maximum);
     }
     band.slices = std::move(slices);
+    for (Band::Box &box : band.boxes) {
+        box.left = std::clamp(box.left, x.minimum, x.maximum);
+        box.right = std::clamp(box.right, x.minimum, x.maximum);
+        box.low = std::clamp(box.low, y.minimum, y.maximum);
+        box.high = std::clamp(box.high, y.minimum, y.maximum);
+    }
+    std::erase_if(band.boxes, [](const Band::Box &box) {
+        return box.left >= box.right || box.low >= box.high;
+    });
 }
 
 } // namespace

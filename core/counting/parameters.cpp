@@ -52,12 +52,15 @@ ParameterCount countParameters(const Design &design, ActiveConvention convention
     count.sinks = sinks.value();
     count.routedExpertWeights = routedMatrices.value();
     count.total = (embedding + attention + feedForward + router + norms + sinks).value();
-    S active = attention + activeFeedForward + router + norms + sinks;
+    S activeEmbedding;
     if (convention == ActiveConvention::inclAll)
-        active += embedding;
+        activeEmbedding = embedding;
     // The head is a matrix of its own or, tied, the same table; a token uses it either way.
     if (convention == ActiveConvention::exclInputEmbedding)
-        active += table;
+        activeEmbedding = table;
+    count.activeEmbedding = activeEmbedding.value();
+    count.activeFeedForward = activeFeedForward.value();
+    const S active = attention + activeFeedForward + router + norms + sinks + activeEmbedding;
     count.active = active.value();
     return count;
 }

@@ -31,6 +31,8 @@ struct ParameterCount
     std::int64_t routedExpertWeights =
         0; ///< matrices of routed experts without biases; what MXFP4 stores
     ActiveConvention convention = ActiveConvention::exclInputEmbedding;
+    std::int64_t activeEmbedding = 0; ///< of the active ones, by the convention
+    std::int64_t activeFeedForward = 0;
 };
 
 ParameterCount countParameters(const Design &design,

@@ -160,8 +160,10 @@ private slots:
         QTest::keyClick(&test.window, Qt::Key_Escape);
         QVERIFY(!test.window.isPresentation());
         QCOMPARE(test.window.font().pointSizeF(), before);
+        int shown = 0;
         for (const ChartView *view : test.window.charts()->views())
-            QVERIFY(view->isVisible());
+            shown += view->isVisible() ? 1 : 0;
+        QCOMPARE(shown, static_cast<int>(test.window.charts()->shownCharts().size()));
     }
 
     void inAPresentationThePlotHasMostOfTheRoom()
@@ -187,7 +189,7 @@ private slots:
         QCOMPARE(test.window.size(), QSize(900, 600));
         QCOMPARE(test.window.charts()->columns(), 1);
         for (const ChartView *view : test.window.charts()->views())
-            QVERIFY(view->width() >= 400 && view->height() >= 240);
+            QVERIFY(!view->isVisible() || (view->width() >= 400 && view->height() >= 240));
         QTest::keyClick(&test.window, Qt::Key_4);
         const ChartView *last = test.window.charts()->views()[3];
         const int top = last->mapTo(test.window.charts(), QPoint(0, 0)).y();

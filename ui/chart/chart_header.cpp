@@ -39,6 +39,8 @@ void ChartHeader::setModel(const chart::ChartModel &model,
 {
     QVector<Entry> entries;
     for (const chart::Series &series : model.series) {
+        if (series.style == chart::SeriesStyle::points && series.marker == chart::Marker::none)
+            continue;
         chart::Series look;
         look.style = series.style;
         look.dash = series.dash;
@@ -51,6 +53,7 @@ void ChartHeader::setModel(const chart::ChartModel &model,
     for (const chart::Band &band : model.bands) {
         chart::Series look;
         look.colour = band.colour;
+        look.hollow = !band.solid;
         entries.append({band.id, plainText(band.name), {}, shown(band.id), true, false, look});
     }
     if (!model.weakName.empty()) {
@@ -124,6 +127,12 @@ bool ChartHeader::isEntryAt(QPointF position) const
     });
 }
 
+void ChartHeader::reserve(qreal width)
+{
+    m_reserved = width;
+    update();
+}
+
 void ChartHeader::setRemark(const QString &remark)
 {
     if (remark == m_remark)
@@ -146,7 +155,7 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
     if (entry.band) {
         QColor fill = colour;
-        fill.setAlphaF(0.3F);
+        fill.setAlphaF(entry.look.hollow ? 0.3F : 0.72F);
         painter->setPen(QPen(colour, 1));
         painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
         painter->drawRect(box);
@@ -168,12 +177,12 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
     painter->setPen(m_theme.text);
     const QFontMetricsF titleMetrics(painter->font());
     painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2), Qt::AlignVCenter,
-                      titleMetrics.elidedText(m_title, Qt::ElideRight, m_width));
+                      titleMetrics.elidedText(m_title, Qt::ElideRight, m_width - m_reserved));
     painter->setFont(m_theme.font);
-    const qreal free = m_width - titleMetrics.horizontalAdvance(m_title) - 12;
+    const qreal free = m_width - m_reserved - titleMetrics.horizontalAdvance(m_title) - 12;
     if (free > QFontMetricsF(m_theme.font).horizontalAdvance(m_remark)) {
         painter->setPen(m_theme.mutedText);
-        painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2),
+        painter->drawText(QRectF(0, 0, m_width - m_reserved, titleMetrics.height() + 2),
                           Qt::AlignRight | Qt::AlignVCenter, m_remark);
     }
     for (const Entry &entry : m_entries) {

@@ -34,6 +34,8 @@ public:
     bool isEntryAt(QPointF position) const;
     /// A few words at the end of the title's line.
     void setRemark(const QString &remark);
+    /// Leaves that much of the title's line, at its end, to something else.
+    void reserve(qreal width);
     const QString &remark() const { return m_remark; }
 
     QRectF boundingRect() const override;
@@ -65,6 +67,7 @@ private:
     QVector<Entry> m_entries;
     ChartTheme m_theme;
     qreal m_width = 0;
+    qreal m_reserved = 0;
     qreal m_height = 0;
 };
 

@@ -102,11 +102,17 @@ void PlotLayer::paintBands(QPainter *painter) const
 {
     painter->setPen(Qt::NoPen);
     for (const chart::Band &band : m_model.bands) {
-        if (!m_shown(band.id) || band.slices.empty())
+        if (!m_shown(band.id))
             continue;
         QColor colour = m_theme.seriesColour(band.colour);
-        colour.setAlphaF(0.16F);
+        // Parts of a whole are told apart by an edge as well; a shade lies behind curves.
+        colour.setAlphaF(band.solid ? 0.72F : 0.16F);
+        painter->setPen(band.solid ? QPen(m_theme.background, 1.5) : QPen(Qt::NoPen));
         painter->setBrush(colour);
+        for (const chart::Band::Box &box : band.boxes)
+            painter->drawRect(QRectF(toPixels(box.left, box.high), toPixels(box.right, box.low)));
+        if (band.slices.empty())
+            continue;
         QPolygonF outline;
         for (const chart::Band::Slice &slice : band.slices)
             outline.append(toPixels(slice.x, slice.high));
@@ -138,6 +144,8 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
             painter->setPen(QPen(colour, 1));
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
+        if (curve.series->marker == chart::Marker::none)
+            continue;
         painter->setPen(QPen(colour, 1.4));
         painter->setBrush(curve.series->hollow ? m_theme.background : colour);
         drawMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius);
@@ -250,8 +258,12 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             const QString text = plainText(details[i].label);
             const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
             const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius};
-            const QRectF box =
-                placedLabel(labelSize(text, labelRoom(anchor), markPadding), anchor, occupied);
+            const QSizeF size = labelSize(text, labelRoom(anchor), markPadding);
+            QRectF box(QPointF(at.x() + 4, at.y() - size.height() / 2), size);
+            if (details[i].place == chart::LabelPlace::around)
+                box = placedLabel(size, anchor, occupied);
+            else if (details[i].place == chart::LabelPlace::centre)
+                box.moveCenter(at);
             const bool covers = std::any_of(occupied.taken.begin(), occupied.taken.end(),
                                             [&](const QRectF &r) { return r.intersects(box); });
             // Its read-out still names it.

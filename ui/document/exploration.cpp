@@ -72,6 +72,18 @@ void Exploration::setPublished(std::vector<chart::PublishedModel> models)
     schedule();
 }
 
+void Exploration::setGpus(std::vector<GpuSpec> gpus)
+{
+    m_gpus = std::move(gpus);
+    schedule();
+}
+
+void Exploration::setForm(const std::string &chart, const std::string &form)
+{
+    m_forms.insert_or_assign(chart, form);
+    schedule();
+}
+
 void Exploration::setEarlier(std::vector<measure::Measurement> measurements)
 {
     m_earlier = std::move(measurements);
@@ -107,7 +119,9 @@ std::vector<chart::ChartModel> Exploration::chartsOf(const Evaluation &evaluatio
                                   m_published,
                                   &m_experiments,
                                   measured ? m_earlier : none,
-                                  measured ? m_opened : none};
+                                  measured ? m_opened : none,
+                                  m_gpus,
+                                  &m_forms};
     std::vector<chart::ChartModel> charts;
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         charts.push_back(spec.build(input));

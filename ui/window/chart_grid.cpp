@@ -8,6 +8,7 @@
 #include "ui/chart/chart_view.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_data_dialog.h"
+#include "ui/window/form_choice.h"
 #include "ui/window/sweep_strip.h"
 
 #include <QClipboard>
@@ -59,6 +60,8 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
             m_strip = new SweepStrip(exploration, panel);
             layout->addWidget(m_strip);
         }
+        if (!spec.forms.empty())
+            new FormChoice(spec, exploration, view);
         connectView(view, static_cast<int>(m_views.size()));
         m_panels.push_back(panel);
         m_views.push_back(view);

@@ -17,6 +17,7 @@ namespace dimscope::ui {
 
 class ChartView;
 class Exploration;
+class FormChoice;
 class SweepStrip;
 
 /// The charts of the catalogue that a person wants to see, or one of them alone: side by side as
@@ -31,6 +32,7 @@ public:
 
     const std::vector<ChartView *> &views() const { return m_views; }
     ChartView *view(std::string_view id) const;
+    Exploration *exploration() const { return m_exploration; }
     SweepStrip *sweepStrip() const { return m_strip; }
 
     /// The charts that stand in the grid, by id; at least one.

@@ -4,6 +4,7 @@
 #include "core/chart/chart_catalogue.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
+#include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
 
 namespace dimscope::ui {
@@ -51,7 +52,10 @@ void gatherLayout(const ChartGrid &grid, session::View &view)
             view.maximised = id;
         const chart::Section &section = chart->history().current();
         const auto &shown = chart->canvas()->visibility();
-        if (shown.empty() && section == chart::Section{} && !view.charts.contains(id))
+        const chart::ChosenForms &forms = grid.exploration()->forms();
+        const auto form = forms.find(id);
+        if (shown.empty() && section == chart::Section{} && form == forms.end() &&
+            !view.charts.contains(id))
             continue;
         session::ChartState &state = view.charts[id];
         state.shown = shown;
@@ -59,6 +63,8 @@ void gatherLayout(const ChartGrid &grid, session::View &view)
         state.y = rangeOf(section.y);
         state.otherX = section.x.otherScale;
         state.otherY = section.y.otherScale;
+        if (form != forms.end())
+            state.form = form->second;
     }
 }
 
@@ -66,6 +72,12 @@ void applyLayout(const session::View &view, ChartGrid &grid)
 {
     std::set<std::string, std::less<>> shown(view.grid.begin(), view.grid.end());
     grid.setShownCharts(shown.empty() ? usualCharts() : shown);
+    for (const auto &[id, state] : view.charts) {
+        if (!state.form.empty())
+            grid.exploration()->setForm(id, state.form);
+    }
+    // A range is of the form's own axes.
+    grid.exploration()->refresh();
     int maximised = -1;
     for (std::size_t i = 0; i < grid.views().size(); ++i) {
         ChartView *chart = grid.views()[i];

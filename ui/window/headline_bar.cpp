@@ -91,9 +91,9 @@ HeadlineBar::HeadlineBar(QWidget *parent)
     for (HeadlineNumber *number : {m_total, m_active, m_weights, m_cache})
         layout->addWidget(number, 1);
     m_numbers = {m_total, m_active, m_weights, m_cache};
-    static const std::array<QString, 4> subjects{
-        QStringLiteral("total"), QStringLiteral("active"), QStringLiteral("weight_bytes"),
-        QStringLiteral("kv_cache_bytes")};
+    static const std::array<QString, 4> subjects{QStringLiteral("total"), QStringLiteral("active"),
+                                                 QStringLiteral("weight_bytes"),
+                                                 QStringLiteral("kv_cache_bytes")};
     for (std::size_t i = 0; i < m_numbers.size(); ++i) {
         connect(m_numbers[i], &QAbstractButton::clicked, this,
                 [this, i] { emit whyRequested(subjects[i]); });

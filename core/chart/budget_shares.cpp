@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/budget_parts.h"
+#include "core/chart/chart_parts.h"
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace dimscope::chart {
+
+namespace {
+
+/// One bar.
+struct Row
+{
+    std::string name;
+    ByPart<double> amounts{};
+    std::string total; ///< the evaluation's own
+    std::string (*text)(double);
+};
+
+constexpr double barHalf = 0.3; ///< of its height, rows being 1 apart
+constexpr double whole = 100;
+constexpr double roomForTotals = 25;
+
+/// "116.8 B".
+std::string scaled(double value, const std::array<const char *, 4> &units)
+{
+    std::size_t unit = 0;
+    while (std::abs(value) >= 1000 && unit < units.size()) {
+        value /= 1000;
+        ++unit;
+    }
+    const std::string number = significant(value);
+    return unit == 0 ? number : number + " " + units[unit - 1];
+}
+
+std::string parametersText(double count)
+{
+    return scaled(count, {"k", "M", "B", "T"});
+}
+
+std::string flopsText(double flops)
+{
+    return scaled(flops, {"kFLOP", "MFLOP", "GFLOP", "TFLOP"});
+}
+
+std::string byteText(double bytes)
+{
+    constexpr double most = 9e18; // below 2^63
+    return bytesText(static_cast<std::int64_t>(std::clamp(bytes, 0.0, most)));
+}
+
+ByPart<double> real(const ByPart<std::int64_t> &parts)
+{
+    ByPart<double> amounts{};
+    std::transform(parts.begin(), parts.end(), amounts.begin(),
+                   [](std::int64_t part) { return static_cast<double>(part); });
+    return amounts;
+}
+
+/// From the top down.
+std::array<Row, 4> rowsOf(const Evaluation &evaluation)
+{
+    const Design &design = evaluation.design;
+    const ParameterCount &count = evaluation.parameters;
+    return {Row{"Parameters", real(parametersByPart(count)),
+                parametersText(static_cast<double>(count.total)), parametersText},
+            Row{"Active parameters", real(activeByPart(count)),
+                parametersText(static_cast<double>(count.active)), parametersText},
+            Row{"Weight bytes", real(weightBytesByPart(design, design.weightFormat)),
+                bytesText(evaluation.weightBytes), byteText},
+            Row{"FLOPs per token", flopsByPart(design), flopsText(evaluation.forwardFlopsPerToken),
+                flopsText}};
+}
+
+double sumOf(const Row &row)
+{
+    return std::accumulate(row.amounts.begin(), row.amounts.end(), 0.0);
+}
+
+double shareOf(const Row &row, Part part)
+{
+    const double sum = sumOf(row);
+    return sum > 0 ? whole * row.amounts[indexOf(part)] / sum : 0;
+}
+
+std::string percentText(double percent)
+{
+    return percent > 0 && percent < 0.01 ? "below 0.01 %" : significant(percent, 3) + " %";
+}
+
+/// What the read-out says over the bars, and the numbers beside and on them. Unsorted.
+using Spots = std::vector<std::pair<Point, PointDetail>>;
+
+void addSpots(Spots &spots, const Row &row, const Design &design, double y)
+{
+    constexpr double apart = 6;         // so that a pointer on a bar is never far from one
+    constexpr double worthANumber = 12; // narrower parts have no room for it
+    double left = 0;
+    for (const Part part : allParts) {
+        const double share = shareOf(row, part);
+        if (share <= 0)
+            continue;
+        const std::string text = row.name + ", " + partName(part, design) + ": " +
+                                 row.text(row.amounts[indexOf(part)]) + " of " + row.total + ", " +
+                                 percentText(share) + ".";
+        const double spotCount = std::ceil(share / apart);
+        for (double i = 0; i < spotCount; ++i) {
+            PointDetail detail{y, y, text};
+            if (i == std::floor(spotCount / 2) && share >= worthANumber) {
+                detail.label = grouped(share) + " %";
+                detail.place = LabelPlace::centre;
+            }
+            spots.push_back({{std::min(whole, left + share * (i + 0.5) / spotCount), y}, detail});
+        }
+        left += share;
+    }
+    PointDetail total{y, y, row.name + ": " + row.total + "."};
+    total.label = row.total;
+    total.place = LabelPlace::right;
+    spots.push_back({{whole, y}, total});
+}
+
+Series numbers(Spots spots)
+{
+    std::sort(spots.begin(), spots.end(), [](const auto &a, const auto &b) {
+        return std::pair(a.first.x, a.first.y) < std::pair(b.first.x, b.first.y);
+    });
+    Series series;
+    series.id = "numbers";
+    series.name = "Totals and shares";
+    series.source = "Counted from the design's shapes; FLOPs of decoding one token at the full "
+                    "context, 2 a multiply-add; bytes in the design's weight format";
+    series.style = SeriesStyle::points;
+    series.marker = Marker::none;
+    series.colour = slot::other + 2;
+    for (auto &[point, detail] : spots) {
+        series.points.push_back(point);
+        series.details.push_back(std::move(detail));
+    }
+    return series;
+}
+
+/// "experts", as it stands inside a sentence.
+std::string inSentence(Part part, const Design &design)
+{
+    std::string name = partName(part, design);
+    name.front() = static_cast<char>(name.front() - 'A' + 'a');
+    return name;
+}
+
+std::string largestOf(const Row &row, const Design &design)
+{
+    const auto largest = std::max_element(row.amounts.begin(), row.amounts.end());
+    const Part part = allParts[static_cast<std::size_t>(largest - row.amounts.begin())];
+    return significant(shareOf(row, part), 3) + " % " + inSentence(part, design);
+}
+
+std::string summaryOf(const Evaluation &evaluation, const std::array<Row, 4> &rows)
+{
+    const auto &[parameters, active, bytes, flops] = rows;
+    const Design &design = evaluation.design;
+    return designName(evaluation) + ": " + parameters.total + " parameters, " +
+           largestOf(parameters, design) + "; a token meets " + active.total + " of them; " +
+           bytes.total + " of weights; " + flops.total + " a token at " +
+           grouped(std::max<std::int64_t>(design.context, 0)) + " tokens of context, " +
+           largestOf(flops, design) + ".";
+}
+
+} // namespace
+
+ChartModel budgetShares(const ChartInput &input)
+{
+    const Evaluation &evaluation = input.evaluation;
+    const Design &design = evaluation.design;
+    const std::array<Row, 4> rows = rowsOf(evaluation);
+    ChartModel model;
+    model.id = "budget";
+    model.title = "Where parameters, bytes and FLOPs go";
+    model.summary = summaryOf(evaluation, rows);
+    model.x.title = "Share of each total (%)";
+    model.x.maximum = whole + roomForTotals;
+    for (const double tick : {0, 25, 50, 75, 100})
+        model.x.ticks.push_back({tick, grouped(tick)});
+    model.y.title = "Quantity (total beside it)";
+    model.y.maximum = static_cast<double>(rows.size());
+
+    for (const Part part : allParts)
+        model.bands.push_back(partBand(part, design));
+    Spots spots;
+    double y = model.y.maximum - 0.5;
+    for (const Row &row : rows) {
+        double left = 0;
+        for (const Part part : allParts) {
+            const double right = std::min(whole, left + shareOf(row, part));
+            if (right > left)
+                model.bands[indexOf(part)].boxes.push_back({left, right, y - barHalf, y + barHalf});
+            left = right;
+        }
+        addSpots(spots, row, design, y);
+        model.y.ticks.insert(model.y.ticks.begin(), {y, row.name});
+        y -= 1;
+    }
+    std::erase_if(model.bands, [](const Band &band) { return band.boxes.empty(); });
+    model.series.push_back(numbers(std::move(spots)));
+    return model;
+}
+
+} // namespace dimscope::chart

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "core/chart/measured_point.h"
+
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::chart {
+
+using measure::Measurement;
+
+double lowOf(const Measurement &measurement)
+{
+    return std::isfinite(measurement.ci95Low)
+               ? std::clamp(measurement.ci95Low, 0.0, measurement.tflops)
+               : measurement.tflops;
+}
+
+double highOf(const Measurement &measurement)
+{
+    return std::isfinite(measurement.ci95High) ? std::max(measurement.ci95High, measurement.tflops)
+                                               : measurement.tflops;
+}
+
+std::string intervalText(const Measurement &measurement)
+{
+    return measurement.samples > 1 ? significant(lowOf(measurement)) + " to " +
+                                         significant(highOf(measurement)) + ", 95 %"
+                                   : "no interval yet";
+}
+
+bool isWeak(const Measurement &measurement)
+{
+    return measure::hasFlag(measurement, "unconverged") ||
+           measure::hasFlag(measurement, "throttled");
+}
+
+bool isSimulated(const Measurement &measurement)
+{
+    const auto backend = measurement.provenance.find("backend");
+    return measure::hasFlag(measurement, "simulated") ||
+           (backend != measurement.provenance.end() && backend->second.starts_with("simul"));
+}
+
+} // namespace dimscope::chart

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/measure/measurement.h"
+
+/// What a measurement is as a point of a chart.
+namespace dimscope::chart {
+
+/// Ends of the interval in TFLOPS, around the mean even where a file says otherwise.
+double lowOf(const measure::Measurement &measurement);
+double highOf(const measure::Measurement &measurement);
+
+/// "398.1 to 398.7, 95 %".
+std::string intervalText(const measure::Measurement &measurement);
+
+/// Not to be relied on: unconverged or throttled.
+bool isWeak(const measure::Measurement &measurement);
+
+bool isSimulated(const measure::Measurement &measurement);
+
+} // namespace dimscope::chart

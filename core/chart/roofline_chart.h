@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chart/chart_catalogue.h"
+
+namespace dimscope::chart {
+
+/// Speed over arithmetic intensity: the roof of the measuring GPU (of the H200 where that is no
+/// known one), what was measured, and every product of the design where the roof is above it, in
+/// prefill and in decode.
+ChartModel rooflineChart(const ChartInput &input);
+
+} // namespace dimscope::chart
