@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/measured_exploration.h"
 
+#include "app/preset_library.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -24,6 +26,7 @@ MeasuredExploration::MeasuredExploration(const Design &design, const QStringList
     });
     connect(&m_measurer, &SweepMeasurer::measurementsChanged, this,
             [this] { m_exploration.setMeasurements(m_measurer.measurements()); });
+    m_exploration.setGpus(gpus());
     m_document.start(design);
     m_exploration.refresh();
     if (m_measures)

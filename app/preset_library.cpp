@@ -42,6 +42,21 @@ const std::vector<Preset> &presets()
     return all;
 }
 
+const std::vector<GpuSpec> &gpus()
+{
+    static const std::vector<GpuSpec> all = [] {
+        std::vector<GpuSpec> read;
+        for (const QString &name : QDir(u":/gpus"_s).entryList(QDir::Files, QDir::Name)) {
+            Result<GpuSpec> gpu = readGpuSpec(resource(u":/gpus/"_s + name));
+            if (!gpu)
+                qFatal("%s: %s", qPrintable(name), gpu.problem().sentence.c_str());
+            read.push_back(std::move(gpu.value()));
+        }
+        return read;
+    }();
+    return all;
+}
+
 const Preset *findPreset(const QString &id)
 {
     for (const Preset &preset : presets()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/design/preset.h"
+#include "core/device/gpu_spec.h"
 #include "core/lesson/claims.h"
 
 #include <QString>
@@ -18,6 +19,9 @@ inline constexpr std::string_view startPreset = "gpt-oss-120b";
 const std::vector<Preset> &presets();
 
 const Preset *findPreset(const QString &id);
+
+/// resources/gpus/, by name of the file.
+const std::vector<GpuSpec> &gpus();
 
 /// resources/claims.json.
 const lesson::Claims &claims();

@@ -37,6 +37,8 @@ void ChartHeader::setModel(const chart::ChartModel &model,
 {
     QVector<Entry> entries;
     for (const chart::Series &series : model.series) {
+        if (series.marker == chart::Marker::none)
+            continue;
         chart::Series look;
         look.style = series.style;
         look.dash = series.dash;
@@ -49,6 +51,7 @@ void ChartHeader::setModel(const chart::ChartModel &model,
     for (const chart::Band &band : model.bands) {
         chart::Series look;
         look.colour = band.colour;
+        look.hollow = !band.solid;
         entries.append({band.id, plainText(band.name), {}, shown(band.id), true, false, look});
     }
     if (!model.weakName.empty()) {
@@ -129,7 +132,7 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
     if (entry.band) {
         QColor fill = colour;
-        fill.setAlphaF(0.3F);
+        fill.setAlphaF(entry.look.hollow ? 0.3F : ChartTheme::solidOpacity);
         painter->setPen(QPen(colour, 1));
         painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
         painter->drawRect(box);

@@ -112,13 +112,15 @@ void PlotLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
 
 void PlotLayer::paintBands(QPainter *painter) const
 {
-    painter->setPen(Qt::NoPen);
     for (const chart::Band &band : m_model.bands) {
-        if (!m_shown(band.id) || band.slices.empty())
+        if (!m_shown(band.id))
             continue;
         QColor colour = m_theme.seriesColour(band.colour);
-        colour.setAlphaF(0.16F);
+        colour.setAlphaF(band.solid ? ChartTheme::solidOpacity : 0.16F);
+        painter->setPen(band.solid ? QPen(m_theme.background, 1) : QPen(Qt::NoPen));
         painter->setBrush(colour);
+        for (const chart::Band::Box &box : band.boxes)
+            painter->drawRect(QRectF(toPixels(box.left, box.high), toPixels(box.right, box.low)));
         QPolygonF outline;
         for (const chart::Band::Slice &slice : band.slices)
             outline.append(toPixels(slice.x, slice.high));
@@ -139,6 +141,8 @@ void PlotLayer::paintCurve(QPainter *painter, const Curve &curve) const
 
 void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
 {
+    if (curve.series->marker == chart::Marker::none)
+        return;
     const QColor full = m_theme.seriesColour(curve.series->colour);
     for (qsizetype i = 0; i < curve.pixels.size(); ++i) {
         QColor colour = full;
@@ -259,8 +263,11 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             const QString text = plainText(details[i].label);
             const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
             const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius};
-            const QRectF box =
-                placedLabel(labelSize(text, labelRoom(anchor), markPadding), anchor, occupied);
+            const QSizeF size = labelSize(text, labelRoom(anchor), markPadding);
+            // Where nothing is drawn, the label itself is the point.
+            const QRectF box = curve.series->marker == chart::Marker::none
+                                   ? QRectF(at - QPointF(size.width(), size.height()) / 2, size)
+                                   : placedLabel(size, anchor, occupied);
             const bool covers = std::any_of(occupied.taken.begin(), occupied.taken.end(),
                                             [&](const QRectF &r) { return r.intersects(box); });
             // Its read-out still names it.

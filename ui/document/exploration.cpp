@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/exploration.h"
 
-#include "core/chart/chart_catalogue.h"
 #include "core/sweep/device_sweep.h"
 #include "ui/document/design_model.h"
 
@@ -47,6 +46,18 @@ void Exploration::setPublished(std::vector<chart::PublishedModel> models)
     schedule();
 }
 
+void Exploration::setGpus(std::vector<GpuSpec> gpus)
+{
+    m_gpus = std::move(gpus);
+    schedule();
+}
+
+void Exploration::setForm(const std::string &chart, const std::string &form)
+{
+    m_forms[chart] = form;
+    schedule();
+}
+
 void Exploration::setEarlier(std::vector<measure::Measurement> measurements)
 {
     m_earlier = std::move(measurements);
@@ -81,7 +92,8 @@ void Exploration::refresh()
         m_evaluation,   m_sweep,
         m_measurements, m_device ? std::string_view(m_device->name) : std::string_view(),
         m_published,    &m_experiments,
-        m_earlier};
+        m_earlier,      m_gpus,
+        &m_forms};
     m_charts.clear();
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         m_charts.push_back(spec.build(input));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chart/chart_catalogue.h"
 #include "core/chart/chart_model.h"
 #include "core/chart/published_models.h"
+#include "core/device/gpu_spec.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
 #include "core/lesson/claims.h"
@@ -49,6 +51,11 @@ public:
     void setHighlight(std::optional<lesson::Highlight> highlight);
     /// Models that the theory charts show beside the design.
     void setPublished(std::vector<chart::PublishedModel> models);
+    /// GPUs that charts compare with.
+    void setGpus(std::vector<GpuSpec> gpus);
+    /// How a chart is shown where it has several forms.
+    void setForm(const std::string &chart, const std::string &form);
+    const chart::ChosenForms &forms() const { return m_forms; }
     /// What random experiments have shown so far; they stand on the charts of any design.
     void setExperiments(evidence::ExperimentsResult experiments);
     const evidence::ExperimentsResult &experiments() const { return m_experiments; }
@@ -75,6 +82,8 @@ private:
     std::vector<measure::Measurement> m_earlier;
     std::optional<lesson::Highlight> m_highlight;
     std::vector<chart::PublishedModel> m_published;
+    std::vector<GpuSpec> m_gpus;
+    chart::ChosenForms m_forms;
     evidence::ExperimentsResult m_experiments;
     std::vector<chart::ChartModel> m_charts;
 };
