@@ -75,6 +75,14 @@ std::string joined(const std::vector<std::string> &texts)
     return all;
 }
 
+/// What there is room for beside a point: four names, or two and the number of the others.
+std::string labelOf(const std::vector<std::string> &names)
+{
+    if (names.size() <= 4)
+        return joined(names);
+    return names[0] + ", " + names[1] + " and " + std::to_string(names.size() - 2) + " more";
+}
+
 /// "4 x (8,192 x 2,880 x 4,096)", m x n x k.
 std::string shapeText(const DesignGemm &gemm)
 {
@@ -105,7 +113,7 @@ std::vector<RooflineProducts> rooflineProducts(const Design &design, const Workl
     for (Products rest = all; !rest.empty();) {
         const Products near = nextGroup(rest, touching);
         rest = rest.subspan(near.size());
-        std::string label = joined(namesOf(near, all));
+        std::string label = labelOf(namesOf(near, all));
         for (Products inside = near; !inside.empty();) {
             const Products same = nextGroup(inside, 0);
             inside = inside.subspan(same.size());

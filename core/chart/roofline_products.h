@@ -16,7 +16,7 @@ struct RooflineProducts
     double intensity = 0;           ///< FLOP/byte
     std::vector<std::string> names; ///< such as "qkv" or "scores (full)"
     std::string shapes;             ///< of each, in words
-    std::string label;              ///< names of all that lie close together, at the first of them
+    std::string label;              ///< of all that lie close together, at the first of them
 };
 
 /// Prefill first, the intensity ascending; products with nothing to multiply are left out.

@@ -134,6 +134,19 @@ private slots:
         }));
     }
 
+    void longLabelsAreCut()
+    {
+        Design design = test::presetDesign(QStringLiteral("deepseek-v3"));
+        design.batch = 64;
+        const auto places = rooflineProducts(design, {});
+        bool cut = false;
+        for (const RooflineProducts &place : places) {
+            QVERIFY2(place.label.size() < 80, place.label.c_str());
+            cut = cut || place.label.ends_with(" more");
+        }
+        QVERIFY(cut);
+    }
+
     void theSummaryTellsMemoryFromCompute()
     {
         const std::string summary = build(gptOss(), "NVIDIA H200").summary;
