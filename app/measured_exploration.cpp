@@ -26,7 +26,7 @@ MeasuredExploration::MeasuredExploration(const Design &design, const QStringList
     });
     connect(&m_measurer, &SweepMeasurer::measurementsChanged, this,
             [this] { m_exploration.setMeasurements(m_measurer.measurements()); });
-    m_exploration.setGpus(gpuSpecs());
+    m_exploration.setGpus(gpus());
     m_document.start(design);
     m_exploration.refresh();
     if (m_measures)

@@ -34,29 +34,26 @@ std::vector<Preset> readAll()
     return all;
 }
 
-std::vector<GpuSpec> readGpus()
-{
-    std::vector<GpuSpec> all;
-    for (const QString &name : QDir(u":/gpus"_s).entryList(QDir::Files, QDir::Name)) {
-        Result<GpuSpec> gpu = readGpuSpec(resource(u":/gpus/"_s + name));
-        if (!gpu)
-            qFatal("%s: %s", qPrintable(name), gpu.problem().sentence.c_str());
-        all.push_back(std::move(gpu.value()));
-    }
-    return all;
-}
-
 } // namespace
-
-const std::vector<GpuSpec> &gpuSpecs()
-{
-    static const std::vector<GpuSpec> all = readGpus();
-    return all;
-}
 
 const std::vector<Preset> &presets()
 {
     static const std::vector<Preset> all = readAll();
+    return all;
+}
+
+const std::vector<GpuSpec> &gpus()
+{
+    static const std::vector<GpuSpec> all = [] {
+        std::vector<GpuSpec> read;
+        for (const QString &name : QDir(u":/gpus"_s).entryList(QDir::Files, QDir::Name)) {
+            Result<GpuSpec> gpu = readGpuSpec(resource(u":/gpus/"_s + name));
+            if (!gpu)
+                qFatal("%s: %s", qPrintable(name), gpu.problem().sentence.c_str());
+            read.push_back(std::move(gpu.value()));
+        }
+        return read;
+    }();
     return all;
 }
 

@@ -18,10 +18,10 @@ inline constexpr std::string_view startPreset = "gpt-oss-120b";
 /// All presets inside the program, the start preset first, then by id.
 const std::vector<Preset> &presets();
 
-/// What makers state of their GPUs, by file name: resources/gpus/.
-const std::vector<GpuSpec> &gpuSpecs();
-
 const Preset *findPreset(const QString &id);
+
+/// resources/gpus/, by name of the file.
+const std::vector<GpuSpec> &gpus();
 
 /// resources/claims.json.
 const lesson::Claims &claims();

@@ -5,6 +5,7 @@
 #include "app/design_request.h"
 #include "app/preset_library.h"
 #include "app/session.h"
+#include "core/chart/chart_catalogue.h"
 #include "ui/parameter/collapsible_group.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/window/chart_grid.h"
@@ -58,7 +59,7 @@ int runScreenshot()
         {u"scale"_s, u"Pixels for each unit of the size, 1 to 4."_s, u"FACTOR"_s, u"1"_s});
     parser.addOption({u"theme"_s, u"light or dark."_s, u"NAME"_s, u"light"_s});
     parser.addOption({u"sweep"_s, u"design or article."_s, u"NAME"_s, u"design"_s});
-    parser.addOption({u"presentation"_s, u"In presentation mode, with this chart alone (1 to 4)."_s,
+    parser.addOption({u"presentation"_s, u"In presentation mode, with this chart alone (1 to 6)."_s,
                       u"CHART"_s});
     parser.addOption({u"more"_s, u"With the rest of the parameters open."_s});
     parser.addOption(
@@ -73,6 +74,7 @@ int runScreenshot()
     const double scale = parser.value(u"scale"_s).toDouble(&scaleIsNumber);
     const QString sweep = parser.value(u"sweep"_s);
     const int chart = parser.value(u"presentation"_s).toInt(); // 0 where it is no number
+    const int chartCount = static_cast<int>(chart::chartCatalogue().size());
     const lesson::Claim *claim = shownClaim(parser.value(u"claim"_s));
     QString fault;
     if (!parser.isSet(u"output"_s))
@@ -87,8 +89,8 @@ int runScreenshot()
         fault = u"--scale takes a number from 1 to 4."_s;
     else if (size->width() * scale * size->height() * scale > mostPixels)
         fault = u"--size times --scale makes a picture of more than 100 million pixels."_s;
-    else if (parser.isSet(u"presentation"_s) && (chart < 1 || chart > 4))
-        fault = u"--presentation takes the number of a chart, 1 to 4."_s;
+    else if (parser.isSet(u"presentation"_s) && (chart < 1 || chart > chartCount))
+        fault = u"--presentation takes the number of a chart, 1 to %1."_s.arg(chartCount);
     else if (parser.isSet(u"claim"_s) && claim == nullptr)
         fault = u"--claim takes the number of a claim that can be shown, 1 to 23."_s;
     else if (sweep != "design"_L1 && sweep != "article"_L1)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/design/preset.h"
-#include "core/device/gpu_spec.h"
 
 #include <QDir>
 #include <QFile>
@@ -40,23 +39,6 @@ inline const QStringList &presetIds()
         return found;
     }();
     return ids;
-}
-
-/// Every file of resources/gpus.
-inline const std::vector<GpuSpec> &gpuSpecs()
-{
-    static const std::vector<GpuSpec> all = [] {
-        std::vector<GpuSpec> found;
-        const QDir folder(QStringLiteral(DIMSCOPE_SOURCE_DIR "/resources/gpus"));
-        for (const QString &name : folder.entryList({QStringLiteral("*.json")})) {
-            const auto gpu = readGpuSpec(fileText(QStringLiteral("resources/gpus/") + name));
-            if (!gpu)
-                qFatal("%s: %s", qPrintable(name), gpu.problem().sentence.c_str());
-            found.push_back(*gpu);
-        }
-        return found;
-    }();
-    return all;
 }
 
 } // namespace dimscope::test

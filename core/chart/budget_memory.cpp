@@ -77,7 +77,7 @@ Capacities capacitiesOf(std::span<const GpuSpec> gpus)
 
 std::string capacityText(const Capacities::value_type &capacity)
 {
-    return grouped(capacity.first) + " GiB: " + capacity.second;
+    return compact(capacity.first) + " GiB: " + capacity.second;
 }
 
 /// Those inside the plot and not too close to each other, the largest first.
@@ -127,7 +127,7 @@ Series totalSeries(S weights, const std::vector<CacheSample> &samples)
 {
     Series series;
     series.id = "total";
-    series.name = "Weights, keys and values";
+    series.name = "Total";
     series.source = "Weights in the design's format; keys and values in bf16, sliding layers hold "
                     "min(window, context) tokens; without activations";
     series.colour = slot::other;

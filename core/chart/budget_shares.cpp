@@ -21,9 +21,9 @@ struct Row
     std::string (*text)(double);
 };
 
-constexpr double barHalf = 0.3; ///< of its height, rows being 1 apart
+constexpr double barHalf = 0.34; ///< of its height, rows being 1 apart
 constexpr double whole = 100;
-constexpr double roomForTotals = 25;
+constexpr double roomForTotals = 30;
 
 /// "116.8 B".
 std::string scaled(double value, const std::array<const char *, 4> &units)
@@ -110,18 +110,15 @@ void addSpots(Spots &spots, const Row &row, const Design &design, double y)
         const double spotCount = std::ceil(share / apart);
         for (double i = 0; i < spotCount; ++i) {
             PointDetail detail{y, y, text};
-            if (i == std::floor(spotCount / 2) && share >= worthANumber) {
-                detail.label = grouped(share) + " %";
-                detail.place = LabelPlace::centre;
-            }
+            if (i == std::floor((spotCount - 1) / 2) && share >= worthANumber)
+                detail.label = significant(share, 2) + " %";
             spots.push_back({{std::min(whole, left + share * (i + 0.5) / spotCount), y}, detail});
         }
         left += share;
     }
     PointDetail total{y, y, row.name + ": " + row.total + "."};
     total.label = row.total;
-    total.place = LabelPlace::right;
-    spots.push_back({{whole, y}, total});
+    spots.push_back({{whole + roomForTotals / 2, y}, total});
 }
 
 Series numbers(Spots spots)

@@ -40,14 +40,6 @@ enum class Marker
     none ///< nothing to see, and nothing in the legend: for read-outs and labels alone
 };
 
-/// Where the label of a point stands: where there is room near it, or always in the same place.
-enum class LabelPlace
-{
-    around,
-    centre,
-    right
-};
-
 /// A measured point: its interval in y, and what a read-out says about it.
 struct PointDetail
 {
@@ -57,7 +49,6 @@ struct PointDetail
     bool weak = false;    ///< unconverged or throttled: drawn paler
     bool openTop = false; ///< the interval goes on above the axis: drawn with an arrow head
     std::string label{};  ///< beside the point where there is room; empty: none
-    LabelPlace place = LabelPlace::around;
     bool operator==(const PointDetail &) const = default;
 };
 

@@ -119,15 +119,17 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));
-    if (!input.published.empty())
-        model.series.push_back(publishedHeadsSeries(input.published, model.x, model.y));
-    if (input.experiments != nullptr && !input.experiments->crossings.empty())
-        model.series.push_back(randomKeysSeries(input.experiments->crossings));
     for (const EntropyBoundRow &row : evaluation.entropyBound) {
         model.marks.push_back({exponentOf(row), static_cast<double>(row.headDim),
                                designName(evaluation) + ": " + grouped(row.headDim) + " over " +
                                    grouped(row.keys) + " keys"});
     }
+    if (!input.published.empty()) {
+        model.series.push_back(publishedHeadsSeries(input.published, model.x, model.y));
+        leaveLabelsToMarks(model.series.back(), model.marks);
+    }
+    if (input.experiments != nullptr && !input.experiments->crossings.empty())
+        model.series.push_back(randomKeysSeries(input.experiments->crossings));
     return model;
 }
 

@@ -4,6 +4,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/number_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -51,10 +52,29 @@ private:
         std::string what;
     };
 
+    /// "gpt-oss-120b", "gpt-oss (2)", or "Qwen3 (4) and 3 more" after the line with most models.
     static std::string labelOf(const Place &place)
     {
-        const std::size_t more = place.labels.size() - 1;
-        return place.labels.front() + (more > 0 ? " +" + std::to_string(more) : "");
+        if (place.labels.size() == 1)
+            return place.labels.front();
+        std::map<std::string, std::size_t> lines;
+        for (const std::string &label : place.labels)
+            ++lines[lineOf(label)];
+        const auto most =
+            std::max_element(lines.begin(), lines.end(),
+                             [](const auto &a, const auto &b) { return a.second < b.second; });
+        const std::size_t others = place.labels.size() - most->second;
+        return most->first + (most->second > 1 ? " (" + std::to_string(most->second) + ")" : "") +
+               (others > 0 ? " and " + std::to_string(others) + " more" : "");
+    }
+
+    /// A name without its size or variant: "Qwen3" of "Qwen3 0.6B", "gpt-oss" of "gpt-oss-120b".
+    static std::string lineOf(const std::string &label)
+    {
+        std::size_t end = label.find(' ');
+        if (end == std::string::npos)
+            end = label.rfind('-');
+        return label.substr(0, end);
     }
 
     static std::string textOf(const Place &place)
@@ -99,6 +119,18 @@ Series publishedWidthsSeries(std::span<const PublishedModel> models, const Axis 
                    grouped(model.rank.width) + " units for " + grouped(model.rank.hidden) +
                        " dimensions");
     return places.series("published_models", x, y);
+}
+
+void leaveLabelsToMarks(Series &series, std::span<const DesignMark> marks)
+{
+    for (std::size_t i = 0; i < series.points.size(); ++i) {
+        const Point &point = series.points[i];
+        const bool marked = std::any_of(marks.begin(), marks.end(), [&](const DesignMark &mark) {
+            return mark.x == point.x && mark.y == point.y;
+        });
+        if (marked)
+            series.details[i].label.clear();
+    }
 }
 
 } // namespace dimscope::chart

@@ -21,10 +21,13 @@ struct PublishedModel
 PublishedModel publishedModel(const Design &design);
 
 /// Models as points of (log2 keys, head dimension); those that coincide share one, and its label
-/// names the first of them. Only points inside the axes; off at start.
+/// names the line with most of them. Only points inside the axes; off at start.
 Series publishedHeadsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y);
 
 /// The same of (hidden size, log10 probability).
 Series publishedWidthsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y);
+
+/// Takes the labels from points under a mark of the design, which has a label of its own.
+void leaveLabelsToMarks(Series &series, std::span<const DesignMark> marks);
 
 } // namespace dimscope::chart

@@ -133,15 +133,17 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     });
     model.series.push_back(std::move(own));
 
-    if (!input.published.empty())
-        model.series.push_back(publishedWidthsSeries(input.published, model.x, model.y));
-    if (input.experiments != nullptr && !input.experiments->ranks.empty())
-        model.series.push_back(randomMasksSeries(input.experiments->ranks));
-
     const std::string probability = probabilityText(row.log10Probability);
     model.marks.push_back({static_cast<double>(hidden),
                            std::clamp(row.log10Probability, model.y.minimum, 0.0),
                            name + ": P = " + probability});
+    if (!input.published.empty()) {
+        model.series.push_back(publishedWidthsSeries(input.published, model.x, model.y));
+        leaveLabelsToMarks(model.series.back(), model.marks);
+    }
+    if (input.experiments != nullptr && !input.experiments->ranks.empty())
+        model.series.push_back(randomMasksSeries(input.experiments->ranks));
+
     model.summary = name + ": " + grouped(row.width) + " units for " + grouped(row.hidden) +
                     " dimensions give P = " + probability + "; from " +
                     grouped(row.smallestWidth1e12) + " units on P is below 10^{-12}" +

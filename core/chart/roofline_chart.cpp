@@ -105,14 +105,15 @@ Axis intensityAxis(const std::vector<RooflineProducts> &products,
 /// Whole powers of ten as they are spoken, and a little room above the highest roof.
 Axis speedAxis(double low, double high)
 {
-    constexpr double room = 0.15;
+    constexpr double room = 0.4;
     constexpr double steps = 4; // to a power of ten
     Axis axis = log10Axis("Speed (TFLOPS)", std::floor(low), std::ceil(high + room));
     axis.maximum = std::ceil((high + room) * steps) / steps;
     std::erase_if(axis.ticks, [&](const Tick &tick) { return tick.value > axis.maximum; });
     for (Tick &tick : axis.ticks) {
         if (std::abs(tick.value) <= 4)
-            tick.label = valueText(axis, tick.value);
+            tick.label =
+                grouped(std::pow(10.0, tick.value), static_cast<int>(std::max(0.0, -tick.value)));
     }
     return axis;
 }
@@ -239,8 +240,11 @@ std::string boundsText(Phase phase, const std::vector<RooflineProducts> &product
     std::vector<std::string> memory;
     std::vector<std::string> compute;
     for (const RooflineProducts &product : products) {
-        if (product.phase == phase)
-            (product.intensity < ridgeIntensity(gpu) ? memory : compute).push_back(product.label);
+        if (product.phase != phase)
+            continue;
+        std::vector<std::string> &names =
+            product.intensity < ridgeIntensity(gpu) ? memory : compute;
+        names.insert(names.end(), product.names.begin(), product.names.end());
     }
     if (memory.empty() || compute.empty())
         return memory.empty() ? " is compute bound throughout" : " is memory bound throughout";

@@ -5,7 +5,10 @@
 #include "core/number_text.h"
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 #include <tuple>
+#include <utility>
 
 namespace dimscope::chart {
 
@@ -17,48 +20,11 @@ struct Product
     double intensity;
 };
 
-bool samePlace(const Product &a, const Product &b)
-{
-    return a.gemm->phase == b.gemm->phase && a.intensity == b.intensity;
-}
+using Products = std::span<const Product>;
 
-/// With the layer where products of one name lie at different places.
-std::string labelOf(const Product &product, const std::vector<Product> &all)
+/// By phase and intensity.
+std::vector<Product> productsOf(const std::vector<DesignGemm> &gemms, const Design &design)
 {
-    const bool ambiguous = std::any_of(all.begin(), all.end(), [&](const Product &other) {
-        return other.gemm->name == product.gemm->name && other.gemm->phase == product.gemm->phase &&
-               !samePlace(other, product);
-    });
-    return product.gemm->name + (ambiguous ? " (" + product.gemm->layer + ")" : "");
-}
-
-/// "4 x (8,192 x 2,880 x 4,096)", m x n x k.
-std::string shapeText(const DesignGemm &gemm)
-{
-    const std::string one = grouped(gemm.m) + " x " + grouped(gemm.n) + " x " + grouped(gemm.k);
-    return gemm.batch == 1 ? one : grouped(gemm.batch) + " x (" + one + ")";
-}
-
-void add(RooflineProducts &place, const Product &product, const std::vector<Product> &all)
-{
-    const std::string label = labelOf(product, all);
-    const std::string shape = label + " " + shapeText(*product.gemm);
-    if (place.label.empty()) {
-        place = {product.gemm->phase, product.intensity, label, shape};
-        return;
-    }
-    // The same product of sliding and full layers.
-    if (place.shapes.find(shape) != std::string::npos)
-        return;
-    place.label += ", " + label;
-    place.shapes += ", " + shape;
-}
-
-} // namespace
-
-std::vector<RooflineProducts> rooflineProducts(const Design &design, const Workload &workload)
-{
-    const std::vector<DesignGemm> gemms = designGemms(design, workload);
     std::vector<Product> all;
     all.reserve(gemms.size());
     for (const DesignGemm &gemm : gemms) {
@@ -69,11 +35,91 @@ std::vector<RooflineProducts> rooflineProducts(const Design &design, const Workl
     std::stable_sort(all.begin(), all.end(), [](const Product &a, const Product &b) {
         return std::tie(a.gemm->phase, a.intensity) < std::tie(b.gemm->phase, b.intensity);
     });
+    return all;
+}
+
+/// The first products, of one phase, whose intensities are that near to the first one's.
+Products nextGroup(Products rest, double octaves)
+{
+    const double most = rest.front().intensity * std::exp2(octaves);
+    std::size_t count = 1;
+    while (count < rest.size() && rest[count].gemm->phase == rest.front().gemm->phase &&
+           rest[count].intensity <= most)
+        ++count;
+    return rest.first(count);
+}
+
+/// The names in a group, each once, with the layer where the phase has that name outside of it.
+std::vector<std::string> namesOf(Products group, Products all)
+{
+    std::vector<std::string> names;
+    for (const Product &product : group) {
+        const auto isNamesake = [&](const Product &other) {
+            return other.gemm->name == product.gemm->name &&
+                   other.gemm->phase == product.gemm->phase;
+        };
+        const bool ambiguous = std::count_if(all.begin(), all.end(), isNamesake) >
+                               std::count_if(group.begin(), group.end(), isNamesake);
+        std::string name = product.gemm->name + (ambiguous ? " (" + product.gemm->layer + ")" : "");
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    }
+    return names;
+}
+
+std::string joined(const std::vector<std::string> &texts)
+{
+    std::string all;
+    for (const std::string &text : texts)
+        all += (all.empty() ? "" : ", ") + text;
+    return all;
+}
+
+/// What there is room for beside a point: four names, or two and the number of the others.
+std::string labelOf(const std::vector<std::string> &names)
+{
+    if (names.size() <= 4)
+        return joined(names);
+    return names[0] + ", " + names[1] + " and " + std::to_string(names.size() - 2) + " more";
+}
+
+/// "4 x (8,192 x 2,880 x 4,096)", m x n x k.
+std::string shapeText(const DesignGemm &gemm)
+{
+    const std::string one = grouped(gemm.m) + " x " + grouped(gemm.n) + " x " + grouped(gemm.k);
+    return gemm.batch == 1 ? one : grouped(gemm.batch) + " x (" + one + ")";
+}
+
+std::string shapesOf(Products group)
+{
+    std::vector<std::string> shapes;
+    for (const Product &product : group) {
+        std::string shape = product.gemm->name + " " + shapeText(*product.gemm);
+        // The same product of sliding and full layers.
+        if (std::find(shapes.begin(), shapes.end(), shape) == shapes.end())
+            shapes.push_back(std::move(shape));
+    }
+    return joined(shapes);
+}
+
+} // namespace
+
+std::vector<RooflineProducts> rooflineProducts(const Design &design, const Workload &workload)
+{
+    constexpr double touching = 0.2; // octaves, about the width of a marker
+    const std::vector<DesignGemm> gemms = designGemms(design, workload);
+    const std::vector<Product> all = productsOf(gemms, design);
     std::vector<RooflineProducts> places;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i == 0 || !samePlace(all[i - 1], all[i]))
-            places.emplace_back();
-        add(places.back(), all[i], all);
+    for (Products rest = all; !rest.empty();) {
+        const Products near = nextGroup(rest, touching);
+        rest = rest.subspan(near.size());
+        std::string label = labelOf(namesOf(near, all));
+        for (Products inside = near; !inside.empty();) {
+            const Products same = nextGroup(inside, 0);
+            inside = inside.subspan(same.size());
+            places.push_back({same.front().gemm->phase, same.front().intensity, namesOf(same, all),
+                              shapesOf(same), std::exchange(label, {})});
+        }
     }
     return places;
 }

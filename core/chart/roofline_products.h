@@ -13,9 +13,10 @@ namespace dimscope::chart {
 struct RooflineProducts
 {
     Phase phase = Phase::prefill;
-    double intensity = 0; ///< FLOP/byte
-    std::string label;    ///< "qkv", "scores (full)"; several are joined by commas
-    std::string shapes;   ///< of each, in words
+    double intensity = 0;           ///< FLOP/byte
+    std::vector<std::string> names; ///< such as "qkv" or "scores (full)"
+    std::string shapes;             ///< of each, in words
+    std::string label;              ///< of all that lie close together, at the first of them
 };
 
 /// Prefill first, the intensity ascending; products with nothing to multiply are left out.

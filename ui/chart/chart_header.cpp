@@ -39,7 +39,7 @@ void ChartHeader::setModel(const chart::ChartModel &model,
 {
     QVector<Entry> entries;
     for (const chart::Series &series : model.series) {
-        if (series.style == chart::SeriesStyle::points && series.marker == chart::Marker::none)
+        if (series.marker == chart::Marker::none)
             continue;
         chart::Series look;
         look.style = series.style;
@@ -155,7 +155,7 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
     if (entry.band) {
         QColor fill = colour;
-        fill.setAlphaF(entry.look.hollow ? 0.3F : 0.72F);
+        fill.setAlphaF(entry.look.hollow ? 0.3F : ChartTheme::solidOpacity);
         painter->setPen(QPen(colour, 1));
         painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
         painter->drawRect(box);

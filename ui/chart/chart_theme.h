@@ -29,8 +29,9 @@ struct ChartTheme
     QColor design; ///< the ring and label of the present design
     std::array<QColor, 6> cycle;
     QFont font;
-    static constexpr float weakOpacity = 0.5F; ///< of points that are not to be relied on
-    bool listsHidden = true;                   ///< the legend names series that are not drawn
+    static constexpr float weakOpacity = 0.5F;   ///< of points that are not to be relied on
+    static constexpr float solidOpacity = 0.78F; ///< of bands that are parts of a whole
+    bool listsHidden = true;                     ///< the legend names series that are not drawn
     qreal lineWidth = 1.6;
     qreal pointRadius = 2.6;
 

@@ -40,6 +40,8 @@ void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radiu
                                        {at.x() + 1.2 * radius, at.y() + radius},
                                        {at.x() - 1.2 * radius, at.y() + radius}});
         return;
+    case chart::Marker::none:
+        return;
     }
 }
 

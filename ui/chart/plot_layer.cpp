@@ -100,14 +100,12 @@ void PlotLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
 
 void PlotLayer::paintBands(QPainter *painter) const
 {
-    painter->setPen(Qt::NoPen);
     for (const chart::Band &band : m_model.bands) {
         if (!m_shown(band.id))
             continue;
         QColor colour = m_theme.seriesColour(band.colour);
-        // Parts of a whole are told apart by an edge as well; a shade lies behind curves.
-        colour.setAlphaF(band.solid ? 0.72F : 0.16F);
-        painter->setPen(band.solid ? QPen(m_theme.background, 1.5) : QPen(Qt::NoPen));
+        colour.setAlphaF(band.solid ? ChartTheme::solidOpacity : 0.16F);
+        painter->setPen(band.solid ? QPen(m_theme.background, 1) : QPen(Qt::NoPen));
         painter->setBrush(colour);
         for (const chart::Band::Box &box : band.boxes)
             painter->drawRect(QRectF(toPixels(box.left, box.high), toPixels(box.right, box.low)));
@@ -133,6 +131,8 @@ void PlotLayer::paintCurve(QPainter *painter, const Curve &curve) const
 
 void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
 {
+    if (curve.series->marker == chart::Marker::none)
+        return;
     const QColor full = m_theme.seriesColour(curve.series->colour);
     for (qsizetype i = 0; i < curve.pixels.size(); ++i) {
         QColor colour = full;
@@ -259,11 +259,10 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
             const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius};
             const QSizeF size = labelSize(text, labelRoom(anchor), markPadding);
-            QRectF box(QPointF(at.x() + 4, at.y() - size.height() / 2), size);
-            if (details[i].place == chart::LabelPlace::around)
-                box = placedLabel(size, anchor, occupied);
-            else if (details[i].place == chart::LabelPlace::centre)
-                box.moveCenter(at);
+            // Where nothing is drawn, the label itself is the point.
+            const QRectF box = curve.series->marker == chart::Marker::none
+                                   ? QRectF(at - QPointF(size.width(), size.height()) / 2, size)
+                                   : placedLabel(size, anchor, occupied);
             const bool covers = std::any_of(occupied.taken.begin(), occupied.taken.end(),
                                             [&](const QRectF &r) { return r.intersects(box); });
             // Its read-out still names it.

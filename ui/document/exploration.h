@@ -5,6 +5,7 @@
 #include "core/chart/chart_model.h"
 #include "core/chart/pinned.h"
 #include "core/chart/published_models.h"
+#include "core/device/gpu_spec.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
 #include "core/lesson/claims.h"
@@ -57,9 +58,9 @@ public:
     void setHighlight(std::optional<lesson::Highlight> highlight);
     /// Models that the theory charts show beside the design.
     void setPublished(std::vector<chart::PublishedModel> models);
-    /// GPUs whose data sheets the charts compare with.
+    /// GPUs that charts compare with.
     void setGpus(std::vector<GpuSpec> gpus);
-    /// Which of a chart's forms is shown; an unknown one: its first.
+    /// How a chart is shown where it has several forms.
     void setForm(const std::string &chart, const std::string &form);
     const chart::ChosenForms &forms() const { return m_forms; }
     /// What random experiments have shown so far; they stand on the charts of any design.

@@ -1,38 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/budget_chart.h"
-
-#include "tests/preset_designs.h"
+#include "core/counting/memory.h"
+#include "tests/gpu_specs.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace dimscope;
 using namespace dimscope::chart;
 
 namespace {
 
-ChartModel built(const Design &design, const std::string &form)
+ChartModel build(const Design &design, const char *form = "shares")
 {
     const Evaluation evaluation = evaluate(design);
     const sweep::Sweep sweep;
-    const ChosenForms forms{{"budget", form}};
     ChartInput input{evaluation, sweep, {}, {}};
+    const ChosenForms forms{{"budget", form}};
     input.gpus = test::gpuSpecs();
     input.forms = &forms;
     return budgetChart(input);
 }
 
-bool says(const ChartModel &model, const std::string &text)
+ChartModel build(const char *preset, const char *form = "shares")
 {
-    for (const Series &series : model.series) {
-        for (const PointDetail &detail : series.details) {
-            if (detail.text.find(text) != std::string::npos)
-                return true;
-        }
-    }
-    return false;
+    return build(test::presetDesign(QString::fromLatin1(preset)), form);
 }
+
+const Band &bandOf(const ChartModel &model, const char *id)
+{
+    const auto found = std::find_if(model.bands.begin(), model.bands.end(),
+                                    [id](const Band &band) { return band.id == id; });
+    if (found == model.bands.end())
+        qFatal("There is no band %s.", id);
+    return *found;
+}
+
+/// The box of a part in the bar at height y.
+Band::Box boxAt(const ChartModel &model, const char *id, double y)
+{
+    for (const Band::Box &box : bandOf(model, id).boxes) {
+        if (box.low < y && y < box.high)
+            return box;
+    }
+    return {};
+}
+
+bool hasLabel(const ChartModel &model, const std::string &label)
+{
+    const auto &details = model.series.front().details;
+    return std::any_of(details.begin(), details.end(),
+                       [&](const PointDetail &detail) { return detail.label == label; });
+}
+
+constexpr double parameters = 3.5; // heights of the bars
+constexpr double active = 2.5;
+constexpr double perToken = 0.5;
 
 } // namespace
 
@@ -41,74 +67,181 @@ class BudgetChartTest : public QObject
     Q_OBJECT
 
 private slots:
-    void sharesOfEveryPresetAreWhole()
+    void formsAreChosenByName()
     {
-        for (const QString &id : test::presetIds()) {
-            const ChartModel model = built(test::presetDesign(id), "shares");
-            std::map<double, double> sums; // by the height of the bar
+        const Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        const Evaluation evaluation = evaluate(design);
+        const sweep::Sweep sweep;
+        ChartInput input{evaluation, sweep, {}, {}};
+        QCOMPARE(std::string(input.form("budget")), std::string("shares"));
+        QVERIFY(input.form("gemm").empty() && input.form("no chart").empty());
+        ChosenForms forms{{"budget", "memory"}, {"gemm", "memory"}};
+        input.forms = &forms;
+        QCOMPARE(std::string(input.form("budget")), std::string("memory"));
+        QVERIFY(input.form("gemm").empty());
+        forms["budget"] = "pie";
+        QCOMPARE(std::string(input.form("budget")), std::string("shares"));
+    }
+
+    void barsAreFullInEveryPreset_data()
+    {
+        QTest::addColumn<QString>("preset");
+        for (const QString &id : test::presetIds())
+            QTest::newRow(qPrintable(id)) << id;
+    }
+    void barsAreFullInEveryPreset()
+    {
+        QFETCH(QString, preset);
+        const ChartModel model = build(test::presetDesign(preset));
+        for (const double y : {0.5, 1.5, 2.5, 3.5}) {
+            std::vector<Band::Box> bar;
             for (const Band &band : model.bands) {
-                QVERIFY(band.solid);
-                for (const Band::Box &box : band.boxes)
-                    sums[box.low] += box.right - box.left;
+                QVERIFY(band.solid && !band.boxes.empty());
+                const Band::Box box = boxAt(model, band.id.c_str(), y);
+                if (box.right > box.left)
+                    bar.push_back(box);
             }
-            QCOMPARE(sums.size(), std::size_t(4));
-            for (const auto &[height, sum] : sums)
-                QVERIFY2(std::abs(sum - 100) < 1e-9, qPrintable(id));
+            std::sort(bar.begin(), bar.end(),
+                      [](const auto &a, const auto &b) { return a.left < b.left; });
+            QCOMPARE(bar.front().left, 0.0);
+            for (std::size_t i = 1; i < bar.size(); ++i)
+                QCOMPARE(bar[i].left, bar[i - 1].right);
+            QVERIFY(std::abs(bar.back().right - 100) < 1e-9);
         }
     }
 
-    /// gpt-oss model card, table 1, and exact counts of its checkpoint: 201,088 x 2,880 twice are
-    /// 0.991 % of 116,829,156,672.
-    void gptOssByPart()
+    void sharesOfGptOss()
     {
-        const ChartModel model =
-            built(test::presetDesign(QStringLiteral("gpt-oss-120b")), "shares");
-        QVERIFY(says(model, "Parameters: 116.8 B."));
-        QVERIFY(says(model, "Active parameters: 5.133 B."));
-        QVERIFY(says(model, "Weight bytes: 60.77 GiB."));
-        QVERIFY(says(model, "Embedding and LM head: 1.158 B of 116.8 B, 0.991 %."));
-        QVERIFY(model.summary.find("116.8 B parameters, 98.") != std::string::npos);
+        const ChartModel model = build("gpt-oss-120b");
+        const auto share = [&](const char *id, double y) {
+            const Band::Box box = boxAt(model, id, y);
+            return box.right - box.left;
+        };
+        QVERIFY(std::abs(share("feed_forward", parameters) -
+                         100 * 114701598720.0 / 116829156672.0) < 1e-9);
+        QVERIFY(std::abs(share("embedding", active) - 100 * 579133440.0 / 5132849472.0) < 1e-9);
+        // 38.69 of 48.95 GFLOP, by hand: 2 x 18 x 64 x 128 x 131,200 of that and 2 x
+        // (579,133,440 + 955,514,880 + 13,271,040 + 3,583,180,800).
+        const double keys = 2.0 * 18 * 64 * 128 * 131200;
+        const double rest = 2.0 * (579133440.0 + 955514880 + 13271040 + 3583180800.0);
+        QVERIFY(std::abs(share("keys", perToken) - 100 * keys / (keys + rest)) < 1e-9);
+        for (const char *label : {"116.8 B", "5.133 B", "60.77 GiB", "48.95 GFLOP", "98 %", "79 %"})
+            QVERIFY2(hasLabel(model, label), label);
+        QCOMPARE(bandOf(model, "feed_forward").name, std::string("Experts"));
+        QCOMPARE(bandOf(model, "other").name, std::string("Norms and sinks"));
+        QVERIFY2(model.summary.find("116.8 B parameters, 98.2 % experts") != std::string::npos,
+                 model.summary.c_str());
+        QCOMPARE(model.y.ticks.front().label, std::string("FLOPs per token"));
+        QCOMPARE(model.y.ticks.back().label, std::string("Parameters"));
     }
 
-    void memoryGrowsWithTheContext()
+    void partsAreNamedAsTheyAre()
     {
-        // 60.77 GiB of weights; 18 full layers keep 2 x 8 x 64 values of 2 bytes a token:
-        // 131,072 x 36,864 bytes are 4.5 GiB, and 128 tokens of 18 sliding ones 4.5 MiB.
-        Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
-        const ChartModel model = built(design, "memory");
-        QCOMPARE(*model.marks[0].x, 17.0);
-        QVERIFY(std::abs(*model.marks[0].y - 65.27) < 0.01);
-        const Series &total = model.series[0];
-        QVERIFY(std::is_sorted(total.points.begin(), total.points.end(),
-                               [](const Point &a, const Point &b) { return a.y < b.y; }));
-        // The topmost band ends where the curve is.
-        for (std::size_t i = 0; i < total.points.size(); ++i)
-            QCOMPARE(model.bands.back().slices[i].high, total.points[i].y);
-        QVERIFY(model.summary.find("80 GiB: ") != std::string::npos);
-        // Twice the sequences, twice the cache.
-        design.batch = 2;
-        QVERIFY(std::abs(*built(design, "memory").marks[0].y - 69.77) < 0.01);
+        const ChartModel dense = build("llama-3.1-8b");
+        QCOMPARE(bandOf(dense, "feed_forward").name, std::string("Dense MLP"));
+        QCOMPARE(bandOf(dense, "other").name, std::string("Norms"));
+        QVERIFY(std::none_of(dense.bands.begin(), dense.bands.end(),
+                             [](const Band &band) { return band.id == "router"; }));
+        QCOMPARE(bandOf(build("deepseek-v3"), "feed_forward").name,
+                 std::string("Experts and dense MLP"));
     }
 
-    void capacitiesAreRulesWithinThePlot()
+    /// Over every bar the read-out has a point within a few percent.
+    void readOutsCoverTheBars()
     {
-        const ChartModel model =
-            built(test::presetDesign(QStringLiteral("gpt-oss-120b")), "memory");
-        int rules = 0;
+        const ChartModel model = build("gpt-oss-120b");
+        const Series &numbers = model.series.front();
+        QVERIFY(numbers.marker == Marker::none);
+        for (const double y : {0.5, 1.5, 2.5, 3.5}) {
+            for (double x = 0; x <= 100; ++x) {
+                const bool near = std::any_of(
+                    numbers.points.begin(), numbers.points.end(),
+                    [&](const Point &point) { return point.y == y && std::abs(point.x - x) <= 4; });
+                QVERIFY2(near, qPrintable(QStringLiteral("%1 %2").arg(x).arg(y)));
+            }
+        }
+        QVERIFY(std::any_of(numbers.details.begin(), numbers.details.end(), [](const auto &detail) {
+            return detail.text == "Parameters, Experts: 114.7 B of 116.8 B, 98.2 %.";
+        }));
+    }
+
+    void memoryOfGptOss()
+    {
+        const ChartModel model = build("gpt-oss-120b", "memory");
+        QCOMPARE(model.x.minimum, 10.0);
+        QCOMPARE(model.x.maximum, 20.0);
+        constexpr double gib = 1 << 30;
+        const double weights = 65248815744.0;
+        // 36,864 bytes a token of the full layers, and 18 windows of 262,144 (theory.md 3.4).
+        const auto total = [&](double tokens) {
+            return (weights + tokens * 36864 + 18 * 262144) / gib;
+        };
+        const Series &line = model.series.front();
+        for (const Point &point : line.points) {
+            const double tokens = std::round(std::exp2(point.x));
+            QVERIFY(std::abs(point.y - total(tokens)) < 1e-9);
+        }
+        QCOMPARE(*model.marks.front().x, 17.0);
+        QVERIFY(std::abs(*model.marks.front().y - total(131072)) < 1e-9);
+        QCOMPARE(model.marks.front().label,
+                 std::string("gpt-oss-120b: 65.27 GiB for 1 sequence of 131,072 tokens"));
+        // The weights' bands lie on each other and end where the cache begins.
+        double below = 0;
+        for (const Band &band : model.bands) {
+            QCOMPARE(band.slices.front().low, below);
+            below = band.slices.front().high;
+            if (band.id != "keys")
+                QCOMPARE(band.slices.back().high, below);
+        }
+        QVERIFY(std::abs(bandOf(model, "keys").slices.back().low - weights / gib) < 1e-9);
+        QVERIFY(std::abs(bandOf(model, "keys").slices.back().high - total(1 << 20)) < 1e-9);
+        QVERIFY2(model.summary.find("takes it has 80 GiB: A100 SXM, H100 SXM.") !=
+                     std::string::npos,
+                 model.summary.c_str());
+    }
+
+    void capacitiesLieInside()
+    {
+        const ChartModel model = build("gpt-oss-120b", "memory");
+        std::vector<double> rules;
         for (const DesignMark &mark : model.marks) {
-            if (mark.x)
-                continue;
-            ++rules;
-            QVERIFY(*mark.y > 0 && *mark.y <= model.y.maximum);
+            if (!mark.x)
+                rules.push_back(*mark.y);
         }
-        QVERIFY(rules >= 1);
+        QCOMPARE(rules, (std::vector<double>{141, 80, 48, 24}));
+        // 12 layers of 2 x 768 in bf16: 36 GiB at 2^20 tokens.
+        QCOMPARE(build("gpt2-small", "memory").marks.size(), std::size_t(2));
+        // 24 and 48 GiB of 1,500 would lie on the floor.
+        const ChartModel large = build("llama-3.1-405b", "memory");
+        for (const DesignMark &mark : large.marks)
+            QVERIFY(mark.x || *mark.y >= 100);
     }
 
-    void anUnknownFormIsTheFirst()
+    void theBatchMultipliesTheCache()
     {
-        const Design design = test::presetDesign(QStringLiteral("gpt-oss-20b"));
-        QCOMPARE(built(design, "nonsense"), built(design, "shares"));
-        QVERIFY(!(built(design, "memory") == built(design, "shares")));
+        Design design = test::presetDesign(QStringLiteral("llama-3.1-8b"));
+        design.context = 8192;
+        const double one = *build(design, "memory").marks.front().y;
+        design.batch = 8;
+        const ChartModel model = build(design, "memory");
+        // 32 layers of 2 x 8 x 128 in bf16: a GiB for 8,192 tokens.
+        QVERIFY(std::abs(*model.marks.front().y - one - 7) < 1e-9);
+        QVERIFY(model.marks.front().label.ends_with("for 8 sequences of 8,192 tokens"));
+    }
+
+    void aContextBesideTheGridHasItsPoint()
+    {
+        Design design = test::presetDesign(QStringLiteral("llama-3.1-8b"));
+        for (const std::int64_t context : {1, 500, 5000, 3000000}) {
+            design.context = context;
+            const ChartModel model = build(design, "memory");
+            const DesignMark &mark = model.marks.front();
+            QVERIFY(*mark.x >= model.x.minimum && *mark.x <= model.x.maximum);
+            QVERIFY(std::any_of(model.series.front().points.begin(),
+                                model.series.front().points.end(), [&](const Point &point) {
+                                    return point == Point{*mark.x, *mark.y};
+                                }));
+        }
     }
 };
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
+#include "core/design/field_spec.h"
 #include "tests/core/sample_designs.h"
-#include "tests/preset_designs.h"
+#include "tests/gpu_specs.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 #include <set>
 
 using namespace dimscope;
@@ -14,15 +16,21 @@ using namespace dimscope::chart;
 
 namespace {
 
+ChartInput inputOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
+                   const ChosenForms *forms = nullptr)
+{
+    ChartInput input{evaluation, sweep, {}, {}};
+    input.gpus = test::gpuSpecs();
+    input.forms = forms;
+    return input;
+}
+
 ChartModel build(std::string_view id, const Evaluation &evaluation)
 {
     const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
     for (const ChartSpec &spec : chartCatalogue()) {
-        if (spec.id == id) {
-            ChartInput input{evaluation, sweep, {}, {}};
-            input.gpus = test::gpuSpecs();
-            return spec.build(input);
-        }
+        if (spec.id == id)
+            return spec.build(inputOf(evaluation, sweep));
     }
     return {};
 }
@@ -91,8 +99,14 @@ void verifySound(const ChartModel &model)
             QVERIFY(slice.low <= slice.high);
             QVERIFY(i == 0 || slice.x >= band.slices[i - 1].x);
         }
+        for (const Band::Box &box : band.boxes) {
+            QVERIFY(isInside(model.x, box.left) && isInside(model.x, box.right));
+            QVERIFY(isInside(model.y, box.low) && isInside(model.y, box.high));
+            QVERIFY(box.left < box.right && box.low < box.high);
+        }
     }
-    QVERIFY(!model.marks.empty() || model.id == "budget" || model.id == "roofline");
+    // Of shares there is no design to mark: the bars are the design.
+    QVERIFY(!model.marks.empty() || model.id == "budget");
     for (const DesignMark &mark : model.marks) {
         QVERIFY(mark.x || mark.y);
         QVERIFY(!mark.x || isInside(model.x, *mark.x));
@@ -148,6 +162,42 @@ private slots:
                     if (QTest::currentTestFailed())
                         qFatal("%s, field %d = %lld", spec.id.data(), field,
                                static_cast<long long>(value));
+                }
+            }
+        }
+    }
+
+    /// Random fields at random places of their ranges, sound or not, in every form.
+    void anyDesignStaysSound()
+    {
+        std::mt19937 random(20251124);
+        const auto chance = [&](int n) {
+            return std::uniform_int_distribution<int>(0, n - 1)(random);
+        };
+        const sweep::Sweep sweep;
+        for (int i = 0; i < 200; ++i) {
+            const QString &id = test::presetIds()[i % test::presetIds().size()];
+            Design design = test::presetDesign(id);
+            for (const FieldSpec &field : fieldTable()) {
+                if (chance(4) != 0)
+                    continue;
+                std::uniform_int_distribution<std::int64_t> between(field.minimum, field.maximum);
+                const int end = chance(3);
+                field.set(design, end == 0   ? field.minimum
+                                  : end == 1 ? field.maximum
+                                             : between(random));
+            }
+            const Evaluation evaluation = evaluate(design);
+            for (const ChartSpec &spec : chartCatalogue()) {
+                if (spec.id != "budget" && spec.id != "roofline")
+                    continue;
+                std::vector<ChosenForms> choices{{}};
+                for (const ChartForm &form : spec.forms)
+                    choices.push_back({{std::string(spec.id), std::string(form.id)}});
+                for (const ChosenForms &forms : choices) {
+                    verifySound(spec.build(inputOf(evaluation, sweep, &forms)));
+                    if (QTest::currentTestFailed())
+                        qFatal("%s of %s, design %d", spec.id.data(), qPrintable(id), i);
                 }
             }
         }
