@@ -78,7 +78,7 @@ std::optional<double> dimensionOfLoss(double loss)
     }
     if (*integratedLoss(low) > loss)
         return std::nullopt;
-    while (high - low > 1e-11 * high) {
+    for (int halving = 0; halving < 80 && high - low > 1e-11 * high; ++halving) {
         const double middle = 0.5 * (low + high);
         (*integratedLoss(middle) < loss ? low : high) = middle;
     }
@@ -149,7 +149,7 @@ double limitingRate()
 {
     double low = 0;
     double high = 1;
-    while (high - low > 1e-16) {
+    for (int halving = 0; halving < 60; ++halving) {
         const double middle = 0.5 * (low + high);
         (middle < 1 - middle * middle ? low : high) = middle;
     }

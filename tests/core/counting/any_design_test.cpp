@@ -3,6 +3,7 @@
 #include "core/counting/parameters.h"
 #include "core/design/field_spec.h"
 #include "core/design/validate.h"
+#include "tests/core/any_design.h"
 #include "tests/preset_designs.h"
 
 #include <QTest>
@@ -15,20 +16,6 @@ using namespace dimscope;
 namespace {
 
 constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max();
-
-/// Sets a random third of the fields to an end of their range or in between. Sound or not.
-Design anyDesign(Design design, std::mt19937 &random)
-{
-    const auto chance = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
-    for (const FieldSpec &field : fieldTable()) {
-        if (chance(3) != 0)
-            continue;
-        std::uniform_int_distribution<std::int64_t> between(field.minimum, field.maximum);
-        const int end = chance(3);
-        field.set(design, end == 0 ? field.minimum : end == 1 ? field.maximum : between(random));
-    }
-    return design;
-}
 
 } // namespace
 
@@ -44,7 +31,7 @@ private slots:
         int sound = 0;
         for (int i = 0; i < 2000; ++i) {
             const QString &id = test::presetIds()[i % test::presetIds().size()];
-            const Design design = anyDesign(test::presetDesign(id), random);
+            const Design design = test::anyDesign(test::presetDesign(id), random);
             const ParameterCount c = countParameters(design);
             QVERIFY(c.total >= 0);
             if (c.total < limit)
