@@ -37,6 +37,7 @@ check(core/design "${calm};^\"core/;${json}")
 check(core/evidence "${calm};^\"core/(evidence/|measure/|theory/|result.h);^<Eigen/")
 check(core/findings "${calm};^\"core/")
 check(core/lesson "${calm};^\"core/;${json}")
+check(core/report "${calm};^\"core/;${json}")
 check(core/session "${calm};^\"core/(design|measure|protocol|session|sweep|result.h);${json}")
 check(core/sweep "${calm};^\"core/;^<boost/math/")
 # Second computations share no function with the first ones: of core they see the design alone.
