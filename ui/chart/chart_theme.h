@@ -31,6 +31,8 @@ struct ChartTheme
     QFont font;
     static constexpr float weakOpacity = 0.5F; ///< of points that are not to be relied on
     bool listsHidden = true;                   ///< the legend names series that are not drawn
+    bool showsTitle = true;
+    bool showsLegend = true;
     qreal lineWidth = 1.6;
     qreal pointRadius = 2.6;
 
