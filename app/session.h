@@ -7,6 +7,7 @@
 #include "app/measured_exploration.h"
 #include "app/open_session.h"
 #include "core/design/hugging_face_config.h"
+#include "ui/report/report_dialog.h"
 #include "ui/window/main_window.h"
 
 namespace dimscope::app {
@@ -34,6 +35,9 @@ public:
     void openFile(const QString &path);
     /// Writes the session; a failure is a sentence and leaves an old file as it was.
     bool save(const QString &path);
+
+    /// The report of what is open now, to choose from and to save.
+    std::unique_ptr<ui::ReportDialog> reportDialog();
 
     OpenSession &opened() { return m_opened; }
 

@@ -37,12 +37,43 @@ bool applies(const FieldSpec &field, const Design &design)
     return field.inapplicable == nullptr || field.inapplicable(design) == nullptr;
 }
 
-/// A part of both kinds has its own row; the listed row of a part that differs is enough.
+/// The words of a group whose rows are about one kind of layer; empty for all others, which say it
+/// of every layer.
+std::string kindOf(const FieldSpec &field)
+{
+    switch (field.group) {
+    case FieldGroup::fullLayers:
+        return "Full layers: ";
+    case FieldGroup::slidingLayers:
+        return "Sliding layers: ";
+    case FieldGroup::denseFeedForward:
+        return "Dense layers: ";
+    case FieldGroup::mixture:
+        return "Mixture layers: ";
+    default:
+        return {};
+    }
+}
+
+/// Whether the layers are of two kinds, so that what is said of every layer is not enough.
+bool hasTwoKinds(const FieldSpec &field, const Design &design)
+{
+    if (field.group == FieldGroup::fullLayers || field.group == FieldGroup::slidingLayers) {
+        AttentionKind sliding = design.slidingAttention;
+        sliding.window = design.fullAttention.window;
+        return layersWith(design, AttentionMask::full) > 0 &&
+               layersWith(design, AttentionMask::sliding) > 0 && !(sliding == design.fullAttention);
+    }
+    return layersWith(design, FeedForwardType::dense) > 0 &&
+           layersWith(design, FeedForwardType::mixture) > 0;
+}
+
 bool isShown(const FieldSpec &field, const Subject &subject)
 {
-    if (field.group != FieldGroup::unlisted)
-        return applies(field, subject.evaluation.design) || isChanged(field, subject);
-    return isChanged(field, subject);
+    const Design &design = subject.evaluation.design;
+    if (isChanged(field, subject))
+        return true;
+    return applies(field, design) && (kindOf(field).empty() || hasTwoKinds(field, design));
 }
 
 Table designTable(const Subject &subject)
@@ -58,7 +89,7 @@ Table designTable(const Subject &subject)
     for (const FieldSpec &field : fieldTable()) {
         if (!isShown(field, subject))
             continue;
-        table.rows.push_back({std::string(field.label), valueOf(field, design),
+        table.rows.push_back({kindOf(field) + std::string(field.label), valueOf(field, design),
                               std::string(field.unit),
                               isChanged(field, subject) ? valueOf(field, subject.baseline) : ""});
     }
@@ -197,21 +228,16 @@ std::string subjectName(const Subject &subject)
 std::vector<std::string> changes(const Subject &subject)
 {
     std::vector<std::string> result;
-    for (const FieldSpec &field : fieldTable()) {
-        // Parts of one kind repeat what a listed row says of all layers.
-        if (!isChanged(field, subject) || field.group == FieldGroup::unlisted)
-            continue;
-        result.push_back(std::string(field.label) + " " +
-                         valueOf(field, subject.evaluation.design) + " instead of " +
-                         valueOf(field, subject.baseline));
-    }
-    if (!result.empty())
-        return result;
-    for (const FieldSpec &field : fieldTable()) {
-        if (isChanged(field, subject))
-            result.push_back(std::string(field.key) + " " +
-                             fieldText(field, subject.evaluation.design) + " instead of " +
-                             fieldText(field, subject.baseline));
+    for (const bool ofOneKind : {false, true}) {
+        for (const FieldSpec &field : fieldTable()) {
+            if (isChanged(field, subject) && kindOf(field).empty() != ofOneKind)
+                result.push_back(kindOf(field) + std::string(field.label) + " " +
+                                 valueOf(field, subject.evaluation.design) + " instead of " +
+                                 valueOf(field, subject.baseline));
+        }
+        // Rows of one kind repeat what rows of every layer say.
+        if (!result.empty())
+            break;
     }
     return result;
 }

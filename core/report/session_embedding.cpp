@@ -18,6 +18,20 @@ struct Escape
 };
 constexpr std::array<Escape, 3> escapes{{{'<', "\\u003c"}, {'>', "\\u003e"}, {'&', "\\u0026"}}};
 
+/// Behind the element's start tag, whose attributes another program may have put in another order.
+std::size_t contentStart(std::string_view html)
+{
+    for (std::size_t at = html.find("<script"); at != std::string_view::npos;
+         at = html.find("<script", at + 1)) {
+        const std::size_t close = html.find('>', at);
+        if (close == std::string_view::npos)
+            return close;
+        if (html.substr(at, close - at).find("id=\"dimscope-session\"") != std::string_view::npos)
+            return close + 1;
+    }
+    return std::string_view::npos;
+}
+
 } // namespace
 
 std::string embeddedSessionElement(std::string_view json)
@@ -41,12 +55,9 @@ std::string embeddedSessionElement(std::string_view json)
 
 std::optional<std::string> findEmbeddedSession(std::string_view html)
 {
-    const std::size_t open = html.find(opening);
-    if (open == std::string_view::npos)
-        return std::nullopt;
-    const std::size_t start = open + opening.size();
+    const std::size_t start = contentStart(html);
     const std::size_t end = html.find(closing, start);
-    if (end == std::string_view::npos)
+    if (start == std::string_view::npos || end == std::string_view::npos)
         return std::nullopt;
     const std::string_view written = html.substr(start, end - start);
     std::string json;

@@ -55,7 +55,7 @@ foreach(folder document parameter report theme window)
     check(ui/${folder} "${calm};^<Q;^\"ui/;^\"core/" ${charts})
 endforeach()
 # POSIX where a process is started and ended.
-check(app "${calm};^<Q;^<(signal|unistd)\\.h$;^\"app/;^\"ui/;^\"core/" ${charts})
+check(app "${calm};^<Q;^<(signal|unistd|zip)\\.h$;^<qpdf/;^\"app/;^\"ui/;^\"core/" ${charts})
 
 get_property(faults GLOBAL PROPERTY faults)
 foreach(fault ${faults})

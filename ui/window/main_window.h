@@ -64,7 +64,7 @@ signals:
     void measureRequested();
     void pauseRequested();
     void openRequested(const QString &path);
-    void reportRequested(const QString &path);
+    void reportRequested();
     void experimentsRequested(int seed);
     void experimentsCancelled();
     void measuringCommandChosen(const QString &command);
@@ -85,7 +85,6 @@ private:
     void refresh();
     void applyTextScale();
     void openPreset(const Preset &preset);
-    void chooseReport();
     void toggleExperiments();
     void chooseMeasuringCommand();
 
