@@ -6,9 +6,13 @@
 #include "app/opened_file.h"
 #include "app/preset_library.h"
 #include "app/recent_files.h"
+#include "app/report/chart_file.h"
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
 #include "app/session_file.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/offer_bar.h"
 
@@ -42,6 +46,7 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
     connectFiles();
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this] { reportDialog()->exec(); });
+    connect(&m_window, &ui::MainWindow::chartRequested, this, [this] { chartDialog()->exec(); });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
     std::vector<chart::PublishedModel> published;
@@ -139,6 +144,21 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
                 const auto failure =
                     writeReport(path, shown->chosen(), *format, {shown->paper(), time});
                 m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
+            });
+    return dialog;
+}
+
+std::unique_ptr<ui::ChartExportDialog> Session::chartDialog()
+{
+    std::vector<ui::ExportedChart> charts;
+    for (const ui::ChartView *view : m_window.charts()->views())
+        charts.push_back({view->model(), view->canvas()->model(), view->canvas()->visibility()});
+    auto dialog = std::make_unique<ui::ChartExportDialog>(
+        std::move(charts), std::max(0, m_window.charts()->current()), &m_window);
+    connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
+            [this, shown = dialog.get()](const QString &path) {
+                const auto failure = writeChart(path, shown->model(), shown->look());
+                m_window.showMessage(failure.value_or(tr("The chart was saved to %1.").arg(path)));
             });
     return dialog;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/counting/memory.h"
-#include "core/design/field_spec.h"
+#include "core/design/field_words.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
 
@@ -37,24 +37,6 @@ bool applies(const FieldSpec &field, const Design &design)
     return field.inapplicable == nullptr || field.inapplicable(design) == nullptr;
 }
 
-/// The words of a group whose rows are about one kind of layer; empty for all others, which say it
-/// of every layer.
-std::string kindOf(const FieldSpec &field)
-{
-    switch (field.group) {
-    case FieldGroup::fullLayers:
-        return "Full layers: ";
-    case FieldGroup::slidingLayers:
-        return "Sliding layers: ";
-    case FieldGroup::denseFeedForward:
-        return "Dense layers: ";
-    case FieldGroup::mixture:
-        return "Mixture layers: ";
-    default:
-        return {};
-    }
-}
-
 /// Whether the layers are of two kinds, so that what is said of every layer is not enough.
 bool hasTwoKinds(const FieldSpec &field, const Design &design)
 {
@@ -73,7 +55,7 @@ bool isShown(const FieldSpec &field, const Subject &subject)
     const Design &design = subject.evaluation.design;
     if (isChanged(field, subject))
         return true;
-    return applies(field, design) && (kindOf(field).empty() || hasTwoKinds(field, design));
+    return applies(field, design) && (!isOfOneKind(field) || hasTwoKinds(field, design));
 }
 
 Table designTable(const Subject &subject)
@@ -82,16 +64,20 @@ Table designTable(const Subject &subject)
     Table table;
     table.id = "design";
     table.title = subjectName(subject);
-    table.note = subject.origin + ".";
+    table.note = "Started from " + subject.origin + ".";
     if (!subject.source.empty())
         table.note += " Source: " + subject.source + ".";
-    table.columns = {{"Field", true}, {"Value", false}, {"Unit", true}, {"In its origin", false}};
+    const bool hasChanges = !(design == subject.baseline);
+    table.columns = {{"Field", true}, {"Value", false}, {"Unit", true}};
+    if (hasChanges)
+        table.columns.push_back({"Before", false});
     for (const FieldSpec &field : fieldTable()) {
         if (!isShown(field, subject))
             continue;
-        table.rows.push_back({kindOf(field) + std::string(field.label), valueOf(field, design),
-                              std::string(field.unit),
-                              isChanged(field, subject) ? valueOf(field, subject.baseline) : ""});
+        table.rows.push_back({wholeLabel(field), valueOf(field, design), std::string(field.unit)});
+        if (hasChanges)
+            table.rows.back().push_back(isChanged(field, subject) ? valueOf(field, subject.baseline)
+                                                                  : "");
     }
     return table;
 }
@@ -230,8 +216,8 @@ std::vector<std::string> changes(const Subject &subject)
     std::vector<std::string> result;
     for (const bool ofOneKind : {false, true}) {
         for (const FieldSpec &field : fieldTable()) {
-            if (isChanged(field, subject) && kindOf(field).empty() != ofOneKind)
-                result.push_back(kindOf(field) + std::string(field.label) + " " +
+            if (isChanged(field, subject) && isOfOneKind(field) == ofOneKind)
+                result.push_back(wholeLabel(field) + " " +
                                  valueOf(field, subject.evaluation.design) + " instead of " +
                                  valueOf(field, subject.baseline));
         }

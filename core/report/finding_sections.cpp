@@ -83,7 +83,7 @@ std::string changeLine(const Subject &subject)
 {
     const std::vector<std::string> all = changes(subject);
     if (all.empty())
-        return "As in its origin: " + subject.origin + ".";
+        return "Unchanged from " + subject.origin + ".";
     std::string text = "Changed from " + subject.origin + ": ";
     for (std::size_t i = 0; i < all.size(); ++i)
         text += (i > 0 ? "; " : "") + all[i];
@@ -116,6 +116,14 @@ std::vector<std::size_t> chartsThatMatter(const ReportInput &input)
         }
     }
     return chosen;
+}
+
+/// Whether there is something to see but axes.
+bool hasPoints(const chart::ChartModel &model)
+{
+    return std::any_of(model.series.begin(), model.series.end(), [](const chart::Series &series) {
+        return series.shownAtStart && !series.points.empty();
+    });
 }
 
 Remarks findingsOf(const Evaluation &evaluation)
@@ -195,6 +203,8 @@ std::vector<Block> chartBlocks(const ReportInput &input)
     std::vector<Block> blocks;
     for (std::size_t i = 0; i < input.charts.size(); ++i) {
         const chart::ChartModel &model = input.charts[i];
+        if (!hasPoints(model))
+            continue;
         ChartFigure figure{i, model.summary, {}};
         for (const chart::Series &series : model.series) {
             if (series.shownAtStart && !series.source.empty() && !series.points.empty())

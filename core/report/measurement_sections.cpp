@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace dimscope::report {
 
@@ -106,22 +107,45 @@ Table commonProvenance(const std::vector<Measurement> &all)
     return table;
 }
 
+/// A column for each entry that differs where paper has room for them, otherwise all in words.
 Table ownProvenance(const ReportInput &input)
 {
+    constexpr std::size_t mostColumns = 6;
     const std::vector<Measurement> &all = input.measurements;
+    std::set<std::string> own;
+    for (const Measurement &m : all) {
+        for (const auto &[key, value] : m.provenance) {
+            if (!common(all, key))
+                own.insert(key);
+        }
+    }
     Table table;
     table.id = "provenance_by_product";
     table.title = "What each result has of its own";
-    table.columns = {{input.sweep.dimension.empty() ? "Size" : input.sweep.dimension, false},
-                     {"Provenance", true}};
+    table.columns = {{input.sweep.dimension.empty() ? "Size" : input.sweep.dimension, false}};
+    if (own.empty())
+        return table;
+    const bool inWords = own.size() > mostColumns;
+    if (inWords) {
+        table.columns.push_back({"Provenance", true});
+    } else {
+        for (const std::string &key : own)
+            table.columns.push_back({words(key), false});
+    }
     for (const Measurement &m : all) {
+        std::vector<std::string> row{sizeOf(input, m)};
         std::string text;
-        for (const auto &[key, value] : m.provenance) {
-            if (!common(all, key))
+        for (const std::string &key : own) {
+            const auto found = m.provenance.find(key);
+            const std::string value = found == m.provenance.end() ? "" : found->second;
+            if (!inWords)
+                row.push_back(value);
+            else if (!value.empty())
                 text += (text.empty() ? "" : "; ") + words(key) + " " + value;
         }
-        if (!text.empty())
-            table.rows.push_back({sizeOf(input, m), text});
+        if (inWords)
+            row.push_back(text);
+        table.rows.push_back(std::move(row));
     }
     return table;
 }

@@ -16,6 +16,12 @@ bool hasIntervals(const chart::Series &series)
                        [](const chart::PointDetail &d) { return d.low < d.high; });
 }
 
+bool isPrinted(const chart::Series &series)
+{
+    return series.shownAtStart && !series.id.starts_with("pinned_") && !series.points.empty() &&
+           !hasIntervals(series);
+}
+
 } // namespace
 
 Table printedTable(const chart::ChartModel &model)
@@ -28,23 +34,13 @@ Table printedTable(const chart::ChartModel &model)
     table.columns.push_back({model.x.title, false});
     std::map<double, std::vector<std::string>> rows;
     for (const chart::Series &series : model.series) {
-        if (!series.shownAtStart || series.points.empty())
+        if (!isPrinted(series))
             continue;
-        const bool intervals = hasIntervals(series);
-        const std::size_t first = table.columns.size();
         table.columns.push_back({series.name, false});
-        if (intervals) {
-            table.columns.push_back({"95 % from", false});
-            table.columns.push_back({"to", false});
-        }
-        for (std::size_t i = 0; i < series.points.size(); ++i) {
-            std::vector<std::string> &row = rows[series.points[i].x];
+        for (const chart::Point &point : series.points) {
+            std::vector<std::string> &row = rows[point.x];
             row.resize(table.columns.size());
-            row[first] = chart::valueText(model.y, series.points[i].y);
-            if (intervals && i < series.details.size()) {
-                row[first + 1] = chart::valueText(model.y, series.details[i].low);
-                row[first + 2] = chart::valueText(model.y, series.details[i].high);
-            }
+            row.back() = chart::valueText(model.y, point.y);
         }
     }
     for (auto &[x, row] : rows) {

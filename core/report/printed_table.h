@@ -6,8 +6,8 @@
 namespace dimscope::report {
 
 /// The points of a chart's drawn series as they are read on paper: one row for each x, one column
-/// for each series and two more for one with intervals, values as read-outs say them. (The data in
-/// full are core/chart/chart_table.h and chartCsv().)
+/// for each series, values as read-outs say them. Measured series are left to the table of results,
+/// pinned designs to the files, which hold everything (chartCsv()).
 Table printedTable(const chart::ChartModel &model);
 
 } // namespace dimscope::report

@@ -19,8 +19,8 @@ namespace {
 constexpr qreal remarkGap = 14;
 constexpr qreal lowestChart = 400;
 constexpr qreal highestChart = 880;
-constexpr qreal sectionChart = 780;
-constexpr qreal textWidth = 1560; ///< longest line of running text
+constexpr qreal sectionChart = 640; ///< three of them fill a page
+constexpr qreal textWidth = 1560;   ///< longest line of running text
 
 QColor colourOf(report::Standing standing)
 {
@@ -249,10 +249,18 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
     }
 }
 
+/// What of a block stays below its heading.
+qreal startOf(const report::Block &block)
+{
+    if (std::holds_alternative<report::ChartFigure>(block))
+        return sectionChart + 260;
+    return std::holds_alternative<report::Table>(block) ? 460 : 260;
+}
+
 void placeSection(PageFlow &flow, const report::Report &report, const report::Section &section)
 {
     flow.skip(70);
-    flow.require(300);
+    flow.require(130 + startOf(section.blocks.front()));
     flow.bookmark(translated(section.title), 0);
     flow.paragraph(translated(section.title), style::font(style::headingPoints, true), style::ink);
     flow.advance(6);

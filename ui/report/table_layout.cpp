@@ -20,7 +20,10 @@ constexpr qreal rowGap = 5;
 constexpr qreal headGap = 8;
 constexpr qreal narrowest = 130; ///< of a wrapped column
 constexpr qreal widestHead = 300;
-constexpr std::size_t mostLongRows = 44;
+constexpr std::size_t mostLongRows = 60;
+constexpr qreal panelGap = 90;
+constexpr std::size_t mostPanels = 3;
+constexpr std::size_t fewestInPanel = 8;
 constexpr std::size_t fewestTogether = 4; ///< rows that stay with the head, and at the end
 
 struct Translation
@@ -50,6 +53,29 @@ public:
 
     std::size_t rows() const { return m_rows.size(); }
 
+    qreal tableWidth() const
+    {
+        qreal all = -columnGap;
+        for (const qreal one : m_widths)
+            all += one + columnGap;
+        return all;
+    }
+
+    /// How many stretches of the table stand side by side, where it is narrow, long, and of rows
+    /// that are alike.
+    std::size_t panels(qreal width) const
+    {
+        const auto fit = static_cast<std::size_t>((width + panelGap) / (tableWidth() + panelGap));
+        for (std::size_t row = 0; row < m_rows.size(); ++row) {
+            for (std::size_t i = 0; i < m_widths.size(); ++i) {
+                if (isWrapped(row, i))
+                    return 1;
+            }
+        }
+        return std::clamp<std::size_t>(m_rows.size() / fewestInPanel, 1,
+                                       std::clamp<std::size_t>(fit, 1, mostPanels));
+    }
+
     bool hasHead() const
     {
         return std::any_of(m_table.columns.begin(), m_table.columns.end(),
@@ -74,39 +100,72 @@ public:
         return height + rowGap;
     }
 
-    void placeHead(PageFlow &flow) const
+    void placeHead(PageFlow &flow, std::size_t panelCount = 1) const
     {
         if (!hasHead())
             return;
+        for (std::size_t panel = 0; panel < panelCount; ++panel)
+            placeHeadAt(flow, flow.left() + panelLeft(panel));
+        flow.advance(headHeight());
+    }
+
+    qreal panelLeft(std::size_t panel) const
+    {
+        return static_cast<qreal>(panel) * (tableWidth() + panelGap);
+    }
+
+    /// Rows from `first` on side by side, as many as there is room for; returns the next one.
+    std::size_t placePanels(PageFlow &flow, std::size_t first, std::size_t panelCount) const
+    {
+        const qreal each = rowHeight(first);
+        const std::size_t left = m_rows.size() - first;
+        const auto room = static_cast<std::size_t>(std::max(1.0, flow.room() / each));
+        const std::size_t deep = std::min((left + panelCount - 1) / panelCount, room);
+        const std::size_t end = std::min(m_rows.size(), first + deep * panelCount);
+        for (std::size_t row = first; row < end; ++row) {
+            const std::size_t panel = (row - first) / deep;
+            const auto down = static_cast<qreal>((row - first) % deep);
+            placeRowAt(flow, row, QPointF(flow.left() + panelLeft(panel), flow.y() + down * each));
+        }
+        flow.advance(static_cast<qreal>(deep) * each);
+        return end;
+    }
+
+    void placeHeadAt(PageFlow &flow, qreal left) const
+    {
         const qreal height = headHeight();
-        qreal x = flow.left();
+        qreal x = left;
         for (std::size_t i = 0; i < m_widths.size(); ++i) {
             const WrappedText text = head(i);
             const qreal above = height - headGap - text.height; // heads stand on the line
             flow.add(TextItem{QPointF(x, flow.y() + above), text.layout, style::ink});
             x += m_widths[i] + columnGap;
         }
-        flow.advance(height);
-        const qreal y = flow.y() - headGap / 2;
-        flow.add(LineItem{QLineF(flow.left(), y, x - columnGap, y), style::rule});
+        const qreal y = flow.y() + height - headGap / 2;
+        flow.add(LineItem{QLineF(left, y, x - columnGap, y), style::rule});
     }
 
     void placeRow(PageFlow &flow, std::size_t row) const
     {
-        qreal x = flow.left();
+        placeRowAt(flow, row, QPointF(flow.left(), flow.y()));
+        flow.advance(rowHeight(row));
+    }
+
+    void placeRowAt(PageFlow &flow, std::size_t row, QPointF place) const
+    {
+        qreal x = place.x();
         for (std::size_t i = 0; i < m_widths.size(); ++i) {
             const QString &text = m_rows[row][i];
             if (isWrapped(row, i)) {
-                flow.add(TextItem{QPointF(x, flow.y()), cell(row, i).layout, style::ink});
+                flow.add(TextItem{QPointF(x, place.y()), cell(row, i).layout, style::ink});
             } else if (!text.isEmpty()) {
                 const qreal indent =
                     m_table.columns[i].isText ? 0 : m_widths[i] - m_cellWidths[row][i];
-                flow.add(WordItem{QPointF(x + indent, flow.y() + m_metrics.ascent()), text, m_font,
+                flow.add(WordItem{QPointF(x + indent, place.y() + m_metrics.ascent()), text, m_font,
                                   style::ink});
             }
             x += m_widths[i] + columnGap;
         }
-        flow.advance(rowHeight(row));
     }
 
 private:
@@ -150,12 +209,12 @@ private:
     {
         const QString title = typesetText(m_table.columns[column].title);
         const qreal whole = m_boldMetrics.horizontalAdvance(title);
-        if (whole <= widestHead && m_table.columns.size() < 5)
+        if (whole <= widestHead && m_table.columns.size() < 4)
             return whole;
         qreal longest = 0;
         for (const QString &word : title.split(u' '))
             longest = std::max(longest, m_boldMetrics.horizontalAdvance(word));
-        return std::max(longest + 1, std::min(whole, narrowest));
+        return std::max(longest + 1, std::min(whole, 1.3 * narrowest));
     }
 
     WrappedText head(std::size_t column) const
@@ -218,6 +277,15 @@ void placeTable(PageFlow &flow, const report::Table &table)
         flow.paragraph(note.trimmed(), style::font(style::smallPoints), style::muted, 0,
                        std::min(flow.width(), 1500.0));
         flow.advance(10);
+    }
+    if (const std::size_t panels = layout.panels(flow.width()); panels > 1) {
+        for (std::size_t row = 0; row < layout.rows();) {
+            if (row > 0)
+                flow.newPage();
+            layout.placeHead(flow, panels);
+            row = layout.placePanels(flow, row, panels);
+        }
+        return;
     }
     layout.placeHead(flow);
     qreal ending = 0;

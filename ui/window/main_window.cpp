@@ -23,7 +23,6 @@
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenuBar>
@@ -139,6 +138,7 @@ void MainWindow::buildMenus()
     connect(m_files, &FileMenu::presetRequested, this, &MainWindow::openPreset);
     connect(m_files, &FileMenu::openRequested, this, &MainWindow::openRequested);
     connect(m_files, &FileMenu::reportRequested, this, &MainWindow::reportRequested);
+    connect(m_files, &FileMenu::chartRequested, this, &MainWindow::chartRequested);
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     QAction *undo = m_document->undoStack()->createUndoAction(this, tr("&Undo"));

@@ -65,6 +65,7 @@ signals:
     void pauseRequested();
     void openRequested(const QString &path);
     void reportRequested();
+    void chartRequested();
     void experimentsRequested(int seed);
     void experimentsCancelled();
     void measuringCommandChosen(const QString &command);
