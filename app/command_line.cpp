@@ -7,7 +7,7 @@
 #include "app/lesson_command.h"
 #include "app/measure_command.h"
 #include "app/presets_command.h"
-#include "app/report_command.h"
+#include "app/report/report_command.h"
 #include "app/screenshot_command.h"
 #include "app/window_command.h"
 

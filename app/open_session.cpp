@@ -33,33 +33,7 @@ OpenSession::OpenSession(MeasuredExploration &behind, ui::MainWindow &window)
 void OpenSession::keep(const measure::Measurement &measurement, const protocol::Device &device,
                        const measure::Method &method)
 {
-    const auto same = [&](const protocol::MeasurementFile &file) {
-        return file.device.name == device.name && file.device.backend == device.backend &&
-               file.method == method;
-    };
-    auto file = std::find_if(m_measured.begin(), m_measured.end(), same);
-    const sweep::Sweep &sweep = m_behind.exploration().sweep();
-    if (file == m_measured.end()) {
-        protocol::MeasurementFile next;
-        next.program = "dimscope " + QCoreApplication::applicationVersion().toStdString();
-        next.title = sweep.title;
-        next.scaling = sweep.scaling;
-        next.device = device;
-        next.method = method;
-        file = m_measured.insert(m_measured.end(), std::move(next));
-    }
-    std::string name = measure::text(measurement.shape);
-    for (const sweep::SweepPoint &point : sweep.points) {
-        if (point.shape == measurement.shape)
-            name = sweep.key + "=" + std::to_string(point.value);
-    }
-    const auto row = std::find_if(file->results.begin(), file->results.end(), [&](const auto &r) {
-        return r.measurement.shape == measurement.shape;
-    });
-    if (row == file->results.end())
-        file->results.push_back({name, measurement});
-    else
-        *row = {name, measurement};
+    m_measured.add(measurement, device, method, m_behind.exploration().sweep());
     m_hasNewResults = m_hasNewResults || isCertified(method);
     emit changed();
 }
@@ -82,8 +56,8 @@ session::Session OpenSession::present() const
             {pin.name, pin.design, kept == m_kept.pins.end() ? std::string() : kept->unknown});
     }
     all.measurements = m_opened.sets();
-    for (const protocol::MeasurementFile &file : m_measured)
-        all.measurements.push_back(session::setFrom(file));
+    for (session::MeasurementSet &set : m_measured.sets())
+        all.measurements.push_back(std::move(set));
     return all;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/measured_exploration.h"
 #include "app/opened_measurements.h"
+#include "app/result_sets.h"
 #include "core/session/session.h"
 #include "ui/window/main_window.h"
 
@@ -53,10 +54,9 @@ private:
     MeasuredExploration &m_behind;
     ui::MainWindow &m_window;
     OpenedMeasurements m_opened;
-    session::Session m_kept;  ///< pins, notes and what is unknown; the rest is in the window
-    session::Session m_saved; ///< without measurements
-    /// What was measured here, a file a device and method.
-    std::vector<protocol::MeasurementFile> m_measured;
+    session::Session m_kept;      ///< pins, notes and what is unknown; the rest is in the window
+    session::Session m_saved;     ///< without measurements
+    ResultSets m_measured;        ///< here
     std::size_t m_savedSets = 0;  ///< opened ones that the file holds
     bool m_hasNewResults = false; ///< certified ones, which a person asked for
     QString m_path;

@@ -3,6 +3,7 @@
 
 #include "app/design_request.h"
 #include "app/session_file.h"
+#include "core/report/session_embedding.h"
 #include "core/session/json_cursor.h"
 #include "core/session/session_json.h"
 
@@ -38,25 +39,6 @@ bool isMarkup(std::string_view text)
     return first != std::string_view::npos && text[first] == '<';
 }
 
-/// The session inside an HTML report: <script type="application/json" id="dimscope-session">.
-std::optional<std::string_view> embeddedSession(std::string_view html)
-{
-    constexpr std::string_view end = "</script>";
-    for (std::size_t at = html.find("<script"); at != std::string_view::npos;
-         at = html.find("<script", at + 1)) {
-        const std::size_t close = html.find('>', at);
-        if (close == std::string_view::npos)
-            return std::nullopt;
-        if (html.substr(at, close - at).find("id=\"dimscope-session\"") == std::string_view::npos)
-            continue;
-        const std::size_t stop = html.find(end, close);
-        if (stop == std::string_view::npos)
-            return std::nullopt;
-        return html.substr(close + 1, stop - close - 1);
-    }
-    return std::nullopt;
-}
-
 template<typename T>
 Result<OpenedFile> named(const QString &path, Result<T> read)
 {
@@ -74,7 +56,7 @@ Result<OpenedFile> readOpenedFile(const QString &path)
     if (!text)
         return text.problem();
     if (isMarkup(*text)) {
-        const auto session = embeddedSession(*text);
+        const auto session = report::findEmbeddedSession(*text);
         if (!session)
             return named<session::Session>(
                 path, Problem{{},

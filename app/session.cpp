@@ -6,8 +6,13 @@
 #include "app/opened_file.h"
 #include "app/preset_library.h"
 #include "app/recent_files.h"
-#include "app/report_writer.h"
+#include "app/report/chart_file.h"
+#include "app/report/report_file.h"
+#include "app/report/report_source.h"
 #include "app/session_file.h"
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_view.h"
+#include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/offer_bar.h"
 
@@ -40,10 +45,8 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::measureRequested, &measurer, &SweepMeasurer::measure);
     connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
     connectFiles();
-    connect(&m_window, &ui::MainWindow::reportRequested, this, [this](const QString &path) {
-        const auto failure = writeReport(path, reportContent(m_behind.exploration()));
-        m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
-    });
+    connect(&m_window, &ui::MainWindow::reportRequested, this, [this] { reportDialog()->exec(); });
+    connect(&m_window, &ui::MainWindow::chartRequested, this, [this] { chartDialog()->exec(); });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
     std::vector<chart::PublishedModel> published;
@@ -118,6 +121,46 @@ void Session::connectFiles()
         if (accepted)
             m_opened.setNotes(notes.toStdString());
     });
+}
+
+std::unique_ptr<ui::ReportDialog> Session::reportDialog()
+{
+    // A time that is none of the person's business is not used.
+    const QDateTime time = reportTime().value_or(QDateTime::currentDateTimeUtc());
+    m_behind.exploration().refresh();
+    QString name = QString::fromStdString(m_behind.document().design().name).simplified();
+    name.replace(QLatin1Char('/'), QLatin1Char('-')); // a hub's name is no folder
+    auto dialog = std::make_unique<ui::ReportDialog>(
+        reportOf(m_opened.present(), time), name.isEmpty() ? tr("report") : name, &m_window);
+    connect(dialog.get(), &ui::ReportDialog::saveRequested, this,
+            [this, time, shown = dialog.get()](const QString &path) {
+                const auto format = formatOfFile(path);
+                if (!format) {
+                    m_window.showMessage(tr("%1: the name of a report ends in .pdf, .html, .svg, "
+                                            ".png, .csv, .json or .zip.")
+                                             .arg(path));
+                    return;
+                }
+                const auto failure =
+                    writeReport(path, shown->chosen(), *format, {shown->paper(), time});
+                m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
+            });
+    return dialog;
+}
+
+std::unique_ptr<ui::ChartExportDialog> Session::chartDialog()
+{
+    std::vector<ui::ExportedChart> charts;
+    for (const ui::ChartView *view : m_window.charts()->views())
+        charts.push_back({view->model(), view->canvas()->model(), view->canvas()->visibility()});
+    auto dialog = std::make_unique<ui::ChartExportDialog>(
+        std::move(charts), std::max(0, m_window.charts()->current()), &m_window);
+    connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
+            [this, shown = dialog.get()](const QString &path) {
+                const auto failure = writeChart(path, shown->model(), shown->look());
+                m_window.showMessage(failure.value_or(tr("The chart was saved to %1.").arg(path)));
+            });
+    return dialog;
 }
 
 void Session::keepCopies(const QString &folder)

@@ -7,6 +7,8 @@
 #include "app/measured_exploration.h"
 #include "app/open_session.h"
 #include "core/design/hugging_face_config.h"
+#include "ui/report/chart_export_dialog.h"
+#include "ui/report/report_dialog.h"
 #include "ui/window/main_window.h"
 
 namespace dimscope::app {
@@ -34,6 +36,11 @@ public:
     void openFile(const QString &path);
     /// Writes the session; a failure is a sentence and leaves an old file as it was.
     bool save(const QString &path);
+
+    /// The report of what is open now, to choose from and to save.
+    std::unique_ptr<ui::ReportDialog> reportDialog();
+    /// The charts as they are looked at, to save one of them.
+    std::unique_ptr<ui::ChartExportDialog> chartDialog();
 
     OpenSession &opened() { return m_opened; }
 

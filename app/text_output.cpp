@@ -13,7 +13,8 @@ std::optional<QString> writeTextTo(const QString &name, const std::string &text,
                                    const QString &what)
 {
     if (name == "-"_L1) {
-        if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
+        if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
+            std::fflush(stdout) != 0)
             return u"%1 could not be written to standard output."_s.arg(what);
         return std::nullopt;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lesson/difference_table.h"
 
-#include "core/design/field_spec.h"
+#include "core/design/field_words.h"
 #include "core/lesson/quantities.h"
 #include "core/number_text.h"
 
@@ -58,7 +58,7 @@ void addFields(Table &table, const Design &present, const Design &pinned)
             difference = (a < b ? "−" : "+") + grouped(std::abs(a - b));
             ratio = ratioText(a, b);
         }
-        table.rows.push_back({std::string(field.label), now, then, difference, ratio});
+        table.rows.push_back({wholeLabel(field), now, then, difference, ratio});
     }
 }
 

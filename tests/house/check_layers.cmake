@@ -38,6 +38,7 @@ check(core/device "${calm};^\"core/(device/|protocol/|result.h);${json}")
 check(core/evidence "${calm};^\"core/(evidence/|measure/|theory/|result.h);^<Eigen/")
 check(core/findings "${calm};^\"core/")
 check(core/lesson "${calm};^\"core/;${json}")
+check(core/report "${calm};^\"core/;${json}")
 check(core/session "${calm};^\"core/(design|measure|protocol|session|sweep|result.h);${json}")
 check(core/sweep "${calm};^\"core/;^<boost/math/")
 # Second computations share no function with the first ones: of core they see the design alone.
@@ -55,7 +56,7 @@ foreach(folder document parameter report theme window)
     check(ui/${folder} "${calm};^<Q;^\"ui/;^\"core/" ${charts})
 endforeach()
 # POSIX where a process is started and ended.
-check(app "${calm};^<Q;^<(signal|unistd)\\.h$;^\"app/;^\"ui/;^\"core/" ${charts})
+check(app "${calm};^<Q;^<(signal|unistd|zip)\\.h$;^<qpdf/;^\"app/;^\"ui/;^\"core/" ${charts})
 
 get_property(faults GLOBAL PROPERTY faults)
 foreach(fault ${faults})

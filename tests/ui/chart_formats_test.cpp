@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
+#include "tests/gpu_specs.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_painter.h"
 #include "ui/chart/chart_svg.h"
@@ -88,6 +89,7 @@ private slots:
         DesignModel document;
         document.start(test::presetDesign(QStringLiteral("gpt-oss-120b")));
         Exploration exploration(&document);
+        exploration.setGpus(test::gpuSpecs());
         exploration.refresh();
         const chart::ChartModel &model = exploration.charts()[static_cast<std::size_t>(index)];
         const ChartTheme theme = printTheme();

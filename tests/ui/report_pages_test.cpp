@@ -1,38 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/build_report.h"
+#include "core/report/session_report.h"
 #include "tests/preset_designs.h"
-#include "ui/document/design_model.h"
-#include "ui/document/exploration.h"
 #include "ui/report/report_pages.h"
+#include "ui/report/report_style.h"
 
 #include <QBuffer>
+#include <QFontInfo>
 #include <QTest>
-
-#include <cstdlib>
 
 using namespace dimscope;
 using namespace dimscope::ui;
 
 namespace {
 
-ReportContent contentOf(const QString &preset, int measured)
+report::ReportInput inputOf(const QString &preset, int measured)
 {
-    DesignModel model;
-    Exploration exploration(&model);
-    model.start(test::presetDesign(preset));
-    exploration.refresh();
-    ReportContent content;
-    content.evaluation = exploration.evaluation();
-    content.charts = exploration.charts();
-    content.sweep = exploration.sweep();
+    session::Session session;
+    session.design = test::presetDesign(preset);
+    session.baseline = session.design;
+    report::ReportInput input = report::reportInput(session);
+    input.subject.origin = "a test";
+    input.program = "Dimscope test";
     for (int i = 0; i < measured; ++i) {
         measure::Measurement m;
-        m.shape = content.sweep.points[static_cast<std::size_t>(i)].shape;
+        m.shape = input.sweep.points[static_cast<std::size_t>(i)].shape;
         m.tflops = 0.3;
         m.ci95Low = 0.29;
         m.ci95High = 0.31;
-        content.measurements.push_back(m);
+        m.samples = 5;
+        m.provenance = {{"kernel", "k"}};
+        input.measurements.push_back(m);
     }
-    return content;
+    return input;
+}
+
+ReportPages pagesOf(const QString &preset, int measured, Paper paper = Paper::a4,
+                    const std::vector<std::string> &sections = {})
+{
+    report::Report report = buildReport(inputOf(preset, measured));
+    return {sections.empty() ? std::move(report) : withSections(std::move(report), sections),
+            paper};
 }
 
 int inkedRows(const QImage &image)
@@ -58,41 +66,103 @@ class TestReportPages : public QObject
 private slots:
     void measuredProductsGetPages()
     {
-        QCOMPARE(reportPageCount(contentOf(u"gpt-oss-120b"_qs, 0)), 1);
-        QCOMPARE(reportPageCount(contentOf(u"gpt-oss-120b"_qs, 30)), 2);
-        QCOMPARE(reportPageCount(contentOf(u"gpt-oss-120b"_qs, 51)), 3);
+        const std::vector<std::string> section{"measurements"};
+        QCOMPARE(pagesOf(u"gpt-oss-120b"_qs, 0, Paper::a4, section).count(), 1);
+        const int few = pagesOf(u"gpt-oss-120b"_qs, 10, Paper::a4, section).count();
+        QVERIFY(pagesOf(u"gpt-oss-120b"_qs, 51, Paper::a4, section).count() > few);
     }
 
-    void thePagesOfATableAreOfEqualLength()
+    /// No page holds a mere rest of a table, whatever its length.
+    void noPageIsARest()
     {
-        const QImage all = reportImage(contentOf(u"gpt-oss-120b"_qs, 50), 96);
-        const int height = all.height() / 3;
-        const int second = inkedRows(all.copy(0, height, all.width(), height));
-        const int third = inkedRows(all.copy(0, 2 * height, all.width(), height));
-        QVERIFY2(std::abs(second - third) < 12, qPrintable(QString::number(second - third)));
+        for (int rows = 30; rows <= 51; ++rows) {
+            const ReportPages pages =
+                pagesOf(u"gpt-oss-120b"_qs, rows, Paper::a4, {"measurements"});
+            const QImage last = pageImage(pages, pages.count() - 1, 60);
+            // Four rows of text and the footer, at least.
+            QVERIFY2(inkedRows(last) >= 5 * 6, qPrintable(QString::number(rows)));
+        }
     }
 
-    void thePdfIsOne_data()
+    void pageOneStandsAlone_data()
     {
         QTest::addColumn<QString>("preset");
         for (const QString &id : test::presetIds())
             QTest::newRow(qPrintable(id)) << id;
     }
+    /// Title, two charts and remarks on the first page; the next section begins on the second.
+    void pageOneStandsAlone()
+    {
+        QFETCH(QString, preset);
+        for (const Paper paper : {Paper::a4, Paper::letter}) {
+            const ReportPages pages = pagesOf(preset, 51, paper);
+            QCOMPARE(pages.bookmarks().at(0).page, 0);
+            QCOMPARE(pages.bookmarks().at(1).page, 1);
+            QCOMPARE(pages.bookmarks().at(1).level, 0);
+        }
+    }
+
+    void everythingIsInsideItsPage()
+    {
+        for (const Paper paper : {Paper::a4, Paper::letter}) {
+            const report::Report report = buildReport(inputOf(u"gemma-3-12b-text"_qs, 51));
+            const ReportPages pages(report, paper);
+            for (int page = 0; page < pages.count(); ++page) {
+                const QImage image = pageImage(pages, page, 50);
+                // Ten millimetres at each edge are free.
+                const int edge = 20;
+                for (int i = 0; i < image.width(); ++i) {
+                    QCOMPARE(image.pixelColor(i, edge / 2), QColor(Qt::white));
+                    QCOMPARE(image.pixelColor(i, image.height() - edge / 2), QColor(Qt::white));
+                }
+                for (int i = 0; i < image.height(); ++i) {
+                    QCOMPARE(image.pixelColor(edge / 2, i), QColor(Qt::white));
+                    QCOMPARE(image.pixelColor(image.width() - edge / 2, i), QColor(Qt::white));
+                }
+            }
+        }
+    }
+
+    void sectionsAreBookmarked()
+    {
+        const ReportPages pages = pagesOf(u"gpt-oss-120b"_qs, 20);
+        int sections = 0;
+        int page = 0;
+        for (const Bookmark &bookmark : pages.bookmarks()) {
+            sections += bookmark.level == 0 ? 1 : 0;
+            QVERIFY(bookmark.page >= page && bookmark.page < pages.count());
+            page = bookmark.page;
+        }
+        QCOMPARE(std::size_t(sections), pages.content().sections.size());
+    }
+
+    void thePdfIsOne_data() { pageOneStandsAlone_data(); }
     void thePdfIsOne()
     {
         QFETCH(QString, preset);
         QBuffer buffer;
         QVERIFY(buffer.open(QIODevice::WriteOnly));
-        QVERIFY(writeReportPdf(&buffer, contentOf(preset, 3)));
+        QVERIFY(writePdf(&buffer, pagesOf(preset, 3)));
         QVERIFY(buffer.data().startsWith("%PDF-1."));
         QVERIFY(buffer.data().trimmed().endsWith("%%EOF"));
     }
 
     void thePictureIsFilled()
     {
-        const QImage image = reportImage(contentOf(u"llama-3.1-8b"_qs, 0), 96);
-        QCOMPARE(image.size(), QSize(1123, 794));
-        QVERIFY(inkedRows(image) > 400);
+        const QImage image = pageImage(pagesOf(u"llama-3.1-8b"_qs, 0), 0, 96);
+        QCOMPARE(image.size(), QSize(794, 1123)); // 210 x 297 mm
+        QVERIFY(inkedRows(image) > 700);
+    }
+
+    void fontsAreNeverBelowSevenPoints()
+    {
+        for (const qreal points : {style::titlePoints, style::headingPoints, style::figurePoints,
+                                   style::bodyPoints, style::tablePoints, style::smallPoints}) {
+            // A unit is 0.1 mm; a point is 25.4 / 72 mm.
+            QVERIFY(style::font(points).pixelSize() / 10.0 >= 7 * 25.4 / 72);
+        }
+        QVERIFY(style::chartPoints >= 7);
+        QCOMPARE(style::unitsPerPixel(9) * printTheme().font.pixelSize(), 9 * 254.0 / 72);
     }
 };
 

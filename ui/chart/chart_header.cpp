@@ -94,10 +94,10 @@ void ChartHeader::layOut()
     const qreal row = metrics.height() + 4;
     const qreal gap = metrics.averageCharWidth() * 2;
     qreal x = 0;
-    qreal y = QFontMetricsF(titleFont(m_theme)).height() + 4;
+    qreal y = m_theme.showsTitle ? QFontMetricsF(titleFont(m_theme)).height() + 4 : 0;
     for (Entry &entry : m_entries) {
         entry.rect = {};
-        if (!entry.shown && !m_theme.listsHidden)
+        if (!m_theme.showsLegend || (!entry.shown && !m_theme.listsHidden))
             continue;
         const qreal width = sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name);
         if (x > 0 && x + width > m_width) {
@@ -107,7 +107,7 @@ void ChartHeader::layOut()
         entry.rect = QRectF(x, y, width, row);
         x += width + gap;
     }
-    m_height = y + row;
+    m_height = m_theme.showsLegend ? y + row : y;
     update();
 }
 
@@ -176,8 +176,9 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
     painter->setFont(titleFont(m_theme));
     painter->setPen(m_theme.text);
     const QFontMetricsF titleMetrics(painter->font());
-    painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2), Qt::AlignVCenter,
-                      titleMetrics.elidedText(m_title, Qt::ElideRight, m_width - m_reserved));
+    if (m_theme.showsTitle)
+        painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2), Qt::AlignVCenter,
+                          titleMetrics.elidedText(m_title, Qt::ElideRight, m_width - m_reserved));
     painter->setFont(m_theme.font);
     const qreal free = m_width - m_reserved - titleMetrics.horizontalAdvance(m_title) - 12;
     if (free > QFontMetricsF(m_theme.font).horizontalAdvance(m_remark)) {

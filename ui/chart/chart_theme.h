@@ -32,6 +32,8 @@ struct ChartTheme
     static constexpr float weakOpacity = 0.5F;   ///< of points that are not to be relied on
     static constexpr float solidOpacity = 0.78F; ///< of bands that are parts of a whole
     bool listsHidden = true;                     ///< the legend names series that are not drawn
+    bool showsTitle = true;
+    bool showsLegend = true;
     qreal lineWidth = 1.6;
     qreal pointRadius = 2.6;
 

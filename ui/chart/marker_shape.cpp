@@ -21,8 +21,6 @@ Qt::PenStyle penStyle(chart::Dash dash)
 void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius)
 {
     switch (marker) {
-    case chart::Marker::none:
-        return;
     case chart::Marker::circle:
         painter->drawEllipse(at, radius, radius);
         return;

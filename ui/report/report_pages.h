@@ -1,44 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/chart/chart_model.h"
-#include "core/evaluation.h"
-#include "core/lesson/claims.h"
-#include "core/measure/measurement.h"
-#include "core/sweep/sweep.h"
+#include "core/report/report.h"
+#include "ui/report/page_flow.h"
+#include "ui/report/paper.h"
 
 #include <QImage>
 #include <QSizeF>
-#include <QString>
-
-#include <vector>
 
 class QIODevice;
 class QPainter;
 
 namespace dimscope::ui {
 
-/// What a report shows; the window and the command line fill it alike.
-struct ReportContent
+/// A report on upright pages: the same for paper, picture and preview.
+class ReportPages
 {
-    Evaluation evaluation;
-    std::vector<chart::ChartModel> charts;
-    std::vector<measure::Measurement> measurements;
-    sweep::Sweep sweep;
-    std::vector<lesson::Claim> claims; ///< of the article, on pages of their own; may be empty
-    QString device;                    ///< empty: nothing was measured
-    QString version;                   ///< of the program
-    QString date;
+public:
+    ReportPages(report::Report report, Paper paper);
+
+    int count() const;
+    /// In units of 0.1 mm, which paint() draws in.
+    QSizeF size() const { return unitsOf(m_paper); }
+    Paper paper() const { return m_paper; }
+    void paint(QPainter *painter, int page) const;
+    const QList<Bookmark> &bookmarks() const { return m_flow.bookmarks(); }
+    const report::Report &content() const { return m_report; }
+
+private:
+    void paintFooter(QPainter *painter, int page) const;
+
+    report::Report m_report;
+    Paper m_paper;
+    PageFlow m_flow;
 };
 
-/// A4 landscape in points of 1/96 inch: title, headline numbers, four charts and the findings on
-/// the first page, the measured products on the next ones, then the article claim by claim.
-int reportPageCount(const ReportContent &content);
-QSizeF reportPageSize();
-void paintReportPage(QPainter *painter, const ReportContent &content, int page);
+/// All pages as a PDF whose texts and charts stay texts and curves; without outline, and with the
+/// time of writing in it (app/report/pdf_finish.h mends both). False where the device takes no
+/// more.
+bool writePdf(QIODevice *device, const ReportPages &pages);
 
-/// All pages as a PDF with vector charts, or below one another as a picture at `dpi`.
-bool writeReportPdf(QIODevice *device, const ReportContent &content);
-QImage reportImage(const ReportContent &content, int dpi = 192);
+/// One page as a picture.
+QImage pageImage(const ReportPages &pages, int page, int dpi = 192);
+
+/// One page as a drawing whose texts stay texts.
+QByteArray pageSvg(const ReportPages &pages, int page);
 
 } // namespace dimscope::ui

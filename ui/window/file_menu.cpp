@@ -38,6 +38,8 @@ FileMenu::FileMenu(QMenu *menu, const std::vector<Preset> &presets, QWidget *win
                     &FileMenu::saveElsewhereRequested);
     menu->addAction(tr("Save repor&t..."), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                     &FileMenu::reportRequested);
+    menu->addAction(tr("&Export chart..."), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
+                    &FileMenu::chartRequested);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, window, &QWidget::close);
     setRecent({});

@@ -46,6 +46,7 @@ signals:
     void saveElsewhereRequested(); ///< 'Save as...', before a name is asked for
     void saveAsRequested(const QString &path);
     void reportRequested();
+    void chartRequested(); ///< one chart by itself
 
 private:
     void chooseFile();

@@ -23,7 +23,6 @@
 
 #include <QCoreApplication>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenuBar>
@@ -102,7 +101,7 @@ QWidget *MainWindow::buildTopBar()
         else
             emit measureRequested();
     });
-    connect(save, &QPushButton::clicked, this, &MainWindow::chooseReport);
+    connect(save, &QPushButton::clicked, this, &MainWindow::reportRequested);
     return bar;
 }
 
@@ -138,7 +137,8 @@ void MainWindow::buildMenus()
     m_presetButton->setMenu(m_files->presetMenu());
     connect(m_files, &FileMenu::presetRequested, this, &MainWindow::openPreset);
     connect(m_files, &FileMenu::openRequested, this, &MainWindow::openRequested);
-    connect(m_files, &FileMenu::reportRequested, this, &MainWindow::chooseReport);
+    connect(m_files, &FileMenu::reportRequested, this, &MainWindow::reportRequested);
+    connect(m_files, &FileMenu::chartRequested, this, &MainWindow::chartRequested);
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     QAction *undo = m_document->undoStack()->createUndoAction(this, tr("&Undo"));
@@ -249,17 +249,6 @@ void MainWindow::openPreset(const Preset &preset)
     Design design = preset.design;
     design.name = preset.label;
     m_document->open(design, tr("open %1").arg(QString::fromStdString(preset.label)));
-}
-
-void MainWindow::chooseReport()
-{
-    QString name = QString::fromStdString(m_document->design().name).simplified();
-    name.replace(u'/', u'-'); // a hub's name is no folder
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save report"), name.isEmpty() ? u"report.pdf"_s : name + u".pdf"_s,
-        tr("PDF (*.pdf);;PNG picture (*.png)"));
-    if (!path.isEmpty())
-        emit reportRequested(path);
 }
 
 void MainWindow::showExperimenting(bool on)

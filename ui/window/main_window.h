@@ -64,7 +64,8 @@ signals:
     void measureRequested();
     void pauseRequested();
     void openRequested(const QString &path);
-    void reportRequested(const QString &path);
+    void reportRequested();
+    void chartRequested();
     void experimentsRequested(int seed);
     void experimentsCancelled();
     void measuringCommandChosen(const QString &command);
@@ -85,7 +86,6 @@ private:
     void refresh();
     void applyTextScale();
     void openPreset(const Preset &preset);
-    void chooseReport();
     void toggleExperiments();
     void chooseMeasuringCommand();
 

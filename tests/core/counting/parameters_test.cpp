@@ -55,8 +55,8 @@ private slots:
         d.layers = 7;
         d.attentionPattern = {AttentionMask::sliding, AttentionMask::full};
         d.feedForwardPattern = {FeedForwardType::dense, FeedForwardType::mixture};
-        d.fullAttention = {6, 2, 80, 80};
-        d.slidingAttention = {12, 3, 64, 64, 256, true, true, true, QkNorm::perHead};
+        d.fullAttention = {6, 2, 80, 80, 0, false, false, false, QkNorm::none, false, {}};
+        d.slidingAttention = {12, 3, 64, 64, 256, true, true, true, QkNorm::perHead, false, {}};
         d.dense = {2560, true, true};
         d.mixture = {640, true, false, 16, 4, 1, 512, true, true, true, 1280};
         const ParameterCount c = countParameters(d);
@@ -70,7 +70,8 @@ private slots:
         d.hiddenSize = std::int64_t{1} << 32;
         d.vocabulary = std::int64_t{1} << 32;
         d.layers = 1000;
-        d.fullAttention = {1 << 20, 1, 1 << 20, 1 << 20};
+        d.fullAttention = {1 << 20, 1,     1 << 20,      1 << 20, 0, false,
+                           false,   false, QkNorm::none, false,   {}};
         d.dense.intermediateSize = std::int64_t{1} << 32;
         QCOMPARE(countParameters(d).total, std::numeric_limits<std::int64_t>::max());
     }

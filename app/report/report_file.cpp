@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/report/report_file.h"
+
+#include "app/report/pdf_finish.h"
+#include "app/report/zip_archive.h"
+#include "app/text_output.h"
+#include "core/report/report_csv.h"
+#include "core/report/report_json.h"
+#include "ui/report/chart_export.h"
+#include "ui/report/report_html.h"
+#include "ui/report/report_pages.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <array>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array<std::pair<const char *, ReportFormat>, 7> formats{
+    {{"pdf", ReportFormat::pdf},
+     {"html", ReportFormat::html},
+     {"svg", ReportFormat::svg},
+     {"png", ReportFormat::png},
+     {"csv", ReportFormat::csv},
+     {"json", ReportFormat::json},
+     {"zip", ReportFormat::zip}}};
+
+QByteArray bytes(const std::string &text)
+{
+    return QByteArray::fromStdString(text);
+}
+
+Result<QByteArray> pdfOf(const ui::ReportPages &pages, const QDateTime &time)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!writePdf(&buffer, pages))
+        return Problem{{}, "The PDF could not be drawn."};
+    return finishedPdf(buffer.data(), pages.bookmarks(), pages.size().height(), time);
+}
+
+QByteArray pngOf(const ui::ReportPages &pages)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    pageImage(pages, 0).save(&buffer, "PNG");
+    return buffer.data();
+}
+
+/// Every chart and table by itself beside the whole report.
+Result<QByteArray> archiveOf(const report::Report &report, const ReportChoices &choices)
+{
+    std::vector<ArchivedFile> files;
+    for (const ReportFormat format :
+         {ReportFormat::pdf, ReportFormat::html, ReportFormat::json, ReportFormat::csv}) {
+        Result<QByteArray> content = reportBytes(report, format, choices);
+        if (!content)
+            return content;
+        const auto name = std::find_if(formats.begin(), formats.end(),
+                                       [format](const auto &one) { return one.second == format; });
+        files.push_back({u"report."_s + QLatin1StringView(name->first), std::move(*content)});
+    }
+    for (const chart::ChartModel &model : report.charts) {
+        const QString name = u"charts/"_s + QString::fromStdString(model.id);
+        const ui::ChartExport look;
+        files.push_back({name + u".svg"_s, ui::chartSvg(model, look)});
+        files.push_back({name + u".png"_s, ui::chartPng(model, look)});
+        files.push_back({name + u".csv"_s, ui::chartCsv(model, look)});
+    }
+    for (const report::Section &section : report.sections) {
+        for (const report::Block &block : section.blocks) {
+            const auto *table = std::get_if<report::Table>(&block);
+            if (table != nullptr && section.id != "data")
+                files.push_back({u"tables/"_s + QString::fromStdString(table->id) + u".csv"_s,
+                                 bytes(tableCsv(*table))});
+        }
+    }
+    return zipped(files, choices.time);
+}
+
+} // namespace
+
+std::optional<ReportFormat> formatFromName(const QString &name)
+{
+    for (const auto &[known, format] : formats) {
+        if (name.compare(QLatin1StringView(known), Qt::CaseInsensitive) == 0)
+            return format;
+    }
+    return std::nullopt;
+}
+
+std::optional<ReportFormat> formatOfFile(const QString &path)
+{
+    return formatFromName(QFileInfo(path).suffix());
+}
+
+Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format,
+                               const ReportChoices &choices)
+{
+    switch (format) {
+    case ReportFormat::pdf:
+        return pdfOf(ui::ReportPages(report, choices.paper), choices.time);
+    case ReportFormat::html:
+        return ui::reportHtml(report);
+    case ReportFormat::svg:
+        return pageSvg(ui::ReportPages(report, choices.paper), 0);
+    case ReportFormat::png:
+        return pngOf(ui::ReportPages(report, choices.paper));
+    case ReportFormat::csv:
+        return bytes(report::chartsCsv(report.charts));
+    case ReportFormat::json:
+        return bytes(reportJson(report));
+    case ReportFormat::zip:
+        break;
+    }
+    return archiveOf(report, choices);
+}
+
+std::optional<QString> writeReport(const QString &path, const report::Report &report,
+                                   ReportFormat format, const ReportChoices &choices)
+{
+    const Result<QByteArray> content = reportBytes(report, format, choices);
+    if (!content)
+        return QString::fromStdString(content.problem().sentence);
+    return writeTextTo(path, content->toStdString(),
+                       QCoreApplication::translate("Report", "The report"));
+}
+
+} // namespace dimscope::app

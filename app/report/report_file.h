@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/report.h"
+#include "core/result.h"
+#include "ui/report/paper.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace dimscope::app {
+
+enum class ReportFormat
+{
+    pdf,
+    html,
+    svg, ///< page one
+    png, ///< page one
+    csv, ///< the points of all charts
+    json,
+    zip ///< all of them, and every chart and table by itself
+};
+
+/// "pdf" ... "zip".
+std::optional<ReportFormat> formatFromName(const QString &name);
+/// By the ending of a file's name.
+std::optional<ReportFormat> formatOfFile(const QString &path);
+
+struct ReportChoices
+{
+    ui::Paper paper = ui::Paper::a4;
+    QDateTime time;
+};
+
+/// The report as a file holds it.
+Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format,
+                               const ReportChoices &choices);
+
+/// Writes the report; "-" is standard output. A failure leaves an old file as it was and is one
+/// sentence.
+std::optional<QString> writeReport(const QString &path, const report::Report &report,
+                                   ReportFormat format, const ReportChoices &choices);
+
+} // namespace dimscope::app

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/report/report_source.h"
+
+#include "app/preset_library.h"
+#include "app/report/pdf_finish.h"
+#include "core/report/build_report.h"
+#include "core/report/session_report.h"
+#include "core/session/session_json.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+
+namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a design started from, in words, and the source of its numbers.
+void tellOrigin(report::Subject &subject)
+{
+    for (const Preset &preset : presets()) {
+        Design named = preset.design;
+        named.name = preset.label;
+        if (named == subject.baseline) {
+            subject.origin = "the preset " + preset.id;
+            subject.source = preset.source;
+            return;
+        }
+    }
+    subject.origin =
+        "the file of " + (subject.baseline.name.empty() ? "a design" : subject.baseline.name);
+}
+
+std::string sha256(std::string_view text)
+{
+    const QByteArray bytes(text.data(), static_cast<qsizetype>(text.size()));
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+}
+
+} // namespace
+
+std::optional<QDateTime> reportTime()
+{
+    if (!qEnvironmentVariableIsSet("SOURCE_DATE_EPOCH"))
+        return QDateTime::currentDateTimeUtc();
+    bool isNumber = false;
+    const qint64 seconds = qgetenv("SOURCE_DATE_EPOCH").toLongLong(&isNumber);
+    constexpr qint64 year9999 = 253402300799;
+    if (!isNumber || seconds < 0 || seconds > year9999)
+        return std::nullopt;
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+}
+
+report::Report reportOf(const session::Session &session, const QDateTime &time,
+                        const std::vector<std::string> &assumed)
+{
+    report::ReportInput input = report::reportInput(session);
+    tellOrigin(input.subject);
+    for (report::Subject &other : input.compared)
+        tellOrigin(other);
+    input.subject.assumed = assumed;
+    input.claims = claims().claims;
+    input.program = "Dimscope " + QCoreApplication::applicationVersion().toStdString();
+    input.versions = {{"Qt and Qt Charts", qVersion()}, {"QPDF", pdfLibraryVersion()}};
+    input.date = time.toString(u"yyyy-MM-dd"_s).toStdString();
+    input.hashName = "SHA-256";
+    input.hash = sha256;
+    input.embeddedSession = sessionJson(session);
+    return buildReport(input);
+}
+
+} // namespace dimscope::app

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/report.h"
+#include "core/session/session.h"
+
+#include <QDateTime>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dimscope::app {
+
+/// The time that reports bear: SOURCE_DATE_EPOCH where it is set, so that builds can be repeated,
+/// otherwise now; UTC. None where the variable is no number of seconds.
+std::optional<QDateTime> reportTime();
+
+/// The whole report of a session, with everything that a session does not hold: where the design
+/// comes from, the article's claims, versions, date and the SHA-256 of the inputs. `assumed` are
+/// the values that a config.json did not give.
+report::Report reportOf(const session::Session &session, const QDateTime &time,
+                        const std::vector<std::string> &assumed = {});
+
+} // namespace dimscope::app

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/result_sets.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace dimscope::app {
+
+void ResultSets::add(const measure::Measurement &measurement, const protocol::Device &device,
+                     const measure::Method &method, const sweep::Sweep &sweep)
+{
+    const auto same = [&](const protocol::MeasurementFile &file) {
+        return file.device.name == device.name && file.device.backend == device.backend &&
+               file.method == method;
+    };
+    auto file = std::find_if(m_files.begin(), m_files.end(), same);
+    if (file == m_files.end()) {
+        protocol::MeasurementFile next;
+        next.program = "dimscope " + QCoreApplication::applicationVersion().toStdString();
+        next.title = sweep.title;
+        next.scaling = sweep.scaling;
+        next.device = device;
+        next.method = method;
+        file = m_files.insert(m_files.end(), std::move(next));
+    }
+    std::string name = measure::text(measurement.shape);
+    for (const sweep::SweepPoint &point : sweep.points) {
+        if (point.shape == measurement.shape)
+            name = sweep.key + "=" + std::to_string(point.value);
+    }
+    const auto row = std::find_if(file->results.begin(), file->results.end(), [&](const auto &r) {
+        return r.measurement.shape == measurement.shape;
+    });
+    if (row == file->results.end())
+        file->results.push_back({name, measurement});
+    else
+        *row = {name, measurement};
+}
+
+std::vector<session::MeasurementSet> ResultSets::sets() const
+{
+    std::vector<session::MeasurementSet> all;
+    for (const protocol::MeasurementFile &file : m_files)
+        all.push_back(session::setFrom(file));
+    return all;
+}
+
+} // namespace dimscope::app

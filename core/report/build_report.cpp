@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "core/report/build_report.h"
+
+#include "core/report/compliance.h"
+#include "core/report/formulas.h"
+#include "core/report/main_finding.h"
+#include "core/report/section_parts.h"
+
+#include <algorithm>
+
+namespace dimscope::report {
+
+namespace {
+
+std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
+                            const Checks &checks)
+{
+    if (section == "summary")
+        return summaryBlocks(input, checks);
+    if (section == "comparison")
+        return comparisonBlocks(input);
+    if (section == "findings")
+        return findingBlocks(input);
+    if (section == "charts")
+        return chartBlocks(input);
+    if (section == "measurements")
+        return measurementBlocks(input);
+    if (section == "method")
+        return methodBlocks(input, checks);
+    if (section == "claims")
+        return claimBlocks(input);
+    if (section == "design")
+        return designBlocks(input);
+    if (section == "parameters")
+        return parameterBlocks(input);
+    if (section == "data")
+        return dataBlocks(input);
+    if (section == "formulas")
+        return {formulas()};
+    return aboutBlocks(input);
+}
+
+std::string subjects(const ReportInput &input)
+{
+    std::string text = subjectName(input.subject);
+    for (const Subject &other : input.compared)
+        text += " and " + subjectName(other);
+    return text;
+}
+
+std::string evaluationOf(const Subject &subject)
+{
+    DocumentContext context;
+    context.assumed = subject.assumed;
+    return toJson(subject.evaluation, context);
+}
+
+} // namespace
+
+Report buildReport(const ReportInput &unsorted)
+{
+    ReportInput input = unsorted;
+    std::sort(input.measurements.begin(), input.measurements.end(),
+              [](const auto &a, const auto &b) { return a.shape < b.shape; });
+    const Checks checks = compliance(input);
+    Report report;
+    report.title = mainDifference(input);
+    report.subject = subjects(input);
+    for (const SectionName &name : sectionList()) {
+        std::vector<Block> blocks = blocksOf(name.id, input, checks);
+        if (!blocks.empty())
+            report.sections.push_back(
+                {std::string(name.id), std::string(name.title), std::move(blocks)});
+    }
+    report.evaluations.push_back(evaluationOf(input.subject));
+    for (const Subject &other : input.compared)
+        report.evaluations.push_back(evaluationOf(other));
+    if (!input.measurements.empty())
+        report.certified = checks.certified;
+    report.program = input.program;
+    report.date = input.date;
+    if (input.hash)
+        report.inputHash = input.hash(inputText(input));
+    report.embeddedSession = input.embeddedSession;
+    report.charts = std::move(input.charts);
+    report.measurements = std::move(input.measurements);
+    return report;
+}
+
+} // namespace dimscope::report

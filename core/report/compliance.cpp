@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: MIT
+#include "core/report/compliance.h"
+
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace dimscope::report {
+
+namespace {
+
+using measure::Measurement;
+
+constexpr double shortestBatch = 100e-6; ///< seconds; an event resolves 0.5 us
+constexpr double certifiedHalfWidth = 0.005;
+constexpr int certifiedVisits = 25;
+constexpr double settlingSeconds = 3;
+
+/// The text of a key, empty where the result does not say.
+std::string said(const Measurement &m, const char *key)
+{
+    const auto found = m.provenance.find(key);
+    return found == m.provenance.end() || found->second == "unknown" ? std::string()
+                                                                     : found->second;
+}
+
+std::optional<double> number(const Measurement &m, const char *key)
+{
+    const std::string text = said(m, key);
+    double value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc{})
+        return std::nullopt;
+    return value;
+}
+
+double halfWidth(const Measurement &m)
+{
+    return m.tflops > 0 ? (m.ci95High - m.ci95Low) / 2 / m.tflops : 1;
+}
+
+/// "all 51 products", "3 of 51 products".
+std::string share(std::size_t count, std::size_t all)
+{
+    const std::string whole = grouped(static_cast<std::int64_t>(all));
+    return count == all ? "all " + whole + " products"
+                        : grouped(static_cast<std::int64_t>(count)) + " of " + whole + " products";
+}
+
+/// The checks over one set of measurements; each answers for the worst of them.
+class Examination
+{
+public:
+    explicit Examination(const ReportInput &input)
+        : m_input(input)
+        , m_all(input.measurements)
+    {
+    }
+
+    std::vector<Check> checks() const
+    {
+        return {warmUp(),   rotation(),   data(),    batches(), interval(), rounds(),
+                readings(), algorithms(), results(), peak(),    speeds(),   real()};
+    }
+
+private:
+    /// What `state` says of each measurement, the worst first.
+    template<typename State>
+    Standing worst(State state) const
+    {
+        Standing result = Standing::holds;
+        for (const Measurement &m : m_all) {
+            const Standing one = state(m);
+            if (one == Standing::fails)
+                return one;
+            if (one == Standing::unknown)
+                result = one;
+        }
+        return result;
+    }
+
+    template<typename Matches>
+    std::size_t count(Matches matches) const
+    {
+        return static_cast<std::size_t>(std::count_if(m_all.begin(), m_all.end(), matches));
+    }
+
+    std::size_t flagged(const char *flag) const
+    {
+        return count([flag](const Measurement &m) { return measure::hasFlag(m, flag); });
+    }
+
+    Check warmUp() const
+    {
+        Check check{1, "Warmed up", Standing::holds,
+                    "Every visit begins with runs that are not timed."};
+        if (m_input.device && m_input.device->kind == protocol::DeviceKind::cpu)
+            return check;
+        check.standing = worst([](const Measurement &m) {
+            const auto seconds = number(m, "warm_up_seconds");
+            if (!seconds)
+                return Standing::unknown;
+            return *seconds >= settlingSeconds ? Standing::holds : Standing::fails;
+        });
+        if (check.standing == Standing::holds)
+            check.text += " The clocks had 3 s and more to settle before the first.";
+        else if (check.standing == Standing::fails)
+            check.text += " The clocks had less than 3 s to settle before the first.";
+        else
+            check.text += " The results do not say how long the clocks had to settle.";
+        return check;
+    }
+
+    Check rotation() const
+    {
+        Check check{2, "Operands rotate through more than twice the cache"};
+        double least = 0;
+        check.standing = worst([&least](const Measurement &m) {
+            const auto bytes = number(m, "rotation_bytes");
+            auto cache = number(m, "l2_bytes");
+            if (!cache)
+                cache = number(m, "last_level_cache_bytes");
+            if (!bytes || !cache || *cache <= 0)
+                return Standing::unknown;
+            const double ratio = *bytes / *cache;
+            least = least == 0 ? ratio : std::min(least, ratio);
+            const std::string operands = said(m, "operands");
+            const bool rotated = operands.empty() || operands == "rotate";
+            return rotated && ratio > 2 ? Standing::holds : Standing::fails;
+        });
+        check.text = check.standing == Standing::unknown
+                         ? "The results do not say what their operands and the cache take."
+                         : "Operands and results take at least " + significant(least, 3) +
+                               " times the last-level cache.";
+        return check;
+    }
+
+    Check data() const
+    {
+        Check check{3, "Data are uniform in [-1, 1]"};
+        check.standing = worst([](const Measurement &m) {
+            const std::string text = said(m, "data");
+            if (text.empty())
+                return Standing::unknown;
+            return text.starts_with("uniform") ? Standing::holds : Standing::fails;
+        });
+        std::set<std::string> kinds;
+        for (const Measurement &m : m_all)
+            kinds.insert(said(m, "data").empty() ? "unknown" : said(m, "data"));
+        for (const std::string &kind : kinds)
+            check.text += (check.text.empty() ? "Data: " : ", ") + kind;
+        check.text += ".";
+        return check;
+    }
+
+    Check batches() const
+    {
+        Check check{4, "Timed batches of 100 us and more, without gaps"};
+        double least = 0;
+        check.standing = worst([&least](const Measurement &m) {
+            const auto repetitions = number(m, "batch_repetitions");
+            if (!repetitions)
+                return Standing::unknown;
+            const double seconds = *repetitions * m.medianSeconds;
+            least = least == 0 ? seconds : std::min(least, seconds);
+            return seconds >= shortestBatch ? Standing::holds : Standing::fails;
+        });
+        check.text = check.standing == Standing::unknown
+                         ? "The results do not say how many runs a batch has."
+                         : "The shortest batch takes " + significant(least * 1e6, 3) + " us.";
+        return check;
+    }
+
+    Check interval() const
+    {
+        Check check{5, "95 % intervals of the mean, 0.5 % wide on either side"};
+        check.standing = worst([](const Measurement &m) {
+            const bool narrow = halfWidth(m) <= certifiedHalfWidth * 1.0000001 && m.samples > 1;
+            return narrow && !measure::hasFlag(m, "unconverged") ? Standing::holds
+                                                                 : Standing::fails;
+        });
+        double widest = 0;
+        for (const Measurement &m : m_all)
+            widest = std::max(widest, m.samples > 1 ? halfWidth(m) : 0);
+        const std::size_t open = flagged("unconverged");
+        check.text = "The widest half-width is " + significant(100 * widest, 2) + " %.";
+        if (open > 0)
+            check.text += " Unconverged: " + share(open, m_all.size()) + ".";
+        if (const std::size_t single = count([](const auto &m) { return m.samples < 2; }))
+            check.text +=
+                " Visited once, without an interval: " + share(single, m_all.size()) + ".";
+        return check;
+    }
+
+    Check rounds() const
+    {
+        Check check{6, "Interleaved in rounds; drift of the reference at most 1 %"};
+        check.standing = worst([](const Measurement &m) {
+            if (measure::hasFlag(m, "drift"))
+                return Standing::fails;
+            return said(m, "reference_drift").empty() ? Standing::unknown : Standing::holds;
+        });
+        const std::string drift = said(m_all.back(), "reference_drift");
+        if (check.standing == Standing::unknown)
+            check.text = "The reference product was not visited often enough to tell a drift.";
+        else
+            check.text = "Drift of the reference: " + drift + ".";
+        return check;
+    }
+
+    Check readings() const
+    {
+        Check check{7, "Clocks and throttling are read; throttled visits are counted"};
+        check.standing = worst([](const Measurement &m) {
+            return said(m, "sm_clock_mhz").empty() || said(m, "throttle_reasons").empty()
+                       ? Standing::unknown
+                       : Standing::holds;
+        });
+        if (check.standing == Standing::unknown) {
+            check.text = "Clocks are not known on this device.";
+            return check;
+        }
+        double low = 1e9;
+        double high = 0;
+        for (const Measurement &m : m_all) {
+            const auto now = number(m, "sm_clock_mhz");
+            low = std::min(low, number(m, "sm_clock_mhz_lowest").value_or(now.value_or(low)));
+            high = std::max(high, number(m, "sm_clock_mhz_highest").value_or(now.value_or(high)));
+        }
+        check.text = "SM clock from " + grouped(low) + " to " + grouped(high) + " MHz.";
+        const std::size_t throttled = flagged("throttled");
+        check.text += throttled == 0
+                          ? " Nothing was throttled."
+                          : " Slowed at some visit: " + share(throttled, m_all.size()) + ".";
+        return check;
+    }
+
+    Check algorithms() const
+    {
+        Check check{8, "Kernel and choice of algorithm are named"};
+        check.standing = worst([](const Measurement &m) {
+            const bool named = !said(m, "kernel").empty() || !said(m, "algorithm").empty() ||
+                               !said(m, "algorithm_name").empty();
+            return named && !said(m, "algorithms").empty() ? Standing::holds : Standing::unknown;
+        });
+        std::set<std::string> choices;
+        std::set<std::string> kernels;
+        for (const Measurement &m : m_all) {
+            choices.insert(said(m, "algorithms"));
+            const std::string name = said(m, "algorithm_name");
+            kernels.insert(!name.empty() ? name : said(m, "kernel") + said(m, "algorithm"));
+        }
+        choices.erase("");
+        kernels.erase("");
+        if (check.standing == Standing::unknown) {
+            check.text = "Some results do not name their kernel or how it was chosen.";
+            return check;
+        }
+        check.text = "Choice: ";
+        for (const std::string &choice : choices)
+            check.text += (choice == *choices.begin() ? "" : ", ") + choice;
+        check.text += "; " + grouped(static_cast<std::int64_t>(kernels.size())) +
+                      (kernels.size() == 1 ? " kernel, " + *kernels.begin() : " kernels") + ".";
+        return check;
+    }
+
+    Check results() const
+    {
+        Check check{9, "Results are checked against float64"};
+        double largest = 0;
+        check.standing = worst([&largest](const Measurement &m) {
+            if (measure::hasFlag(m, "wrong result"))
+                return Standing::fails;
+            const auto error = number(m, "largest_relative_error");
+            largest = std::max(largest, error.value_or(0));
+            return error ? Standing::holds : Standing::unknown;
+        });
+        if (const std::size_t wrong = flagged("wrong result"))
+            check.text = "Wrong: " + share(wrong, m_all.size()) + ".";
+        else if (check.standing == Standing::unknown)
+            check.text = "Some results were not checked.";
+        else
+            check.text =
+                "The largest relative error of sampled entries is " + compact(largest) + ".";
+        return check;
+    }
+
+    Check peak() const
+    {
+        Check check{10, "Dense operations 2 b m n k, below the peak of the device"};
+        const std::string convention = "TFLOPS are 1e12 operations a second, 2 b m n k, dense.";
+        double best = 0;
+        for (const Measurement &m : m_all)
+            best = std::max(best, m.tflops);
+        if (!m_input.peakTflops || *m_input.peakTflops <= 0) {
+            check.text = convention + " The peak of this device is not known.";
+            return check;
+        }
+        check.standing = best <= *m_input.peakTflops ? Standing::holds : Standing::fails;
+        check.text = convention + " The fastest reaches " +
+                     significant(100 * best / *m_input.peakTflops, 3) + " % of the peak of " +
+                     significant(*m_input.peakTflops) + " TFLOPS.";
+        return check;
+    }
+
+    Check speeds() const
+    {
+        Check check{11, "The certified answer, not the preview"};
+        check.standing = worst([](const Measurement &m) {
+            return m.samples >= certifiedVisits ? Standing::holds : Standing::fails;
+        });
+        int fewest = m_all.front().samples;
+        for (const Measurement &m : m_all)
+            fewest = std::min(fewest, m.samples);
+        check.text = "The fewest visits to a product are " + grouped(std::int64_t{fewest}) +
+                     "; a certified interval takes " + grouped(std::int64_t{certifiedVisits}) + ".";
+        return check;
+    }
+
+    Check real() const
+    {
+        Check check{12, "Measured on a device that is named"};
+        const std::size_t madeUp = flagged("simulated");
+        const std::size_t recorded = flagged("recorded");
+        const std::string &device = m_all.front().device;
+        if (madeUp > 0) {
+            check.standing = Standing::fails;
+            check.text = "SIMULATED: " + share(madeUp, m_all.size()) + ", made up by a model.";
+        } else {
+            check.standing = device.empty() ? Standing::unknown : Standing::holds;
+            check.text = device.empty() ? "The results name no device." : "Device: " + device + ".";
+        }
+        if (recorded > 0)
+            check.text += " Played back from a recording: " + share(recorded, m_all.size()) + ".";
+        return check;
+    }
+
+    const ReportInput &m_input;
+    const std::vector<Measurement> &m_all;
+};
+
+} // namespace
+
+Checks compliance(const ReportInput &input)
+{
+    Checks result;
+    if (input.measurements.empty())
+        return result;
+    result.checks = Examination(input).checks();
+    result.certified = std::all_of(result.checks.begin(), result.checks.end(),
+                                   [](const Check &c) { return c.standing == Standing::holds; });
+    return result;
+}
+
+} // namespace dimscope::report

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "core/counting/memory.h"
+#include "core/design/field_words.h"
+#include "core/number_text.h"
+#include "core/report/section_parts.h"
+
+#include <cmath>
+
+namespace dimscope::report {
+
+namespace {
+
+std::string valueOf(const FieldSpec &field, const Design &design)
+{
+    const std::int64_t value = field.get(design);
+    switch (field.type) {
+    case FieldType::integer:
+        return grouped(value);
+    case FieldType::flag:
+        return value != 0 ? "yes" : "no";
+    case FieldType::choice:
+        break;
+    }
+    if (value >= 0 && static_cast<std::size_t>(value) < field.choices.size())
+        return std::string(field.choices[static_cast<std::size_t>(value)].label);
+    return fieldText(field, design);
+}
+
+/// By its text as files hold it: two written-out layer patterns may have the same index.
+bool isChanged(const FieldSpec &field, const Subject &subject)
+{
+    return fieldText(field, subject.evaluation.design) != fieldText(field, subject.baseline);
+}
+
+bool applies(const FieldSpec &field, const Design &design)
+{
+    return field.inapplicable == nullptr || field.inapplicable(design) == nullptr;
+}
+
+/// Whether the layers are of two kinds, so that what is said of every layer is not enough.
+bool hasTwoKinds(const FieldSpec &field, const Design &design)
+{
+    if (field.group == FieldGroup::fullLayers || field.group == FieldGroup::slidingLayers) {
+        AttentionKind sliding = design.slidingAttention;
+        sliding.window = design.fullAttention.window;
+        return layersWith(design, AttentionMask::full) > 0 &&
+               layersWith(design, AttentionMask::sliding) > 0 && !(sliding == design.fullAttention);
+    }
+    return layersWith(design, FeedForwardType::dense) > 0 &&
+           layersWith(design, FeedForwardType::mixture) > 0;
+}
+
+bool isShown(const FieldSpec &field, const Subject &subject)
+{
+    const Design &design = subject.evaluation.design;
+    if (isChanged(field, subject))
+        return true;
+    return applies(field, design) && (!isOfOneKind(field) || hasTwoKinds(field, design));
+}
+
+Table designTable(const Subject &subject)
+{
+    const Design &design = subject.evaluation.design;
+    Table table;
+    table.id = "design";
+    table.title = subjectName(subject);
+    table.note = "Started from " + subject.origin + ".";
+    if (!subject.source.empty())
+        table.note += " Source: " + subject.source + ".";
+    const bool hasChanges = !(design == subject.baseline);
+    table.columns = {{"Field", true}, {"Value", false}, {"Unit", true}};
+    if (hasChanges)
+        table.columns.push_back({"Before", false});
+    for (const FieldSpec &field : fieldTable()) {
+        if (!isShown(field, subject))
+            continue;
+        table.rows.push_back({wholeLabel(field), valueOf(field, design), std::string(field.unit)});
+        if (hasChanges)
+            table.rows.back().push_back(isChanged(field, subject) ? valueOf(field, subject.baseline)
+                                                                  : "");
+    }
+    return table;
+}
+
+std::string percent(std::int64_t part, std::int64_t whole)
+{
+    return whole > 0
+               ? grouped(100 * static_cast<double>(part) / static_cast<double>(whole), 2) + " %"
+               : std::string();
+}
+
+Table parameterTable(const Evaluation &evaluation)
+{
+    const ParameterCount &count = evaluation.parameters;
+    Table table;
+    table.id = "parameters";
+    table.title = "Parameters of " + evaluation.design.name;
+    table.columns = {{"Part", true}, {"Parameters", false}, {"Share", false}};
+    const std::pair<const char *, std::int64_t> parts[] = {
+        {"Embeddings and LM head", count.embedding},
+        {"Attention", count.attention},
+        {"Feed-forward", count.feedForward},
+        {"Router", count.router},
+        {"Norms", count.norms},
+        {"Attention sinks", count.sinks},
+        {"Total parameters", count.total},
+        {"Active parameters of a token", count.active}};
+    for (const auto &[part, parameters] : parts)
+        table.rows.push_back({part, grouped(parameters), percent(parameters, count.total)});
+    table.note = "Active: what a token touches, the input embedding left out. Without "
+                 "multi-token-prediction modules, rotary buffers and quantisation scales.";
+    return table;
+}
+
+Table memoryTable(const Evaluation &evaluation)
+{
+    Table table;
+    table.id = "memory";
+    table.title = "Memory and arithmetic";
+    table.columns = {{"Number", true}, {"Value", false}, {"Exactly", false}};
+    const Design &design = evaluation.design;
+    const auto bytes = [&table](const std::string &name, std::int64_t value) {
+        table.rows.push_back({name, bytesText(value), grouped(value) + " bytes"});
+    };
+    const FieldSpec *format = findField("weight_format");
+    bytes("Weights as stored" + (format != nullptr ? ", " + valueOf(*format, design) : ""),
+          evaluation.weightBytes);
+    if (design.weightFormat != WeightFormat::bf16)
+        bytes("Weights in bf16", weightBytes(design, WeightFormat::bf16));
+    bytes("KV cache of a sequence of " + grouped(design.context) + " tokens, bf16",
+          evaluation.kvCache.bytes);
+    bytes("KV cache, growth a token", evaluation.kvCache.bytesPerToken);
+    table.rows.push_back({"FLOPs of decoding a token at that length",
+                          significant(evaluation.forwardFlopsPerToken / 1e9) + " GFLOP",
+                          grouped(evaluation.forwardFlopsPerToken)});
+    return table;
+}
+
+Table boundTable(const Evaluation &evaluation)
+{
+    Table table;
+    table.id = "entropy_bounds";
+    table.title = "Entropy bound of the heads";
+    table.note = "Dimensions that keep a softmax over N random keys from having no entropy left.";
+    table.columns = {{"Attention", true},    {"Keys N", false},      {"Head dimension", false},
+                     {"Exact", false},       {"Conditional", false}, {"8.33 ln N", false},
+                     {"8.33 log2 N", false}, {"Loss (nats)", false}, {"Keys it holds", false}};
+    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+        table.rows.push_back(
+            {row.attention == AttentionMask::sliding ? "sliding" : "full", grouped(row.keys),
+             grouped(row.headDim), grouped(row.exactJoint), grouped(row.exactConditional),
+             grouped(row.natural833, 1), grouped(row.log2833, 1), significant(row.lossNats),
+             std::isfinite(row.maxKeysJoint) ? significant(std::floor(row.maxKeysJoint))
+                                             : std::string("unlimited")});
+    }
+    return table;
+}
+
+Table feedForwardTable(const Evaluation &evaluation)
+{
+    Table table;
+    table.id = "rank_deficiency_numbers";
+    table.title = "Rank deficiency of the feed-forward part";
+    table.columns = {{"Layers", true},           {"Count", false},
+                     {"Hidden", false},          {"Width a token meets", false},
+                     {"Width / hidden", false},  {"log10 of P", false},
+                     {"Width for 10^-12", false}};
+    bool gated = false;
+    for (const RankDeficiencyRow &row : evaluation.rankDeficiencyByKind) {
+        gated = gated || !row.modelApplies;
+        table.rows.push_back({row.feedForward == FeedForwardType::dense ? "dense" : "mixture",
+                              grouped(row.layers), grouped(row.hidden), grouped(row.width),
+                              significant(row.ratio), significant(row.log10Probability),
+                              grouped(row.smallestWidth1e12)});
+    }
+    if (gated)
+        table.note = "Units behind a gate are rarely exactly zero, so that counting those that are "
+                     "on bounds nothing: shown as the article argues.";
+    return table;
+}
+
+Table reachTable(const Evaluation &evaluation)
+{
+    const ReceptiveFieldRow &row = evaluation.receptiveField;
+    Table table;
+    table.id = "receptive_field_numbers";
+    table.title = "Receptive field";
+    table.columns = {{"Number", true}, {"Tokens", false}};
+    const auto add = [&table](const char *name, const std::string &value) {
+        table.rows.push_back({name, value});
+    };
+    add("What the model sees", grouped(row.nominal));
+    if (row.slidingLayers == 0)
+        return table;
+    add("Reach of the sliding layers, 1 + L (W - 1)", grouped(row.stackedSliding));
+    add("The article's layers x window", grouped(row.articleProduct));
+    add("Mean distance of influence", grouped(row.mean, 1));
+    add("Its standard deviation", grouped(row.standardDeviation, 1));
+    if (row.quantile50)
+        add("Half of the influence comes from within", grouped(*row.quantile50));
+    if (row.quantile99)
+        add("99 % of the influence comes from within", grouped(*row.quantile99));
+    return table;
+}
+
+} // namespace
+
+std::string subjectName(const Subject &subject)
+{
+    const std::string &name = subject.evaluation.design.name;
+    return name.empty() ? "This design" : name;
+}
+
+std::vector<std::string> changes(const Subject &subject)
+{
+    std::vector<std::string> result;
+    for (const bool ofOneKind : {false, true}) {
+        for (const FieldSpec &field : fieldTable()) {
+            if (isChanged(field, subject) && isOfOneKind(field) == ofOneKind)
+                result.push_back(wholeLabel(field) + " " +
+                                 valueOf(field, subject.evaluation.design) + " instead of " +
+                                 valueOf(field, subject.baseline));
+        }
+        // Rows of one kind repeat what rows of every layer say.
+        if (!result.empty())
+            break;
+    }
+    return result;
+}
+
+std::vector<Block> designBlocks(const ReportInput &input)
+{
+    std::vector<Block> blocks;
+    const auto add = [&blocks](const Subject &subject) {
+        Table table = designTable(subject);
+        if (!blocks.empty())
+            table.id += "-" + std::to_string(blocks.size() + 1);
+        blocks.emplace_back(std::move(table));
+    };
+    add(input.subject);
+    for (const Subject &other : input.compared)
+        add(other);
+    Remarks assumed;
+    for (const std::string &value : input.subject.assumed)
+        assumed.remarks.push_back({"Assumed", {}, value, {}});
+    if (!assumed.remarks.empty())
+        blocks.emplace_back(std::move(assumed));
+    return blocks;
+}
+
+std::vector<Block> parameterBlocks(const ReportInput &input)
+{
+    const Evaluation &evaluation = input.subject.evaluation;
+    std::vector<Block> blocks{parameterTable(evaluation), memoryTable(evaluation),
+                              boundTable(evaluation), feedForwardTable(evaluation),
+                              reachTable(evaluation)};
+    return blocks;
+}
+
+} // namespace dimscope::report

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "core/design/preset.h"
+#include "core/protocol/json_reader.h"
+#include "core/report/report_input.h"
+
+#include <algorithm>
+
+namespace dimscope::report {
+
+namespace {
+
+std::string text(const Subject &subject)
+{
+    const Design &design = subject.evaluation.design;
+    return writePreset({"design", design.name, subject.source, design, {}});
+}
+
+} // namespace
+
+std::string inputText(const ReportInput &input)
+{
+    std::string all = text(input.subject);
+    for (const Subject &other : input.compared)
+        all += text(other);
+    std::vector<measure::Measurement> measured = input.measurements;
+    std::sort(measured.begin(), measured.end(),
+              [](const auto &a, const auto &b) { return a.shape < b.shape; });
+    for (const measure::Measurement &measurement : measured)
+        all += protocol::toJson(measurement).dump() + "\n";
+    return all;
+}
+
+} // namespace dimscope::report

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "core/report/main_finding.h"
+
+#include "core/number_text.h"
+
+#include <algorithm>
+
+namespace dimscope::report {
+
+namespace {
+
+constexpr double telling = 1.1; ///< a ratio of speeds worth a title
+
+std::string nameOf(const Subject &subject)
+{
+    const std::string &name = subject.evaluation.design.name;
+    return name.empty() ? "This design" : name;
+}
+
+bool isEnough(const EntropyBoundRow &row)
+{
+    return row.headDim >= row.exactJoint;
+}
+
+std::string span(const EntropyBoundRow &row)
+{
+    return row.attention == AttentionMask::sliding
+               ? "the window of " + grouped(row.keys) + " keys"
+               : "the context of " + grouped(row.keys) + " keys";
+}
+
+std::string asked(const EntropyBoundRow &row)
+{
+    return span(row) + " (" + grouped(row.exactJoint) + ")";
+}
+
+std::string boundFinding(const Subject &subject)
+{
+    const std::vector<EntropyBoundRow> &rows = subject.evaluation.entropyBound;
+    if (rows.empty())
+        return nameOf(subject) + " has no layers";
+    const EntropyBoundRow &first = rows.front();
+    const std::string heads = grouped(first.headDim) + " head dimensions ";
+    if (rows.size() == 1)
+        return heads + (isEnough(first) ? "meet" : "fall short of") + " the entropy bound over " +
+               asked(first);
+    const EntropyBoundRow &second = rows.back();
+    if (second.headDim != first.headDim)
+        return heads + (isEnough(first) ? "meet" : "fall short of") + " the entropy bound over " +
+               asked(first) + ", " + grouped(second.headDim) +
+               (isEnough(second) ? " meet" : " fall short of") + " it over " + asked(second);
+    if (isEnough(first) == isEnough(second))
+        return heads + (isEnough(first) ? "meet" : "fall short of") + " the entropy bound over " +
+               asked(first) + " and over " + asked(second);
+    const EntropyBoundRow &met = isEnough(first) ? first : second;
+    const EntropyBoundRow &missed = isEnough(first) ? second : first;
+    return heads + "meet the entropy bound over " + asked(met) + " but not over " + asked(missed);
+}
+
+bool isMadeUp(const measure::Measurement &measurement)
+{
+    return measure::hasFlag(measurement, "simulated");
+}
+
+} // namespace
+
+std::string mainFinding(const ReportInput &input)
+{
+    const bool real = std::none_of(input.measurements.begin(), input.measurements.end(), isMadeUp);
+    const auto cliff = sweep::alignmentCliff(input.sweep, input.measurements);
+    if (real && cliff && cliff->low >= telling)
+        return "Rows that are " + grouped(std::int64_t{cliff->alignment}) + "-byte aligned run " +
+               grouped(cliff->ratio, 2) + " times as fast as the others (" +
+               grouped(cliff->low, 2) + " to " + grouped(cliff->high, 2) + ")";
+    return boundFinding(input.subject);
+}
+
+std::string mainDifference(const ReportInput &input)
+{
+    if (input.compared.empty())
+        return mainFinding(input);
+    const Subject &a = input.subject;
+    const Subject &b = input.compared.front();
+    const auto first = static_cast<double>(a.evaluation.parameters.total);
+    const auto second = static_cast<double>(b.evaluation.parameters.total);
+    const std::string names = nameOf(a) + " beside " + nameOf(b) + ": ";
+    if (!(first > 0) || !(second > 0))
+        return names + "what differs";
+    const auto cache = static_cast<double>(a.evaluation.kvCache.bytesPerToken);
+    const auto otherCache = static_cast<double>(b.evaluation.kvCache.bytesPerToken);
+    const auto times = [](double ratio) {
+        return (ratio >= 1 ? significant(ratio, 3) : significant(ratio, 2)) + " times the ";
+    };
+    std::string text = names;
+    text += first == second ? "the same parameters" : times(first / second) + "parameters";
+    if (cache > 0 && otherCache > 0)
+        text += cache == otherCache ? " and the same cache a token"
+                                    : " and " + times(cache / otherCache) + "cache a token";
+    return text;
+}
+
+} // namespace dimscope::report

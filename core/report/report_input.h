@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/chart/chart_model.h"
+#include "core/evaluation.h"
+#include "core/lesson/claims.h"
+#include "core/measure/measurement.h"
+#include "core/protocol/messages.h"
+#include "core/sweep/sweep.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dimscope::report {
+
+/// A design with what is known about where it comes from.
+struct Subject
+{
+    Evaluation evaluation;            ///< with its quantiles
+    Design baseline;                  ///< the preset or file that it started from
+    std::string origin;               ///< of the baseline: "Preset gpt-oss-120b", a file's name
+    std::string source;               ///< of the baseline's numbers; may be empty
+    std::vector<std::string> assumed; ///< values that a config.json did not give
+};
+
+/// Everything that a report says; it comes to the same report on every machine.
+struct ReportInput
+{
+    Subject subject;
+    std::vector<Subject> compared;                  ///< pinned designs, which make it a comparison
+    std::vector<chart::ChartModel> charts;          ///< with the pinned designs on them
+    sweep::Sweep sweep;                             ///< what was or would be measured
+    std::vector<measure::Measurement> measurements; ///< of that sweep, in any order
+    std::optional<protocol::Device> device;
+    std::optional<double> peakTflops; ///< of the device in the format that was measured
+    std::vector<lesson::Claim> claims;
+    std::string program;                                       ///< name and version
+    std::vector<std::pair<std::string, std::string>> versions; ///< of what it is built with
+    std::string date;                                          ///< ISO 8601
+    std::string hashName;                                      ///< such as "SHA-256"
+    std::function<std::string(std::string_view)> hash;         ///< as hexadecimal digits
+    std::string embeddedSession;                               ///< see Report
+};
+
+/// What the numbers follow from, as one text: designs, sweep and measurements, without date and
+/// versions. Reports of the same inputs have the same hash of it.
+std::string inputText(const ReportInput &input);
+
+} // namespace dimscope::report

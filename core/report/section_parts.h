@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/report/report.h"
+#include "core/report/report_input.h"
+
+/// What the sections of a report are made of, one function a section; each is empty where there is
+/// nothing to say.
+namespace dimscope::report {
+
+/// Words for a design without a name.
+std::string subjectName(const Subject &subject);
+/// "Window 4,096 instead of 128" for every field that differs from the baseline, in the order of
+/// the field table.
+std::vector<std::string> changes(const Subject &subject);
+
+std::vector<Block> summaryBlocks(const ReportInput &input, const Checks &checks);
+std::vector<Block> comparisonBlocks(const ReportInput &input);
+std::vector<Block> findingBlocks(const ReportInput &input);
+std::vector<Block> chartBlocks(const ReportInput &input);
+std::vector<Block> measurementBlocks(const ReportInput &input);
+std::vector<Block> methodBlocks(const ReportInput &input, const Checks &checks);
+std::vector<Block> claimBlocks(const ReportInput &input);
+std::vector<Block> designBlocks(const ReportInput &input);
+std::vector<Block> parameterBlocks(const ReportInput &input);
+std::vector<Block> dataBlocks(const ReportInput &input);
+std::vector<Block> aboutBlocks(const ReportInput &input);
+
+} // namespace dimscope::report

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/compliance.h"
+
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::report;
+
+namespace {
+
+/// A result that keeps every rule of docs/measurements.md.
+measure::Measurement exemplary()
+{
+    measure::Measurement m;
+    m.shape = {4, 4096, 4096, 10944, measure::DType::f16, {}, {}, 0, 0, 0, false, {}, {}};
+    m.tflops = 694;
+    m.ci95Low = 692;
+    m.ci95High = 696; // 0.29 % on either side
+    m.medianSeconds = 0.0021;
+    m.samples = 30;
+    m.effectiveSamples = 28;
+    m.device = "NVIDIA H200";
+    m.provenance = {{"warm_up_seconds", "3"},
+                    {"rotation_bytes", "843317248"},
+                    {"l2_bytes", "62914560"},
+                    {"operands", "rotate"},
+                    {"data", "uniform in [-1, 1]"},
+                    {"batch_repetitions", "1"},
+                    {"reference_drift", "+0.0 % over the run, -0.2 % between its halves"},
+                    {"sm_clock_mhz", "1650"},
+                    {"throttle_reasons", "0x4"},
+                    {"algorithms", "default"},
+                    {"algorithm", "66"},
+                    {"largest_relative_error", "1.50e-06"}};
+    return m;
+}
+
+ReportInput inputOf(const measure::Measurement &m)
+{
+    ReportInput input;
+    input.measurements = {exemplary(), m};
+    protocol::Device device;
+    device.kind = protocol::DeviceKind::gpu;
+    input.device = device;
+    input.peakTflops = 989.4;
+    return input;
+}
+
+using Change = void (*)(measure::Measurement &);
+
+} // namespace
+Q_DECLARE_METATYPE(Change)
+
+class ComplianceTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aResultThatKeepsEveryRuleIsCertified()
+    {
+        const Checks checks = compliance(inputOf(exemplary()));
+        for (const Check &check : checks.checks)
+            QVERIFY2(check.standing == Standing::holds, check.title.c_str());
+        QVERIFY(checks.certified);
+        QCOMPARE(checks.checks.size(), std::size_t{12});
+    }
+
+    void oneBrokenRuleIsEnough_data()
+    {
+        QTest::addColumn<int>("rule");
+        QTest::addColumn<QString>("standing");
+        QTest::addColumn<Change>("change");
+        const auto row = [](const char *name, int rule, const char *standing, Change change) {
+            QTest::newRow(name) << rule << QString::fromLatin1(standing) << change;
+        };
+        using M = measure::Measurement;
+        row("no warm-up said", 1, "unknown", [](M &m) { m.provenance.erase("warm_up_seconds"); });
+        row("too short", 1, "fails", [](M &m) { m.provenance["warm_up_seconds"] = "0"; });
+        row("in cache", 2, "fails", [](M &m) { m.provenance["rotation_bytes"] = "125829120"; });
+        row("hot", 2, "fails", [](M &m) { m.provenance["operands"] = "hot"; });
+        row("no cache", 2, "unknown", [](M &m) { m.provenance.erase("l2_bytes"); });
+        row("zeros", 3, "fails", [](M &m) { m.provenance["data"] = "zeros"; });
+        row("quick batch", 4, "fails", [](M &m) { m.medianSeconds = 99e-6; });
+        row("wide", 5, "fails", [](M &m) { m.ci95High = 701; });
+        row("unconverged", 5, "fails", [](M &m) { m.flags = {"unconverged"}; });
+        row("drift", 6, "fails", [](M &m) { m.flags = {"drift"}; });
+        row("no drift read", 6, "unknown", [](M &m) { m.provenance.erase("reference_drift"); });
+        row("unknown clock", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "unknown"; });
+        row("no clock", 7, "unknown", [](M &m) { m.provenance.erase("sm_clock_mhz"); });
+        row("unnamed", 8, "unknown", [](M &m) { m.provenance.erase("algorithm"); });
+        row("wrong", 9, "fails", [](M &m) { m.flags = {"wrong result"}; });
+        row("unchecked", 9, "unknown",
+            [](M &m) { m.provenance["largest_relative_error"] = "not checked"; });
+        row("above the peak", 10, "fails", [](M &m) {
+            m.tflops = 990;
+            m.ci95Low = 989;
+            m.ci95High = 991;
+        });
+        row("a preview", 11, "fails", [](M &m) { m.samples = 24; });
+        row("made up", 12, "fails", [](M &m) { m.flags = {"simulated"}; });
+    }
+    void oneBrokenRuleIsEnough()
+    {
+        QFETCH(int, rule);
+        QFETCH(QString, standing);
+        QFETCH(Change, change);
+        measure::Measurement m = exemplary();
+        change(m);
+        const Checks checks = compliance(inputOf(m));
+        QVERIFY(!checks.certified);
+        for (const Check &check : checks.checks) {
+            const std::string_view wanted =
+                check.rule == rule ? std::string_view(standing.toLatin1().constData()) : "holds";
+            QVERIFY2(key(check.standing) == wanted,
+                     (std::to_string(check.rule) + ": " + check.text).c_str());
+        }
+    }
+
+    void anUnknownPeakIsNotCertified()
+    {
+        ReportInput input = inputOf(exemplary());
+        input.peakTflops.reset();
+        QVERIFY(!compliance(input).certified);
+    }
+
+    void throttledVisitsAreCountedNotRefused()
+    {
+        measure::Measurement m = exemplary();
+        m.flags = {"throttled"};
+        const Checks checks = compliance(inputOf(m));
+        QVERIFY(checks.certified);
+        QVERIFY(checks.checks[6].text.find("1 of 2 products") != std::string::npos);
+    }
+
+    void nothingMeasuredIsNotCertified()
+    {
+        const Checks checks = compliance({});
+        QVERIFY(!checks.certified);
+        QVERIFY(checks.checks.empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(ComplianceTest)
+#include "compliance_test.moc"

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/report_csv.h"
+
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::report;
+
+namespace {
+
+chart::ChartModel sample()
+{
+    chart::ChartModel model;
+    model.id = "sample";
+    model.x.scale = chart::AxisScale::log2;
+    model.y.scale = chart::AxisScale::log10;
+    chart::Series line;
+    line.id = "line";
+    line.name = "A, \"quoted\" curve";
+    line.points = {{7, -2}, {0.5, -3527.3125}};
+    chart::Series points;
+    points.id = "points";
+    points.name = "Measured";
+    points.points = {{3, 2}};
+    points.details = {{1, 3, "one\nline", false, false, {}}};
+    model.series = {line, points};
+    return model;
+}
+
+} // namespace
+
+class ReportCsvTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyPointIsALine()
+    {
+        // 2^7 = 128, 2^0.5 = 1.41421356..., 10^-3527.3125 has no double; RFC 4180 doubles quotes.
+        QCOMPARE(QString::fromStdString(chartsCsv({sample()})),
+                 QStringLiteral("chart,series,x,y,low,high,note\r\n"
+                                "sample,\"A, \"\"quoted\"\" curve\",128,0.01,,,\r\n"
+                                "sample,\"A, \"\"quoted\"\" curve\",1.4142135623730951,"
+                                "10^-3527.3125,,,\r\n"
+                                "sample,Measured,8,100,10,1000,\"one\nline\"\r\n"));
+    }
+
+    void seriesAreChosen()
+    {
+        const std::string text =
+            chartCsv(sample(), [](const chart::Series &series) { return series.id == "points"; });
+        QCOMPARE(std::count(text.begin(), text.end(), '\r'), 2);
+    }
+
+    void tablesAreWrittenAsRead()
+    {
+        Table table;
+        table.columns = {{"Part", true}, {"Parameters", false}};
+        table.rows = {{"Total", "116,829,156,672"}};
+        QCOMPARE(QString::fromStdString(tableCsv(table)),
+                 QStringLiteral("Part,Parameters\r\nTotal,\"116,829,156,672\"\r\n"));
+    }
+};
+
+QTEST_APPLESS_MAIN(ReportCsvTest)
+#include "report_csv_test.moc"

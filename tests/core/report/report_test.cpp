@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chart/chart_catalogue.h"
+#include "core/report/build_report.h"
+#include "core/report/report_json.h"
+#include "core/sweep/device_sweep.h"
+#include "tests/core/sample_designs.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace dimscope;
+using namespace dimscope::report;
+
+namespace {
+
+ReportInput inputOf(const Design &design)
+{
+    ReportInput input;
+    EvaluationChoices choices;
+    choices.quantiles = true;
+    input.subject = {evaluate(design, choices), design, "Preset " + design.name, "model card", {}};
+    input.sweep = sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
+    const chart::ChartInput drawn{input.subject.evaluation, input.sweep, {}, {}};
+    for (const chart::ChartSpec &spec : chart::chartCatalogue())
+        input.charts.push_back(spec.build(drawn));
+    input.program = "Dimscope test";
+    input.date = "2026-01-01";
+    input.hashName = "length";
+    input.hash = [](std::string_view text) { return std::to_string(text.size()); };
+    return input;
+}
+
+/// Aligned rows of the article's sweep run at 700, the others at 250.
+void addMeasured(ReportInput &input, double aligned, const char *flag)
+{
+    double jitter = 0;
+    for (const sweep::SweepPoint &point : input.sweep.points) {
+        measure::Measurement m;
+        m.shape = point.shape;
+        m.tflops = (point.value % 8 == 0 ? aligned : 250) + (jitter += 0.01);
+        m.ci95Low = m.tflops - 1;
+        m.ci95High = m.tflops + 1;
+        m.samples = 30;
+        m.device = "A device";
+        m.provenance = {{"kernel", "k" + std::to_string(point.value)}, {"seed", "1"}};
+        if (*flag != '\0')
+            m.flags = {flag};
+        input.measurements.push_back(m);
+    }
+}
+
+const Section *sectionWith(const Report &report, std::string_view id)
+{
+    const auto found = std::find_if(report.sections.begin(), report.sections.end(),
+                                    [id](const Section &one) { return one.id == id; });
+    return found == report.sections.end() ? nullptr : &*found;
+}
+
+/// The cell beside the first cell of a row, in any table of the section.
+std::string cell(const Report &report, std::string_view section, std::string_view row)
+{
+    for (const Block &block : sectionWith(report, section)->blocks) {
+        if (const auto *table = std::get_if<Table>(&block)) {
+            for (const std::vector<std::string> &cells : table->rows) {
+                if (cells.front() == row)
+                    return cells[1];
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+class ReportTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theTitleIsTheMainFinding_data()
+    {
+        QTest::addColumn<double>("aligned");
+        QTest::addColumn<QByteArray>("flag");
+        QTest::addColumn<QByteArray>("start");
+        // 41 and 98: theory.md, sections 1.2 and 1.4.
+        const QByteArray bound =
+            "64 head dimensions meet the entropy bound over the window of 128 keys (41) but not "
+            "over the context of 131,072 keys (98)";
+        QTest::newRow("nothing measured") << 0.0 << QByteArray() << bound;
+        QTest::newRow("no cliff") << 250.0 << QByteArray() << bound;
+        QTest::newRow("a cliff") << 700.0 << QByteArray()
+                                 << QByteArray("Rows that are 16-byte aligned run 2.8");
+        QTest::newRow("a made-up cliff") << 700.0 << QByteArray("simulated") << bound;
+    }
+    void theTitleIsTheMainFinding()
+    {
+        QFETCH(double, aligned);
+        QFETCH(QByteArray, flag);
+        QFETCH(QByteArray, start);
+        ReportInput input = inputOf(samples::gptOss120b());
+        if (aligned > 0)
+            addMeasured(input, aligned, flag.constData());
+        const std::string title = buildReport(input).title;
+        QVERIFY2(title.starts_with(start.constData()), title.c_str());
+    }
+
+    void sectionsComeInTheirOrder()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        const Report theory = buildReport(input);
+        QVERIFY(sectionWith(theory, "measurements") == nullptr);
+        QVERIFY(sectionWith(theory, "comparison") == nullptr);
+        QVERIFY(!theory.certified);
+        addMeasured(input, 700, "");
+        input.compared.push_back(inputOf(samples::llama2()).subject);
+        const Report report = buildReport(input);
+        std::size_t known = 0;
+        for (const Section &section : report.sections) {
+            while (known < sectionList().size() && sectionList()[known].id != section.id)
+                ++known;
+            QVERIFY2(known < sectionList().size(), section.id.c_str());
+        }
+        QVERIFY(sectionWith(report, "comparison") != nullptr);
+        QCOMPARE(report.certified, std::optional<bool>(false));
+        const Report two = withSections(report, {"about", "findings"});
+        QCOMPARE(two.sections.size(), std::size_t{2});
+        QCOMPARE(two.sections.front().id, std::string("findings"));
+    }
+
+    void numbersAreThoseOfTheModelCard()
+    {
+        const Report report = buildReport(inputOf(samples::gptOss120b()));
+        QCOMPARE(cell(report, "parameters", "Total parameters"), std::string("116,829,156,672"));
+        QCOMPARE(cell(report, "parameters", "Reach of the sliding layers, 1 + L (W - 1)"),
+                 std::string("2,287"));
+    }
+
+    void whatDiffersFromThePresetIsSaid()
+    {
+        Design design = samples::gptOss120b();
+        ReportInput input = inputOf(design);
+        design.slidingAttention.window = 4096;
+        input.subject.evaluation = evaluate(design);
+        const Report report = buildReport(input);
+        const auto &line = std::get<Paragraph>(sectionWith(report, "summary")->blocks.front());
+        QVERIFY2(line.text.find("Window 4,096 instead of 128") != std::string::npos,
+                 line.text.c_str());
+        QCOMPARE(cell(report, "design", "Window"), std::string("4,096"));
+    }
+
+    void theHashFollowsTheInputsAlone()
+    {
+        const auto text = [](auto change) {
+            ReportInput input = inputOf(samples::gptOss120b());
+            addMeasured(input, 700, "");
+            change(input);
+            return inputText(input);
+        };
+        const std::string start = text([](ReportInput &) {});
+        QCOMPARE(text([](ReportInput &input) { input.date = "2027-01-01"; }), start);
+        QCOMPARE(text([](ReportInput &input) {
+                     std::reverse(input.measurements.begin(), input.measurements.end());
+                 }),
+                 start);
+        QVERIFY(text([](ReportInput &input) { input.measurements[3].tflops += 1e-9; }) != start);
+        QVERIFY(text([](ReportInput &input) { ++input.subject.evaluation.design.layers; }) !=
+                start);
+    }
+
+    void provenanceIsWhole()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        const Report report = buildReport(input);
+        QCOMPARE(cell(report, "measurements", "seed"), std::string("1"));
+        std::string all;
+        for (const Block &block : sectionWith(report, "measurements")->blocks) {
+            if (const auto *table = std::get_if<Table>(&block)) {
+                for (const auto &row : table->rows)
+                    all += row.back() + "\n";
+            }
+        }
+        for (const sweep::SweepPoint &point : input.sweep.points)
+            QVERIFY(all.find("kernel k" + std::to_string(point.value)) != std::string::npos);
+    }
+
+    void everyTableIsRectangular()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        input.compared.push_back(inputOf(samples::llama2()).subject);
+        for (const Section &section : buildReport(input).sections) {
+            for (const Block &block : section.blocks) {
+                if (const auto *table = std::get_if<Table>(&block)) {
+                    for (const auto &row : table->rows)
+                        QCOMPARE(row.size(), table->columns.size());
+                }
+            }
+        }
+    }
+
+    void jsonHoldsTheEvaluationAndEveryPoint()
+    {
+        const Report report = buildReport(inputOf(samples::gptOss120b()));
+        const QJsonObject root =
+            QJsonDocument::fromJson(QByteArray::fromStdString(reportJson(report))).object();
+        const QJsonObject evaluation =
+            QJsonDocument::fromJson(QByteArray::fromStdString(report.evaluations.front())).object();
+        QCOMPARE(root[QLatin1String("evaluations")].toArray().first().toObject(), evaluation);
+        const QJsonArray charts = root[QLatin1String("charts")].toArray();
+        QCOMPARE(std::size_t(charts.size()), report.charts.size());
+        const QJsonArray series = charts.first()[QLatin1String("series")].toArray();
+        QCOMPARE(std::size_t(series.first()[QLatin1String("points")].toArray().size()),
+                 report.charts.front().series.front().points.size());
+    }
+};
+
+QTEST_APPLESS_MAIN(ReportTest)
+#include "report_test.moc"

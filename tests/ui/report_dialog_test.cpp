@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/report/build_report.h"
+#include "core/report/session_report.h"
+#include "tests/no_warnings.h"
+#include "tests/preset_designs.h"
+#include "ui/report/page_preview.h"
+#include "ui/report/report_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+namespace {
+
+report::Report sample()
+{
+    session::Session session;
+    session.design = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+    session.baseline = session.design;
+    return buildReport(report::reportInput(session));
+}
+
+} // namespace
+
+class ReportDialogTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::failOnWarnings(); }
+
+    void sectionsAreChosen()
+    {
+        const report::Report report = sample();
+        ReportDialog dialog(report, QStringLiteral("x"), nullptr);
+        QCOMPARE(dialog.chosen().sections.size(), report.sections.size());
+        const int all = dialog.preview()->pageCount();
+        QVERIFY(all > 3);
+        for (const report::Section &section : report.sections) {
+            if (section.id != "summary")
+                dialog.box(QString::fromStdString(section.id))->setChecked(false);
+        }
+        QCOMPARE(dialog.chosen().sections.size(), std::size_t{1});
+        QCOMPARE(dialog.preview()->pageCount(), 1);
+        dialog.box(QStringLiteral("summary"))->setChecked(false);
+        for (const QPushButton *button : dialog.findChildren<QPushButton *>()) {
+            if (button->text().contains(QStringLiteral("Save")))
+                QVERIFY(!button->isEnabled());
+        }
+    }
+
+    void paperIsChosen()
+    {
+        ReportDialog dialog(sample(), QStringLiteral("x"), nullptr);
+        auto *box = dialog.findChild<QComboBox *>();
+        box->setCurrentIndex(0);
+        QVERIFY(dialog.paper() == Paper::a4);
+        box->setCurrentIndex(1);
+        QVERIFY(dialog.paper() == Paper::letter);
+    }
+
+    void thePreviewShowsThePages()
+    {
+        ReportDialog dialog(sample(), QStringLiteral("x"), nullptr);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const QImage seen = dialog.preview()->viewport()->grab().toImage();
+        int ink = 0;
+        for (int y = 0; y < seen.height(); y += 2) {
+            for (int x = 0; x < seen.width(); x += 2)
+                ink += qGray(seen.pixel(x, y)) < 90 ? 1 : 0;
+        }
+        QVERIFY2(ink > 500, qPrintable(QString::number(ink)));
+    }
+};
+
+QTEST_MAIN(ReportDialogTest)
+#include "report_dialog_test.moc"

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/chart_export_dialog.h"
+
+#include "core/chart/chart_table.h"
+#include "ui/chart/chart_text.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <algorithm>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize previewSize(560, 400);
+
+QDoubleSpinBox *numberBox(QWidget *parent, double low, double high, double value,
+                          const QString &unit)
+{
+    auto *box = new QDoubleSpinBox(parent);
+    box->setRange(low, high);
+    box->setDecimals(1);
+    box->setValue(value);
+    box->setSuffix(unit);
+    return box;
+}
+
+} // namespace
+
+ChartExportDialog::ChartExportDialog(std::vector<ExportedChart> charts, int current,
+                                     QWidget *parent)
+    : QDialog(parent)
+    , m_charts(std::move(charts))
+    , m_chart(new QComboBox(this))
+    , m_dpi(new QSpinBox(this))
+    , m_title(new QCheckBox(tr("&Title"), this))
+    , m_legend(new QCheckBox(tr("&Legend"), this))
+    , m_inSight(new QCheckBox(tr("Only what is in s&ight"), this))
+    , m_preview(new QLabel(this))
+    , m_fault(new QLabel(this))
+{
+    setWindowTitle(tr("Export chart"));
+    const ChartExport start;
+    for (const ExportedChart &one : m_charts)
+        m_chart->addItem(plainText(one.whole.title));
+    m_chart->setCurrentIndex(current);
+    m_width = numberBox(this, 30, 1000, start.millimetres.width(), tr(" mm"));
+    m_height = numberBox(this, 20, 1000, start.millimetres.height(), tr(" mm"));
+    m_font = numberBox(this, 4, 48, start.fontPoints, tr(" pt"));
+    m_dpi->setRange(50, 1200);
+    m_dpi->setValue(start.dpi);
+    m_dpi->setSuffix(tr(" dpi"));
+    for (QCheckBox *box : {m_title, m_legend, m_inSight})
+        box->setChecked(true);
+    m_preview->setMinimumSize(previewSize);
+    m_preview->setAlignment(Qt::AlignCenter);
+    m_preview->setAccessibleName(tr("Preview"));
+    m_fault->setWordWrap(true);
+
+    auto *form = new QFormLayout;
+    form->addRow(tr("&Chart"), m_chart);
+    form->addRow(tr("&Width"), m_width);
+    form->addRow(tr("&Height"), m_height);
+    form->addRow(tr("&Font"), m_font);
+    form->addRow(tr("&Picture"), m_dpi);
+    form->addRow(m_title);
+    form->addRow(m_legend);
+    form->addRow(m_inSight);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_save = buttons->addButton(tr("&Save as..."), QDialogButtonBox::AcceptRole);
+    m_copy = buttons->addButton(tr("C&opy"), QDialogButtonBox::ActionRole);
+    auto *left = new QVBoxLayout;
+    left->addLayout(form);
+    left->addWidget(m_fault);
+    left->addStretch();
+    left->addWidget(buttons);
+    auto *columns = new QHBoxLayout(this);
+    columns->addLayout(left);
+    columns->addWidget(m_preview, 1);
+
+    connect(m_chart, &QComboBox::currentIndexChanged, this, &ChartExportDialog::refresh);
+    for (QDoubleSpinBox *box : {m_width, m_height, m_font})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &ChartExportDialog::refresh);
+    connect(m_dpi, &QSpinBox::valueChanged, this, &ChartExportDialog::refresh);
+    for (QCheckBox *box : {m_title, m_legend, m_inSight})
+        connect(box, &QCheckBox::toggled, this, &ChartExportDialog::refresh);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_save, &QPushButton::clicked, this, &ChartExportDialog::choosePath);
+    connect(m_copy, &QPushButton::clicked, this, &ChartExportDialog::copy);
+    refresh();
+}
+
+ChartExport ChartExportDialog::look() const
+{
+    ChartExport look;
+    look.millimetres = QSizeF(m_width->value(), m_height->value());
+    look.fontPoints = m_font->value();
+    look.dpi = m_dpi->value();
+    look.title = m_title->isChecked();
+    look.legend = m_legend->isChecked();
+    look.drawnOnly = m_inSight->isChecked();
+    look.shown = m_charts[static_cast<std::size_t>(m_chart->currentIndex())].shown;
+    return look;
+}
+
+const chart::ChartModel &ChartExportDialog::model() const
+{
+    const ExportedChart &one = m_charts[static_cast<std::size_t>(m_chart->currentIndex())];
+    return m_inSight->isChecked() ? one.inSight : one.whole;
+}
+
+void ChartExportDialog::refresh()
+{
+    const ChartExport asked = look();
+    const auto fault = faultOf(asked);
+    m_fault->setText(fault.value_or(QString()));
+    m_save->setEnabled(!fault);
+    m_copy->setEnabled(!fault);
+    if (fault)
+        return;
+    // Drawn as it will be, small enough for the dialog.
+    ChartExport small = asked;
+    const qreal ratio = devicePixelRatioF();
+    const QSizeF room = QSizeF(previewSize) * ratio;
+    small.dpi =
+        std::max(1, static_cast<int>(25.4 * std::min(room.width() / asked.millimetres.width(),
+                                                     room.height() / asked.millimetres.height())));
+    QPixmap picture = QPixmap::fromImage(chartImage(model(), small));
+    picture.setDevicePixelRatio(ratio);
+    m_preview->setPixmap(picture);
+}
+
+void ChartExportDialog::copy() const
+{
+    auto *copied = new QMimeData;
+    const ChartExport asked = look();
+    copied->setImageData(chartImage(model(), asked));
+    copied->setData(u"image/svg+xml"_s, chartSvg(model(), asked));
+    copied->setText(QString::fromStdString(chart::dataTsv(model())));
+    QGuiApplication::clipboard()->setMimeData(copied);
+}
+
+void ChartExportDialog::choosePath()
+{
+    QString path = QFileDialog::getSaveFileName(
+        this, windowTitle(), QString::fromStdString(model().id) + u".png"_s,
+        tr("Picture (*.png);;Drawing (*.svg);;Page (*.pdf);;Points (*.csv)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += u".png"_s;
+    emit saveRequested(path);
+    accept();
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/page_flow.h"
+
+#include "ui/report/report_style.h"
+
+#include <algorithm>
+
+namespace dimscope::ui {
+
+WrappedText wrapped(const QString &text, const QFont &font, qreal width,
+                    const QList<QTextLayout::FormatRange> &formats, Qt::Alignment alignment)
+{
+    auto layout = std::make_shared<QTextLayout>(text, font);
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout->setTextOption(option);
+    layout->setFormats(formats);
+    layout->setCacheEnabled(true);
+    WrappedText result;
+    layout->beginLayout();
+    for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine()) {
+        line.setLineWidth(width);
+        line.setPosition(QPointF(0, result.height));
+        result.height += line.height();
+        result.width = std::max(result.width, line.naturalTextWidth());
+    }
+    layout->endLayout();
+    result.layout = std::move(layout);
+    return result;
+}
+
+PageFlow::PageFlow(QSizeF page)
+    : m_page(page)
+    , m_pages(1)
+    , m_y(style::margin)
+{
+}
+
+qreal PageFlow::left() const
+{
+    return style::margin;
+}
+
+qreal PageFlow::width() const
+{
+    return m_page.width() - 2 * style::margin;
+}
+
+qreal PageFlow::top() const
+{
+    return style::margin;
+}
+
+qreal PageFlow::bottom() const
+{
+    return m_page.height() - style::margin - style::footer;
+}
+
+void PageFlow::newPage()
+{
+    m_pages.emplace_back();
+    m_y = top();
+}
+
+void PageFlow::require(qreal height)
+{
+    if (height > room() && !isAtTop())
+        newPage();
+}
+
+void PageFlow::skip(qreal height)
+{
+    if (!isAtTop())
+        m_y += height;
+}
+
+void PageFlow::bookmark(const QString &title, int level)
+{
+    m_bookmarks.append({title, level, static_cast<int>(m_pages.size()) - 1, m_y});
+}
+
+void PageFlow::paragraph(const QString &text, const QFont &font, const QColor &colour, qreal indent,
+                         qreal width)
+{
+    const qreal room = width > 0 ? width : this->width() - indent;
+    const WrappedText lines = wrapped(text, font, room);
+    require(lines.height);
+    add(TextItem{QPointF(left() + indent, m_y), lines.layout, colour});
+    m_y += lines.height;
+}
+
+} // namespace dimscope::ui

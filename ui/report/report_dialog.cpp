@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/report_dialog.h"
+
+#include "ui/report/page_preview.h"
+#include "ui/report/report_words.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGroupBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *parent)
+    : QDialog(parent)
+    , m_report(std::move(report))
+    , m_name(name)
+    , m_paper(new QComboBox(this))
+    , m_preview(new PagePreview(this))
+{
+    setWindowTitle(tr("Save report"));
+    auto *sections = new QGroupBox(tr("Sections"), this);
+    auto *list = new QVBoxLayout(sections);
+    for (const report::Section &section : m_report.sections) {
+        auto *box = new QCheckBox(translated(section.title), sections);
+        box->setObjectName(QString::fromStdString(section.id));
+        box->setChecked(true);
+        connect(box, &QCheckBox::toggled, this, &ReportDialog::refresh);
+        list->addWidget(box);
+        m_boxes.append(box);
+    }
+    m_paper->addItem(tr("A4"), static_cast<int>(Paper::a4));
+    m_paper->addItem(tr("Letter"), static_cast<int>(Paper::letter));
+    if (QLocale().measurementSystem() == QLocale::ImperialUSSystem)
+        m_paper->setCurrentIndex(1);
+    auto *paperLabel = new QLabel(tr("&Paper"), this);
+    paperLabel->setBuddy(m_paper);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_save = buttons->addButton(tr("&Save as..."), QDialogButtonBox::AcceptRole);
+
+    auto *paper = new QHBoxLayout;
+    paper->addWidget(paperLabel);
+    paper->addWidget(m_paper, 1);
+    auto *choices = new QVBoxLayout;
+    choices->addWidget(sections);
+    choices->addLayout(paper);
+    choices->addStretch();
+    choices->addWidget(buttons);
+    auto *columns = new QHBoxLayout(this);
+    columns->addLayout(choices);
+    columns->addWidget(m_preview, 1);
+    resize(900, 720);
+
+    connect(m_paper, &QComboBox::currentIndexChanged, this, &ReportDialog::refresh);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ReportDialog::choosePath);
+    refresh();
+}
+
+report::Report ReportDialog::chosen() const
+{
+    std::vector<std::string> ids;
+    for (const QCheckBox *box : m_boxes) {
+        if (box->isChecked())
+            ids.push_back(box->objectName().toStdString());
+    }
+    return withSections(m_report, ids);
+}
+
+Paper ReportDialog::paper() const
+{
+    return static_cast<Paper>(m_paper->currentData().toInt());
+}
+
+QCheckBox *ReportDialog::box(const QString &section) const
+{
+    for (QCheckBox *box : m_boxes) {
+        if (box->objectName() == section)
+            return box;
+    }
+    return nullptr;
+}
+
+void ReportDialog::refresh()
+{
+    const report::Report report = chosen();
+    m_save->setEnabled(!report.sections.empty());
+    m_preview->show(report, paper());
+}
+
+void ReportDialog::choosePath()
+{
+    QString path = QFileDialog::getSaveFileName(
+        this, windowTitle(), m_name + u".pdf"_s,
+        tr("PDF (*.pdf);;Page of the web (*.html);;Archive with every chart and table (*.zip);;"
+           "First page as a picture (*.png);;First page as a drawing (*.svg);;"
+           "Points of all charts (*.csv);;Everything as data (*.json)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += u".pdf"_s;
+    emit saveRequested(path);
+    accept();
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/report.h"
+#include "ui/report/paper.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QPushButton;
+
+namespace dimscope::ui {
+
+class PagePreview;
+
+/// Shows a report as it will be printed, lets a person choose its sections and paper, and asks
+/// where to save it.
+class ReportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `name` is what files are called at first, without an ending.
+    ReportDialog(report::Report report, const QString &name, QWidget *parent);
+
+    /// The report with the sections that are chosen.
+    report::Report chosen() const;
+    Paper paper() const;
+    QCheckBox *box(const QString &section) const;
+    PagePreview *preview() const { return m_preview; }
+
+signals:
+    /// The ending of the path is the format.
+    void saveRequested(const QString &path);
+
+private:
+    void refresh();
+    void choosePath();
+
+    report::Report m_report;
+    QString m_name;
+    QList<QCheckBox *> m_boxes; ///< one for each section of the report
+    QComboBox *m_paper;
+    PagePreview *m_preview;
+    QPushButton *m_save;
+};
+
+} // namespace dimscope::ui

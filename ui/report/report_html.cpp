@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/report_html.h"
+
+#include "core/report/session_embedding.h"
+#include "ui/chart/chart_svg.h"
+#include "ui/chart/chart_text.h"
+#include "ui/report/report_style.h"
+#include "ui/report/report_words.h"
+#include "ui/theme/theme.h"
+
+#include <QLocale>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSizeF chartSize(740, 330); ///< in pixels of the theme
+
+QString escaped(const std::string &text)
+{
+    return typesetText(text).toHtmlEscaped();
+}
+
+/// The rules that turn a chart's light colours into the dark theme's.
+QString darkCharts()
+{
+    const ChartTheme light = style::chartTheme();
+    const ChartTheme dark = ui::chartTheme(darkPalette(), light.font, ChartEmphasis::print);
+    QList<std::pair<QColor, QColor>> pairs{{light.background, QColor(0x16, 0x1a, 0x1f)},
+                                           {light.text, dark.text},
+                                           {light.mutedText, dark.mutedText},
+                                           {light.grid, dark.grid},
+                                           {light.frame, dark.frame},
+                                           {light.design, dark.design}};
+    for (std::size_t i = 0; i < light.cycle.size(); ++i)
+        pairs.append({light.cycle[i], dark.cycle[i]});
+    QString css;
+    for (const auto &[from, to] : pairs) {
+        for (const auto &property : {u"fill"_s, u"stroke"_s})
+            css += u"figure svg [%1=\"%2\"]{%1:%3}\n"_s.arg(property, from.name(), to.name());
+    }
+    return css;
+}
+
+QString styleSheet()
+{
+    return uR"(:root{color-scheme:light dark;--paper:#fff;--ink:#14181c;--muted:#505860;--rule:#d5dade;--card:#f3f5f7;--accent:#005fa8;--good:#007050;--bad:#b03a00}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 "Noto Sans","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif}
+main{max-width:58rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
+h1{font-size:1.75rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
+h2{font-size:1.3rem;margin:3rem 0 1rem;padding-bottom:.35rem;border-bottom:1px solid var(--rule)}
+h3{font-size:1rem;margin:1.75rem 0 .35rem}
+p{margin:.5rem 0;max-width:44rem}
+.subject{color:var(--accent);font-weight:600;margin:0}
+.small,figcaption .small{font-size:.8rem;color:var(--muted)}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:1.25rem 0}
+.figures div{background:var(--card);border-radius:.5rem;padding:.75rem 1rem}
+.figures dt{font-size:.8rem;color:var(--muted)}
+.figures dd{margin:0;font-size:1.3rem;font-weight:600}
+.figures div{display:flex;flex-direction:column-reverse;justify-content:flex-end}
+figure{margin:1.25rem 0;break-inside:avoid}
+figure svg{width:100%;height:auto;display:block}
+figcaption{margin-top:.35rem;max-width:44rem}
+dl.remarks,dl.checks{display:grid;grid-template-columns:max-content minmax(0,44rem);gap:.5rem 1.25rem;margin:1rem 0}
+dl.remarks dt,dl.checks dt{font-weight:600;color:var(--accent)}
+dl.remarks dd,dl.checks dd{margin:0;break-inside:avoid}
+dt.holds{color:var(--good)!important}dt.fails{color:var(--bad)!important}dt.unknown{color:var(--muted)!important}
+.badge{display:inline-block;border-radius:.35rem;padding:.15rem .75rem;font-weight:600;background:var(--muted);color:var(--paper)}
+.badge.certified{background:var(--good)}
+.table{overflow-x:auto;margin:.5rem 0}
+.table.long{max-height:24rem;overflow:auto;border:1px solid var(--rule);border-radius:.35rem}
+table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
+th,td{padding:.2rem .75rem;text-align:right;vertical-align:top}
+th.text,td.text{text-align:left}
+td.text{min-width:6rem;overflow-wrap:anywhere}
+thead th{border-bottom:1px solid var(--rule);vertical-align:bottom;position:sticky;top:0;background:var(--paper)}
+nav ol{columns:2;padding-left:1.25rem;margin:.5rem 0;font-size:.9rem}
+a{color:var(--accent)}
+footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
+@media(max-width:40rem){dl.remarks,dl.checks{grid-template-columns:1fr}nav ol{columns:1}}
+@media screen and (prefers-color-scheme:dark){
+:root{--paper:#161a1f;--ink:#e6e9ec;--muted:#a3adb8;--rule:#39414a;--card:#20262d;--accent:#56b4e9;--good:#35c999;--bad:#f0883e}
+)"_s + darkCharts() +
+           uR"(}
+@media print{
+@page{margin:16mm}
+body{font-size:9pt}main{max-width:none;padding:0}nav{display:none}
+h1{font-size:16pt}h2{font-size:12.5pt;break-after:avoid}h3{break-after:avoid}
+table{font-size:7.5pt}.small,figcaption .small,.figures dt{font-size:7.1pt}
+.table.long{max-height:none;overflow:visible;border:0}
+.figures{grid-template-columns:repeat(4,1fr)}thead th{position:static}tr{break-inside:avoid}
+#summary{break-after:page}}
+)"_s;
+}
+
+/// Charts once drawn, as elements of the page.
+class Drawings
+{
+public:
+    explicit Drawings(const std::vector<chart::ChartModel> &charts)
+        : m_charts(charts)
+        , m_drawn(charts.size())
+    {
+    }
+
+    const QString &at(std::size_t index)
+    {
+        QString &svg = m_drawn.at(index);
+        if (svg.isEmpty()) {
+            svg = QString::fromUtf8(ui::chartSvg(m_charts[index], chartSize, style::chartTheme()));
+            svg.remove(0, svg.indexOf("<svg"_L1)); // its prolog
+            // The page decides how wide it is.
+            const qsizetype viewBox = svg.indexOf("viewBox"_L1);
+            svg.replace(0, viewBox, u"<svg role=\"img\" "_s);
+        }
+        return svg;
+    }
+
+private:
+    const std::vector<chart::ChartModel> &m_charts;
+    std::vector<QString> m_drawn;
+};
+
+struct BlockWriter
+{
+    QString *html;
+    Drawings *drawings;
+    const report::Report &report;
+
+    void operator()(const report::Paragraph &paragraph) const
+    {
+        *html += u"<p>"_s + escaped(paragraph.text) + u"</p>\n"_s;
+    }
+    void operator()(const report::Figures &figures) const
+    {
+        *html += u"<dl class=\"figures\">\n"_s;
+        for (const report::Figure &figure : figures.figures)
+            *html += u"<div><dt>"_s + escaped(figure.caption) + u"</dt><dd>"_s +
+                     escaped(figure.value) + u"</dd></div>\n"_s;
+        *html += u"</dl>\n"_s;
+    }
+    void operator()(const report::Remarks &remarks) const
+    {
+        *html += u"<dl class=\"remarks\">\n"_s;
+        for (const report::Remark &remark : remarks.remarks) {
+            *html += u"<dt>"_s + translated(remark.word).toHtmlEscaped() + u"</dt><dd>"_s;
+            if (!remark.title.empty())
+                *html += u"<strong>"_s + escaped(remark.title) + u"</strong><br/>"_s;
+            *html += escaped(remark.text);
+            if (!remark.source.empty())
+                *html += u" <span class=\"small\">("_s + escaped(remark.source) + u")</span>"_s;
+            *html += u"</dd>\n"_s;
+        }
+        *html += u"</dl>\n"_s;
+    }
+    void operator()(const report::Table &table) const
+    {
+        if (table.rows.empty())
+            return;
+        if (!table.title.empty())
+            *html += u"<h3>"_s + escaped(table.title) + u"</h3>\n"_s;
+        if (!table.note.empty())
+            *html += u"<p class=\"small\">"_s + escaped(table.note) + u"</p>\n"_s;
+        *html += table.isLong ? u"<div class=\"table long\" tabindex=\"0\"><table>\n"_s
+                              : u"<div class=\"table\"><table>\n"_s;
+        const auto cell = [&](std::size_t column, const std::string &text, QChar kind) {
+            *html += u"<t"_s + kind +
+                     (table.columns[column].isText ? u" class=\"text\">"_s : u">"_s) +
+                     escaped(text) + u"</t"_s + kind + u">"_s;
+        };
+        *html += u"<thead><tr>"_s;
+        for (std::size_t i = 0; i < table.columns.size(); ++i)
+            cell(i, table.columns[i].title, u'h');
+        *html += u"</tr></thead>\n<tbody>\n"_s;
+        for (const std::vector<std::string> &row : table.rows) {
+            *html += u"<tr>"_s;
+            for (std::size_t i = 0; i < row.size(); ++i)
+                cell(i, row[i], u'd');
+            *html += u"</tr>\n"_s;
+        }
+        *html += u"</tbody></table></div>\n"_s;
+    }
+    void operator()(const report::ChartFigure &figure) const
+    {
+        *html += u"<figure>"_s + drawings->at(figure.chart);
+        if (!figure.caption.empty()) {
+            *html += u"<figcaption>"_s + escaped(figure.caption);
+            QStringList sources;
+            for (const std::string &source : figure.sources)
+                sources << escaped(source) + u'.';
+            if (!sources.isEmpty())
+                *html += u"<br/><span class=\"small\">"_s + sources.join(u' ') + u"</span>"_s;
+            *html += u"</figcaption>"_s;
+        }
+        *html += u"</figure>\n"_s;
+    }
+    void operator()(const report::Checks &checks) const
+    {
+        *html +=
+            (checks.certified ? u"<p class=\"badge certified\">"_s : u"<p class=\"badge\">"_s) +
+            word(checks.certified ? ReportWord::certified : ReportWord::notCertified)
+                .toHtmlEscaped() +
+            u"</p>\n<dl class=\"checks\">\n"_s;
+        for (const report::Check &check : checks.checks) {
+            const std::string_view standing = key(check.standing);
+            *html += u"<dt class=\"%1\">%2. %3</dt><dd><strong>%4.</strong> %5</dd>\n"_s.arg(
+                QString::fromUtf8(standing.data(), qsizetype(standing.size())),
+                QString::number(check.rule), standingText(check.standing).toHtmlEscaped(),
+                escaped(check.title), escaped(check.text));
+        }
+        *html += u"</dl>\n"_s;
+    }
+};
+
+QString contents(const report::Report &report)
+{
+    QString html = u"<nav aria-label=\"%1\"><ol>"_s.arg(word(ReportWord::contents));
+    for (const report::Section &section : report.sections) {
+        if (section.id != "summary")
+            html += u"<li><a href=\"#%1\">%2</a></li>"_s.arg(
+                QString::fromStdString(section.id), translated(section.title).toHtmlEscaped());
+    }
+    return html + u"</ol></nav>\n"_s;
+}
+
+} // namespace
+
+QByteArray reportHtml(const report::Report &report)
+{
+    QString html = u"<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n"
+                   "<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" "
+                   "content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" "
+                   "content=\"%1\"/>\n<title>%2: %3</title>\n<style>\n"_s.arg(
+                       escaped(report.program), escaped(report.subject), escaped(report.title)) +
+                   styleSheet() +
+                   u"</style>\n</head>\n<body>\n<main>\n<header>\n"
+                   "<p class=\"subject\">%1</p>\n<h1>%2</h1>\n</header>\n"_s.arg(
+                       escaped(report.subject), escaped(report.title));
+    Drawings drawings(report.charts);
+    const BlockWriter writer{&html, &drawings, report};
+    for (const report::Section &section : report.sections) {
+        html += u"<section id=\"%1\">\n"_s.arg(QString::fromStdString(section.id));
+        if (section.id != "summary")
+            html += u"<h2>"_s + translated(section.title).toHtmlEscaped() + u"</h2>\n"_s;
+        for (const report::Block &block : section.blocks)
+            std::visit(writer, block);
+        if (section.id == "summary" && report.sections.size() > 1)
+            html += contents(report);
+        html += u"</section>\n"_s;
+    }
+    html += u"<footer class=\"small\">"_s + escaped(report.program + ", " + report.date) +
+            u"</footer>\n</main>\n"_s;
+    return html.toUtf8() +
+           QByteArray::fromStdString(report::embeddedSessionElement(report.embeddedSession)) +
+           "\n</body>\n</html>\n";
+}
+
+} // namespace dimscope::ui

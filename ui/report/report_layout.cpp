@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/report_layout.h"
+
+#include "ui/chart/chart_text.h"
+#include "ui/report/report_style.h"
+#include "ui/report/report_words.h"
+#include "ui/report/table_layout.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+
+namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qreal remarkGap = 14;
+constexpr qreal lowestChart = 400;
+constexpr qreal highestChart = 880;
+constexpr qreal sectionChart = 640; ///< three of them fill a page
+constexpr qreal textWidth = 1560;   ///< longest line of running text
+
+QColor colourOf(report::Standing standing)
+{
+    switch (standing) {
+    case report::Standing::holds:
+        return style::good;
+    case report::Standing::fails:
+        return style::bad;
+    case report::Standing::unknown:
+        break;
+    }
+    return style::muted;
+}
+
+/// Words to the left, text to the right of them.
+class RemarkList
+{
+public:
+    explicit RemarkList(const report::Remarks &remarks)
+    {
+        const QFontMetricsF metrics(style::font(style::bodyPoints, true));
+        for (const report::Remark &remark : remarks.remarks)
+            m_words = std::max(m_words, metrics.horizontalAdvance(translated(remark.word)) + 40);
+        for (const report::Remark &remark : remarks.remarks)
+            add(remark);
+    }
+
+    qreal height() const
+    {
+        qreal all = 0;
+        for (const Entry &entry : m_entries)
+            all += entry.text.height + remarkGap;
+        return all;
+    }
+
+    void place(PageFlow &flow) const
+    {
+        const QFont bold = style::font(style::bodyPoints, true);
+        const qreal ascent = QFontMetricsF(bold).ascent();
+        for (const Entry &entry : m_entries) {
+            flow.require(entry.text.height);
+            flow.add(
+                WordItem{QPointF(flow.left(), flow.y() + ascent), entry.word, bold, style::accent});
+            flow.add(
+                TextItem{QPointF(flow.left() + m_words, flow.y()), entry.text.layout, style::ink});
+            flow.advance(entry.text.height + remarkGap);
+        }
+    }
+
+private:
+    struct Entry
+    {
+        QString word;
+        WrappedText text;
+    };
+
+    void add(const report::Remark &remark)
+    {
+        QString text;
+        QList<QTextLayout::FormatRange> formats;
+        const auto append = [&](const QString &part, bool bold, bool isSource) {
+            if (part.isEmpty())
+                return;
+            if (!text.isEmpty())
+                text += bold ? u'\n' : u' ';
+            QTextLayout::FormatRange range;
+            range.start = static_cast<int>(text.size());
+            range.length = static_cast<int>(part.size());
+            if (bold)
+                range.format.setFontWeight(QFont::Bold);
+            if (isSource)
+                range.format.setForeground(style::muted);
+            formats.append(range);
+            text += part;
+        };
+        append(typesetText(remark.title), true, false);
+        append(typesetText(remark.text), false, false);
+        append(remark.source.empty() ? QString() : u'(' + typesetText(remark.source) + u')', false,
+               true);
+        m_entries.append({translated(remark.word), wrapped(text, style::font(style::bodyPoints),
+                                                           textWidth - m_words + 100, formats)});
+    }
+
+    qreal m_words = 0;
+    QList<Entry> m_entries;
+};
+
+void placeFigures(PageFlow &flow, const report::Figures &figures)
+{
+    const QFont large = style::font(style::figurePoints, true);
+    const QFont small = style::font(style::smallPoints);
+    const qreal column =
+        flow.width() / static_cast<qreal>(std::max<std::size_t>(figures.figures.size(), 1));
+    const qreal height = QFontMetricsF(large).height();
+    qreal captions = 0;
+    flow.require(height + 80);
+    qreal x = flow.left();
+    for (const report::Figure &figure : figures.figures) {
+        flow.add(WordItem{QPointF(x, flow.y() + QFontMetricsF(large).ascent()),
+                          typesetText(figure.value), large, style::ink});
+        const WrappedText caption = wrapped(typesetText(figure.caption), small, column - 20);
+        flow.add(TextItem{QPointF(x, flow.y() + height), caption.layout, style::muted});
+        captions = std::max(captions, caption.height);
+        x += column;
+    }
+    flow.advance(height + captions);
+}
+
+void placeChart(PageFlow &flow, const report::ChartFigure &figure, const report::Report &report)
+{
+    const QFont small = style::font(style::smallPoints);
+    const chart::ChartModel &model = report.charts.at(figure.chart);
+    const WrappedText caption =
+        wrapped(typesetText(figure.caption), style::font(style::bodyPoints), textWidth);
+    QStringList lines;
+    for (const std::string &source : figure.sources)
+        lines << typesetText(source) + u'.';
+    const WrappedText sources = wrapped(lines.join(u' '), small, textWidth);
+    flow.skip(style::gap);
+    flow.require(sectionChart + caption.height + sources.height);
+    flow.bookmark(plainText(model.title), 1);
+    flow.add(ChartItem{QRectF(flow.left(), flow.y(), flow.width(), sectionChart), figure.chart});
+    flow.advance(sectionChart + 10);
+    flow.add(TextItem{QPointF(flow.left(), flow.y()), caption.layout, style::ink});
+    flow.advance(caption.height + 4);
+    flow.add(TextItem{QPointF(flow.left(), flow.y()), sources.layout, style::muted});
+    flow.advance(sources.height);
+}
+
+void placeChecks(PageFlow &flow, const report::Checks &checks)
+{
+    const QFont bold = style::font(style::bodyPoints, true);
+    const QFontMetricsF metrics(bold);
+    // The badge.
+    const QString badge =
+        checks.certified ? word(ReportWord::certified) : word(ReportWord::notCertified);
+    const QColor colour = checks.certified ? style::good : style::muted;
+    const qreal padding = 24;
+    const QRectF box(flow.left(), flow.y(), metrics.horizontalAdvance(badge) + 2 * padding,
+                     metrics.height() + 16);
+    flow.add(BoxItem{box, colour});
+    flow.add(WordItem{QPointF(box.left() + padding, box.top() + 8 + metrics.ascent()), badge, bold,
+                      Qt::white});
+    flow.advance(box.height() + 24);
+    constexpr qreal number = 60;
+    qreal words = 0;
+    for (const report::Standing standing :
+         {report::Standing::holds, report::Standing::fails, report::Standing::unknown})
+        words = std::max(words, metrics.horizontalAdvance(standingText(standing)) + 40);
+    for (const report::Check &check : checks.checks) {
+        const QString title = typesetText(check.title);
+        QTextLayout::FormatRange range;
+        range.length = static_cast<int>(title.size());
+        range.format.setFontWeight(QFont::Bold);
+        const WrappedText text =
+            wrapped(title + u". "_s + typesetText(check.text), style::font(style::bodyPoints),
+                    textWidth - number - words, {range});
+        flow.require(text.height);
+        const qreal baseline = flow.y() + metrics.ascent();
+        flow.add(WordItem{QPointF(flow.left(), baseline), QString::number(check.rule), bold,
+                          style::muted});
+        flow.add(WordItem{QPointF(flow.left() + number, baseline), standingText(check.standing),
+                          bold, colourOf(check.standing)});
+        flow.add(
+            TextItem{QPointF(flow.left() + number + words, flow.y()), text.layout, style::ink});
+        flow.advance(text.height + remarkGap);
+    }
+}
+
+struct BlockPlacer
+{
+    PageFlow &flow;
+    const report::Report &report;
+
+    void operator()(const report::Paragraph &paragraph) const
+    {
+        flow.paragraph(typesetText(paragraph.text), style::font(style::bodyPoints), style::ink, 0,
+                       textWidth);
+        flow.advance(20);
+    }
+    void operator()(const report::Figures &figures) const
+    {
+        placeFigures(flow, figures);
+        flow.advance(24);
+    }
+    void operator()(const report::Remarks &remarks) const { RemarkList(remarks).place(flow); }
+    void operator()(const report::Table &table) const { placeTable(flow, table); }
+    void operator()(const report::ChartFigure &figure) const { placeChart(flow, figure, report); }
+    void operator()(const report::Checks &checks) const { placeChecks(flow, checks); }
+};
+
+void placeTitle(PageFlow &flow, const report::Report &report)
+{
+    flow.bookmark(translated("Summary"), 0);
+    flow.paragraph(typesetText(report.subject), style::font(style::bodyPoints, true),
+                   style::accent);
+    flow.paragraph(typesetText(report.title), style::font(style::titlePoints, true), style::ink);
+    flow.advance(16);
+}
+
+/// Page one: what does not fit is given to the charts' height.
+void placeSummary(PageFlow &flow, const report::Report &report, const report::Section &section)
+{
+    placeTitle(flow, report);
+    std::size_t charts = 0;
+    qreal remarks = 0;
+    for (const report::Block &block : section.blocks) {
+        charts += std::holds_alternative<report::ChartFigure>(block) ? 1 : 0;
+        if (const auto *list = std::get_if<report::Remarks>(&block))
+            remarks += RemarkList(*list).height();
+    }
+    qreal height = 0;
+    for (const report::Block &block : section.blocks) {
+        const auto *figure = std::get_if<report::ChartFigure>(&block);
+        if (figure == nullptr) {
+            std::visit(BlockPlacer{flow, report}, block);
+            continue;
+        }
+        if (height == 0) {
+            const qreal free = flow.room() - remarks - 30 * static_cast<qreal>(charts);
+            height = std::clamp(free / static_cast<qreal>(charts), lowestChart, highestChart);
+        }
+        flow.require(height);
+        flow.add(ChartItem{QRectF(flow.left(), flow.y(), flow.width(), height), figure->chart});
+        flow.advance(height + 24);
+    }
+}
+
+/// What of a block stays below its heading.
+qreal startOf(const report::Block &block)
+{
+    if (std::holds_alternative<report::ChartFigure>(block))
+        return sectionChart + 260;
+    return std::holds_alternative<report::Table>(block) ? 460 : 260;
+}
+
+void placeSection(PageFlow &flow, const report::Report &report, const report::Section &section)
+{
+    flow.skip(70);
+    flow.require(130 + startOf(section.blocks.front()));
+    flow.bookmark(translated(section.title), 0);
+    flow.paragraph(translated(section.title), style::font(style::headingPoints, true), style::ink);
+    flow.advance(6);
+    flow.add(
+        LineItem{QLineF(flow.left(), flow.y(), flow.left() + flow.width(), flow.y()), style::rule});
+    flow.advance(22);
+    for (const report::Block &block : section.blocks)
+        std::visit(BlockPlacer{flow, report}, block);
+}
+
+} // namespace
+
+PageFlow layOut(const report::Report &report, Paper paper)
+{
+    PageFlow flow(unitsOf(paper));
+    for (const report::Section &section : report.sections) {
+        if (section.id == "summary") {
+            placeSummary(flow, report, section);
+            if (report.sections.size() > 1)
+                flow.newPage();
+        } else {
+            placeSection(flow, report, section);
+        }
+    }
+    return flow;
+}
+
+} // namespace dimscope::ui

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/report.h"
+
+#include <QString>
+
+#include <string>
+
+namespace dimscope::ui {
+
+/// Words that writers of reports add by themselves.
+enum class ReportWord
+{
+    certified,
+    notCertified,
+    contents
+};
+QString word(ReportWord word);
+QString standingText(report::Standing standing);
+
+/// A title or word of core in the language of the window, typeset; itself where no translation is.
+QString translated(const std::string &text);
+
+} // namespace dimscope::ui

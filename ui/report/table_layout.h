@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/report/report.h"
+#include "ui/report/page_flow.h"
+
+namespace dimscope::ui {
+
+/// Places a table of a report: title and note, a head that is repeated on every page, rows that are
+/// never cut. Long tables give every nth row and say so. No page holds a mere rest.
+void placeTable(PageFlow &flow, const report::Table &table);
+
+/// Every how many rows a table of that length is printed.
+std::size_t rowStride(const report::Table &table);
+
+} // namespace dimscope::ui
