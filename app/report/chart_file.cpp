@@ -2,6 +2,7 @@
 #include "app/report/chart_file.h"
 
 #include "app/report/pdf_finish.h"
+#include "app/report/repeatable.h"
 #include "app/report/report_source.h"
 #include "app/text_output.h"
 
@@ -26,6 +27,7 @@ std::optional<QString> writeChart(const QString &path, const chart::ChartModel &
 {
     if (auto fault = faultOf(look))
         return fault;
+    const Repeatable repeatable;
     const QString suffix = QFileInfo(path).suffix().toLower();
     QByteArray content;
     if (suffix == "png"_L1) {

@@ -2,6 +2,7 @@
 #include "app/report/report_file.h"
 
 #include "app/report/pdf_finish.h"
+#include "app/report/repeatable.h"
 #include "app/report/zip_archive.h"
 #include "app/text_output.h"
 #include "core/report/report_csv.h"
@@ -103,6 +104,7 @@ std::optional<ReportFormat> formatOfFile(const QString &path)
 Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format,
                                const ReportChoices &choices)
 {
+    const Repeatable repeatable;
     switch (format) {
     case ReportFormat::pdf:
         return pdfOf(ui::ReportPages(report, choices.paper), choices.time);

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QPushButton>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -270,15 +271,53 @@ private slots:
     void aReportThatCannotBeWrittenGetsASentence()
     {
         Running test(QStringList{});
-        emit test.session.window().reportRequested(QStringLiteral("/nowhere/at/all/report.pdf"));
+        const auto dialog = test.session.reportDialog();
+        emit dialog->saveRequested(QStringLiteral("/nowhere/at/all/report.pdf"));
         QVERIFY(test.message().contains(QStringLiteral("could not be written")));
-        emit test.session.window().reportRequested(QStringLiteral("/tmp/report.doc"));
-        QVERIFY(test.message().contains(QStringLiteral("ends in .pdf or .png")));
+        emit dialog->saveRequested(QStringLiteral("/tmp/report.doc"));
+        QVERIFY(test.message().contains(QStringLiteral("ends in .pdf, .html")));
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("report.pdf"));
-        emit test.session.window().reportRequested(path);
+        emit dialog->saveRequested(path);
         QVERIFY(test.message().contains(QStringLiteral("was saved")));
         QVERIFY(QFile(path).size() > 10000);
+    }
+
+    /// What the window reports is what the command reports of its session.
+    void aReportFollowsFromTheSession()
+    {
+        Running test(QStringList{});
+        test.session.behind().document().setField(*findField("window"), 4096);
+        test.session.behind().exploration().pin("Llama",
+                                                test::presetDesign(QStringLiteral("llama-3.1-8b")));
+        qputenv("SOURCE_DATE_EPOCH", "1700000000");
+        QProcess version;
+        version.start(QStringLiteral(DIMSCOPE_PROGRAM), {QStringLiteral("--version")});
+        QVERIFY(version.waitForFinished(20000));
+        QCoreApplication::setApplicationVersion(QString::fromLatin1(version.readAllStandardOutput())
+                                                    .split(QLatin1Char(' '))
+                                                    .at(1)
+                                                    .trimmed());
+        QTemporaryDir folder;
+        const QString fromWindow = folder.filePath(QStringLiteral("window.pdf"));
+        emit test.session.reportDialog()->saveRequested(fromWindow);
+        const QString session = folder.filePath(QStringLiteral("s.dimscope"));
+        QVERIFY(test.session.save(session));
+        QProcess process;
+        const QString fromFile = folder.filePath(QStringLiteral("file.pdf"));
+        process.start(QStringLiteral(DIMSCOPE_PROGRAM),
+                      {QStringLiteral("report"), QStringLiteral("--session"), session,
+                       QStringLiteral("--output"), fromFile, QStringLiteral("--paper"),
+                       QLocale().measurementSystem() == QLocale::ImperialUSSystem
+                           ? QStringLiteral("letter")
+                           : QStringLiteral("a4")});
+        QVERIFY(process.waitForFinished(60000));
+        qunsetenv("SOURCE_DATE_EPOCH");
+        QFile one(fromWindow);
+        QFile two(fromFile);
+        QVERIFY(one.open(QIODevice::ReadOnly) && two.open(QIODevice::ReadOnly));
+        QVERIFY(one.size() > 10000);
+        QVERIFY(one.readAll() == two.readAll());
     }
 
     void experimentsArriveOnTheChartsAndStop()

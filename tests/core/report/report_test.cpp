@@ -185,7 +185,7 @@ private slots:
             }
         }
         for (const sweep::SweepPoint &point : input.sweep.points)
-            QVERIFY(all.find("kernel k" + std::to_string(point.value)) != std::string::npos);
+            QVERIFY(all.find("k" + std::to_string(point.value)) != std::string::npos);
     }
 
     void everyTableIsRectangular()

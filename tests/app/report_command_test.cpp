@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+struct Outcome
+{
+    int code = -1;
+    QByteArray output;
+    QByteArray errors;
+};
+
+Outcome runProgram(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    // No display, but the folder that a login gives.
+    static const QTemporaryDir runtime;
+    for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+        environment.remove(QString::fromLatin1(name));
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
+    environment.insert(QStringLiteral("SOURCE_DATE_EPOCH"), QStringLiteral("1700000000"));
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    if (!process.waitForFinished(90000))
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QStringList words(const QString &text)
+{
+    return text.split(QLatin1Char(' '));
+}
+
+Outcome report(const QString &arguments, const QString &output)
+{
+    return runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                      QStringList{QStringLiteral("report"), QStringLiteral("--no-measuring")}
+                          << words(arguments) << QStringLiteral("--output") << output);
+}
+
+QByteArray content(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+class ReportCommandTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+private slots:
+    void everyFormatIsWritten_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("pdf") << QStringLiteral("pdf") << QByteArray("%PDF-1.");
+        QTest::newRow("html") << QStringLiteral("html") << QByteArray("<!DOCTYPE html>");
+        QTest::newRow("svg") << QStringLiteral("svg") << QByteArray("<?xml");
+        QTest::newRow("png") << QStringLiteral("png") << QByteArray("\x89PNG");
+        QTest::newRow("csv") << QStringLiteral("csv") << QByteArray("chart,series,x,y");
+        QTest::newRow("json") << QStringLiteral("json") << QByteArray("{");
+        QTest::newRow("zip") << QStringLiteral("zip") << QByteArray("PK\x03\x04");
+    }
+    /// By the ending, and the same bytes on standard output.
+    void everyFormatIsWritten()
+    {
+        QFETCH(QString, format);
+        QFETCH(QByteArray, start);
+        const QString path = m_folder.filePath(QStringLiteral("r.") + format);
+        const Outcome named = report(QStringLiteral("--preset llama-3.1-8b"), path);
+        QCOMPARE(named.errors, QByteArray());
+        QCOMPARE(named.code, 0);
+        const QByteArray written = content(path);
+        QVERIFY2(written.startsWith(start), written.left(40));
+        const Outcome piped =
+            report(QStringLiteral("--preset llama-3.1-8b --format ") + format, QStringLiteral("-"));
+        QCOMPARE(piped.code, 0);
+        QVERIFY(piped.output == written);
+    }
+
+    void thePageIsThatOfThePaper()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("paper.png"));
+        QCOMPARE(report(QStringLiteral("--preset gpt2-small"), path).code, 0);
+        QCOMPARE(QImage(path).size(), QSize(1587, 2245)); // 210 x 297 mm at 192 dpi
+        QCOMPARE(report(QStringLiteral("--preset gpt2-small --paper letter"), path).code, 0);
+        QCOMPARE(QImage(path).size(), QSize(1632, 2112)); // 8.5 x 11 inches
+    }
+
+    void thePdfSaysWhatItShould()
+    {
+        const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+        if (reader.isEmpty())
+            QSKIP("pdftotext (poppler-utils) is not installed, so the text is not read back");
+        const QString path = m_folder.filePath(QStringLiteral("text.pdf"));
+        QCOMPARE(report(QStringLiteral("--preset llama-3.1-8b --set window=4096"), path).code, 0);
+        const QByteArray text =
+            runProgram(reader, {QStringLiteral("-layout"), path, QStringLiteral("-")}).output;
+        for (const char *part :
+             {"Llama 3.1 8B", "total parameters", "8.03 billion", "4,096 instead of",
+              "The article, claim by claim", "SHA-256", "2023-11-14"})
+            QVERIFY2(text.contains(part), part);
+    }
+
+    void sectionsAreChosen()
+    {
+        const Outcome outcome = report(
+            QStringLiteral("--preset gpt-oss-20b --sections parameters,findings --format json"),
+            QStringLiteral("-"));
+        QCOMPARE(outcome.code, 0);
+        const QJsonArray sections =
+            QJsonDocument::fromJson(outcome.output).object()[QLatin1String("sections")].toArray();
+        QCOMPARE(sections.size(), 2);
+        QCOMPARE(sections[0][QLatin1String("id")].toString(), QStringLiteral("findings"));
+    }
+
+    void twoDesignsAreCompared()
+    {
+        const Outcome outcome =
+            report(QStringLiteral("--preset gpt-oss-20b --compare gpt-oss-120b --format json"),
+                   QStringLiteral("-"));
+        QCOMPARE(outcome.code, 0);
+        const QJsonObject root = QJsonDocument::fromJson(outcome.output).object();
+        QCOMPARE(root[QLatin1String("evaluations")].toArray().size(), 2);
+        QCOMPARE(root[QLatin1String("subject")].toString(),
+                 QStringLiteral("gpt-oss-20b and gpt-oss-120b"));
+        QVERIFY(outcome.output.contains("\"Compared with gpt-oss-120b\""));
+    }
+
+    void theNumbersAreThoseOfEvaluate()
+    {
+        const Outcome outcome =
+            report(QStringLiteral("--preset gemma-3-12b-text --format json"), QStringLiteral("-"));
+        const QJsonObject reported = QJsonDocument::fromJson(outcome.output)
+                                         .object()[QLatin1String("evaluations")][0]
+                                         .toObject();
+        const Outcome numbers =
+            runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                       words(QStringLiteral("evaluate --preset gemma-3-12b-text")));
+        QCOMPARE(reported, QJsonDocument::fromJson(numbers.output).object());
+    }
+
+    void badInputEndsWithTwo_data()
+    {
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *arguments, const char *sentence) {
+            QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(sentence);
+        };
+        row("--preset gpt-oss-20b", "--output FILE is missing");
+        row("--preset gpt-oss-20b --output x.doc", "--output takes a name that ends in");
+        row("--preset gpt-oss-20b --output -", "--format takes");
+        row("--preset gpt-oss-20b --output x.pdf --format doc", "--format takes");
+        row("--preset gpt-oss-20b --output x.pdf --paper a3", "--paper takes a4 or letter");
+        row("--preset gpt-oss-20b --output x.pdf --sections charts,finding",
+            "There is no section 'finding'; the nearest is 'findings'");
+        row("--preset gpt-oss-20b --output x.pdf --sections ,", "--sections names no section");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections measurements",
+            "none of these sections");
+        row("--preset gpt-oss-20b --output x.pdf --compare gpt-5", "There is no preset 'gpt-5'");
+        row("--preset gpt-oss-20b --output x.pdf --lang tlh", "There is no language 'tlh'");
+        row("--output x.pdf", "Name one of --preset ID");
+        row("--session /nowhere.dimscope --output x.pdf", "cannot be read");
+    }
+    void badInputEndsWithTwo()
+    {
+        QFETCH(QString, arguments);
+        QFETCH(QByteArray, sentence);
+        const Outcome outcome =
+            runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                       QStringList{QStringLiteral("report")} << words(arguments));
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.errors.contains(sentence), outcome.errors);
+        QCOMPARE(outcome.errors.count("dimscope: "), 1);
+        QVERIFY(outcome.output.isEmpty());
+        QVERIFY(!QFile::exists(QStringLiteral("x.pdf")));
+    }
+
+    void anOddTimeIsRefused()
+    {
+        const Outcome outcome = runProgram(
+            QStringLiteral("/usr/bin/env"),
+            QStringList{QStringLiteral("SOURCE_DATE_EPOCH=yesterday"),
+                        QStringLiteral(DIMSCOPE_PROGRAM), QStringLiteral("report")}
+                << words(QStringLiteral("--preset gpt2-small --no-measuring --output x.pdf")));
+        QCOMPARE(outcome.code, 2);
+        QVERIFY(outcome.errors.contains("SOURCE_DATE_EPOCH is no number"));
+    }
+
+    void whatCannotBeWrittenLeavesTheOldFile_data()
+    {
+        QTest::addColumn<QString>("limit"); // a file may grow to so many KiB
+        QTest::addColumn<QString>("folder");
+        QTest::newRow("no room left") << QStringLiteral("8") << QString();
+        QTest::newRow("no such folder") << QString() << QStringLiteral("/nowhere/at/all/");
+    }
+    void whatCannotBeWrittenLeavesTheOldFile()
+    {
+        QFETCH(QString, limit);
+        QFETCH(QString, folder);
+        const QString path = folder.isEmpty() ? m_folder.filePath(QStringLiteral("old.pdf"))
+                                              : folder + QLatin1String("r.pdf");
+        if (folder.isEmpty()) {
+            QFile old(path);
+            QVERIFY(old.open(QIODevice::WriteOnly));
+            old.write("the old report");
+        }
+        const QString shell =
+            limit.isEmpty() ? QStringLiteral("exec \"$@\"")
+                            : QStringLiteral("trap '' XFSZ; ulimit -f %1; exec \"$@\"").arg(limit);
+        const Outcome outcome = runProgram(
+            QStringLiteral("/bin/bash"),
+            QStringList{QStringLiteral("-c"), shell, QStringLiteral("bash"),
+                        QStringLiteral(DIMSCOPE_PROGRAM), QStringLiteral("report")}
+                << words(QStringLiteral("--preset gpt2-small --no-measuring --output")) << path);
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.errors.contains("The report could not be written to"), outcome.errors);
+        QCOMPARE(outcome.errors.count('\n'), 1);
+        if (folder.isEmpty())
+            QCOMPARE(content(path), QByteArray("the old report"));
+        // Nothing half-written beside it either.
+        const QStringList left =
+            m_folder.path().isEmpty()
+                ? QStringList()
+                : QDir(m_folder.path()).entryList({QStringLiteral("old.pdf.*")});
+        QCOMPARE(left, QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(ReportCommandTest)
+#include "report_command_test.moc"
