@@ -9,6 +9,7 @@
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
+#include <QGraphicsTextItem>
 #include <QLegend>
 #include <QLineSeries>
 
@@ -32,6 +33,18 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
         target->append(escapedText(tick.label), tick.value);
     target->setTitleText(escapedText(axis.title));
     *bound = axis;
+}
+
+/// Axis labels are text documents; Qt Charts makes new ones when an axis changes.
+void keepTexts(QGraphicsItem *item)
+{
+    if (item->type() == QGraphicsTextItem::Type) {
+        if (item->cacheMode() != QGraphicsItem::DeviceCoordinateCache)
+            item->setCacheMode(QGraphicsItem::DeviceCoordinateCache);
+        return;
+    }
+    for (QGraphicsItem *child : item->childItems())
+        keepTexts(child);
 }
 
 } // namespace
@@ -95,6 +108,10 @@ void ChartCanvas::rebind()
     placeHeader();
     m_plot->setModel(m_model, shown);
     m_plot->setPlotArea(m_chart->plotArea());
+    if (m_keepsTexts) {
+        keepTexts(m_chart);
+        m_header->setCacheMode(QGraphicsItem::DeviceCoordinateCache);
+    }
 }
 
 void ChartCanvas::setTheme(const ChartTheme &theme)

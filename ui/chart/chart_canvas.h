@@ -29,6 +29,9 @@ public:
     ChartCanvas(QGraphicsScene *scene, QObject *parent);
 
     void bind(const chart::ChartModel &model);
+    /// For a screen alone: texts are kept as pictures, since laying them out anew takes longer than
+    /// all curves. A page would get pictures instead of texts.
+    void keepTextsAsPictures() { m_keepsTexts = true; }
     void setTheme(const ChartTheme &theme);
     void resize(QSizeF size);
 
@@ -69,6 +72,7 @@ private:
     std::map<std::string, bool> m_visibility;
     ChartTheme m_theme;
     QSizeF m_size;
+    bool m_keepsTexts = false;
 };
 
 } // namespace dimscope::ui
