@@ -31,7 +31,7 @@ const QString description = QStringLiteral(
     "  dimscope lesson ...        heads side by side, the article's own script\n"
     "  dimscope measure ...       measure products of a design on a device\n"
     "  dimscope presets           list the published models to start from\n"
-    "  dimscope report ...        write the charts of a design as PDF or PNG\n"
+    "  dimscope report ...        write a report: PDF, HTML, PNG, CSV, JSON ...\n"
     "  dimscope screenshot ...    picture the window\n\n"
     "'dimscope COMMAND --help' says more.");
 

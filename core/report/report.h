@@ -88,7 +88,7 @@ std::string_view key(Standing standing); ///< "holds", "fails", "unknown"
 
 struct Check
 {
-    int rule = 0; ///< its number in docs/measurements.md
+    int rule = 0; ///< its number in docs/reports.md
     std::string title;
     Standing standing = Standing::unknown;
     std::string text{}; ///< one sentence with the numbers

@@ -254,7 +254,9 @@ qreal startOf(const report::Block &block)
 {
     if (std::holds_alternative<report::ChartFigure>(block))
         return sectionChart + 260;
-    return std::holds_alternative<report::Table>(block) ? 460 : 260;
+    if (const auto *table = std::get_if<report::Table>(&block))
+        return 200 + 40 * std::min(6.0, static_cast<qreal>(table->rows.size()));
+    return 260;
 }
 
 void placeSection(PageFlow &flow, const report::Report &report, const report::Section &section)

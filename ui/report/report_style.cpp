@@ -21,10 +21,11 @@ const QStringList &families()
 /// find it: Qt 6.4 leaves them out where letters are spaced, however little.
 void settle(QFont *font)
 {
-    constexpr qreal leastSpacing = 1.0 / 64;
+    // In per cent: an absolute distance grows with the dots of the paper.
+    constexpr qreal leastSpacing = 100 + 1.0 / 64;
     font->setFamilies(families());
     font->setHintingPreference(QFont::PreferNoHinting);
-    font->setLetterSpacing(QFont::AbsoluteSpacing, leastSpacing);
+    font->setLetterSpacing(QFont::PercentageSpacing, leastSpacing);
 }
 
 } // namespace

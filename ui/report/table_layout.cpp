@@ -120,7 +120,10 @@ public:
         const qreal each = rowHeight(first);
         const std::size_t left = m_rows.size() - first;
         const auto room = static_cast<std::size_t>(std::max(1.0, flow.room() / each));
-        const std::size_t deep = std::min((left + panelCount - 1) / panelCount, room);
+        std::size_t deep = (left + panelCount - 1) / panelCount;
+        // What goes to the next page is no mere rest.
+        if (deep > room)
+            deep = std::max(fewestTogether, std::min(room, deep - std::min(deep, fewestInPanel)));
         const std::size_t end = std::min(m_rows.size(), first + deep * panelCount);
         for (std::size_t row = first; row < end; ++row) {
             const std::size_t panel = (row - first) / deep;

@@ -8,7 +8,7 @@ using namespace dimscope::report;
 
 namespace {
 
-/// A result that keeps every rule of docs/measurements.md.
+/// A result that keeps every rule of docs/reports.md.
 measure::Measurement exemplary()
 {
     measure::Measurement m;
