@@ -57,6 +57,17 @@ const std::vector<GpuSpec> &gpus()
     return all;
 }
 
+const std::vector<chart::PublishedModel> &publishedModels()
+{
+    static const std::vector<chart::PublishedModel> all = [] {
+        std::vector<chart::PublishedModel> models;
+        for (const Preset &preset : presets())
+            models.push_back(chart::publishedModel(preset.design));
+        return models;
+    }();
+    return all;
+}
+
 const Preset *findPreset(const QString &id)
 {
     for (const Preset &preset : presets()) {

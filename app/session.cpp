@@ -49,10 +49,7 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::chartRequested, this, [this] { chartDialog()->exec(); });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
-    std::vector<chart::PublishedModel> published;
-    for (const Preset &preset : presets())
-        published.push_back(chart::publishedModel(preset.design));
-    m_behind.exploration().setPublished(std::move(published));
+    m_behind.exploration().setPublished(publishedModels());
     connect(&m_window, &ui::MainWindow::experimentsRequested, this, [this](int seed) {
         evidence::ExperimentsRequest request;
         request.seed = static_cast<std::uint64_t>(seed);

@@ -55,7 +55,7 @@ std::optional<QDateTime> reportTime()
 report::Report reportOf(const session::Session &session, const QDateTime &time,
                         const std::vector<std::string> &assumed)
 {
-    report::ReportInput input = report::reportInput(session);
+    report::ReportInput input = report::reportInput(session, {gpus(), publishedModels()});
     tellOrigin(input.subject);
     for (report::Subject &other : input.compared)
         tellOrigin(other);

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_catalogue.h"
 #include "core/chart/pinned.h"
+#include "core/chart/section.h"
 #include "core/sweep/device_sweep.h"
 
 #include <algorithm>
@@ -100,17 +101,67 @@ Evaluation evaluationOf(const Design &design)
     return evaluate(design, choices);
 }
 
+chart::ChosenForms formsOf(const session::View &view)
+{
+    chart::ChosenForms forms;
+    for (const auto &[id, state] : view.charts) {
+        if (!state.form.empty())
+            forms[id] = state.form;
+    }
+    return forms;
+}
+
 std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluation &evaluation,
-                                        const sweep::Sweep &sweep, bool isMeasured)
+                                        const sweep::Sweep &sweep, bool isMeasured,
+                                        const session::View &view, const Surroundings &surroundings)
 {
     const std::vector<measure::Measurement> none;
-    const chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.measurements : none,
-                                  input.device ? std::string_view(input.device->name)
-                                               : std::string_view()};
+    const chart::ChosenForms forms = formsOf(view);
+    chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.measurements : none,
+                            input.device ? std::string_view(input.device->name)
+                                         : std::string_view()};
+    drawn.gpus = surroundings.gpus;
+    drawn.published = surroundings.published;
+    drawn.forms = &forms;
     std::vector<chart::ChartModel> charts;
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         charts.push_back(spec.build(drawn));
     return charts;
+}
+
+/// Dense, in the format of the results; none for formats and devices without a data sheet.
+std::optional<double> peakOf(const ReportInput &input, std::span<const GpuSpec> gpus)
+{
+    const GpuSpec *gpu = input.device ? findGpu(gpus, input.device->name) : nullptr;
+    if (gpu == nullptr || input.measurements.empty())
+        return std::nullopt;
+    switch (input.measurements.front().shape.dtype) {
+    case measure::DType::bf16:
+    case measure::DType::f16:
+        return gpu->bf16Tflops;
+    case measure::DType::e4m3:
+    case measure::DType::e5m2:
+        return gpu->e4m3Tflops;
+    default:
+        return std::nullopt;
+    }
+}
+
+/// The chart as a person looked at it: other scales and ranges.
+chart::ChartModel lookedAt(const chart::ChartModel &model, const session::View &view)
+{
+    const auto state = view.charts.find(model.id);
+    if (state == view.charts.end())
+        return model;
+    const auto axis = [](const std::optional<session::AxisRange> &range, bool otherScale) {
+        chart::AxisView looked;
+        if (range)
+            looked.locked = chart::Range{range->low, range->high};
+        looked.otherScale = otherScale;
+        return looked;
+    };
+    return chart::sectionOf(model, {axis(state->second.x, state->second.otherX),
+                                    axis(state->second.y, state->second.otherY)});
 }
 
 /// What a person showed or hid by hand.
@@ -132,7 +183,7 @@ void applyShown(chart::ChartModel &model, const session::View &view)
 
 } // namespace
 
-ReportInput reportInput(const session::Session &session)
+ReportInput reportInput(const session::Session &session, const Surroundings &surroundings)
 {
     ReportInput input;
     input.subject.evaluation = evaluationOf(session.design);
@@ -154,18 +205,23 @@ ReportInput reportInput(const session::Session &session)
     } else {
         input.sweep = sweep::sweepOn(kind, session.view.sweepKind, session.design);
     }
-    input.charts = chartsOf(input, input.subject.evaluation, input.sweep, true);
+    input.charts =
+        chartsOf(input, input.subject.evaluation, input.sweep, true, session.view, surroundings);
+    input.peakTflops = peakOf(input, surroundings.gpus);
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
         const std::vector<chart::ChartModel> pinned =
             chartsOf(input, other.evaluation,
-                     sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false);
+                     sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
+                     session.view, surroundings);
         for (std::size_t i = 0; i < input.charts.size(); ++i)
             chart::addPinned(input.charts[i], pinned[i], other.evaluation.design.name,
                              static_cast<int>(order));
     }
-    for (chart::ChartModel &model : input.charts)
+    for (chart::ChartModel &model : input.charts) {
+        model = lookedAt(model, session.view);
         applyShown(model, session.view);
+    }
     return input;
 }
 

@@ -53,8 +53,8 @@ bool isWithinReach(const Design &design, const Problem &problem)
         return field != nullptr;
     const std::int64_t value = field->get(design);
     // A kind that no layer used may be empty until a pattern is changed.
-    const bool isOfWhole = field->group == FieldGroup::size || field->key == "hidden_size" ||
-                           field->key == "layers";
+    const bool isOfWhole =
+        field->group == FieldGroup::size || field->key == "hidden_size" || field->key == "layers";
     return value >= (isOfWhole ? 1 : 0) && value <= field->maximum;
 }
 
