@@ -99,6 +99,7 @@ std::optional<Subject> boundCurve(std::string_view series, double x)
     for (const BoundCurve &curve : boundCurves) {
         if (curve.series != series)
             continue;
+        x = std::clamp(x, 0.0, 1000.0);
         const double keys = std::exp2(x);
         Subject subject;
         subject.title = std::string(curve.title) + " over " + keysText(keys) + " keys";
