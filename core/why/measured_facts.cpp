@@ -20,7 +20,7 @@ constexpr const char *absent = "not recorded";
 std::string firstOf(const Measurement &m, std::initializer_list<const char *> keys)
 {
     for (const char *key : keys) {
-        const std::string text = textOf(m, key);
+        std::string text = textOf(m, key);
         if (!text.empty())
             return text;
     }

@@ -180,7 +180,7 @@ std::string placeText(const Measurement &one, const Measurement &best)
 /// What can be said without neighbours.
 std::string aloneText(const Measurement &one, const MeasuredContext &context)
 {
-    const std::string text = "No other size of this sweep is measured to compare with";
+    std::string text = "No other size of this sweep is measured to compare with";
     if (!context.peaks || !(context.peaks->tflops > 0))
         return text;
     return text + "; this one reaches " + percent(one.tflops / context.peaks->tflops) + " of the " +
