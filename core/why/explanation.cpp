@@ -54,7 +54,10 @@ std::optional<Explanation> explain(const Subject &subject, const Evaluation &eva
     explanation.title = subject.title;
     explanation.value = valueText(*shown, subject.unit);
     explanation.formula = subject.formula;
-    explanation.substituted = subject.substituted(evaluation) + "\n= " + explanation.value;
+    explanation.substituted = subject.substituted(evaluation);
+    // The name of what was solved for goes before its value.
+    const bool endsInName = explanation.substituted.ends_with("\nn");
+    explanation.substituted += (endsInName ? " = " : "\n= ") + explanation.value;
     explanation.assumptions = subject.assumptions;
     explanation.source = subject.source;
     explanation.check = checkOf(subject, *shown, subject.second(evaluation));

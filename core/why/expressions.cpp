@@ -36,7 +36,9 @@ Sum projections(const AttentionKind &kind)
 Sum latentMatrices(const AttentionKind &kind, std::int64_t hidden)
 {
     const LatentAttention &latent = *kind.latent;
-    const std::int64_t unrotated = std::max<std::int64_t>(kind.headDim - latent.ropeHeadDim, 0);
+    const std::int64_t unrotated =
+        std::max<std::int64_t>(kind.headDim, 0) -
+        std::clamp<std::int64_t>(latent.ropeHeadDim, 0, std::max<std::int64_t>(kind.headDim, 0));
     Sum sum;
     if (latent.queryRank > 0) {
         sum.add(times(hidden, latent.queryRank));

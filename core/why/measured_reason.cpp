@@ -2,9 +2,9 @@
 #include "core/why/measured_reason.h"
 
 #include "core/number_text.h"
+#include "core/why/waves.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 
@@ -17,6 +17,7 @@ using measure::Measurement;
 constexpr double closeToBest = 0.95;     ///< of the sweep: as fast as it gets
 constexpr double clearlyFaster = 1.1;    ///< what alignment must bring to be the reason
 constexpr double wellFilled = 0.8;       ///< of all waves together
+constexpr double busyMemory = 0.4;       ///< of the bandwidth on the data sheet
 constexpr double shortestSeconds = 1e-5; ///< below, starting a kernel shows
 
 bool isNumber(const Measurement &one)
@@ -77,10 +78,43 @@ std::optional<std::string> unalignedClause(const Measurement &one,
            " TFLOPS in the median)";
 }
 
+/// Which of A, B and C have rows that are not 16-byte aligned, "A and C"; empty where none.
+std::string unalignedMatrices(const Measurement &one)
+{
+    const auto isOff = [](const measure::StoredMatrix &matrix, measure::DType dtype) {
+        return matrix.leading * measure::elementBytes(dtype) % 16 != 0;
+    };
+    const measure::DType dtype = one.shape.dtype;
+    std::vector<std::string> names;
+    if (isOff(measure::storedA(one.shape), dtype))
+        names.emplace_back("A");
+    if (isOff(measure::storedB(one.shape), measure::formatOfB(one.shape)))
+        names.emplace_back("B");
+    if (isOff(measure::storedC(one.shape), one.shape.result.value_or(dtype)))
+        names.emplace_back("C");
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    return text;
+}
+
+/// A GPU's rule, where no neighbour shows what it costs.
+std::optional<std::string> unalignedAlone(const Measurement &one,
+                                          const std::vector<Measurement> &others)
+{
+    const auto backend = one.provenance.find("backend");
+    if (!others.empty() || backend == one.provenance.end() || backend->second != "cublaslt")
+        return std::nullopt;
+    const std::string names = unalignedMatrices(one);
+    if (names.empty())
+        return std::nullopt;
+    return "rows of " + names + " are not 16-byte aligned, as NVIDIA's guide asks for full speed";
+}
+
 std::optional<std::string> waveClause(const Measurement &one)
 {
-    const std::optional<double> waves = recorded(one, "waves");
-    if (!waves || !(*waves > 0) || *waves > 1e6)
+    const std::optional<double> waves = wavesOf(one);
+    if (!waves || *waves > 1e6)
         return std::nullopt;
     const double begun = std::ceil(*waves - 1e-9);
     const double filled = *waves / begun;
@@ -99,14 +133,17 @@ std::optional<std::string> smallClause(const Measurement &one, const MeasuredCon
     const double intensity = arithmeticIntensity(one.shape);
     if (context.peaks && context.peaks->bytesPerSecond > 0 && intensity > 0) {
         const double ridge = context.peaks->tflops * 1e12 / context.peaks->bytesPerSecond;
-        if (intensity < ridge)
+        const double moved = one.tflops * 1e12 / intensity;
+        // Few operations a byte are no reason while the memory has time to spare.
+        if (intensity < ridge && moved >= busyMemory * context.peaks->bytesPerSecond)
             return "memory limits it: " + significant(intensity, 3) +
                    " operations come to a byte, where this device needs " + significant(ridge, 3) +
-                   " to be busy";
+                   ", and " + percent(moved / context.peaks->bytesPerSecond) +
+                   " of its bandwidth is used";
     }
     if (one.medianSeconds > 0 && one.medianSeconds < shortestSeconds)
         return "it is small: at " + significant(one.medianSeconds * 1e6, 3) +
-               " us a product, starting it and filling the device take much of the time";
+               " µs a product, starting it and filling the device take much of the time";
     return std::nullopt;
 }
 
@@ -138,6 +175,16 @@ std::string placeText(const Measurement &one, const Measurement &best)
     return percent(one.tflops / best.tflops) +
            " of the best of this sweep (k = " + grouped(best.shape.k) + " at " +
            significant(best.tflops) + " TFLOPS)";
+}
+
+/// What can be said without neighbours.
+std::string aloneText(const Measurement &one, const MeasuredContext &context)
+{
+    std::string text = "No other size of this sweep is measured to compare with";
+    if (!context.peaks || !(context.peaks->tflops > 0))
+        return text;
+    return text + "; this one reaches " + percent(one.tflops / context.peaks->tflops) + " of the " +
+           significant(context.peaks->tflops) + " TFLOPS that the device has at best";
 }
 
 } // namespace
@@ -189,18 +236,6 @@ std::string throttleWords(const Measurement &measurement)
     return words;
 }
 
-std::optional<double> recorded(const Measurement &measurement, std::string_view key)
-{
-    const auto text = measurement.provenance.find(std::string(key));
-    if (text == measurement.provenance.end())
-        return std::nullopt;
-    double value = 0;
-    const char *end = text->second.data() + text->second.size();
-    const auto [stopped, error] = std::from_chars(text->second.data(), end, value);
-    return error == std::errc() && stopped == end && std::isfinite(value) ? std::optional(value)
-                                                                          : std::nullopt;
-}
-
 std::string reasonOf(const Measurement &measurement, const MeasuredContext &context)
 {
     if (!isNumber(measurement))
@@ -218,6 +253,8 @@ std::string reasonOf(const Measurement &measurement, const MeasuredContext &cont
 
     std::optional<std::string> limit = unalignedClause(measurement, others, context);
     if (!limit)
+        limit = unalignedAlone(measurement, others);
+    if (!limit)
         limit = waveClause(measurement);
     if (!limit)
         limit = smallClause(measurement, context);
@@ -225,8 +262,7 @@ std::string reasonOf(const Measurement &measurement, const MeasuredContext &cont
         limit = clockClause(measurement, others);
 
     if (best == others.end())
-        return "There is no other size of this sweep to compare with" +
-               (limit ? "; " + *limit : std::string()) + ".";
+        return aloneText(measurement, context) + (limit ? "; " + *limit : std::string()) + ".";
     if (measurement.tflops >= best->tflops)
         return "Fast: the best of " + grouped(static_cast<std::int64_t>(others.size()) + 1) +
                " sizes of this sweep" + (limit ? ", though " + *limit : std::string()) + ".";

@@ -10,13 +10,10 @@ namespace dimscope::why {
 /// among the sweep.
 std::string reasonOf(const measure::Measurement &measurement, const MeasuredContext &context);
 
-/// FLOPs to a byte of A, B and C, each moved once; 0 for a product of nothing.
+/// FLOPs to a byte of A, B and C, each moved once, as stored; 0 for a product of nothing.
 double arithmeticIntensity(const measure::GemmShape &shape);
 
 /// "the power limit", of NVML's bits as provenance writes them ("0x4"); empty where nothing slowed.
 std::string throttleWords(const measure::Measurement &measurement);
-
-/// The number that provenance has under that key; nothing where there is none.
-std::optional<double> recorded(const measure::Measurement &measurement, std::string_view key);
 
 } // namespace dimscope::why

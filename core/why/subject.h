@@ -27,7 +27,7 @@ struct Subject
     /// Out of core/why/second alone, which includes none of the first; nothing where that is too
     /// much work.
     std::function<std::optional<Value>(const Evaluation &)> second;
-    /// The formula with numbers, up to the "=" before the value.
+    /// The formula with numbers, up to the "=" before the value; a last line "n" names it.
     std::function<std::string(const Evaluation &)> substituted;
     std::vector<std::string> assumptions;
     std::string source;

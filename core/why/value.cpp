@@ -41,7 +41,7 @@ std::string probabilityText(double log10Probability, int digits)
 {
     if (std::isinf(log10Probability))
         return log10Probability < 0 ? "0" : "no probability";
-    const std::string power = "10^" + numberText(log10Probability, digits);
+    std::string power = "10^" + numberText(log10Probability, digits);
     if (log10Probability > -3 && digits <= 12)
         return significant(std::pow(10.0, log10Probability), 4) + " = " + power;
     return power;
@@ -51,7 +51,7 @@ std::string probabilityText(double log10Probability, int digits)
 
 std::string valueText(const Value &value, Unit unit, int digits)
 {
-    const std::string number = numberText(value, digits);
+    std::string number = numberText(value, digits);
     const bool isOne = realOf(value) == 1;
     switch (unit) {
     case Unit::parameters:

@@ -121,7 +121,10 @@ void addLatentProjections(Sums &sums, const AttentionKind &kind, const Count &hi
     const LatentAttention &latent = *kind.latent;
     const Count heads = kind.queryHeads;
     const Count compressed = Count(latent.keyValueRank) + latent.ropeHeadDim;
-    const Count unrotated = std::max<std::int64_t>(kind.headDim - latent.ropeHeadDim, 0);
+    // A rotary part below zero makes `compressed` nothing already.
+    const Count unrotated = kind.headDim > latent.ropeHeadDim && latent.ropeHeadDim >= 0
+                                ? kind.headDim - latent.ropeHeadDim
+                                : 0;
     if (latent.queryRank > 0) {
         sums.addMatrix(Part::attention, latent.queryRank, hidden);               // q_a_proj
         sums.addVector(Part::norms, latent.queryRank);                           // q_a_layernorm

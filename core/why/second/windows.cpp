@@ -46,7 +46,8 @@ std::optional<std::int64_t> tokensInSight(const Design &design, std::int64_t lay
     const bool isBounded = stack == Stack::asConfigured;
     if (isBounded && design.context < 1)
         return std::nullopt;
-    const std::int64_t most = isBounded ? design.context : mostMarks;
+    // Unbounded, one more than may be marked: what reaches it is too much.
+    const std::int64_t most = isBounded ? design.context : mostMarks + 1;
     std::vector<char> marks{1}; // the token itself
     std::int64_t spent = 0;
     for (std::int64_t layer = 0; layer < layers; ++layer) {
@@ -58,13 +59,11 @@ std::optional<std::int64_t> tokensInSight(const Design &design, std::int64_t lay
             return std::nullopt;
         if (isBounded && static_cast<std::int64_t>(marks.size()) == most)
             break; // nothing left to see
-        const std::int64_t size = static_cast<std::int64_t>(marks.size());
-        const std::int64_t next = keys > mostMarks ? most : std::min(most, size + keys - 1);
-        if (!isBounded && (keys > mostMarks || size + keys - 1 > mostMarks))
+        const auto size = static_cast<std::int64_t>(marks.size());
+        const std::int64_t next = keys > most - size ? most : size + keys - 1;
+        if (next > mostMarks - spent)
             return std::nullopt;
         spent += next;
-        if (spent > mostMarks)
-            return std::nullopt;
         widen(marks, std::min(keys, next), most);
     }
     return std::count(marks.begin(), marks.end(), char(1));

@@ -221,6 +221,47 @@ private slots:
             }
         }
     }
+
+    /// No arithmetic of theirs leaves 64 bits; run with UBSan in the dev preset.
+    void noIntegerOverflows()
+    {
+        constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        const std::int64_t values[] = {-most - 1, -3, 0, 1, 1000, std::int64_t(1) << 40, most};
+        for (const std::int64_t a : values) {
+            for (const std::int64_t b : values) {
+                for (const std::int64_t c : values) {
+                    Design design = samples::gptOss120b();
+                    design.layers = 3;
+                    design.hiddenSize = a;
+                    design.vocabulary = b;
+                    design.context = c;
+                    design.leadingDense = a;
+                    AttentionKind &kind = design.slidingAttention;
+                    kind.queryHeads = a;
+                    kind.headDim = c;
+                    kind.window = b;
+                    design.fullAttention = kind;
+                    design.fullAttention.latent = LatentAttention{b, c, a};
+                    design.mixture.experts = a;
+                    design.mixture.expertsPerToken = b;
+                    design.mixture.intermediateSize = c;
+                    for (const WeightFormat format :
+                         {WeightFormat::fp8, WeightFormat::mxfp4, WeightFormat::nvfp4}) {
+                        design.weightFormat = format;
+                        QVERIFY(second::storedBytes(design).value_or(0) >= 0);
+                    }
+                    QVERIFY(second::operationsPerToken(design).value_or(0) >= 0);
+                    QVERIFY(second::unitsOfToken(design).value_or(0) >= 0);
+                    QVERIFY(second::windowsAddedUp(design, 3).value_or(0) >= 0);
+                    second::cacheOfDecoding(design);
+                    for (const second::Stack stack :
+                         {second::Stack::sliding, second::Stack::asConfigured,
+                          second::Stack::allSliding})
+                        QVERIFY(second::tokensInSight(design, 3, stack).value_or(1) >= 1);
+                }
+            }
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(WhySecondTest)
