@@ -189,12 +189,12 @@ private slots:
         QCOMPARE(test.window.size(), QSize(900, 600));
         QCOMPARE(test.window.charts()->columns(), 1);
         for (const ChartView *view : test.window.charts()->views())
-            QVERIFY(!view->isVisible() || (view->width() >= 400 && view->height() >= 240));
+            QVERIFY(!view->isVisible() || (view->width() >= 400 && view->height() >= 220));
         QTest::keyClick(&test.window, Qt::Key_4);
         const ChartView *last = test.window.charts()->views()[3];
         const int top = last->mapTo(test.window.charts(), QPoint(0, 0)).y();
         QVERIFY2(
-            top >= 0 && top + 240 <= test.window.charts()->height(),
+            top >= 0 && top + 220 <= test.window.charts()->height(),
             qPrintable(QStringLiteral("%1 of %2").arg(top).arg(test.window.charts()->height())));
         test.window.resize(1440, 900);
         QTRY_COMPARE(test.window.charts()->columns(), 2);

@@ -129,6 +129,15 @@ private slots:
         const QString text = shown.panel->text();
         QVERIFY2(text.contains(u"256x128"_qs), qPrintable(text));
         QVERIFY2(text.contains(u"1.94"_qs), qPrintable(text));
+        // On a GPU whose data sheet is known, a thin product is told apart from a slow one.
+        point.shape = {1, 1, 2880, 4096, measure::DType::bf16};
+        point.device = "NVIDIA H200";
+        point.medianSeconds = 1e-5;
+        point.tflops = measure::flops(point.shape) / point.medianSeconds / 1e12;
+        exploration.setMeasurements({point});
+        emit shown.session.window().charts()->whyRequested(u"gemm"_qs, u"measured_aligned"_qs,
+                                                           double(point.shape.k), point.tflops);
+        QVERIFY2(shown.panel->text().contains(u"memory"_qs), qPrintable(shown.panel->text()));
     }
 
     void aDisagreementIsShownAsOne()

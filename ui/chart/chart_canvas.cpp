@@ -13,6 +13,8 @@
 #include <QLegend>
 #include <QLineSeries>
 
+#include <functional>
+
 namespace dimscope::ui {
 
 namespace {
@@ -35,16 +37,21 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
     *bound = axis;
 }
 
-/// Axis labels are text documents; Qt Charts makes new ones when an axis changes.
-void keepTexts(QGraphicsItem *item)
+/// Every text of the axes, which are text documents.
+void forTexts(QGraphicsItem *item, const std::function<void(QGraphicsTextItem *)> &call)
 {
-    if (item->type() == QGraphicsTextItem::Type) {
-        if (item->cacheMode() != QGraphicsItem::DeviceCoordinateCache)
-            item->setCacheMode(QGraphicsItem::DeviceCoordinateCache);
-        return;
-    }
-    for (QGraphicsItem *child : item->childItems())
-        keepTexts(child);
+    if (item->type() == QGraphicsTextItem::Type)
+        call(static_cast<QGraphicsTextItem *>(item));
+    else
+        for (QGraphicsItem *child : item->childItems())
+            forTexts(child, call);
+}
+
+void setKept(QGraphicsItem *item, bool isKept)
+{
+    const auto mode = isKept ? QGraphicsItem::DeviceCoordinateCache : QGraphicsItem::NoCache;
+    if (item->cacheMode() != mode)
+        item->setCacheMode(mode);
 }
 
 } // namespace
@@ -108,16 +115,26 @@ void ChartCanvas::rebind()
     placeHeader();
     m_plot->setModel(m_model, shown);
     m_plot->setPlotArea(m_chart->plotArea());
-    if (m_keepsTexts) {
-        keepTexts(m_chart);
-        m_header->setCacheMode(QGraphicsItem::DeviceCoordinateCache);
-    }
+    keepTexts(m_keepsTexts);
+}
+
+void ChartCanvas::keepTexts(bool isKept)
+{
+    setKept(m_header, isKept);
+    forTexts(m_chart, [&](QGraphicsTextItem *item) {
+        // A title that Qt Charts has once shortened to nothing stays so in its picture.
+        const QString text = item->toPlainText();
+        const bool isTitle = text.isEmpty() || m_xAxis->titleText().startsWith(text.left(4)) ||
+                             m_yAxis->titleText().startsWith(text.left(4));
+        setKept(item, isKept && !isTitle);
+    });
 }
 
 void ChartCanvas::setTheme(const ChartTheme &theme)
 {
     if (theme == m_theme)
         return;
+    keepTexts(false); // pictures of the old fonts; the next change of the data keeps new ones
     m_theme = theme;
     m_chart->setBackgroundBrush(theme.background);
     for (QCategoryAxis *axis : {m_xAxis, m_yAxis}) {
@@ -136,6 +153,7 @@ void ChartCanvas::setTheme(const ChartTheme &theme)
 void ChartCanvas::resize(QSizeF size)
 {
     m_size = size;
+    keepTexts(false);
     m_chart->resize(size);
     placeHeader();
 }

@@ -60,6 +60,7 @@ private:
     void placeHeader();
     qreal lastLabelHalf() const; ///< how far the last x label may stand out of the plot
     void rebind();
+    void keepTexts(bool isKept);
 
     QChart *m_chart;
     QCategoryAxis *m_xAxis;

@@ -83,9 +83,9 @@ ChartView::ChartView(QWidget *parent)
 
 QSize ChartView::minimumSizeHint() const
 {
-    // Title, two rows of legend, both axes and a plot of seven lines.
+    // Title, two rows of legend, the x axis and a plot of six lines.
     const int line = fontMetrics().height();
-    return {std::max(280, line * 16), std::max(240, line * 27 / 2)};
+    return {std::max(280, line * 16), std::max(220, line * 12)};
 }
 
 void ChartView::bind(const chart::ChartModel &model)

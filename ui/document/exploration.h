@@ -60,6 +60,7 @@ public:
     void setPublished(std::vector<chart::PublishedModel> models);
     /// GPUs that charts compare with.
     void setGpus(std::vector<GpuSpec> gpus);
+    const std::vector<GpuSpec> &gpus() const { return m_gpus; }
     /// How a chart is shown where it has several forms.
     void setForm(const std::string &chart, const std::string &form);
     const chart::ChosenForms &forms() const { return m_forms; }

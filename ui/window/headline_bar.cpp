@@ -31,6 +31,8 @@ HeadlineNumber::HeadlineNumber(QWidget *parent)
     for (QLabel *label : {m_value, m_caption})
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
     setCursor(Qt::PointingHandCursor);
+    // As tall as its neighbours, so that all values stand on one line.
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     scaleFont();
 }
 

@@ -222,6 +222,7 @@ void MainWindow::setPresentation(bool on)
     applyTextScale();
     m_charts->setEmphasis(on ? ChartEmphasis::presentation : ChartEmphasis::screen);
     m_charts->setMaximised(on ? m_charts->current() : -1);
+    m_layers->setVisible(!on);
     emit presentationChanged(on);
 }
 
@@ -241,6 +242,11 @@ void MainWindow::applyTextScale()
     scaled.setPointSizeF(m_normalFont.pointSizeF() * m_textScale / 100 *
                          (m_presentation ? 1.7 : 1.0));
     setFont(scaled);
+    // An audience looks at the chart; who moves the sliders sits in front of them.
+    QFont nearby = m_normalFont;
+    nearby.setPointSizeF(m_normalFont.pointSizeF() * m_textScale / 100 *
+                         (m_presentation ? 1.25 : 1.0));
+    m_parameters->setFont(nearby);
     m_parameters->setFixedWidth(m_parameters->neededWidth());
 }
 

@@ -13,6 +13,31 @@
 
 namespace dimscope::ui {
 
+namespace {
+
+/// What the data sheet says of the device in that format; none: not known.
+std::optional<why::DevicePeaks> peaksOf(const std::string &device, measure::DType dtype,
+                                        const std::vector<GpuSpec> &gpus)
+{
+    const GpuSpec *gpu = findGpu(gpus, device);
+    if (gpu == nullptr)
+        return std::nullopt;
+    switch (dtype) {
+    case measure::DType::bf16:
+    case measure::DType::f16:
+        return why::DevicePeaks{gpu->bf16Tflops, gpu->bytesPerSecond, gpu->source};
+    case measure::DType::e4m3:
+    case measure::DType::e5m2:
+        if (gpu->e4m3Tflops)
+            return why::DevicePeaks{*gpu->e4m3Tflops, gpu->bytesPerSecond, gpu->source};
+        return std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
 WhyGuide::WhyGuide(Exploration *exploration, HeadlineBar *headline, ChartGrid *charts,
                    QWidget *parent)
     : QObject(parent)
@@ -84,6 +109,7 @@ std::optional<why::Explanation> WhyGuide::measuredAnswer() const
     why::MeasuredContext context;
     context.sweep = all;
     context.plan = &m_exploration->sweep();
+    context.peaks = peaksOf(found->device, found->shape.dtype, m_exploration->gpus());
     return why::explainMeasured(*found, context);
 }
 
