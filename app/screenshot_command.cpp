@@ -3,6 +3,7 @@
 
 #include "app/command_line.h"
 #include "app/design_request.h"
+#include "app/measuring_command.h"
 #include "app/preset_library.h"
 #include "app/session.h"
 #include "core/chart/chart_catalogue.h"
@@ -66,6 +67,11 @@ int runScreenshot()
         {u"claim"_s, u"With this claim of the article shown (1 to 23)."_s, u"NUMBER"_s});
     parser.addOption({u"experiments"_s, u"With the random experiments of seed 1."_s});
     parser.addOption({u"no-measuring"_s, u"Without a worker."_s});
+    parser.addOption({u"worker"_s,
+                      u"Command that speaks the worker protocol instead of this machine's worker, "
+                      "such as 'dimscope-worker --replay FILE'."_s,
+                      u"COMMAND"_s});
+    parser.addOption({u"all-charts"_s, u"With every chart there is."_s});
     if (const int code = parseArguments(parser, true); code >= 0)
         return code;
     const std::optional<QSize> size = sizeFrom(parser.value(u"size"_s));
@@ -106,7 +112,14 @@ int runScreenshot()
     }
     ui::applyTheme(*qApp, *theme);
     const bool measuring = !parser.isSet(u"no-measuring"_s);
-    Session session(asked->design, measuring ? WorkerClient::ownWorker() : QStringList());
+    Session session(asked->design,
+                    measuring ? workerCommand(parser.value(u"worker"_s)) : QStringList());
+    if (parser.isSet(u"all-charts"_s)) {
+        std::set<std::string, std::less<>> all;
+        for (const chart::ChartSpec &spec : chart::chartCatalogue())
+            all.emplace(spec.id);
+        session.window().charts()->setShownCharts(all);
+    }
     if (auto opened = requestedSession(parser); opened && *opened)
         session.opened().show(std::move(**opened),
                               QFileInfo(parser.value(u"session"_s)).fileName());

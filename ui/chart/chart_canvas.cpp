@@ -9,11 +9,8 @@
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
-#include <QGraphicsTextItem>
 #include <QLegend>
 #include <QLineSeries>
-
-#include <functional>
 
 namespace dimscope::ui {
 
@@ -35,23 +32,6 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
         target->append(escapedText(tick.label), tick.value);
     target->setTitleText(escapedText(axis.title));
     *bound = axis;
-}
-
-/// Every text of the axes, which are text documents.
-void forTexts(QGraphicsItem *item, const std::function<void(QGraphicsTextItem *)> &call)
-{
-    if (item->type() == QGraphicsTextItem::Type)
-        call(static_cast<QGraphicsTextItem *>(item));
-    else
-        for (QGraphicsItem *child : item->childItems())
-            forTexts(child, call);
-}
-
-void setKept(QGraphicsItem *item, bool isKept)
-{
-    const auto mode = isKept ? QGraphicsItem::DeviceCoordinateCache : QGraphicsItem::NoCache;
-    if (item->cacheMode() != mode)
-        item->setCacheMode(mode);
 }
 
 } // namespace
@@ -115,26 +95,17 @@ void ChartCanvas::rebind()
     placeHeader();
     m_plot->setModel(m_model, shown);
     m_plot->setPlotArea(m_chart->plotArea());
-    keepTexts(m_keepsTexts);
 }
 
-void ChartCanvas::keepTexts(bool isKept)
+void ChartCanvas::keepHeaderAsPicture()
 {
-    setKept(m_header, isKept);
-    forTexts(m_chart, [&](QGraphicsTextItem *item) {
-        // A title that Qt Charts has once shortened to nothing stays so in its picture.
-        const QString text = item->toPlainText();
-        const bool isTitle = text.isEmpty() || m_xAxis->titleText().startsWith(text.left(4)) ||
-                             m_yAxis->titleText().startsWith(text.left(4));
-        setKept(item, isKept && !isTitle);
-    });
+    m_header->setCacheMode(QGraphicsItem::DeviceCoordinateCache);
 }
 
 void ChartCanvas::setTheme(const ChartTheme &theme)
 {
     if (theme == m_theme)
         return;
-    keepTexts(false); // pictures of the old fonts; the next change of the data keeps new ones
     m_theme = theme;
     m_chart->setBackgroundBrush(theme.background);
     for (QCategoryAxis *axis : {m_xAxis, m_yAxis}) {
@@ -153,7 +124,6 @@ void ChartCanvas::setTheme(const ChartTheme &theme)
 void ChartCanvas::resize(QSizeF size)
 {
     m_size = size;
-    keepTexts(false);
     m_chart->resize(size);
     placeHeader();
 }

@@ -29,9 +29,9 @@ public:
     ChartCanvas(QGraphicsScene *scene, QObject *parent);
 
     void bind(const chart::ChartModel &model);
-    /// For a screen alone: texts are kept as pictures, since laying them out anew takes longer than
-    /// all curves. A page would get pictures instead of texts.
-    void keepTextsAsPictures() { m_keepsTexts = true; }
+    /// For a screen alone: a page would get a picture instead of texts. Not for the texts of the
+    /// axes, which Qt Charts changes without their pictures noticing.
+    void keepHeaderAsPicture();
     void setTheme(const ChartTheme &theme);
     void resize(QSizeF size);
 
@@ -60,7 +60,6 @@ private:
     void placeHeader();
     qreal lastLabelHalf() const; ///< how far the last x label may stand out of the plot
     void rebind();
-    void keepTexts(bool isKept);
 
     QChart *m_chart;
     QCategoryAxis *m_xAxis;
@@ -73,7 +72,6 @@ private:
     std::map<std::string, bool> m_visibility;
     ChartTheme m_theme;
     QSizeF m_size;
-    bool m_keepsTexts = false;
 };
 
 } // namespace dimscope::ui

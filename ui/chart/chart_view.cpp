@@ -65,7 +65,7 @@ ChartView::ChartView(QWidget *parent)
 {
     setScene(new QGraphicsScene(this));
     m_canvas = new ChartCanvas(scene(), this);
-    m_canvas->keepTextsAsPictures();
+    m_canvas->keepHeaderAsPicture();
     m_cursor = new CursorLayer(m_canvas->plot()->parentItem());
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
