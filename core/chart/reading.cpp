@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/reading.h"
 
+#include "core/chart/axis_scale.h"
 #include "core/chart/ticks.h"
 #include "core/number_text.h"
 
@@ -36,19 +37,6 @@ double log10Of(const Axis &axis, double coordinate)
     return coordinate;
 }
 
-double valueOf(const Axis &axis, double coordinate)
-{
-    switch (axis.scale) {
-    case AxisScale::linear:
-        return coordinate;
-    case AxisScale::log2:
-        return std::exp2(coordinate);
-    case AxisScale::log10:
-        return std::pow(10.0, coordinate);
-    }
-    return coordinate;
-}
-
 /// "Head dimension" of "Head dimension (dims)".
 std::string quantityName(const Axis &axis)
 {
@@ -68,7 +56,7 @@ std::string changeText(const Axis &axis, double from, double to)
 {
     constexpr double leastReadable = 1e-9;
     std::string text = quantityName(axis) + ":";
-    const double difference = valueOf(axis, to) - valueOf(axis, from);
+    const double difference = valueOf(axis.scale, to) - valueOf(axis.scale, from);
     if (difference == 0 || std::abs(difference) > leastReadable)
         text += (difference >= 0 ? " +" : " ") + valueText({}, difference);
     const double ratio = log10Of(axis, to) - log10Of(axis, from);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/section.h"
 
+#include "core/chart/axis_scale.h"
 #include "core/chart/ticks.h"
 
 #include <algorithm>
@@ -14,19 +15,6 @@ namespace {
 constexpr double mostPowers = 15;
 /// A straight piece bends on another scale; so many pieces a plot's width follow the bend.
 constexpr double piecesOfAPlot = 96;
-
-double valueOf(AxisScale scale, double coordinate)
-{
-    switch (scale) {
-    case AxisScale::linear:
-        return coordinate;
-    case AxisScale::log2:
-        return std::exp2(coordinate);
-    case AxisScale::log10:
-        return std::pow(10.0, coordinate);
-    }
-    return coordinate;
-}
 
 /// One axis of a chart, seen alike for x and for y.
 struct Side

@@ -50,7 +50,7 @@ const FieldGroupSpec *findGroup(FieldGroup group)
 
 std::string fullName(const FieldSpec &field)
 {
-    const std::string name = midSentence(field.label);
+    std::string name = midSentence(field.label);
     switch (field.group) {
     case FieldGroup::fullLayers:
     case FieldGroup::slidingLayers:

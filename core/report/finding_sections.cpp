@@ -223,7 +223,7 @@ std::vector<Block> claimBlocks(const ReportInput &input)
         const Verdict verdict = lesson::liveVerdict(claim, evaluation);
         std::string live = lesson::liveText(claim, evaluation);
         if (verdict != Verdict::notApplicable)
-            live = word(verdict) + " here. " + live;
+            live.insert(0, word(verdict) + " here. ");
         remarks.remarks.push_back(
             {std::to_string(claim.number), claim.article, claim.right + " " + live, claim.source});
     }

@@ -148,7 +148,7 @@ Result<MeasurementSet> readSet(JsonCursor &cursor)
             hasDevices = read.hasDevices;
             continue;
         }
-        const std::string name = key;
+        const std::string &name = key;
         rest[name] = Json::parse(cursor.skip(), nullptr, false);
         if (cursor.failed() || rest[name].is_discarded())
             return Problem{};

@@ -310,7 +310,7 @@ Result<Session> readSession(std::string_view text)
                 break;
             continue;
         }
-        const std::string name = key;
+        const std::string &name = key;
         root[name] = Json::parse(cursor.skip(), nullptr, false);
         if (cursor.failed() || root[name].is_discarded())
             return noJson(text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_view.h"
 
+#include "core/chart/axis_scale.h"
 #include "core/chart/ticks.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_text.h"
@@ -26,33 +27,6 @@ constexpr double leastShare = 1e-4;
 chart::AxisView &viewOf(chart::Section &section, chart::Direction direction)
 {
     return direction == chart::Direction::x ? section.x : section.y;
-}
-
-/// What a coordinate stands for, and back.
-double valueAt(const chart::Axis &axis, double coordinate)
-{
-    switch (axis.scale) {
-    case chart::AxisScale::linear:
-        return coordinate;
-    case chart::AxisScale::log2:
-        return std::exp2(coordinate);
-    case chart::AxisScale::log10:
-        return std::pow(10.0, coordinate);
-    }
-    return coordinate;
-}
-
-double coordinateOf(const chart::Axis &axis, double value)
-{
-    switch (axis.scale) {
-    case chart::AxisScale::linear:
-        return value;
-    case chart::AxisScale::log2:
-        return std::log2(value);
-    case chart::AxisScale::log10:
-        return std::log10(value);
-    }
-    return value;
 }
 
 } // namespace
@@ -252,7 +226,7 @@ void ChartView::pointAt(QPointF scene)
     showSight();
     if (!m_canvas->model().x.quantity.empty())
         emit cursorMoved(QString::fromStdString(m_canvas->model().x.quantity),
-                         valueAt(m_canvas->model().x, m_at->at.x));
+                         chart::valueOf(m_canvas->model().x.scale, m_at->at.x));
 }
 
 void ChartView::clearCursor()
@@ -288,7 +262,9 @@ void ChartView::explain()
     // In the coordinates of the whole chart, whatever scale is shown.
     const chart::ChartModel &shown = m_canvas->model();
     const auto original = [](const chart::Axis &from, const chart::Axis &to, double at) {
-        return from.scale == to.scale ? at : coordinateOf(to, valueAt(from, at));
+        return from.scale == to.scale
+                   ? at
+                   : chart::coordinateOf(to.scale, chart::valueOf(from.scale, at));
     };
     emit whyRequested(QString::fromStdString(m_at->series),
                       original(shown.x, m_model.x, m_at->at.x),
@@ -308,7 +284,7 @@ void ChartView::showSight()
         sight.cross = plot->toPixels(m_at->at.x, m_at->at.y);
         x = m_at->at.x;
     } else if (m_linked) {
-        const double at = coordinateOf(model.x, *m_linked);
+        const double at = chart::coordinateOf(model.x.scale, *m_linked);
         if (at >= model.x.minimum && at <= model.x.maximum) {
             sight.linked = plot->toPixels(at, model.y.minimum).x();
             x = at;
