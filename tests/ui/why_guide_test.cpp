@@ -140,6 +140,41 @@ private slots:
         QVERIFY2(shown.panel->text().contains(u"memory"_qs), qPrintable(shown.panel->text()));
     }
 
+    void everyChartAnswersForItsPoints_data()
+    {
+        QTest::addColumn<QString>("chart");
+        QTest::addColumn<QString>("series"); ///< empty: the ring
+        QTest::addColumn<QString>("word");
+        QTest::newRow("ring of the bound") << u"entropy_bound"_qs << u""_qs << u"dimensions"_qs;
+        QTest::newRow("ring of the rank") << u"rank_deficiency"_qs << u""_qs << u"10"_qs;
+        QTest::newRow("ring of the reach") << u"receptive_field"_qs << u""_qs << u"2,287"_qs;
+        QTest::newRow("a bar") << u"budget"_qs << u"numbers"_qs << u"parameters"_qs;
+        QTest::newRow("prefill") << u"roofline"_qs << u"prefill"_qs << u"FLOP"_qs;
+        QTest::newRow("decode") << u"roofline"_qs << u"decode"_qs << u"FLOP"_qs;
+    }
+    void everyChartAnswersForItsPoints()
+    {
+        QFETCH(QString, chart);
+        QFETCH(QString, series);
+        QFETCH(QString, word);
+        Shown shown;
+        chart::Point at;
+        for (const chart::ChartModel &model : shown.session.behind().exploration().charts()) {
+            if (model.id != chart.toStdString())
+                continue;
+            if (series.isEmpty())
+                at = {*model.marks[0].x, *model.marks[0].y};
+            for (const chart::Series &one : model.series) {
+                if (one.id == series.toStdString())
+                    at = one.points[0];
+            }
+        }
+        emit shown.session.window().charts()->whyRequested(chart, series, at.x, at.y);
+        QVERIFY(shown.panel->isVisible());
+        QVERIFY2(shown.panel->text().contains(word), qPrintable(shown.panel->text()));
+        QVERIFY2(shown.panel->text().contains(u"✓ agrees"_qs), qPrintable(shown.panel->text()));
+    }
+
     void aDisagreementIsShownAsOne()
     {
         WhyPanel panel(nullptr);

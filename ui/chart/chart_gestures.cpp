@@ -108,6 +108,8 @@ bool ChartGestures::release(QMouseEvent *event)
         m_view->pointAt(m_view->mapToScene(event->position().toPoint()));
         if (event->modifiers() & Qt::ShiftModifier)
             m_view->toggleMarker();
+        else if (const auto mark = m_view->canvas()->plot()->markAt(m_start, 10))
+            m_view->explainMark(*mark);
         else if (m_view->canvas()->plot()->hitAt(m_start, 10))
             m_view->explain();
         return true;

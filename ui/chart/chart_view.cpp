@@ -257,18 +257,26 @@ void ChartView::toggleMarker()
 
 void ChartView::explain()
 {
-    if (!m_at || m_at->series.empty())
-        return;
+    if (m_at && !m_at->series.empty())
+        ask(m_at->series, m_at->at);
+}
+
+void ChartView::explainMark(const chart::Point &at)
+{
+    ask({}, at);
+}
+
+void ChartView::ask(const std::string &series, const chart::Point &at)
+{
     // In the coordinates of the whole chart, whatever scale is shown.
     const chart::ChartModel &shown = m_canvas->model();
-    const auto original = [](const chart::Axis &from, const chart::Axis &to, double at) {
+    const auto original = [](const chart::Axis &from, const chart::Axis &to, double coordinate) {
         return from.scale == to.scale
-                   ? at
-                   : chart::coordinateOf(to.scale, chart::valueOf(from.scale, at));
+                   ? coordinate
+                   : chart::coordinateOf(to.scale, chart::valueOf(from.scale, coordinate));
     };
-    emit whyRequested(QString::fromStdString(m_at->series),
-                      original(shown.x, m_model.x, m_at->at.x),
-                      original(shown.y, m_model.y, m_at->at.y));
+    emit whyRequested(QString::fromStdString(series), original(shown.x, m_model.x, at.x),
+                      original(shown.y, m_model.y, at.y));
 }
 
 void ChartView::showSight()
@@ -375,7 +383,9 @@ void ChartView::mouseReleaseEvent(QMouseEvent *event)
 void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     // On a curve the first click has opened its explanation.
-    if (!m_canvas->plot()->hitAt(mapToScene(event->pos()), 10))
+    const PlotLayer *plot = m_canvas->plot();
+    const QPointF at = mapToScene(event->pos());
+    if (!plot->hitAt(at, 10) && !plot->markAt(at, 10))
         emit maximiseRequested();
 }
 

@@ -57,6 +57,8 @@ public:
     void toggleMarker();
     /// Asks for the explanation of what the cursor is at.
     void explain();
+    /// The same of the design's ring at that place.
+    void explainMark(const chart::Point &at);
 
     QSize sizeHint() const override { return {420, 180}; }
     QSize minimumSizeHint() const override; ///< still readable
@@ -68,7 +70,7 @@ signals:
     void tableRequested();
     void menuRequested(QPoint global);
     void dragOutRequested();
-    /// A curve or a point was clicked: where, in the coordinates of model().
+    /// A curve, a point or a ring (no series) was clicked: where, in the coordinates of model().
     void whyRequested(const QString &series, double x, double y);
     /// The cursor went to that value of the quantity; none: it has left.
     void cursorMoved(const QString &quantity, std::optional<double> value);
@@ -92,6 +94,7 @@ private:
     void applyTheme();
     void rebind();
     void showSight();
+    void ask(const std::string &series, const chart::Point &shown);
 
     /// Where the cursor is, in axis coordinates of what is shown.
     struct Cursor

@@ -364,6 +364,18 @@ std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) co
     return best;
 }
 
+std::optional<chart::Point> PlotLayer::markAt(QPointF position, qreal reach) const
+{
+    for (const chart::DesignMark &mark : m_model.marks) {
+        if (!mark.x || !mark.y || mark.pinned)
+            continue;
+        const QPointF off = toPixels(*mark.x, *mark.y) - position;
+        if (std::hypot(off.x(), off.y()) <= reach)
+            return chart::Point{*mark.x, *mark.y};
+    }
+    return std::nullopt;
+}
+
 QList<PlotLayer::Hit> PlotLayer::hitsAt(double x) const
 {
     constexpr qreal reach = 24;

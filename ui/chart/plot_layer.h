@@ -38,6 +38,8 @@ public:
 
     /// The nearest visible curve or point within reach of the position, in pixels.
     std::optional<Hit> hitAt(QPointF position, qreal reach = 24) const;
+    /// Where the ring of the design is that lies within reach of the position, in axis coordinates.
+    std::optional<chart::Point> markAt(QPointF position, qreal reach) const;
     /// Of every visible series where it stands at an x of the axis.
     QList<Hit> hitsAt(double x) const;
     const ChartTheme &theme() const { return m_theme; }

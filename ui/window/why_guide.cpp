@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/why_guide.h"
 
+#include "core/counting/design_gemms.h"
+#include "core/counting/gemm_traffic.h"
 #include "core/why/curves.h"
 #include "core/why/measured.h"
+#include "core/why/products.h"
 #include "core/why/subject.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
@@ -10,6 +13,7 @@
 #include "ui/window/why_panel.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dimscope::ui {
 
@@ -80,37 +84,109 @@ std::optional<why::Explanation> WhyGuide::answer() const
     const Evaluation &evaluation = m_exploration->evaluation();
     if (!m_question->subject.empty())
         return why::explain(m_question->subject, evaluation);
+    if (m_question->series.empty())
+        return markAnswer();
     if (const auto measured = measuredAnswer())
         return measured;
+    if (const auto product = productAnswer())
+        return product;
     for (const chart::ChartModel &chart : m_exploration->charts()) {
         if (chart.id != m_question->chart)
             continue;
         for (const chart::Series &series : chart.series) {
-            if (series.id == m_question->series)
-                return why::explainPoint(chart.id, series, m_question->at, evaluation);
+            if (series.id != m_question->series)
+                continue;
+            return chart.id == "budget"
+                       ? budgetAnswer(series)
+                       : why::explainPoint(chart.id, series, m_question->at, evaluation);
         }
     }
     return std::nullopt;
 }
 
+std::optional<why::Explanation> WhyGuide::markAnswer() const
+{
+    const Evaluation &evaluation = m_exploration->evaluation();
+    // Which of its rings decides which layers are meant.
+    if (m_question->chart == "entropy_bound") {
+        const auto subject =
+            why::curveSubject(m_question->chart, "exact_joint", m_question->at.x, evaluation);
+        return subject ? why::explain(*subject, evaluation) : std::nullopt;
+    }
+    if (m_question->chart == "budget")
+        return why::explain("kv_cache_bytes", evaluation);
+    const auto subject = why::subjectOfSeries(m_question->chart, {}, evaluation);
+    return subject ? why::explain(*subject, evaluation) : std::nullopt;
+}
+
+std::optional<why::Explanation> WhyGuide::budgetAnswer(const chart::Series &series) const
+{
+    const Evaluation &evaluation = m_exploration->evaluation();
+    if (series.id == "total")
+        return why::explain("kv_cache_bytes", evaluation);
+    struct Bar
+    {
+        const char *start; ///< of what its spots say
+        const char *subject;
+    };
+    static constexpr Bar bars[] = {{"Parameters", "total"},
+                                   {"Active parameters", "active"},
+                                   {"Weight bytes", "weight_bytes"},
+                                   {"FLOPs per token", "forward_flops_per_token"}};
+    for (std::size_t i = 0; i < series.points.size() && i < series.details.size(); ++i) {
+        if (!(series.points[i] == m_question->at))
+            continue;
+        for (const Bar &bar : bars) {
+            if (series.details[i].text.starts_with(bar.start))
+                return why::explain(bar.subject, evaluation);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<why::Explanation> WhyGuide::productAnswer() const
+{
+    const bool isPrefill = m_question->series == "prefill";
+    if (m_question->chart != "roofline" || (!isPrefill && m_question->series != "decode"))
+        return std::nullopt;
+    const Design &design = m_exploration->evaluation().design;
+    constexpr double same = 1e-9; // of two logarithms
+    for (const DesignGemm &gemm : designGemms(design)) {
+        const double intensity = arithmeticIntensity(gemm, design);
+        if ((gemm.phase == Phase::prefill) == isPrefill && intensity > 0 &&
+            std::abs(std::log2(intensity) - m_question->at.x) < same)
+            return why::explainProduct(gemm);
+    }
+    return std::nullopt;
+}
+
+why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
+                                     const std::vector<measure::Measurement> &others) const
+{
+    why::MeasuredContext context;
+    context.sweep = others;
+    context.plan = &m_exploration->sweep();
+    context.peaks = peaksOf(measurement.device, measurement.shape.dtype, m_exploration->gpus());
+    return why::explainMeasured(measurement, context);
+}
+
 std::optional<why::Explanation> WhyGuide::measuredAnswer() const
 {
-    if (m_question->chart != "gemm" || m_question->series.starts_with("published"))
+    const bool isRoofline = m_question->chart == "roofline" && m_question->series == "measured";
+    if (!isRoofline && (m_question->chart != "gemm" || m_question->series.starts_with("published")))
         return std::nullopt;
     const std::vector<measure::Measurement> &all =
         m_question->series == "earlier"             ? m_exploration->earlier()
         : m_question->series.starts_with("opened_") ? m_exploration->opened()
                                                     : m_exploration->measurements();
-    const auto found = std::find_if(all.begin(), all.end(), [this](const auto &measurement) {
+    const auto isMeant = [&](const measure::Measurement &measurement) {
+        constexpr double same = 1e-9;
+        if (isRoofline)
+            return std::abs(std::log10(measurement.tflops) - m_question->at.y) < same;
         return static_cast<double>(measurement.shape.k) == m_question->at.x;
-    });
-    if (found == all.end())
-        return std::nullopt;
-    why::MeasuredContext context;
-    context.sweep = all;
-    context.plan = &m_exploration->sweep();
-    context.peaks = peaksOf(found->device, found->shape.dtype, m_exploration->gpus());
-    return why::explainMeasured(*found, context);
+    };
+    const auto found = std::find_if(all.begin(), all.end(), isMeant);
+    return found == all.end() ? std::nullopt : std::optional(explained(*found, all));
 }
 
 } // namespace dimscope::ui

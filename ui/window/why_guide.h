@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chart/chart_model.h"
+#include "core/measure/measurement.h"
 #include "core/why/explanation.h"
 
 #include <QObject>
@@ -42,6 +43,11 @@ private:
     void ask(Question question);
     std::optional<why::Explanation> answer() const;
     std::optional<why::Explanation> measuredAnswer() const;
+    std::optional<why::Explanation> markAnswer() const;
+    std::optional<why::Explanation> productAnswer() const;
+    std::optional<why::Explanation> budgetAnswer(const chart::Series &series) const;
+    why::Explanation explained(const measure::Measurement &measurement,
+                               const std::vector<measure::Measurement> &others) const;
 
     Exploration *m_exploration;
     WhyPanel *m_panel;
