@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A report as a browser shows it; label browser, since a browser is a large thing to install.
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+QByteArray run(const QString &program, const QStringList &arguments, int *code)
+{
+    QProcess process;
+    process.start(program, arguments);
+    const bool isDone = process.waitForFinished(60000);
+    *code = isDone ? process.exitCode() : -1;
+    return process.readAllStandardOutput();
+}
+
+/// The share of pixels darker than half.
+double darkShare(const QImage &picture)
+{
+    qint64 dark = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x)
+            dark += qGray(picture.pixel(x, y)) < 128 ? 1 : 0;
+    }
+    return double(dark) / double(picture.width() * picture.height());
+}
+
+} // namespace
+
+class ReportBrowserTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        m_browser = QStandardPaths::findExecutable(QStringLiteral("chromium"));
+        if (m_browser.isEmpty())
+            QSKIP("chromium is not installed");
+        m_path = m_folder.filePath(QStringLiteral("report.html"));
+        int code = 0;
+        run(QStringLiteral(DIMSCOPE_PROGRAM),
+            {QStringLiteral("report"), QStringLiteral("--preset"), QStringLiteral("gpt-oss-120b"),
+             QStringLiteral("--no-measuring"), QStringLiteral("--output"), m_path},
+            &code);
+        QCOMPARE(code, 0);
+    }
+
+    void thePageNeedsNothingElse()
+    {
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString html = QString::fromUtf8(file.readAll());
+        static const QRegularExpression loads(
+            QStringLiteral("(src|href)\\s*=\\s*[\"'](?!#|data:)|@import|url\\((?!#|[\"']?data:)"));
+        const QRegularExpressionMatch match = loads.match(html);
+        QVERIFY2(!match.hasMatch(), qPrintable(html.mid(match.capturedStart(), 120)));
+    }
+
+    void theBrowserUnderstandsIt()
+    {
+        int code = 0;
+        const QString dom = QString::fromUtf8(
+            run(m_browser, arguments() << QStringLiteral("--dump-dom") << url(), &code));
+        QCOMPARE(code, 0);
+        QVERIFY(dom.contains(QStringLiteral("116.83 billion")));
+        QVERIFY(dom.contains(QStringLiteral("dimscope-session")));
+        // Two on page one, and all but the one of products, of which nothing was measured.
+        QCOMPARE(dom.count(QStringLiteral("<svg")), 7);
+    }
+
+    void lightAndDark_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void lightAndDark()
+    {
+        QFETCH(bool, dark);
+        const QString picture = m_folder.filePath(QStringLiteral("page.png"));
+        QFile::remove(picture);
+        QStringList all = arguments() << QStringLiteral("--window-size=1000,1400")
+                                      << QStringLiteral("--screenshot=") + picture;
+        if (dark)
+            all << QStringLiteral("--blink-settings=preferredColorScheme=0");
+        int code = 0;
+        run(m_browser, all << url(), &code);
+        QCOMPARE(code, 0);
+        const QImage page(picture);
+        QVERIFY(page.width() >= 900);
+        const double share = darkShare(page);
+        const QByteArray seen = QByteArray::number(share);
+        // Text and curves on their ground: neither an empty page nor a black one.
+        if (dark)
+            QVERIFY2(share > 0.6 && share < 0.995, seen.constData());
+        else
+            QVERIFY2(share > 0.005 && share < 0.2, seen.constData());
+    }
+
+private:
+    QStringList arguments() const
+    {
+        return {QStringLiteral("--headless"), QStringLiteral("--no-sandbox"),
+                QStringLiteral("--disable-gpu"), QStringLiteral("--hide-scrollbars"),
+                QStringLiteral("--user-data-dir=") + m_folder.filePath(QStringLiteral("profile"))};
+    }
+    QString url() const { return QStringLiteral("file://") + m_path; }
+
+    QTemporaryDir m_folder;
+    QString m_browser;
+    QString m_path;
+};
+
+QTEST_GUILESS_MAIN(ReportBrowserTest)
+#include "report_browser_test.moc"
