@@ -78,29 +78,29 @@ Result<Design> presetDesign(const QString &id)
 
 Result<ImportedDesign> readConfigFile(const QString &path)
 {
-    const QString name = QFileInfo(path).fileName();
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return problem(u"%1 cannot be read: %2."_s.arg(name, file.errorString()));
-    // Read with a limit rather than asked for its size: a device has none.
-    const QByteArray content = file.read(maximumConfigBytes + 1);
-    if (content.size() > maximumConfigBytes)
-        return problem(u"%1 is too large for a config.json."_s.arg(name));
-    Result<ImportedDesign> result = readHuggingFaceConfig(content.toStdString(), modelFamilies());
+    const bool isInput = path == "-"_L1;
+    const QString name = isInput ? u"standard input"_s : QFileInfo(path).fileName();
+    const Result<std::string> content = readWholeFile(path, maximumConfigBytes);
+    if (!content)
+        return content.problem();
+    Result<ImportedDesign> result = readHuggingFaceConfig(*content, modelFamilies());
     if (!result)
         return Problem{result.problem().field,
                        name.toStdString() + ": " + result.problem().sentence};
     if (result->design.name.empty())
-        result.value().design.name = modelName(QFileInfo(path)).toStdString();
+        result.value().design.name =
+            isInput ? std::string("config.json") : modelName(QFileInfo(path)).toStdString();
     return result;
 }
 
 void addDesignOptions(QCommandLineParser &parser, const QString &standard)
 {
     parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s, standard});
+    parser.addOption({{u"config"_s, u"design"_s},
+                      u"Start from a Hugging Face config.json; - reads standard input."_s,
+                      u"FILE"_s});
     parser.addOption(
-        {{u"config"_s, u"design"_s}, u"Start from a Hugging Face config.json."_s, u"FILE"_s});
-    parser.addOption({u"session"_s, u"Start from a session (.dimscope)."_s, u"FILE"_s});
+        {u"session"_s, u"Start from a session (.dimscope); - reads standard input."_s, u"FILE"_s});
     parser.addOption({u"set"_s, u"Change a field, such as hidden_size=4096; may be repeated."_s,
                       u"key=value"_s});
 }

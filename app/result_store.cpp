@@ -62,8 +62,23 @@ QString dtypeText(measure::DType dtype)
     return text(std::string(measure::name(dtype)));
 }
 
+/// A version that this program wrote, without its table: another program's, or one cut off.
+bool isWithoutResults(const QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
+        return false;
+    const int version = query.value(0).toInt();
+    if (version < 1 || version > ResultStore::schemaVersion)
+        return false;
+    return query.exec(u"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'results'"_s) &&
+           !query.next();
+}
+
 bool isDamagedDatabase(const QSqlDatabase &database)
 {
+    if (isWithoutResults(database))
+        return true;
     // The whole file is read only while that takes no noticeable part of a start.
     constexpr qint64 quicklyRead = qint64(32) << 20;
     QStringList statements{u"PRAGMA user_version"_s, u"SELECT count(*) FROM sqlite_master"_s};

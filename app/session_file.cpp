@@ -8,7 +8,11 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cstdio>
+
 namespace dimscope::app {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,9 +33,12 @@ Problem problem(const QString &sentence)
 
 Result<std::string> readWholeFile(const QString &path, qint64 limit)
 {
-    const QString name = QFileInfo(path).fileName();
+    const bool isInput = path == "-"_L1;
+    const QString name = isInput ? tr("standard input") : QFileInfo(path).fileName();
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const bool isOpen =
+        isInput ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
         return problem(tr("%1 cannot be read: %2.").arg(name, file.errorString()));
     // Read with a limit rather than asked for its size: a device has none.
     std::string content(static_cast<std::size_t>(std::min(file.size(), limit)) + 1, '\0');

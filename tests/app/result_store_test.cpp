@@ -185,6 +185,16 @@ private slots:
         QCOMPARE(store->find({})->size(), std::size_t(1));
     }
 
+    void anotherProgramsTablesAreMovedAside()
+    {
+        QVERIFY(
+            execute(m_path, {u"CREATE TABLE run (id INTEGER)"_s, u"PRAGMA user_version = 2"_s}));
+        const auto store = opened(m_path);
+        QVERIFY(store);
+        QVERIFY(store->notice().contains(u"damaged"_s));
+        QVERIFY(!store->add(someResult()));
+    }
+
     void damagedPages()
     {
         {
