@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/result_store.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -187,6 +188,7 @@ private slots:
 
     void anotherProgramsTablesAreMovedAside()
     {
+        QVERIFY(QFileInfo(m_path).dir().mkpath(u"."_s));
         QVERIFY(
             execute(m_path, {u"CREATE TABLE run (id INTEGER)"_s, u"PRAGMA user_version = 2"_s}));
         const auto store = opened(m_path);
