@@ -175,6 +175,7 @@ ChartModel budgetMemory(const ChartInput &input)
     model.title = "Memory over the context";
     model.summary = summaryOf(evaluation, capacities);
     model.x = log2Axis("Context (tokens)", std::min(10.0, own), std::max(20.0, own));
+    model.x.quantity = "tokens";
     const std::vector<CacheSample> samples = cacheSamples(design, model.x);
     model.y = niceAxis("Memory (GiB)", 0, stableTop(gib(weights + samples.back().bytes)));
     model.bands = weightBands(design, model.x);

@@ -141,12 +141,12 @@ void moveTo(FieldSlider *slider, int step)
 void printHistogram(const char *title, const std::vector<double> &values)
 {
     const double edges[] = {1, 2, 4, 6, 8, 10, 12, 16.7, 25, 33, 50, 100};
-    std::printf("%s\n", title);
+    std::printf("HISTOGRAM\t%s\n", title);
     double low = 0;
     for (const double high : edges) {
         const auto count = std::count_if(values.begin(), values.end(),
                                          [&](double v) { return v >= low && v < high; });
-        std::printf("  %5.1f to %5.1f ms %6td ", low, high, count);
+        std::printf("HISTOGRAM\t  %5.1f to %5.1f ms %6td ", low, high, count);
         for (std::ptrdiff_t i = 0; i < count * 60 / std::ptrdiff_t(values.size() + 1); ++i)
             std::printf("#");
         std::printf("\n");
@@ -154,7 +154,7 @@ void printHistogram(const char *title, const std::vector<double> &values)
     }
     const auto late =
         std::count_if(values.begin(), values.end(), [&](double v) { return v >= low; });
-    std::printf("  later or never   %6td\n", late);
+    std::printf("HISTOGRAM\t  later or never   %6td\n", late);
 }
 
 double quantile(std::vector<double> values, double share)

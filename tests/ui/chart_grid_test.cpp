@@ -95,6 +95,17 @@ private slots:
         QVERIFY(first->cursorLayer()->sight().linked);
         emit second->cursorMoved(u"tokens"_qs, std::nullopt);
         QVERIFY(!first->cursorLayer()->sight().linked);
+        // The memory over the context counts tokens as the entropy bound does.
+        shown.exploration.setForm("budget", "memory");
+        shown.exploration.refresh();
+        shown.grid->setShownCharts({"entropy_bound", "budget"});
+        QCoreApplication::processEvents();
+        const PlotLayer *plot = first->canvas()->plot();
+        first->pointAt(plot->toPixels(14, first->model().y.maximum / 2));
+        const ChartView *budget = shown.grid->view("budget");
+        QVERIFY(budget->cursorLayer()->sight().linked);
+        QVERIFY2(budget->cursorLayer()->text().contains(u"16,384"_qs),
+                 qPrintable(budget->cursorLayer()->text()));
     }
 
     void copyPutsThreeKindsOnTheClipboard()

@@ -76,7 +76,7 @@ private slots:
         shown.session.behind().exploration().refresh();
         QVERIFY(shown.panel->text() != before);
         QVERIFY(shown.panel->text().contains(u"✓ agrees"_qs));
-        QTest::keyClick(shown.panel, Qt::Key_Escape);
+        QTest::keyClick(&shown.session.window(), Qt::Key_Escape); // from anywhere
         QVERIFY(shown.panel->isHidden());
         shown.session.behind().document().setField(*findField("hidden_size"), 2880);
         shown.session.behind().exploration().refresh();

@@ -25,9 +25,12 @@ namespace dimscope::ui {
 
 namespace {
 
-/// Below that width (of a plot of two curves with its legend, twice) charts stand in one column.
+/// Below that width (of a plot of two curves with its legend, twice) charts stand in one column;
+/// in pixels, and in lines of the text where that is large.
 constexpr int widthOfTwo = 680;
+constexpr int linesOfTwo = 44;
 constexpr int widthOfThree = 1240;
+constexpr int linesOfThree = 72;
 /// With more, two columns would make rows too low to read.
 constexpr int mostInTwoColumns = 4;
 
@@ -146,10 +149,11 @@ void ChartGrid::resizeEvent(QResizeEvent *event)
 
 int ChartGrid::wantedColumns() const
 {
-    if (width() < widthOfTwo)
+    const int line = fontMetrics().height();
+    if (width() < std::max(widthOfTwo, line * linesOfTwo))
         return 1;
     const bool many = static_cast<int>(m_shown.size()) > mostInTwoColumns;
-    return many && width() >= widthOfThree ? 3 : 2;
+    return many && width() >= std::max(widthOfThree, line * linesOfThree) ? 3 : 2;
 }
 
 void ChartGrid::arrange()

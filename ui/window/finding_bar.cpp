@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/finding_bar.h"
 
+#include "core/design/field_groups.h"
+#include "core/design/field_spec.h"
 #include "core/evaluation.h"
 #include "ui/chart/chart_text.h"
 #include "ui/window/framed_label.h"
@@ -10,7 +12,24 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <cctype>
+
 namespace dimscope::ui {
+
+namespace {
+
+/// The sentence with the field's name as its row has it, instead of its key.
+std::string spoken(const Problem &problem)
+{
+    const FieldSpec *field = findField(problem.field);
+    if (field == nullptr || !problem.sentence.starts_with(problem.field))
+        return problem.sentence;
+    std::string name = fullName(*field);
+    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+    return name + problem.sentence.substr(problem.field.size());
+}
+
+} // namespace
 
 using namespace Qt::StringLiterals;
 
@@ -46,7 +65,7 @@ void FindingBar::show(const Evaluation &evaluation)
 {
     m_items.clear();
     for (const Problem &problem : evaluation.problems)
-        m_items.append({tr("Check"), typesetText(problem.sentence), true});
+        m_items.append({tr("Check"), typesetText(spoken(problem)), true});
     for (const Finding &finding : evaluation.findings)
         m_items.append({verdictText(finding.verdict), typesetText(finding.text), false});
     if (!evaluation.problems.empty())

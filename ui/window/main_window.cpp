@@ -31,6 +31,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace dimscope::ui {
 
@@ -63,7 +64,8 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     m_parameters = new ParameterPanel(document, central);
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
-    columns->addWidget((new WhyGuide(m_exploration, m_headline, m_charts, central))->panel());
+    m_why = new WhyGuide(m_exploration, m_headline, m_charts, central);
+    columns->addWidget(m_why->panel());
     auto *rows = new QVBoxLayout(central);
     rows->setContentsMargins(0, 8, 0, 12);
     rows->setSpacing(8);
@@ -221,7 +223,11 @@ void MainWindow::setPresentation(bool on)
     m_presentation = on;
     applyTextScale();
     m_charts->setEmphasis(on ? ChartEmphasis::presentation : ChartEmphasis::screen);
-    m_charts->setMaximised(on ? m_charts->current() : -1);
+    // Where one chart stood alone before, it does again.
+    const int before = std::exchange(m_maximisedBefore, m_charts->maximised());
+    m_charts->setMaximised(on ? m_charts->current() : before);
+    if (on && m_why->panel()->isVisible())
+        m_why->panel()->close(); // it would take the room of the chart
     m_layers->setVisible(!on);
     emit presentationChanged(on);
 }
@@ -311,7 +317,9 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     const int digit = event->key() - Qt::Key_1;
     if (event->key() == Qt::Key_Escape) {
-        if (m_messages->isVisible())
+        if (m_why->panel()->isVisible())
+            m_why->panel()->close();
+        else if (m_messages->isVisible())
             m_messages->hide();
         else if (m_claims->restore())
             return;

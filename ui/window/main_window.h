@@ -25,6 +25,7 @@ class LayerStrip;
 class MessageBar;
 class OfferBar;
 class ParameterPanel;
+class WhyGuide;
 
 /// The window: sliders on the left, charts in the centre, finding and headline numbers below. It
 /// shows the document and asks for everything else (files, measuring, reports) by signals.
@@ -96,6 +97,7 @@ private:
     ChartGrid *m_charts = nullptr;
     HeadlineBar *m_headline = nullptr;
     LayerStrip *m_layers = nullptr;
+    WhyGuide *m_why = nullptr;
     FindingBar *m_findings = nullptr;
     MessageBar *m_messages = nullptr;
     OfferBar *m_offer = nullptr;
@@ -110,6 +112,7 @@ private:
     bool m_measuring = false;
     bool m_presentation = false;
     int m_textScale = 100;
+    int m_maximisedBefore = -1; ///< of the presentation
     QFont m_normalFont;
 };
 

@@ -77,10 +77,27 @@ lesson::Table shortcutTable(const QWidget *window)
         table.rows.push_back({keys.toStdString(), what.toStdString(), where.toStdString()});
     };
     const QString charts = tr("Charts");
-    add(tr("1 to 4"), tr("Go to a chart; in presentation, show it alone"), charts);
-    add(tr("Double click"), tr("Show a chart alone, or all again"), charts);
+    add(tr("1 to 6"), tr("Go to a chart; in presentation, show it alone"), charts);
+    add(tr("Left, Right, Home, End"), tr("Move the crosshair along its curve; with Shift finely"),
+        charts);
+    add(tr("Up, Down"), tr("Another curve"), charts);
+    add(tr("Enter, or click a curve"), tr("Why this number?"), charts);
+    add(tr("A, or Shift and click"), tr("Marker A, to measure from"), charts);
+    add(tr("Drag, +, -, wheel"), tr("Zoom; the wheel over an axis zooms it alone"), charts);
+    add(tr("Middle button"), tr("Pan"), charts);
+    add(tr("0"), tr("Show all"), charts);
+    add(tr("Alt+Left, Alt+Right"), tr("Previous and next zoom"), charts);
+    add(tr("L, Shift+L"), tr("Other scale of y, of x"), charts);
+    add(tr("Ctrl+C"), tr("Copy picture, drawing and data"), charts);
+    add(tr("T"), tr("Table of the data"), charts);
+    add(tr("M, or double click"), tr("Show a chart alone, or all again"), charts);
     add(tr("Click in the legend"), tr("Show or hide a series"), charts);
-    add(tr("Esc"), tr("Dismiss a message, take a claim back, leave presentation, pause measuring"),
+    add(tr("Drag the title"), tr("Take the chart into another program"), charts);
+    add(tr("Left, Right, Enter"), tr("Move over the layers; open their parameters"),
+        tr("Stack of layers"));
+    add(tr("Esc"),
+        tr("Close the panel, dismiss a message, take a claim back, leave presentation, pause "
+           "measuring"),
         tr("Window"));
     const QString sliders = tr("Sliders");
     add(tr("Arrows"), tr("One step; with Shift a fine one, Page Up and Down a coarse one"),

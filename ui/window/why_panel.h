@@ -23,6 +23,8 @@ public:
     void show(const why::Explanation &explanation);
     /// What it says, without markup; for tests.
     QString text() const;
+    /// Hides it and forgets the question.
+    void close();
 
 signals:
     void closed();
@@ -32,7 +34,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void close();
     void fit();
 
     QLabel *m_title;
