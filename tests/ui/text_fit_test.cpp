@@ -33,6 +33,7 @@ private slots:
         QTest::addColumn<QSize>("size");
         QTest::newRow("100 %") << 100 << QSize(1440, 900);
         QTest::newRow("150 %") << 150 << QSize(2160, 1350);
+        QTest::newRow("150 % in the usual window") << 150 << QSize(1440, 900);
         QTest::newRow("200 %") << 200 << QSize(2880, 1800);
     }
     void nothingIsClipped()

@@ -12,6 +12,7 @@
 #include "ui/window/sweep_strip.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QMenu>
@@ -147,6 +148,13 @@ void ChartGrid::resizeEvent(QResizeEvent *event)
         arrange();
 }
 
+void ChartGrid::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_grid != nullptr)
+        arrange();
+}
+
 int ChartGrid::wantedColumns() const
 {
     const int line = fontMetrics().height();
@@ -175,6 +183,10 @@ void ChartGrid::arrange()
         const int row = place / m_columns;
         const int column = place % m_columns;
         m_grid->addWidget(panel, row, column);
+        // Charts below one another scroll anyway: they may as well be high enough.
+        constexpr int linesAlone = 17;
+        m_views[static_cast<std::size_t>(i)]->setMinimumHeight(
+            m_columns == 1 ? fontMetrics().height() * linesAlone : 0);
         panel->setVisible(shown);
         if (shown) {
             const int share = id == "gemm" ? measuredShare : plainShare;
