@@ -324,6 +324,8 @@ private slots:
 
 int main(int argc, char *argv[])
 {
+    // Ten minutes of dragging outlast the five that Qt Test grants a function.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "3600000");
     EventClock application(argc, argv);
     applyTheme(application, Theme::light);
     if (application.arguments().contains(QStringLiteral("--first-paint"))) {
