@@ -14,6 +14,7 @@
 #include "ui/chart/chart_view.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
+#include "ui/window/measure_menu.h"
 #include "ui/window/offer_bar.h"
 
 #include <QApplication>
@@ -37,9 +38,9 @@ Session::Session(const Design &design, const QStringList &worker)
             [this](const QString &text) { m_window.showMessage(text); });
     connect(&measurer, &SweepMeasurer::sentenceOutdated, &m_window,
             &ui::MainWindow::replaceMessage);
-    connect(&m_window, &ui::MainWindow::measuringCommandChosen, this,
+    connect(m_window.measuring(), &ui::MeasureMenu::commandChosen, this,
             [this](const QString &command) {
-                m_window.setMeasuringCommand(command);
+                m_window.measuring()->setCommand(command);
                 m_behind.setWorker(workerCommand(command));
             });
     connect(&m_window, &ui::MainWindow::measureRequested, &measurer, &SweepMeasurer::measure);
@@ -50,20 +51,20 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
     m_behind.exploration().setPublished(publishedModels());
-    connect(&m_window, &ui::MainWindow::experimentsRequested, this, [this](int seed) {
+    connect(m_window.measuring(), &ui::MeasureMenu::experimentsRequested, this, [this](int seed) {
         evidence::ExperimentsRequest request;
         request.seed = static_cast<std::uint64_t>(seed);
         m_experiments.start(request);
-        m_window.showExperimenting(true);
+        m_window.measuring()->showExperimenting(true);
     });
-    connect(&m_window, &ui::MainWindow::experimentsCancelled, &m_experiments,
+    connect(m_window.measuring(), &ui::MeasureMenu::experimentsCancelled, &m_experiments,
             &ExperimentRunner::cancel);
     connect(&m_experiments, &ExperimentRunner::arrived, &m_behind.exploration(),
             &ui::Exploration::setExperiments);
     connect(&m_experiments, &ExperimentRunner::finished, this,
             [this](const evidence::ExperimentsResult &result) {
                 m_behind.exploration().setExperiments(result);
-                m_window.showExperimenting(false);
+                m_window.measuring()->showExperimenting(false);
                 m_window.showMessage(result.cancelled
                                          ? tr("The random experiments were stopped.")
                                          : tr("The random experiments are done: diamonds on the "

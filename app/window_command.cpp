@@ -10,6 +10,7 @@
 #include "core/session/session_json.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/chart_layout.h"
+#include "ui/window/measure_menu.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -90,8 +91,8 @@ int runWindow(bool hasDisplay)
     const QString measuring = parser.isSet(u"worker"_s) ? parser.value(u"worker"_s).trimmed()
                                                         : rememberedMeasuringCommand();
     Session session(*design, workerCommand(measuring));
-    session.window().setMeasuringCommand(measuring);
-    QObject::connect(&session.window(), &ui::MainWindow::measuringCommandChosen, &session,
+    session.window().measuring()->setCommand(measuring);
+    QObject::connect(session.window().measuring(), &ui::MeasureMenu::commandChosen, &session,
                      rememberMeasuringCommand);
     QObject::connect(
         &session.window(), &ui::MainWindow::themeRequested, &session, [](ui::Theme chosen) {

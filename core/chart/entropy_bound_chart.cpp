@@ -15,6 +15,40 @@ namespace dimscope::chart {
 namespace {
 
 constexpr double samplesPerOctave = 4;
+constexpr double octavesOfTable = 24; ///< 16 million keys; few designs' axes go further
+
+using Bound = double (*)(double keys);
+
+/// A bound where the curves are sampled: they are the same whatever the design, and each value is a
+/// root to solve for.
+std::vector<double> tableOf(Bound bound)
+{
+    std::vector<double> table;
+    for (double i = 0; i <= octavesOfTable * samplesPerOctave; ++i)
+        table.push_back(bound(std::exp2(i / samplesPerOctave)));
+    return table;
+}
+
+double tabulated(const std::vector<double> &table, Bound bound, double exponent)
+{
+    const double place = exponent * samplesPerOctave;
+    const auto i = static_cast<std::size_t>(std::clamp(place, 0.0, 1e6));
+    if (i < table.size() && static_cast<double>(i) == place)
+        return table[i];
+    return bound(std::exp2(exponent));
+}
+
+double jointBound(double exponent)
+{
+    static const std::vector<double> table = tableOf(theory::exactBoundJoint);
+    return tabulated(table, theory::exactBoundJoint, exponent);
+}
+
+double conditionalBound(double exponent)
+{
+    static const std::vector<double> table = tableOf(theory::exactBoundConditional);
+    return tabulated(table, theory::exactBoundConditional, exponent);
+}
 
 double exponentOf(const EntropyBoundRow &row)
 {
@@ -54,8 +88,7 @@ struct Curve
 
 constexpr Curve curves[] = {
     {"exact_joint", "Exact bound", "2 ln N = KL(n), Su, kexue.fm/7695, without its rounding",
-     Dash::solid, slot::exact, true,
-     [](double exponent) { return theory::exactBoundJoint(std::exp2(exponent)); }},
+     Dash::solid, slot::exact, true, jointBound},
     {"article_log2", "Article: 8.33 log₂ N", "The article's numbers 58 and 100 are base 2",
      Dash::dashed, slot::article, true,
      [](double exponent) { return theory::sourceConstant * exponent; }},
@@ -65,7 +98,7 @@ constexpr Curve curves[] = {
     {"exact_conditional", "Conditional bound",
      "ln N = KL(n), Su, kexue.fm/8823: a row is a distribution over N keys", Dash::dashDotted,
      slot::other + 1, false,
-     [](double exponent) { return theory::exactBoundConditional(std::exp2(exponent)); }},
+     conditionalBound},
     {"asymptote_joint", "Asymptote: 8.312 ln N", "4 / ln(golden ratio) times ln N", Dash::dashed,
      slot::other + 2, false,
      [](double exponent) { return theory::asymptoteConstantJoint * exponent * std::log(2.0); }},

@@ -4,6 +4,7 @@
 #include "tests/app/process_watch.h"
 #include "tests/app/running_session.h"
 #include "ui/theme/theme.h"
+#include "ui/window/measure_menu.h"
 
 #include <QAction>
 #include <QApplication>
@@ -89,8 +90,8 @@ private slots:
     void theDialogChangesWhoMeasures()
     {
         Running test(fake("no-device"));
-        test.session.window().setMeasuringCommand(QStringLiteral("old"));
-        QSignalSpy chosen(&test.session.window(), &ui::MainWindow::measuringCommandChosen);
+        test.session.window().measuring()->setCommand(QStringLiteral("old"));
+        QSignalSpy chosen(test.session.window().measuring(), &ui::MeasureMenu::commandChosen);
         QTRY_COMPARE(test.status().detail, QStringLiteral("There is no fake device today."));
         const qint64 first = test.workerId();
         QCOMPARE(choose(test.session.window(), QStringLiteral("  ") + good()),

@@ -2,6 +2,7 @@
 #include "tests/app/running_session.h"
 #include "ui/theme/theme.h"
 #include "ui/window/finding_bar.h"
+#include "ui/window/measure_menu.h"
 
 #include <QApplication>
 #include <QDir>
@@ -331,12 +332,12 @@ private slots:
             }
             return points;
         };
-        emit session.window().experimentsRequested(1);
+        emit session.window().measuring()->experimentsRequested(1);
         QVERIFY(session.experiments().isRunning());
         // A shorter run takes over, so that sanitizers have time for it.
         session.experiments().start({1, 20, 60, 64});
         QTRY_VERIFY_WITH_TIMEOUT(pointsOf("random_masks") >= 2, 60000);
-        emit session.window().experimentsCancelled();
+        emit session.window().measuring()->experimentsCancelled();
         QTRY_VERIFY_WITH_TIMEOUT(!session.experiments().isRunning(), 20000);
         const std::size_t points = pointsOf("random_masks") + pointsOf("random_keys");
         QVERIFY(points >= 2);

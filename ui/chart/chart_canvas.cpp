@@ -102,6 +102,11 @@ void ChartCanvas::keepHeaderAsPicture()
     m_header->setCacheMode(QGraphicsItem::DeviceCoordinateCache);
 }
 
+void ChartCanvas::leaveGroundToView()
+{
+    m_chart->setBackgroundVisible(false);
+}
+
 void ChartCanvas::setTheme(const ChartTheme &theme)
 {
     if (theme == m_theme)

@@ -32,6 +32,8 @@ public:
     /// For a screen alone: a page would get a picture instead of texts. Not for the texts of the
     /// axes, which Qt Charts changes without their pictures noticing.
     void keepHeaderAsPicture();
+    /// The view under it paints the background, once a frame; a page or picture has none.
+    void leaveGroundToView();
     void setTheme(const ChartTheme &theme);
     void resize(QSizeF size);
 

@@ -40,6 +40,10 @@ ChartView::ChartView(QWidget *parent)
     setScene(new QGraphicsScene(this));
     m_canvas = new ChartCanvas(scene(), this);
     m_canvas->keepHeaderAsPicture();
+    // The ground is painted once, by drawBackground().
+    m_canvas->leaveGroundToView();
+    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     m_cursor = new CursorLayer(m_canvas->plot()->parentItem());
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

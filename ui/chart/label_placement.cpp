@@ -100,6 +100,10 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
 // Liang and Barsky: the share of the segment between the four borders.
 qreal coveredLength(QPointF from, QPointF to, const QRectF &rect)
 {
+    // Most segments are nowhere near.
+    if (std::max(from.x(), to.x()) < rect.left() || std::min(from.x(), to.x()) > rect.right() ||
+        std::max(from.y(), to.y()) < rect.top() || std::min(from.y(), to.y()) > rect.bottom())
+        return 0;
     const QPointF way = to - from;
     qreal first = 0;
     qreal last = 1;

@@ -4,6 +4,7 @@
 #include "core/chart/ticks.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/marker_shape.h"
+#include "ui/chart/polyline.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -16,6 +17,12 @@ namespace dimscope::ui {
 namespace {
 
 constexpr qreal markPadding = 2;
+constexpr qreal lineTolerance = 0.05; ///< pixels, which no print shows either
+QSizeF paddedSize(const LabelText &label)
+{
+    return label.size() + QSizeF(2 * markPadding, markPadding);
+}
+
 constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignBottom;
 
 } // namespace
@@ -74,6 +81,8 @@ void PlotLayer::layOut()
         pixels.reserve(static_cast<qsizetype>(series.points.size()));
         for (const chart::Point &point : series.points)
             pixels.append(toPixels(point.x, point.y));
+        if (series.style == chart::SeriesStyle::line)
+            pixels = simplified(pixels, lineTolerance);
         m_curves.append({&series, std::move(pixels)});
     }
     update();
@@ -114,9 +123,11 @@ void PlotLayer::paintBands(QPainter *painter) const
         QPolygonF outline;
         for (const chart::Band::Slice &slice : band.slices)
             outline.append(toPixels(slice.x, slice.high));
+        outline = simplified(outline, lineTolerance);
+        QPolygonF lower;
         for (auto slice = band.slices.rbegin(); slice != band.slices.rend(); ++slice)
-            outline.append(toPixels(slice->x, slice->low));
-        painter->drawPolygon(outline);
+            lower.append(toPixels(slice->x, slice->low));
+        painter->drawPolygon(outline + simplified(lower, lineTolerance));
     }
 }
 
@@ -238,11 +249,11 @@ void PlotLayer::paintMarks(QPainter *painter) const
         if (text.isEmpty())
             continue;
         const LabelAnchor anchor = anchorOf(mark);
-        const QSizeF size = labelSize(text, labelRoom(anchor), markPadding);
-        const QRectF box = placedLabel(size, anchor, occupied);
+        const LabelText &label = labelText(text, anchor);
+        const QRectF box = placedLabel(paddedSize(label), anchor, occupied);
         if (mark.x && mark.y)
             paintLeader(painter, toPixels(*mark.x, *mark.y), box);
-        paintLabel(painter, box, text, mark.pinned ? m_theme.mutedText : m_theme.design);
+        paintLabel(painter, box, label, mark.pinned ? m_theme.mutedText : m_theme.design);
         occupied.taken.append(box);
     }
     paintPointLabels(painter, occupied);
@@ -258,7 +269,8 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             const QString text = plainText(details[i].label);
             const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
             const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius};
-            const QSizeF size = labelSize(text, labelRoom(anchor), markPadding);
+            const LabelText &label = labelText(text, anchor);
+            const QSizeF size = paddedSize(label);
             // Where nothing is drawn, the label itself is the point.
             const QRectF box = curve.series->marker == chart::Marker::none
                                    ? QRectF(at - QPointF(size.width(), size.height()) / 2, size)
@@ -268,7 +280,7 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             // Its read-out still names it.
             if (covers)
                 continue;
-            paintLabel(painter, box, text, m_theme.mutedText);
+            paintLabel(painter, box, label, m_theme.mutedText);
             occupied.taken.append(box);
         }
     }
@@ -297,14 +309,12 @@ qreal PlotLayer::labelRoom(const LabelAnchor &anchor) const
     return std::max(60.0, std::max(left, m_area.width() - left) - 2 * anchor.radius);
 }
 
-QSizeF PlotLayer::labelSize(const QString &text, qreal width, qreal padding) const
+const LabelText &PlotLayer::labelText(const QString &text, const LabelAnchor &anchor) const
 {
-    const QRectF room(0, 0, width - 2 * padding, m_area.height());
-    return QFontMetricsF(m_theme.font).boundingRect(room, Qt::TextWordWrap, text).size() +
-           QSizeF(2 * padding, padding);
+    return m_texts.text(text, m_theme.font, labelRoom(anchor) - 2 * markPadding);
 }
 
-void PlotLayer::paintLabel(QPainter *painter, const QRectF &box, const QString &text,
+void PlotLayer::paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,
                            const QColor &colour) const
 {
     QColor ground = m_theme.background;
@@ -313,7 +323,8 @@ void PlotLayer::paintLabel(QPainter *painter, const QRectF &box, const QString &
     painter->setPen(Qt::NoPen);
     painter->drawRoundedRect(box, 4, 4);
     painter->setPen(colour);
-    painter->drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
+    const QSizeF spare = box.size() - label.size();
+    label.draw(painter, box.topLeft() + QPointF(spare.width(), spare.height()) / 2);
 }
 
 QRectF PlotLayer::noticeBox() const

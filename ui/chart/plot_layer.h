@@ -5,6 +5,7 @@
 #include "core/chart/reading.h"
 #include "ui/chart/chart_theme.h"
 #include "ui/chart/label_placement.h"
+#include "ui/chart/label_text.h"
 
 #include <QGraphicsItem>
 #include <QPolygonF>
@@ -58,7 +59,7 @@ private:
     struct Curve
     {
         const chart::Series *series;
-        QPolygonF pixels;
+        QPolygonF pixels; ///< of a line only those that it needs, of points every one
     };
 
     void layOut();
@@ -69,7 +70,7 @@ private:
     void paintMarks(QPainter *painter) const;
     void paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
-    void paintLabel(QPainter *painter, const QRectF &box, const QString &text,
+    void paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,
                     const QColor &colour) const;
     /// A thin line from a ring to its label where they are not next to each other.
     void paintLeader(QPainter *painter, QPointF ring, const QRectF &box) const;
@@ -77,7 +78,8 @@ private:
     LabelAnchor anchorOf(const chart::DesignMark &mark) const;
     /// Everything drawn that a mark's label should leave visible.
     LabelSurroundings surroundings() const;
-    QSizeF labelSize(const QString &text, qreal width, qreal padding) const;
+    /// As wide as there is room beside the anchor.
+    const LabelText &labelText(const QString &text, const LabelAnchor &anchor) const;
     /// How wide a mark's label may become before it wraps.
     qreal labelRoom(const LabelAnchor &anchor) const;
     QRectF noticeBox() const;
@@ -87,6 +89,7 @@ private:
     ChartTheme m_theme;
     QRectF m_area;
     QVector<Curve> m_curves;
+    mutable LabelTexts m_texts;
     int m_boundRevision = 0;
     int m_paintedRevision = 0;
 };

@@ -5,6 +5,7 @@
 #include "core/design/validate.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/choice_editor.h"
+#include "ui/parameter/field_editor.h"
 #include "ui/parameter/number_editor.h"
 #include "ui/parameter/parameter_group.h"
 
@@ -138,6 +139,21 @@ void ParameterPanel::openGroup(FieldGroup wanted)
     widget()->adjustSize();
     ensureWidgetVisible(opened, 0, 0);
     ensureWidgetVisible(opened->heading(), 0, margins.top());
+}
+
+void ParameterPanel::reveal(std::string_view key)
+{
+    ParameterRow *wanted = row(key);
+    if (wanted == nullptr)
+        return;
+    openGroup(wanted->field().group);
+    for (QWidget *widget : wanted->editor()->widgets()) {
+        if (!widget->isEnabled() || (widget->focusPolicy() & Qt::TabFocus) == 0)
+            continue;
+        widget->setFocus(Qt::ShortcutFocusReason);
+        break;
+    }
+    ensureWidgetVisible(wanted);
 }
 
 int ParameterPanel::neededWidth() const

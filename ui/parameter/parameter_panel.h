@@ -33,6 +33,8 @@ public:
     void openAll();
     /// Opens 'More' and that group, brings it into view and moves the keyboard there.
     void openGroup(FieldGroup group);
+    /// Opens the group of a field, brings its row into view and moves the keyboard there.
+    void reveal(std::string_view key);
     /// Wide enough for every row, a scroll bar and the indentation of the groups.
     int neededWidth() const;
 

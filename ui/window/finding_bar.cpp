@@ -6,6 +6,7 @@
 #include "core/evaluation.h"
 #include "ui/chart/chart_text.h"
 #include "ui/window/framed_label.h"
+#include "ui/window/steady_label.h"
 #include "ui/window/verdict_text.h"
 
 #include <QHBoxLayout>
@@ -36,15 +37,15 @@ using namespace Qt::StringLiterals;
 FindingBar::FindingBar(QWidget *parent)
     : QFrame(parent)
     , m_verdict(new FramedLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(new SteadyLabel(this))
     , m_count(new QLabel(this))
     , m_previous(new QToolButton(this))
     , m_next(new QToolButton(this))
 {
     m_verdict->setAlignment(Qt::AlignCenter);
     m_verdict->setObjectName(u"verdict"_s);
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->label()->setWordWrap(true);
+    m_text->label()->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_previous->setText(u"‹"_s);
     m_previous->setAccessibleName(tr("Previous finding"));
@@ -90,13 +91,13 @@ void FindingBar::showCurrent()
     const Item &item = m_items.at(m_current);
     m_verdict->setText(item.verdict);
     m_text->setText(item.text);
-    m_text->setAccessibleName(item.verdict + u": "_s + item.text);
+    m_text->label()->setAccessibleName(item.verdict + u": "_s + item.text);
     m_count->setText(tr("%1 of %2").arg(m_current + 1).arg(m_items.size()));
 }
 
 QString FindingBar::text() const
 {
-    return m_text->text();
+    return m_text->label()->text();
 }
 
 } // namespace dimscope::ui

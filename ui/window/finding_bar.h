@@ -12,6 +12,8 @@ struct Evaluation;
 
 namespace dimscope::ui {
 
+class SteadyLabel;
+
 /// One finding in a sentence with its verdict, and arrows to the others. What contradicts itself
 /// in the design is said first.
 class FindingBar : public QFrame
@@ -35,7 +37,7 @@ private:
     void showCurrent();
 
     QLabel *m_verdict;
-    QLabel *m_text;
+    SteadyLabel *m_text;
     QLabel *m_count;
     QToolButton *m_previous;
     QToolButton *m_next;

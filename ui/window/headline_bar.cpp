@@ -4,6 +4,7 @@
 #include "core/design/field_spec.h"
 #include "core/evaluation.h"
 #include "ui/window/quantity_text.h"
+#include "ui/window/steady_label.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -16,7 +17,7 @@ namespace dimscope::ui {
 
 HeadlineNumber::HeadlineNumber(QWidget *parent)
     : QAbstractButton(parent)
-    , m_value(new QLabel(this))
+    , m_value(new SteadyLabel(this))
     , m_caption(new QLabel(this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -28,7 +29,7 @@ HeadlineNumber::HeadlineNumber(QWidget *parent)
     m_caption->setWordWrap(true);
     m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_caption->setForegroundRole(QPalette::PlaceholderText);
-    for (QLabel *label : {m_value, m_caption})
+    for (QWidget *label : {static_cast<QWidget *>(m_value), static_cast<QWidget *>(m_caption)})
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
     setCursor(Qt::PointingHandCursor);
     // As tall as its neighbours, so that all values stand on one line.
@@ -77,7 +78,7 @@ void HeadlineNumber::show(const QString &value, const QString &caption, const QS
 
 QString HeadlineNumber::value() const
 {
-    return m_value->text();
+    return m_value->label()->text();
 }
 
 HeadlineBar::HeadlineBar(QWidget *parent)

@@ -14,6 +14,8 @@ struct Evaluation;
 
 namespace dimscope::ui {
 
+class SteadyLabel;
+
 /// One number with its caption; a click, Enter or Space asks where it comes from.
 class HeadlineNumber : public QAbstractButton
 {
@@ -33,7 +35,7 @@ protected:
 private:
     void scaleFont();
 
-    QLabel *m_value;
+    SteadyLabel *m_value;
     QLabel *m_caption;
 };
 

@@ -11,22 +11,20 @@
 #include "ui/window/file_menu.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
+#include "ui/window/help_menu.h"
 #include "ui/window/layer_strip.h"
 #include "ui/window/lesson_menu.h"
+#include "ui/window/measure_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
 #include "ui/window/pin_bar.h"
-#include "ui/window/shortcut_sheet.h"
 #include "ui/window/view_menu.h"
 #include "ui/window/why_guide.h"
 #include "ui/window/why_panel.h"
 
-#include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 
@@ -156,28 +154,13 @@ void MainWindow::buildMenus()
 
     fillViewMenu(menuBar()->addMenu(tr("&View")), this);
 
-    QMenu *measure = menuBar()->addMenu(tr("&Measure"));
-    measure->addAction(tr("&Measure or pause"), QKeySequence(Qt::CTRL | Qt::Key_R), m_measure,
-                       &QPushButton::click);
-    measure->addAction(tr("Measuring &command..."), this, &MainWindow::chooseMeasuringCommand);
-    measure->addSeparator();
-    m_experimentsAction = measure->addAction(QString(), this, &MainWindow::toggleExperiments);
-    showExperimenting(false);
+    m_measuringMenu = new MeasureMenu(menuBar()->addMenu(tr("&Measure")), m_measure, this);
 
     QMenu *learn = menuBar()->addMenu(tr("&Learn"));
     learn->addAction(tr("The article, &claim by claim..."), this, [this] { m_claims->open(this); });
     fillLessonMenu(learn, m_document, this);
 
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    QAction *keys =
-        help->addAction(tr("&Keyboard shortcuts"), this, [this] { openShortcutSheet(this); });
-    keys->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_Question)});
-    help->addAction(tr("&About Dimscope"), this, [this] {
-        QMessageBox::about(this, tr("About Dimscope"),
-                           tr("Dimscope %1\nThe shapes of language models: theory beside "
-                              "measurement.\nGPL-3.0; core and gpu under the MIT licence.")
-                               .arg(QCoreApplication::applicationVersion()));
-    });
+    fillHelpMenu(menuBar()->addMenu(tr("&Help")), this);
 }
 
 void MainWindow::refresh()
@@ -261,43 +244,6 @@ void MainWindow::openPreset(const Preset &preset)
     Design design = preset.design;
     design.name = preset.label;
     m_document->open(design, tr("open %1").arg(QString::fromStdString(preset.label)));
-}
-
-void MainWindow::showExperimenting(bool on)
-{
-    m_experimenting = on;
-    m_experimentsAction->setText(on ? tr("&Stop random experiments")
-                                    : tr("&Random experiments..."));
-}
-
-void MainWindow::toggleExperiments()
-{
-    if (m_experimenting) {
-        emit experimentsCancelled();
-        return;
-    }
-    bool accepted = false;
-    const int seed = QInputDialog::getInt(
-        this, tr("Random experiments"),
-        tr("Softmax rows over random keys and ranks of random masked matrices, drawn as points\n"
-           "beside the formulas. The same seed draws the same points.\n\nSeed:"),
-        1, 0, 1000000, 1, &accepted);
-    if (accepted)
-        emit experimentsRequested(seed);
-}
-
-void MainWindow::chooseMeasuringCommand()
-{
-    bool accepted = false;
-    const QString command =
-        QInputDialog::getText(this, tr("Measuring command"),
-                              tr("The program that measures, with its arguments, such as\n"
-                                 "ssh gpubox dimscope-worker. It is started without a shell.\n"
-                                 "Leave it empty to measure on this machine."),
-                              QLineEdit::Normal, m_measuringCommand, &accepted)
-            .trimmed();
-    if (accepted && command != m_measuringCommand)
-        emit measuringCommandChosen(command);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -22,6 +22,7 @@ class FileMenu;
 class FindingBar;
 class HeadlineBar;
 class LayerStrip;
+class MeasureMenu;
 class MessageBar;
 class OfferBar;
 class ParameterPanel;
@@ -41,10 +42,6 @@ public:
     void showMessage(const QString &sentence, const QString &details = {});
     /// Where `old` still stands: `sentence` instead, or nothing where that is empty.
     void replaceMessage(const QString &old, const QString &sentence);
-    /// The command that measures now, which its dialog starts with; empty: this machine's worker.
-    void setMeasuringCommand(const QString &command) { m_measuringCommand = command; }
-    /// Whether random experiments are on their way, which turns their action into a stop.
-    void showExperimenting(bool on);
     void setPresentation(bool on);
     bool isPresentation() const { return m_presentation; }
     /// Of all text, in percent of the system's.
@@ -59,6 +56,7 @@ public:
     MessageBar *messages() const { return m_messages; }
     OfferBar *offer() const { return m_offer; }
     FileMenu *files() const { return m_files; }
+    MeasureMenu *measuring() const { return m_measuringMenu; }
     QPushButton *measureButton() const { return m_measure; }
 
 signals:
@@ -67,9 +65,6 @@ signals:
     void openRequested(const QString &path);
     void reportRequested();
     void chartRequested();
-    void experimentsRequested(int seed);
-    void experimentsCancelled();
-    void measuringCommandChosen(const QString &command);
     void themeRequested(dimscope::ui::Theme theme);
     void presentationChanged(bool on);
     void notesRequested();
@@ -87,8 +82,6 @@ private:
     void refresh();
     void applyTextScale();
     void openPreset(const Preset &preset);
-    void toggleExperiments();
-    void chooseMeasuringCommand();
 
     DesignModel *m_document;
     Exploration *m_exploration;
@@ -106,9 +99,7 @@ private:
     DeviceChip *m_chip = nullptr;
     QPushButton *m_presetButton = nullptr;
     QPushButton *m_measure = nullptr;
-    QAction *m_experimentsAction = nullptr;
-    QString m_measuringCommand;
-    bool m_experimenting = false;
+    MeasureMenu *m_measuringMenu = nullptr;
     bool m_measuring = false;
     bool m_presentation = false;
     int m_textScale = 100;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/shortcut_sheet.h"
 
+#include "ui/window/menu_actions.h"
 #include "ui/window/table_dialog.h"
 
 #include <QAction>
 #include <QCoreApplication>
 #include <QMainWindow>
-#include <QMenu>
-#include <QMenuBar>
 #include <QTableWidget>
 
 #include <set>
@@ -21,35 +20,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("ShortcutSheet", text);
 }
 
-QString keysOf(const QAction &action)
-{
-    QStringList keys;
-    for (const QKeySequence &key : action.shortcuts())
-        keys << key.toString(QKeySequence::NativeText);
-    return keys.join(QStringLiteral(", "));
-}
-
-/// "Save report..." of "Save repor&t...".
-QString plain(QString text)
-{
-    text.replace(QStringLiteral("&&"), QStringLiteral("\n")).remove(QLatin1Char('&'));
-    return text.replace(QLatin1Char('\n'), QLatin1Char('&'));
-}
-
-/// What a menu holds, its own menus included.
-void addMenu(const QMenu &menu, const QString &place, std::set<const QAction *> &listed,
-             std::vector<std::vector<std::string>> &rows)
-{
-    for (const QAction *action : menu.actions()) {
-        if (const auto *inner = action->menu<QMenu *>())
-            addMenu(*inner, place, listed, rows);
-        if (action->shortcuts().isEmpty() || !listed.insert(action).second)
-            continue;
-        rows.push_back({keysOf(*action).toStdString(), plain(action->text()).toStdString(),
-                        place.toStdString()});
-    }
-}
-
 } // namespace
 
 lesson::Table shortcutTable(const QWidget *window)
@@ -60,19 +30,20 @@ lesson::Table shortcutTable(const QWidget *window)
     table.headers = {tr("Keys").toStdString(), tr("What they do").toStdString(),
                      tr("Where").toStdString()};
     std::set<const QAction *> listed;
+    const auto list = [&](const QAction &action, const QString &place) {
+        if (action.shortcuts().isEmpty() || action.text().isEmpty() ||
+            !listed.insert(&action).second)
+            return;
+        table.rows.push_back({keysText(action).toStdString(),
+                              plainActionText(action).toStdString(), place.toStdString()});
+    };
     if (const auto *main = qobject_cast<const QMainWindow *>(window)) {
-        for (const QAction *top : main->menuBar()->actions()) {
-            if (const auto *menu = top->menu<QMenu *>())
-                addMenu(*menu, plain(top->text()), listed, table.rows);
-        }
+        for (const MenuAction &entry : menuActions(*main))
+            list(*entry.action, entry.place);
     }
     // Actions that stand in no menu.
-    for (const QAction *action : window->findChildren<QAction *>()) {
-        if (!action->shortcuts().isEmpty() && !action->text().isEmpty() &&
-            listed.insert(action).second)
-            table.rows.push_back({keysOf(*action).toStdString(),
-                                  plain(action->text()).toStdString(), std::string()});
-    }
+    for (const QAction *action : window->findChildren<QAction *>())
+        list(*action, {});
     const auto add = [&](const QString &keys, const QString &what, const QString &where) {
         table.rows.push_back({keys.toStdString(), what.toStdString(), where.toStdString()});
     };

@@ -4,6 +4,7 @@
 #include "ui/chart/chart_text.h"
 #include "ui/document/exploration.h"
 #include "ui/window/quantity_text.h"
+#include "ui/window/steady_label.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -63,9 +64,9 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     : QFrame(parent)
     , m_exploration(exploration)
     , m_choice(new QComboBox(this))
-    , m_readOut(new QLabel(this))
-    , m_topFive(new QLabel(this))
-    , m_verdict(new QLabel(this))
+    , m_readOut(new SteadyLabel(this))
+    , m_topFive(new SteadyLabel(this))
+    , m_verdict(new SteadyLabel(this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -74,13 +75,13 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     m_choice->setAccessibleName(tr("Sweep"));
     m_choice->setToolTip(tr("This design: its own intermediate size ± 100 in steps of 4.\n"
                             "Article's sweep: batch 4, 4096 × d_ff × 4096, d_ff 10820 to 11016."));
-    for (QLabel *label : {m_readOut, m_topFive, m_verdict}) {
-        label->setWordWrap(true);
-        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (SteadyLabel *label : {m_readOut, m_topFive, m_verdict}) {
+        label->label()->setWordWrap(true);
+        label->label()->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+        label->label()->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     }
-    m_topFive->setForegroundRole(QPalette::PlaceholderText);
+    m_topFive->label()->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(10, 2, 10, 8);
     layout->setHorizontalSpacing(10);
@@ -150,7 +151,7 @@ void SweepStrip::refresh()
     const measure::Measurement *point = chosen(*m_exploration);
     if (point == nullptr) {
         m_readOut->setText(QString::fromStdString(m_exploration->sweep().title));
-        m_topFive->clear();
+        m_topFive->setText({});
         return;
     }
     const std::int64_t value = point->shape.k;
@@ -171,17 +172,17 @@ void SweepStrip::refresh()
 
 QString SweepStrip::readOut() const
 {
-    return m_readOut->text();
+    return m_readOut->label()->text();
 }
 
 QString SweepStrip::verdict() const
 {
-    return m_verdict->text();
+    return m_verdict->label()->text();
 }
 
 QString SweepStrip::topFive() const
 {
-    return m_topFive->text();
+    return m_topFive->label()->text();
 }
 
 } // namespace dimscope::ui

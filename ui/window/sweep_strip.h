@@ -7,11 +7,11 @@
 #include <QFrame>
 
 class QComboBox;
-class QLabel;
 
 namespace dimscope::ui {
 
 class Exploration;
+class SteadyLabel;
 
 /// Below the measured chart: which sweep, a read-out of one size and the five fastest.
 class SweepStrip : public QFrame
@@ -38,9 +38,9 @@ private:
 
     Exploration *m_exploration;
     QComboBox *m_choice;
-    QLabel *m_readOut;
-    QLabel *m_topFive;
-    QLabel *m_verdict;
+    SteadyLabel *m_readOut;
+    SteadyLabel *m_topFive;
+    SteadyLabel *m_verdict;
 };
 
 } // namespace dimscope::ui

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+#include "core/design/field_spec.h"
+#include "tests/no_warnings.h"
+#include "tests/preset_designs.h"
+#include "ui/parameter/field_slider.h"
+#include "ui/parameter/parameter_panel.h"
+#include "ui/parameter/parameter_row.h"
+#include "ui/theme/theme.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/menu_actions.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Opened
+{
+    app::Session session{test::presetDesign(QStringLiteral("gpt-oss-120b")), {}};
+
+    Opened()
+    {
+        session.window().show();
+        if (!QTest::qWaitForWindowExposed(&session.window()))
+            qFatal("not exposed");
+        session.window().activateWindow();
+        QTest::keyClick(&session.window(), Qt::Key_K, Qt::ControlModifier);
+    }
+    CommandPalette *palette() { return session.window().findChild<CommandPalette *>(); }
+    QStringList shown()
+    {
+        QStringList names;
+        const QTreeWidget *list = palette()->list();
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            if (!list->topLevelItem(i)->isHidden())
+                names << list->topLevelItem(i)->text(0);
+        }
+        return names;
+    }
+};
+
+} // namespace
+
+class CommandPaletteTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
+
+    void itHoldsEveryMenuEntryAndEveryParameter()
+    {
+        Opened test;
+        const QStringList names = test.shown();
+        int entries = 0;
+        for (const MenuAction &entry : menuActions(test.session.window())) {
+            if (!entry.action->isEnabled())
+                continue;
+            ++entries;
+            QVERIFY2(names.contains(plainActionText(*entry.action)),
+                     qPrintable(entry.action->text()));
+        }
+        QVERIFY(entries > 60); // published models among them
+        QCOMPARE(names.size(), entries + static_cast<qsizetype>(fieldTable().size()));
+        QVERIFY(names.contains(u"Hidden size"_s));
+    }
+
+    void wordsNarrowTheList()
+    {
+        Opened test;
+        QTest::keyClicks(test.palette()->search(), u"TEXT larg"_s);
+        QCOMPARE(test.shown(), QStringList{u"Larger text"_s});
+        test.palette()->search()->setText(u"no such thing"_s);
+        QCOMPARE(test.shown(), QStringList());
+        QTest::keyClick(test.palette()->search(), Qt::Key_Return); // nothing to run
+        QVERIFY(test.palette()->isVisible());
+    }
+
+    void enterRunsTheChosenEntryOnce()
+    {
+        Opened test;
+        QSignalSpy themes(&test.session.window(), &MainWindow::themeRequested);
+        QTest::keyClicks(test.palette()->search(), u"view dark"_s);
+        QTest::keyClick(test.palette()->search(), Qt::Key_Return);
+        QCOMPARE(themes.count(), 1);
+        QTRY_VERIFY(test.palette() == nullptr);
+    }
+
+    void downGoesToTheNextThatIsShown()
+    {
+        Opened test;
+        test.palette()->search()->setText(u"text"_s);
+        const QStringList names = test.shown();
+        QVERIFY(names.size() >= 3);
+        QCOMPARE(test.palette()->list()->currentItem()->text(0), names.at(0));
+        QTest::keyClick(test.palette()->search(), Qt::Key_Down);
+        QTest::keyClick(test.palette()->search(), Qt::Key_Down);
+        QCOMPARE(test.palette()->list()->currentItem()->text(0), names.at(2));
+        QTest::keyClick(test.palette()->search(), Qt::Key_Up);
+        QCOMPARE(test.palette()->list()->currentItem()->text(0), names.at(1));
+    }
+
+    void aParameterGetsTheKeyboard_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("on the first screen") << u"hidden size"_s << u"hidden_size"_s;
+        QTest::newRow("in a closed group") << u"vocabulary"_s << u"vocabulary"_s;
+    }
+    void aParameterGetsTheKeyboard()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, key);
+        Opened test;
+        QTest::keyClicks(test.palette()->search(), words);
+        QTest::keyClick(test.palette()->search(), Qt::Key_Return);
+        QTRY_VERIFY(test.palette() == nullptr);
+        ParameterRow *row = test.session.window().parameters()->row(key.toStdString());
+        QVERIFY(row != nullptr);
+        QTRY_VERIFY(row->isVisible());
+        QWidget *focus = test.session.window().focusWidget();
+        QVERIFY(focus != nullptr && row->isAncestorOf(focus));
+        const QRect area = test.session.window().parameters()->viewport()->rect();
+        QVERIFY(area.contains(QRect(
+            row->mapTo(test.session.window().parameters()->viewport(), QPoint(0, 0)),
+            row->size())));
+    }
+};
+
+QTEST_MAIN(CommandPaletteTest)
+#include "command_palette_test.moc"

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+#include <functional>
+#include <vector>
+
+class QLineEdit;
+class QTreeWidget;
+
+namespace dimscope::ui {
+
+class MainWindow;
+
+/// Everything that the window can do, found by typing some of its words: entries of the menus and
+/// the parameters.
+class CommandPalette : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit CommandPalette(MainWindow *window);
+
+    QLineEdit *search() const { return m_search; }
+    QTreeWidget *list() const { return m_list; }
+
+protected:
+    /// Up and down choose in the list while the search has the keyboard.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void add(const QString &name, const QString &place, const QString &keys,
+             std::function<void()> run);
+    void filter();
+    void step(int by);
+    void runCurrent();
+
+    QLineEdit *m_search;
+    QTreeWidget *m_list;
+    std::vector<std::function<void()>> m_commands;
+};
+
+} // namespace dimscope::ui
