@@ -49,6 +49,13 @@ Products nextGroup(Products rest, double octaves)
     return rest.first(count);
 }
 
+/// "expert gate up": words on a chart, where keys of files have underscores.
+std::string wordsOf(std::string key)
+{
+    std::replace(key.begin(), key.end(), '_', ' ');
+    return key;
+}
+
 /// The names in a group, each once, with the layer where the phase has that name outside of it.
 std::vector<std::string> namesOf(Products group, Products all)
 {
@@ -60,7 +67,7 @@ std::vector<std::string> namesOf(Products group, Products all)
         };
         const bool ambiguous = std::count_if(all.begin(), all.end(), isNamesake) >
                                std::count_if(group.begin(), group.end(), isNamesake);
-        std::string name = product.gemm->name + (ambiguous ? " (" + product.gemm->layer + ")" : "");
+        std::string name = wordsOf(product.gemm->name) + (ambiguous ? " (" + product.gemm->layer + ")" : "");
         if (std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(std::move(name));
     }
@@ -94,7 +101,7 @@ std::string shapesOf(Products group)
 {
     std::vector<std::string> shapes;
     for (const Product &product : group) {
-        std::string shape = product.gemm->name + " " + shapeText(*product.gemm);
+        std::string shape = wordsOf(product.gemm->name) + " " + shapeText(*product.gemm);
         // The same product of sliding and full layers.
         if (std::find(shapes.begin(), shapes.end(), shape) == shapes.end())
             shapes.push_back(std::move(shape));

@@ -181,6 +181,13 @@ void applyShown(chart::ChartModel &model, const session::View &view)
         apply(band);
 }
 
+/// Or not even in that.
+bool differsInNameAlone(Design a, const Design &b)
+{
+    a.name = b.name;
+    return a == b;
+}
+
 } // namespace
 
 ReportInput reportInput(const session::Session &session, const Surroundings &surroundings)
@@ -189,6 +196,9 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;
     for (const session::PinnedDesign &pin : session.pins) {
+        // Pinned a moment ago and not left yet: there is nothing to compare.
+        if (differsInNameAlone(pin.design, session.design))
+            continue;
         Subject other;
         other.evaluation = evaluationOf(pin.design);
         other.evaluation.design.name = pin.name;

@@ -4,6 +4,7 @@
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
+#include "ui/chart/plot_layer.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
 #include "ui/parameter/field_slider.h"
@@ -178,6 +179,47 @@ private slots:
         test.window.setPresentation(false);
         QCOMPARE(test.window.charts()->sweepStrip()->font().pointSizeF(),
                  test.window.font().pointSizeF());
+    }
+
+    void onAProjectorEveryChartIsSeenWhole()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.resize(1280, 720);
+        test.window.setPresentation(true);
+        for (int i = 0; i < static_cast<int>(test.window.charts()->views().size()); ++i) {
+            test.window.charts()->setMaximised(i);
+            QCoreApplication::processEvents();
+            QCoreApplication::processEvents();
+            const ChartView *view = test.window.charts()->views()[static_cast<std::size_t>(i)];
+            // No scroll bar: all of it is visible, and its plot is most of it.
+            QCOMPARE(view->viewport()->visibleRegion().boundingRect(), view->viewport()->rect());
+            QVERIFY2(view->canvas()->plot()->plotArea().height() > 720 / 4,
+                     qPrintable(view->objectName()));
+        }
+    }
+
+    void whereMuchIsOpenChartsScrollInsteadOfShrinkingAway()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.resize(1440, 900);
+        test.window.showMessage(u"Something happened."_qs);
+        test.exploration.pin();
+        test.exploration.refresh();
+        emit test.window.headline()->whyRequested(u"total"_qs);
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        int seen = 0;
+        for (const ChartView *view : test.window.charts()->views()) {
+            if (!view->isVisible())
+                continue;
+            ++seen;
+            // Four lines of text: a curve can be told from another.
+            QVERIFY2(view->canvas()->plot()->plotArea().height() >=
+                         4 * view->fontMetrics().height(),
+                     qPrintable(view->objectName() +
+                                QString::number(view->canvas()->plot()->plotArea().height())));
+        }
+        QCOMPARE(seen, 4);
     }
 
     void aNarrowWindowHasOneColumnOfReadableCharts()

@@ -4,6 +4,7 @@
 #include "core/chart/axis_scale.h"
 #include "core/chart/ticks.h"
 #include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_header.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/cursor_layer.h"
 #include "ui/chart/plot_layer.h"
@@ -16,6 +17,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <utility>
 
 namespace dimscope::ui {
 
@@ -55,15 +57,18 @@ ChartView::ChartView(QWidget *parent)
     connect(m_canvas, &ChartCanvas::plotAreaChanged, this, [this](const QRectF &area) {
         m_cursor->setPlotArea(area);
         showSight();
+        const int header = static_cast<int>(std::ceil(m_canvas->header()->height()));
+        if (header != std::exchange(m_headerHeight, header))
+            updateGeometry();
     });
     applyTheme();
 }
 
 QSize ChartView::minimumSizeHint() const
 {
-    // Title, two rows of legend, the x axis and a plot of six lines.
+    // Title and legend in as many rows as they take, the x axis and a plot of four to five lines.
     const int line = fontMetrics().height();
-    return {std::max(280, line * 16), std::max(220, line * 12)};
+    return {std::max(280, line * 16), std::max(220, m_headerHeight + line * 17 / 2)};
 }
 
 void ChartView::bind(const chart::ChartModel &model)

@@ -105,6 +105,7 @@ private:
     };
 
     ChartCanvas *m_canvas;
+    int m_headerHeight = 0; ///< of the last layout
     CursorLayer *m_cursor;
     ChartGestures m_gestures;
     ChartEmphasis m_emphasis = ChartEmphasis::screen;

@@ -231,10 +231,12 @@ void MainWindow::applyTextScale()
     scaled.setPointSizeF(m_normalFont.pointSizeF() * m_textScale / 100 *
                          (m_presentation ? 1.7 : 1.0));
     setFont(scaled);
-    // An audience looks at the chart; who moves the sliders sits in front of them.
+    // An audience looks at the chart; who moves the sliders sits in front of them, and headline
+    // numbers are large already.
     QFont nearby = m_normalFont;
     nearby.setPointSizeF(m_normalFont.pointSizeF() * m_textScale / 100 *
                          (m_presentation ? 1.25 : 1.0));
+    m_headline->setFont(nearby);
     m_parameters->setFont(nearby);
     m_parameters->setFixedWidth(m_parameters->neededWidth());
 }

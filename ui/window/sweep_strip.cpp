@@ -102,12 +102,23 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
 
 void SweepStrip::setEmphasis(ChartEmphasis emphasis)
 {
-    // A presentation is about the plot: what is read aloud below it grows less than the rest.
+    // A presentation is about the plot: below it stands its verdict alone, in letters that grow less
+    // than the rest; single points have their read-out.
+    m_presentation = emphasis == ChartEmphasis::presentation;
     constexpr qreal share = 0.7;
     QFont smaller;
-    if (emphasis == ChartEmphasis::presentation)
+    if (m_presentation)
         smaller.setPointSizeF(parentWidget()->font().pointSizeF() * share);
     setFont(smaller);
+    m_readOut->setVisible(!m_presentation);
+    m_topFive->setVisible(!m_presentation);
+    auto *grid = static_cast<QGridLayout *>(layout());
+    grid->removeWidget(m_verdict);
+    if (m_presentation)
+        grid->addWidget(m_verdict, 0, 1);
+    else
+        grid->addWidget(m_verdict, 1, 0, 1, 2);
+    reserveHeight();
 }
 
 void SweepStrip::reserveHeight()
@@ -122,9 +133,11 @@ void SweepStrip::reserveHeight()
             .boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, sample)
             .height();
     };
-    const int first = std::max(m_choice->sizeHint().height(), heightOf(beside, longReadOut));
-    setFixedHeight(first + heightOf(full, longVerdict) + heightOf(full, longTopFive) +
-                   margins.top() + margins.bottom() + 6);
+    const int first = std::max(m_choice->sizeHint().height(),
+                               heightOf(beside, m_presentation ? longVerdict : longReadOut));
+    const int rest =
+        m_presentation ? 0 : heightOf(full, longVerdict) + heightOf(full, longTopFive);
+    setFixedHeight(first + rest + margins.top() + margins.bottom() + 6);
 }
 
 void SweepStrip::resizeEvent(QResizeEvent *event)

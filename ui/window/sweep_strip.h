@@ -41,6 +41,7 @@ private:
     SteadyLabel *m_readOut;
     SteadyLabel *m_topFive;
     SteadyLabel *m_verdict;
+    bool m_presentation = false;
 };
 
 } // namespace dimscope::ui

@@ -65,6 +65,20 @@ private slots:
         QVERIFY(!reportInput(onAnH200(measure::DType(dtype))).peakTflops);
     }
 
+    void aPinThatIsTheDesignItselfIsNotCompared()
+    {
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        session.pins.push_back({"before", session.design, {}});
+        session.pins.back().design.name = "another name";
+        QVERIFY(reportInput(session).compared.empty());
+        session.pins.push_back({"wider", session.design, {}});
+        session.pins.back().design.hiddenSize = 4096;
+        const ReportInput input = reportInput(session);
+        QCOMPARE(input.compared.size(), std::size_t(1));
+        QCOMPARE(input.compared.front().evaluation.design.name, std::string("wider"));
+    }
+
     void chartsAreAsTheyWereLookedAt()
     {
         session::Session session;
