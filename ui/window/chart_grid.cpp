@@ -37,7 +37,7 @@ constexpr int mostInTwoColumns = 4;
 
 /// The measured chart's row also holds its read-out.
 constexpr int plainShare = 5;
-constexpr int measuredShare = 7;
+constexpr int measuredShare = 6;
 
 } // namespace
 

@@ -21,6 +21,9 @@ public:
     /// For its wrapping, colours and name; its font is that of this widget.
     QLabel *label() const { return m_label; }
 
+    /// Of a wrapping label: the most that its texts have needed at its present width and font.
+    int neededHeight() const { return m_height; }
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
     bool hasHeightForWidth() const override;

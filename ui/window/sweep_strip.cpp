@@ -21,16 +21,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto longReadOut =
-    "10,922: 0.04476 TFLOPS (0.04240 to 0.04741), 15.9 ms, MLP 134.2 M parameters. Rows of 10,922 "
-    "f32 elements take 43,688 bytes, divisible by 16: 16-byte aligned, but not 128-byte"_L1;
-constexpr auto longVerdict =
-    "These measurements cannot tell whether there is an alignment cliff: 64-byte aligned rows run "
-    "1.00 times as fast as the others (0.89 to 1.13), 51 of 51 points unconverged. Thorough "
-    "measurement narrows this. Scaled to 1 x 128 x 10,922 x 256 for this CPU."_L1;
-constexpr auto longTopFive =
-    "Top five, TFLOPS: 10,860 (0.0802), 10,960 (0.0778), 10,852 (0.0667), 10,988 (0.0651), 10,984 "
-    "(0.0581)"_L1;
+// What usually stands there once something is measured.
+constexpr auto usualReadOut =
+    "10,922: 231.3 TFLOPS (228.6 to 233.8), 6.27 ms, MLP 134.2 M parameters. Rows of 10,922 f16 "
+    "elements take 21,844 bytes, divisible by 4: not 16-byte aligned."_L1;
+constexpr auto usualVerdict =
+    "An alignment cliff: 16-byte aligned rows run 3.06 times as fast as the others (3.04 to 3.08), "
+    "though 43 of 51 points are unconverged."_L1;
+constexpr auto usualTopFive =
+    "Top five, TFLOPS: 11,008 (726), 10,880 (725), 10,944 (724), 10,912 (720), 10,992 (720)"_L1;
 
 QString tflopsText(double tflops)
 {
@@ -123,21 +122,22 @@ void SweepStrip::setEmphasis(ChartEmphasis emphasis)
 
 void SweepStrip::reserveHeight()
 {
-    // Room from the start for texts as long as they become, so that nothing moves when the first
-    // results arrive.
+    // Room from the start for what usually stands there, so that nothing moves when the first
+    // results arrive; longer texts get more.
     const QMargins margins = layout()->contentsMargins();
     const int full = std::max(100, width() - margins.left() - margins.right());
     const int beside = std::max(100, full - m_choice->sizeHint().width() - 10);
-    const auto heightOf = [this](int width, QLatin1StringView sample) {
-        return fontMetrics()
-            .boundingRect(QRect(0, 0, width, 10'000), Qt::TextWordWrap, sample)
-            .height();
+    const auto heightOf = [this](const SteadyLabel *label, int width, QLatin1StringView sample) {
+        const QRect room(0, 0, width, 10'000);
+        return std::max(fontMetrics().boundingRect(room, Qt::TextWordWrap, sample).height(),
+                        label->neededHeight());
     };
-    const int first = std::max(m_choice->sizeHint().height(),
-                               heightOf(beside, m_presentation ? longVerdict : longReadOut));
-    const int rest =
-        m_presentation ? 0 : heightOf(full, longVerdict) + heightOf(full, longTopFive);
-    setFixedHeight(first + rest + margins.top() + margins.bottom() + 6);
+    int height = m_presentation ? heightOf(m_verdict, beside, usualVerdict)
+                                : heightOf(m_readOut, beside, usualReadOut);
+    height = std::max(height, m_choice->sizeHint().height());
+    if (!m_presentation)
+        height += heightOf(m_verdict, full, usualVerdict) + heightOf(m_topFive, full, usualTopFive);
+    setFixedHeight(height + margins.top() + margins.bottom() + 6);
 }
 
 void SweepStrip::resizeEvent(QResizeEvent *event)
@@ -165,6 +165,7 @@ void SweepStrip::refresh()
     if (point == nullptr) {
         m_readOut->setText(QString::fromStdString(m_exploration->sweep().title));
         m_topFive->setText({});
+        reserveHeight();
         return;
     }
     const std::int64_t value = point->shape.k;
@@ -181,6 +182,7 @@ void SweepStrip::refresh()
     for (const measure::Measurement &fast : sweep::fastest(m_exploration->measurements()))
         best << tr("%1 (%2)").arg(exactText(fast.shape.k), QLocale().toString(fast.tflops, 'g', 3));
     m_topFive->setText(tr("Top five, TFLOPS: %1").arg(best.join(u", "_s)));
+    reserveHeight();
 }
 
 QString SweepStrip::readOut() const
