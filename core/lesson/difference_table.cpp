@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/lesson/difference_table.h"
 
+#include "core/design/field_groups.h"
 #include "core/design/field_words.h"
 #include "core/lesson/quantities.h"
 #include "core/number_text.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 namespace dimscope::lesson {
 
@@ -43,16 +47,36 @@ std::string ratioText(double present, double pinned)
     return present > 0 && pinned > 0 ? "× " + significant(present / pinned) : std::string();
 }
 
+/// Whether the field means anything for a design: it has layers of that kind, say.
+bool applies(const FieldSpec &field, const Design &design)
+{
+    const FieldGroupSpec *group = findGroup(field.group);
+    const bool hasGroup = group == nullptr || group->inapplicable == nullptr ||
+                          group->inapplicable(design) == nullptr;
+    return hasGroup && (field.inapplicable == nullptr || field.inapplicable(design) == nullptr);
+}
+
+std::string valueOf(const FieldSpec &field, const Design &design)
+{
+    if (!applies(field, design))
+        return "–";
+    return field.type == FieldType::integer ? grouped(field.get(design))
+                                            : fieldText(field, design);
+}
+
 void addFields(Table &table, const Design &present, const Design &pinned)
 {
+    // Rows of one kind of layers repeat those about all of them where there is but one kind.
+    std::set<std::vector<std::string>> said;
     for (const FieldSpec &field : fieldTable()) {
-        const std::string now = fieldText(field, present);
-        const std::string then = fieldText(field, pinned);
-        if (now == then)
+        const std::string now = valueOf(field, present);
+        const std::string then = valueOf(field, pinned);
+        if (now == then || !said.insert({std::string(field.label), now, then}).second)
             continue;
         std::string difference;
         std::string ratio;
-        if (field.type == FieldType::integer) {
+        if (field.type == FieldType::integer && applies(field, present) &&
+            applies(field, pinned)) {
             const auto a = static_cast<double>(field.get(present));
             const auto b = static_cast<double>(field.get(pinned));
             difference = (a < b ? "−" : "+") + grouped(std::abs(a - b));
@@ -60,6 +84,14 @@ void addFields(Table &table, const Design &present, const Design &pinned)
         }
         table.rows.push_back({wholeLabel(field), now, then, difference, ratio});
     }
+}
+
+/// Quantities that fields and the rows above say already.
+bool isSaid(std::string_view key)
+{
+    constexpr std::string_view keys[] = {"head_dim",   "hidden_size", "intermediate_size", "context",
+                                        "weight_gib", "total",       "active"};
+    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
 }
 
 } // namespace
@@ -84,6 +116,8 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
             {row.label, text(a), text(b), signedText(a - b, row.text), ratioText(a, b)});
     }
     for (const Quantity &quantity : quantities()) {
+        if (isSaid(quantity.name))
+            continue;
         const std::optional<double> a = quantity.value(present);
         const std::optional<double> b = quantity.value(pinned);
         if (!a || !b || *a == *b)

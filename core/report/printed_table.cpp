@@ -22,10 +22,47 @@ bool isPrinted(const chart::Series &series)
            !hasIntervals(series);
 }
 
+/// Of bars: a row for each, with the length of each of its parts.
+Table barTable(const chart::ChartModel &model)
+{
+    Table table;
+    table.id = model.id;
+    table.title = model.title;
+    table.note = "Columns are the parts of a bar, in the chart's unit: " + model.x.title + ".";
+    table.isLong = true;
+    table.columns.push_back({model.y.title.substr(0, model.y.title.find(" (")), true});
+    for (const chart::Band &band : model.bands) {
+        if (band.solid)
+            table.columns.push_back({band.name, false});
+    }
+    // Bars stand from the top down.
+    for (auto tick = model.y.ticks.rbegin(); tick != model.y.ticks.rend(); ++tick) {
+        std::vector<std::string> row{tick->label};
+        for (const chart::Band &band : model.bands) {
+            if (!band.solid)
+                continue;
+            double length = 0;
+            for (const chart::Band::Box &box : band.boxes)
+                length += box.low < tick->value && tick->value < box.high ? box.right - box.left : 0;
+            row.push_back(chart::valueText(model.x, length));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+bool hasBars(const chart::ChartModel &model)
+{
+    return std::any_of(model.bands.begin(), model.bands.end(),
+                       [](const chart::Band &band) { return band.solid && !band.boxes.empty(); });
+}
+
 } // namespace
 
 Table printedTable(const chart::ChartModel &model)
 {
+    if (hasBars(model))
+        return barTable(model);
     Table table;
     table.id = model.id;
     table.title = model.title;

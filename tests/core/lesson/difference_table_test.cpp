@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace dimscope;
 using Row = std::vector<std::string>;
 
@@ -34,6 +36,34 @@ private slots:
         QCOMPARE(total[2], std::string("116.83 billion"));
         QCOMPARE(total[4], std::string("× 0.1790"));
         QVERIFY(row("Hidden size").empty()); // the same in both
+    }
+
+    void nothingIsSaidTwiceOrWithoutMeaning()
+    {
+        // Neither has sliding layers; only DeepSeek has experts and latent ranks.
+        const lesson::Table table = lesson::differenceTable(
+            evaluate(test::presetDesign(QStringLiteral("deepseek-v3"))),
+            evaluate(test::presetDesign(QStringLiteral("llama-3.1-8b"))), "Llama");
+        std::set<std::string> labels;
+        for (const Row &row : table.rows) {
+            QVERIFY2(labels.insert(row.front()).second, row.front().c_str());
+            QVERIFY2(!row.front().starts_with("Sliding"), row.front().c_str());
+        }
+        const auto row = [&table](const std::string &label) {
+            for (const Row &one : table.rows) {
+                if (one.front() == label)
+                    return one;
+            }
+            return Row{};
+        };
+        QCOMPARE(row("Hidden size"), (Row{"Hidden size", "7,168", "4,096", "+3,072", "× 1.750"}));
+        QCOMPARE(row("Query heads"), (Row{"Query heads", "128", "32", "+96", "× 4.000"}));
+        QVERIFY(row("Full layers: Query heads").empty()); // all layers are full ones
+        // What a design without experts has of them is nothing, not 0.
+        QCOMPARE(row("Experts per token"), (Row{"Experts per token", "8", "–", "", ""}));
+        for (const char *again : {"Hidden size (dimensions)", "Context (tokens)", "Parameters",
+                                  "Head dimension (dimensions)", "Stored weights (GiB)"})
+            QVERIFY2(row(again).empty(), again);
     }
 
     void theSameDesignHasNumbersOnly()
