@@ -79,14 +79,13 @@ Result<Design> presetDesign(const QString &id)
 Result<ImportedDesign> readConfigFile(const QString &path)
 {
     const bool isInput = path == "-"_L1;
-    const QString name = isInput ? u"standard input"_s : QFileInfo(path).fileName();
     const Result<std::string> content = readWholeFile(path, maximumConfigBytes);
     if (!content)
         return content.problem();
     Result<ImportedDesign> result = readHuggingFaceConfig(*content, modelFamilies());
     if (!result)
         return Problem{result.problem().field,
-                       name.toStdString() + ": " + result.problem().sentence};
+                       spokenFileName(path).toStdString() + ": " + result.problem().sentence};
     if (result->design.name.empty())
         result.value().design.name =
             isInput ? std::string("config.json") : modelName(QFileInfo(path)).toStdString();
@@ -100,7 +99,9 @@ void addDesignOptions(QCommandLineParser &parser, const QString &standard)
                       u"Start from a Hugging Face config.json; - reads standard input."_s,
                       u"FILE"_s});
     parser.addOption(
-        {u"session"_s, u"Start from a session (.dimscope); - reads standard input."_s, u"FILE"_s});
+        {u"session"_s,
+         u"Start from a session (.dimscope, or a report as HTML); - reads standard input."_s,
+         u"FILE"_s});
     parser.addOption({u"set"_s, u"Change a field, such as hidden_size=4096; may be repeated."_s,
                       u"key=value"_s});
 }

@@ -3,13 +3,9 @@
 
 #include "app/design_request.h"
 #include "app/session_file.h"
-#include "core/report/session_embedding.h"
 #include "core/session/json_cursor.h"
-#include "core/session/session_json.h"
 
-#include <QFileInfo>
-
-#include <optional>
+#include <utility>
 
 namespace dimscope::app {
 
@@ -33,21 +29,6 @@ std::string schemaOf(std::string_view text)
     return {};
 }
 
-bool isMarkup(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-    return first != std::string_view::npos && text[first] == '<';
-}
-
-template<typename T>
-Result<OpenedFile> named(const QString &path, Result<T> read)
-{
-    if (read)
-        return OpenedFile(std::move(read.value()));
-    return Problem{read.problem().field,
-                   QFileInfo(path).fileName().toStdString() + ": " + read.problem().sentence};
-}
-
 } // namespace
 
 Result<OpenedFile> readOpenedFile(const QString &path)
@@ -55,21 +36,21 @@ Result<OpenedFile> readOpenedFile(const QString &path)
     const Result<std::string> text = readWholeFile(path, mostBytes);
     if (!text)
         return text.problem();
-    if (isMarkup(*text)) {
-        const auto session = report::findEmbeddedSession(*text);
-        if (!session)
-            return named<session::Session>(
-                path, Problem{{},
-                              "There is no session in this page; a report that Dimscope wrote "
-                              "as HTML has one."});
-        return named(path, session::readSession(*session));
-    }
     const std::string schema = schemaOf(*text);
-    if (schema.starts_with("dimscope.session/") ||
-        path.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive))
-        return named(path, session::readSession(*text));
-    if (schema.starts_with("dimscope.measurements/"))
-        return named(path, protocol::readMeasurementFile(*text));
+    if (isMarkup(*text) || schema.starts_with("dimscope.session/") ||
+        path.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive)) {
+        Result<session::Session> session = sessionIn(*text, path);
+        if (!session)
+            return session.problem();
+        return OpenedFile(std::move(session.value()));
+    }
+    if (schema.starts_with("dimscope.measurements/")) {
+        Result<protocol::MeasurementFile> file = protocol::readMeasurementFile(*text);
+        if (!file)
+            return Problem{file.problem().field,
+                           spokenFileName(path).toStdString() + ": " + file.problem().sentence};
+        return OpenedFile(std::move(file.value()));
+    }
     Result<ImportedDesign> config = readConfigFile(path);
     if (!config)
         return config.problem();

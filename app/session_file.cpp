@@ -2,6 +2,7 @@
 #include "app/session_file.h"
 
 #include "app/whole_file.h"
+#include "core/report/session_embedding.h"
 #include "core/session/session_json.h"
 
 #include <QCoreApplication>
@@ -29,12 +30,10 @@ Problem problem(const QString &sentence)
     return {{}, sentence.toStdString()};
 }
 
-} // namespace
-
-Result<std::string> readWholeFile(const QString &path, qint64 limit)
+Result<std::string> contentOf(const QString &path, qint64 limit)
 {
     const bool isInput = path == "-"_L1;
-    const QString name = isInput ? tr("standard input") : QFileInfo(path).fileName();
+    const QString name = spokenFileName(path);
     QFile file(path);
     const bool isOpen =
         isInput ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
@@ -60,16 +59,50 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
     return content;
 }
 
+} // namespace
+
+QString spokenFileName(const QString &path)
+{
+    return path == "-"_L1 ? tr("standard input") : QFileInfo(path).fileName();
+}
+
+Result<std::string> readWholeFile(const QString &path, qint64 limit)
+{
+    if (path != "-"_L1)
+        return contentOf(path, limit);
+    // A design and a session may both be asked of it, and it flows but once.
+    static const Result<std::string> input = contentOf(path, limit);
+    return input;
+}
+
+bool isMarkup(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+    return first != std::string_view::npos && text[first] == '<';
+}
+
+Result<session::Session> sessionIn(std::string_view text, const QString &path)
+{
+    const std::string name = spokenFileName(path).toStdString() + ": ";
+    std::optional<std::string> embedded;
+    if (isMarkup(text)) {
+        embedded = report::findEmbeddedSession(text);
+        if (!embedded)
+            return Problem{{},
+                           name + "There is no session in this page; a report that Dimscope wrote "
+                                  "as HTML has one."};
+        text = *embedded;
+    }
+    Result<session::Session> session = session::readSession(text);
+    if (!session)
+        return Problem{session.problem().field, name + session.problem().sentence};
+    return session;
+}
+
 Result<session::Session> readSessionFile(const QString &path)
 {
     const Result<std::string> text = readWholeFile(path, mostBytes);
-    if (!text)
-        return text.problem();
-    Result<session::Session> session = session::readSession(*text);
-    if (!session)
-        return Problem{session.problem().field, QFileInfo(path).fileName().toStdString() + ": " +
-                                                    session.problem().sentence};
-    return session;
+    return text ? sessionIn(*text, path) : text.problem();
 }
 
 std::optional<QString> writeSessionFile(const QString &path, const session::Session &session)

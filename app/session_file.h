@@ -8,16 +8,28 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace dimscope::app {
 
 /// What session files are called: NAME.dimscope.
 inline constexpr auto sessionSuffix = ".dimscope";
 
-/// A file from outside, whole, of at most `limit` bytes. The sentence names the file.
+/// A file from outside, whole, of at most `limit` bytes; "-" is standard input, which is read once
+/// and answered again. The sentence names the file.
 Result<std::string> readWholeFile(const QString &path, qint64 limit);
 
-/// Reads a session. The sentence names the file and what is wrong in it.
+/// What people call the file: its name without folders, or standard input.
+QString spokenFileName(const QString &path);
+
+/// Whether a text is a page rather than JSON.
+bool isMarkup(std::string_view text);
+
+/// The session that the file's text is, or that it holds if it is a report as HTML. The sentence
+/// names the file and what is wrong in it.
+Result<session::Session> sessionIn(std::string_view text, const QString &path);
+
+/// Reads a session, alone or inside a report as HTML.
 Result<session::Session> readSessionFile(const QString &path);
 
 /// Writes a session whole; a failure leaves an old file as it was and is one sentence.

@@ -14,7 +14,7 @@ namespace dimscope::chart {
 
 namespace {
 
-constexpr int samples = 48; // the curves are all but straight
+constexpr int samples = 48;                            // the curves are all but straight
 constexpr std::int64_t mostHidden = 1'000'000'000'000; ///< for designs out of all range
 
 struct Ratio

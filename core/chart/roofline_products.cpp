@@ -67,7 +67,8 @@ std::vector<std::string> namesOf(Products group, Products all)
         };
         const bool ambiguous = std::count_if(all.begin(), all.end(), isNamesake) >
                                std::count_if(group.begin(), group.end(), isNamesake);
-        std::string name = wordsOf(product.gemm->name) + (ambiguous ? " (" + product.gemm->layer + ")" : "");
+        std::string name =
+            wordsOf(product.gemm->name) + (ambiguous ? " (" + product.gemm->layer + ")" : "");
         if (std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(std::move(name));
     }

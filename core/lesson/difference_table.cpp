@@ -60,8 +60,7 @@ std::string valueOf(const FieldSpec &field, const Design &design)
 {
     if (!applies(field, design))
         return "–";
-    return field.type == FieldType::integer ? grouped(field.get(design))
-                                            : fieldText(field, design);
+    return field.type == FieldType::integer ? grouped(field.get(design)) : fieldText(field, design);
 }
 
 void addFields(Table &table, const Design &present, const Design &pinned)
@@ -75,8 +74,7 @@ void addFields(Table &table, const Design &present, const Design &pinned)
             continue;
         std::string difference;
         std::string ratio;
-        if (field.type == FieldType::integer && applies(field, present) &&
-            applies(field, pinned)) {
+        if (field.type == FieldType::integer && applies(field, present) && applies(field, pinned)) {
             const auto a = static_cast<double>(field.get(present));
             const auto b = static_cast<double>(field.get(pinned));
             difference = (a < b ? "−" : "+") + grouped(std::abs(a - b));
@@ -89,8 +87,8 @@ void addFields(Table &table, const Design &present, const Design &pinned)
 /// Quantities that fields and the rows above say already.
 bool isSaid(std::string_view key)
 {
-    constexpr std::string_view keys[] = {"head_dim",   "hidden_size", "intermediate_size", "context",
-                                        "weight_gib", "total",       "active"};
+    constexpr std::string_view keys[] = {
+        "head_dim", "hidden_size", "intermediate_size", "context", "weight_gib", "total", "active"};
     return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
 }
 

@@ -43,7 +43,8 @@ Table barTable(const chart::ChartModel &model)
                 continue;
             double length = 0;
             for (const chart::Band::Box &box : band.boxes)
-                length += box.low < tick->value && tick->value < box.high ? box.right - box.left : 0;
+                length +=
+                    box.low < tick->value && tick->value < box.high ? box.right - box.left : 0;
             row.push_back(chart::valueText(model.x, length));
         }
         table.rows.push_back(std::move(row));

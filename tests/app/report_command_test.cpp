@@ -18,7 +18,7 @@ struct Outcome
     QByteArray errors;
 };
 
-Outcome runProgram(const QString &program, const QStringList &arguments)
+Outcome runProgram(const QString &program, const QStringList &arguments, const QString &input = {})
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -29,6 +29,8 @@ Outcome runProgram(const QString &program, const QStringList &arguments)
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
     environment.insert(QStringLiteral("SOURCE_DATE_EPOCH"), QStringLiteral("1700000000"));
     process.setProcessEnvironment(environment);
+    if (!input.isEmpty())
+        process.setStandardInputFile(input);
     process.start(program, arguments);
     if (!process.waitForFinished(90000))
         return {};
@@ -151,6 +153,45 @@ private slots:
             runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
                        words(QStringLiteral("evaluate --preset gemma-3-12b-text")));
         QCOMPARE(reported, QJsonDocument::fromJson(numbers.output).object());
+    }
+
+    /// A report as HTML is a session too, whether it is named or piped.
+    void aReportFollowsFromAReport_data()
+    {
+        QTest::addColumn<bool>("piped");
+        QTest::newRow("named") << false;
+        QTest::newRow("piped") << true;
+    }
+    void aReportFollowsFromAReport()
+    {
+        QFETCH(bool, piped);
+        const QString start = QStringLiteral("--preset gpt-oss-20b --set layers=12 --compare "
+                                             "llama-3.1-8b");
+        const QString page = m_folder.filePath(QStringLiteral("first.html"));
+        QCOMPARE(report(start, page).code, 0);
+        const Outcome direct = report(start + QStringLiteral(" --format csv"), QStringLiteral("-"));
+        QStringList arguments{QStringLiteral("report"), QStringLiteral("--format"),
+                              QStringLiteral("csv"),    QStringLiteral("--output"),
+                              QStringLiteral("-"),      QStringLiteral("--session")};
+        arguments << (piped ? QStringLiteral("-") : page);
+        const Outcome again =
+            runProgram(QStringLiteral(DIMSCOPE_PROGRAM), arguments, piped ? page : QString());
+        QVERIFY2(again.code == 0, again.errors.constData());
+        QVERIFY(direct.output.size() > 10000);
+        QCOMPARE(again.output, direct.output);
+    }
+
+    void aPageWithoutASessionIsNamed()
+    {
+        const QString page = m_folder.filePath(QStringLiteral("other.html"));
+        QFile file(page);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("<html></html>") > 0);
+        file.close();
+        const Outcome outcome = runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                                           words(QStringLiteral("evaluate --session")) << page);
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.errors.contains("other.html: There is no session in this page"),
+                 outcome.errors.constData());
     }
 
     void badInputEndsWithTwo_data()

@@ -132,9 +132,9 @@ private slots:
         QWidget *focus = test.session.window().focusWidget();
         QVERIFY(focus != nullptr && row->isAncestorOf(focus));
         const QRect area = test.session.window().parameters()->viewport()->rect();
-        QVERIFY(area.contains(QRect(
-            row->mapTo(test.session.window().parameters()->viewport(), QPoint(0, 0)),
-            row->size())));
+        QVERIFY(area.contains(
+            QRect(row->mapTo(test.session.window().parameters()->viewport(), QPoint(0, 0)),
+                  row->size())));
     }
 };
 

@@ -20,18 +20,18 @@ private slots:
         QTest::newRow("nothing") << QPolygonF() << QPolygonF();
         QTest::newRow("a point") << QPolygonF{{1, 2}} << QPolygonF{{1, 2}};
         QTest::newRow("a segment") << QPolygonF{{1, 2}, {3, 4}} << QPolygonF{{1, 2}, {3, 4}};
-        QTest::newRow("straight on") << QPolygonF{{0, 0}, {1, 1}, {2, 2}, {9, 9}}
-                                     << QPolygonF{{0, 0}, {9, 9}};
+        QTest::newRow("straight on")
+            << QPolygonF{{0, 0}, {1, 1}, {2, 2}, {9, 9}} << QPolygonF{{0, 0}, {9, 9}};
         QTest::newRow("a corner") << corner << corner;
-        QTest::newRow("below the tolerance") << QPolygonF{{0, 0}, {5, 0.04}, {9, 0}}
-                                             << QPolygonF{{0, 0}, {9, 0}};
+        QTest::newRow("below the tolerance")
+            << QPolygonF{{0, 0}, {5, 0.04}, {9, 0}} << QPolygonF{{0, 0}, {9, 0}};
         QTest::newRow("above it") << QPolygonF{{0, 0}, {5, 0.06}, {9, 0}}
                                   << QPolygonF{{0, 0}, {5, 0.06}, {9, 0}};
         // The middle lies on the line through the ends, but not between them.
-        QTest::newRow("there and back") << QPolygonF{{0, 0}, {9, 0}, {3, 0}}
-                                        << QPolygonF{{0, 0}, {9, 0}, {3, 0}};
-        QTest::newRow("back to the start") << QPolygonF{{0, 0}, {9, 0}, {0, 0}}
-                                           << QPolygonF{{0, 0}, {9, 0}, {0, 0}};
+        QTest::newRow("there and back")
+            << QPolygonF{{0, 0}, {9, 0}, {3, 0}} << QPolygonF{{0, 0}, {9, 0}, {3, 0}};
+        QTest::newRow("back to the start")
+            << QPolygonF{{0, 0}, {9, 0}, {0, 0}} << QPolygonF{{0, 0}, {9, 0}, {0, 0}};
     }
     void whatIsKept()
     {

@@ -82,8 +82,7 @@ void CommandPalette::add(const QString &name, const QString &place, const QStrin
 
 void CommandPalette::filter()
 {
-    const QStringList words =
-        m_search->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const QStringList words = m_search->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     QTreeWidgetItem *first = nullptr;
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_list->topLevelItem(i);

@@ -22,8 +22,8 @@ QString tr(const char *text)
 
 void fillHelpMenu(QMenu *menu, MainWindow *window)
 {
-    QAction *keys = menu->addAction(tr("&Keyboard shortcuts"), window,
-                                    [window] { openShortcutSheet(window); });
+    QAction *keys =
+        menu->addAction(tr("&Keyboard shortcuts"), window, [window] { openShortcutSheet(window); });
     keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Slash),
                         QKeySequence(Qt::Key_Question)});
     menu->addAction(tr("&Find a command or parameter..."), QKeySequence(Qt::CTRL | Qt::Key_K),

@@ -34,8 +34,8 @@ lesson::Table shortcutTable(const QWidget *window)
         if (action.shortcuts().isEmpty() || action.text().isEmpty() ||
             !listed.insert(&action).second)
             return;
-        table.rows.push_back({keysText(action).toStdString(),
-                              plainActionText(action).toStdString(), place.toStdString()});
+        table.rows.push_back({keysText(action).toStdString(), plainActionText(action).toStdString(),
+                              place.toStdString()});
     };
     if (const auto *main = qobject_cast<const QMainWindow *>(window)) {
         for (const MenuAction &entry : menuActions(*main))

@@ -101,8 +101,8 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
 
 void SweepStrip::setEmphasis(ChartEmphasis emphasis)
 {
-    // A presentation is about the plot: below it stands its verdict alone, in letters that grow less
-    // than the rest; single points have their read-out.
+    // A presentation is about the plot: below it stands its verdict alone, in letters that grow
+    // less than the rest; single points have their read-out.
     m_presentation = emphasis == ChartEmphasis::presentation;
     constexpr qreal share = 0.7;
     QFont smaller;
