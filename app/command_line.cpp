@@ -7,6 +7,7 @@
 #include "app/lesson_command.h"
 #include "app/measure_command.h"
 #include "app/presets_command.h"
+#include "app/report/chart_command.h"
 #include "app/report/report_command.h"
 #include "app/screenshot_command.h"
 #include "app/window_command.h"
@@ -35,11 +36,15 @@ struct Command
     bool needsWidgets;
 };
 
-constexpr Command commands[] = {
-    {"evaluate", runEvaluate, false}, {"experiments", runExperimentsCommand, false},
-    {"export", runExport, false},     {"lesson", runLesson, false},
-    {"measure", runMeasure, false},   {"presets", runPresets, false},
-    {"report", runReport, true},      {"screenshot", runScreenshot, true}};
+constexpr Command commands[] = {{"chart", runChart, true},
+                                {"evaluate", runEvaluate, false},
+                                {"experiments", runExperimentsCommand, false},
+                                {"export", runExport, false},
+                                {"lesson", runLesson, false},
+                                {"measure", runMeasure, false},
+                                {"presets", runPresets, false},
+                                {"report", runReport, true},
+                                {"screenshot", runScreenshot, true}};
 
 /// The scale factor and the platform are read when the application object is made.
 void prepareHeadless(int argc, char *argv[])

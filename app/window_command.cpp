@@ -26,6 +26,7 @@ namespace {
 const QString description = QStringLiteral(
     "Dimscope: the shapes of language models, theory beside measurement.\n\n"
     "  dimscope [FILE]            open the window: a config.json, a session, measurements\n"
+    "  dimscope chart ...         write one chart: PNG, SVG, PDF or CSV\n"
     "  dimscope evaluate ...      print the numbers of a design as JSON\n"
     "  dimscope export ...        write a design as config.json or as a preset\n"
     "  dimscope experiments ...   draw the random experiments beside the formulas\n"

@@ -22,13 +22,18 @@ struct Translation
 
 } // namespace
 
+bool isChartFormat(const QString &name)
+{
+    return name == "png"_L1 || name == "svg"_L1 || name == "pdf"_L1 || name == "csv"_L1;
+}
+
 std::optional<QString> writeChart(const QString &path, const chart::ChartModel &model,
-                                  const ui::ChartExport &look)
+                                  const ui::ChartExport &look, const QString &format)
 {
     if (auto fault = faultOf(look))
         return fault;
     const Repeatable repeatable;
-    const QString suffix = QFileInfo(path).suffix().toLower();
+    const QString suffix = format.isEmpty() ? QFileInfo(path).suffix().toLower() : format;
     QByteArray content;
     if (suffix == "png"_L1) {
         content = chartPng(model, look);

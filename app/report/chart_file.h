@@ -9,9 +9,12 @@
 
 namespace dimscope::app {
 
-/// Writes one chart; the ending of the name is the format: .png, .svg, .pdf or .csv. A failure
-/// leaves an old file as it was and is one sentence.
+/// The formats of one chart: png, svg, pdf and csv.
+bool isChartFormat(const QString &name);
+
+/// Writes one chart; without a format the ending of the name is it. "-" is standard output. A
+/// failure leaves an old file as it was and is one sentence.
 std::optional<QString> writeChart(const QString &path, const chart::ChartModel &model,
-                                  const ui::ChartExport &look);
+                                  const ui::ChartExport &look, const QString &format = {});
 
 } // namespace dimscope::app

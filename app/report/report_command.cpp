@@ -2,17 +2,12 @@
 #include "app/report/report_command.h"
 
 #include "app/command_line.h"
-#include "app/design_request.h"
-#include "app/measured_exploration.h"
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
-#include "app/result_sets.h"
+#include "app/report/session_request.h"
 #include "core/nearest_name.h"
 
 #include <QCommandLineParser>
-#include <QFileInfo>
-#include <QLocale>
-#include <QTranslator>
 
 namespace dimscope::app {
 
@@ -26,7 +21,6 @@ struct Request
     ReportFormat format = ReportFormat::pdf;
     ReportChoices choices;
     std::vector<std::string> sections; ///< empty: all
-    std::vector<session::PinnedDesign> compared;
 };
 
 Problem problem(const QString &sentence)
@@ -41,8 +35,7 @@ QString known(std::string_view text)
 
 void addOptions(QCommandLineParser &parser)
 {
-    addDesignOptions(parser);
-    parser.addOption({u"no-measuring"_s, u"Without a worker: theory alone."_s});
+    addSessionOptions(parser);
     parser.addOption({u"output"_s,
                       u"Where the report goes; its ending is the format: .pdf, .html, .svg, .png, "
                       "the first page of which are pictures, .csv, .json or .zip; - is standard "
@@ -55,10 +48,7 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({u"sections"_s,
                       u"These sections alone, separated by commas: "_s + ids.join(u", "_s) + u'.',
                       u"LIST"_s});
-    parser.addOption({u"compare"_s, u"A preset or config.json to compare with; may be repeated."_s,
-                      u"DESIGN"_s});
     parser.addOption({u"paper"_s, u"a4 or letter."_s, u"NAME"_s, u"a4"_s});
-    parser.addOption({u"lang"_s, u"Language and its numbers, such as en or zh_CN."_s, u"NAME"_s});
 }
 
 Result<std::vector<std::string>> sectionsOf(const QString &list)
@@ -77,36 +67,6 @@ Result<std::vector<std::string>> sectionsOf(const QString &list)
     if (chosen.empty())
         return problem(u"--sections names no section."_s);
     return chosen;
-}
-
-/// A design to compare with: a preset's id, or a config.json.
-Result<session::PinnedDesign> comparedDesign(const QString &name)
-{
-    if (QFileInfo(name).isFile()) {
-        const Result<ImportedDesign> imported = readConfigFile(name);
-        if (!imported)
-            return imported.problem();
-        return session::PinnedDesign{imported->design.name, imported->design, {}};
-    }
-    const Result<Design> design = presetDesign(name);
-    if (!design)
-        return design.problem();
-    return session::PinnedDesign{design->name, *design, {}};
-}
-
-/// Numbers and, where there is a translation, texts of that language from now on.
-std::optional<Problem> chooseLanguage(const QString &name)
-{
-    const QLocale locale(name);
-    if (locale.language() == QLocale::C)
-        return problem(u"There is no language '%1'; en and zh_CN are languages."_s.arg(name));
-    QLocale::setDefault(locale);
-    auto *translator = new QTranslator(qApp);
-    if (translator->load(locale, u"dimscope"_s, u"_"_s, u":/translations"_s))
-        QCoreApplication::installTranslator(translator);
-    else if (locale.language() != QLocale::English)
-        complain(u"There is no translation to %1 yet; the texts stay English."_s.arg(name));
-    return std::nullopt;
 }
 
 Result<Request> requestFrom(const QCommandLineParser &parser)
@@ -138,49 +98,9 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
             return sections.problem();
         request.sections = std::move(sections.value());
     }
-    for (const QString &name : parser.values(u"compare"_s)) {
-        Result<session::PinnedDesign> design = comparedDesign(name);
-        if (!design)
-            return design.problem();
-        request.compared.push_back(std::move(design.value()));
-    }
-    if (parser.isSet(u"lang"_s)) {
-        if (const auto fault = chooseLanguage(parser.value(u"lang"_s)))
-            return *fault;
-    }
+    if (const auto fault = chooseLanguage(parser))
+        return *fault;
     return request;
-}
-
-/// What the window would save: the file's session, or the design with what a worker measures.
-Result<session::Session> sessionFrom(const QCommandLineParser &parser,
-                                     const ImportedDesign &imported)
-{
-    auto opened = requestedSession(parser);
-    if (!opened)
-        return opened.problem();
-    if (*opened)
-        return std::move(**opened);
-    session::Session session;
-    session.design = imported.design;
-    session.baseline = imported.design;
-    if (parser.isSet(u"preset"_s)) {
-        if (const Result<Design> preset = presetDesign(parser.value(u"preset"_s)))
-            session.baseline = *preset;
-    } else if (const Result<ImportedDesign> file = readConfigFile(parser.value(u"config"_s))) {
-        session.baseline = file->design;
-    }
-    if (parser.isSet(u"no-measuring"_s))
-        return session;
-    MeasuredExploration measured(session.design, WorkerClient::ownWorker());
-    ResultSets results;
-    QObject::connect(&measured.measurer(), &SweepMeasurer::resultTaken, &measured,
-                     [&](const measure::Measurement &measurement, const protocol::Device &device,
-                         const measure::Method &method) {
-                         results.add(measurement, device, method, measured.exploration().sweep());
-                     });
-    measured.settle();
-    session.measurements = results.sets();
-    return session;
 }
 
 } // namespace
@@ -200,19 +120,12 @@ int runReport()
         complain(QString::fromStdString(request.problem().sentence));
         return exitBadInput;
     }
-    const Result<ImportedDesign> design = requestedDesign(parser);
-    if (!design) {
-        complain(QString::fromStdString(design.problem().sentence));
+    const Result<SessionRequest> wanted = sessionToReport(parser);
+    if (!wanted) {
+        complain(QString::fromStdString(wanted.problem().sentence));
         return exitBadInput;
     }
-    Result<session::Session> session = sessionFrom(parser, *design);
-    if (!session) {
-        complain(QString::fromStdString(session.problem().sentence));
-        return exitBadInput;
-    }
-    for (session::PinnedDesign &other : request.value().compared)
-        session.value().pins.push_back(std::move(other));
-    report::Report report = reportOf(*session, request->choices.time, design->assumed);
+    report::Report report = reportOf(wanted->session, request->choices.time, wanted->assumed);
     if (!request->sections.empty())
         report = withSections(std::move(report), request->sections);
     if (report.sections.empty()) {

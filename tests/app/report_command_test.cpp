@@ -1,58 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/run_program.h"
+
 #include <QDir>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace dimscope::test;
+
 namespace {
-
-struct Outcome
-{
-    int code = -1;
-    QByteArray output;
-    QByteArray errors;
-};
-
-Outcome runProgram(const QString &program, const QStringList &arguments, const QString &input = {})
-{
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    // No display, but the folder that a login gives.
-    static const QTemporaryDir runtime;
-    for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
-        environment.remove(QString::fromLatin1(name));
-    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
-    environment.insert(QStringLiteral("SOURCE_DATE_EPOCH"), QStringLiteral("1700000000"));
-    process.setProcessEnvironment(environment);
-    if (!input.isEmpty())
-        process.setStandardInputFile(input);
-    process.start(program, arguments);
-    if (!process.waitForFinished(90000))
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-QStringList words(const QString &text)
-{
-    return text.split(QLatin1Char(' '));
-}
 
 Outcome report(const QString &arguments, const QString &output)
 {
     return runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
                       QStringList{QStringLiteral("report"), QStringLiteral("--no-measuring")}
                           << words(arguments) << QStringLiteral("--output") << output);
-}
-
-QByteArray content(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace

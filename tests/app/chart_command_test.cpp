@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/run_program.h"
+
+#include <QImage>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <cmath>
+
+using namespace dimscope::test;
+
+namespace {
+
+Outcome chart(const QString &arguments, const QString &output)
+{
+    return runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                      QStringList{QStringLiteral("chart"), QStringLiteral("--no-measuring")}
+                          << words(arguments) << QStringLiteral("--output") << output);
+}
+
+/// The line of a series at an x.
+QByteArrayList cells(const QByteArray &csv, const QByteArray &series, const QByteArray &x)
+{
+    for (const QByteArray &line : csv.split('\n')) {
+        const QByteArrayList cells = line.trimmed().split(',');
+        if (cells.value(1) == series && cells.value(2) == x)
+            return cells;
+    }
+    return {};
+}
+
+} // namespace
+
+class ChartCommandTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+private slots:
+    void aPictureHasItsMillimetres()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("bound.png"));
+        const Outcome outcome = chart(
+            QStringLiteral("--chart entropy_bound --preset gpt-oss-20b --size 80x50 --dpi 254"),
+            path);
+        QVERIFY2(outcome.code == 0, outcome.errors.constData());
+        const QImage picture(path);
+        QCOMPARE(picture.size(), QSize(800, 500)); // 10 pixels a millimetre
+        QCOMPARE(picture.dotsPerMeterX(), 10000);
+        // There is something on it.
+        int dark = 0;
+        for (int x = 0; x < picture.width(); ++x)
+            dark += qGray(picture.pixel(x, picture.height() / 2)) < 128 ? 1 : 0;
+        QVERIFY(dark > 0);
+    }
+
+    void aDrawingHasTitleAndLegendOrNot_data()
+    {
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<bool>("title");
+        QTest::addColumn<bool>("legend");
+        QTest::newRow("both") << QString() << true << true;
+        QTest::newRow("no title") << QStringLiteral(" --no-title") << false << true;
+        QTest::newRow("no legend") << QStringLiteral(" --no-legend") << true << false;
+        QTest::newRow("a series hidden") << QStringLiteral(" --hide article_log2") << true << false;
+    }
+    void aDrawingHasTitleAndLegendOrNot()
+    {
+        QFETCH(QString, options);
+        QFETCH(bool, title);
+        QFETCH(bool, legend);
+        const Outcome outcome = chart(
+            QStringLiteral("--chart entropy_bound --preset gpt-oss-20b --format svg") + options,
+            QStringLiteral("-"));
+        QVERIFY2(outcome.code == 0, outcome.errors.constData());
+        QXmlStreamReader reader(outcome.output);
+        QString texts;
+        while (!reader.atEnd()) {
+            if (reader.readNext() == QXmlStreamReader::Characters)
+                texts += reader.text().trimmed().toString() + QLatin1Char('|');
+        }
+        QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+        QVERIFY(texts.contains(QStringLiteral("Number of keys")));
+        QCOMPARE(texts.contains(QStringLiteral("|Head dimension and entropy bound|")), title);
+        QCOMPARE(texts.contains(QStringLiteral("Article: 8.33 log")), legend);
+    }
+
+    /// The exact bounds of 128 keys, by high-precision arithmetic: 40.020 joint, 8.33 x 7 = 58.31.
+    void theTableHoldsWhatIsComputed()
+    {
+        const QString common =
+            QStringLiteral("--chart entropy_bound --preset gpt-oss-20b --format csv");
+        const Outcome all = chart(common, QStringLiteral("-"));
+        QCOMPARE(all.code, 0);
+        QVERIFY(std::abs(cells(all.output, "exact_joint", "128").value(3).toDouble() - 40.020) <
+                0.001);
+        QVERIFY(std::abs(cells(all.output, "article_log2", "128").value(3).toDouble() - 58.31) <
+                0.001);
+        QVERIFY(!cells(all.output, "source_natural", "128").isEmpty());
+        const Outcome drawn = chart(common + QStringLiteral(" --drawn"), QStringLiteral("-"));
+        QVERIFY(!cells(drawn.output, "exact_joint", "128").isEmpty());
+        QVERIFY(cells(drawn.output, "source_natural", "128").isEmpty());
+        const Outcome more =
+            chart(common + QStringLiteral(" --drawn --show source_natural"), QStringLiteral("-"));
+        QVERIFY(!cells(more.output, "source_natural", "128").isEmpty());
+    }
+
+    void aFormIsChosen()
+    {
+        const QString common = QStringLiteral("--chart budget --preset gpt-oss-20b --format csv");
+        const Outcome shares = chart(common, QStringLiteral("-"));
+        const Outcome memory =
+            chart(common + QStringLiteral(" --form memory"), QStringLiteral("-"));
+        QVERIFY2(memory.code == 0, memory.errors.constData());
+        QVERIFY(shares.output != memory.output);
+    }
+
+    void theSameInputsGiveTheSameBytes()
+    {
+        for (const char *format : {"pdf", "png", "svg", "csv"}) {
+            const QString arguments =
+                QStringLiteral("--chart receptive_field --preset gpt-oss-20b --compare "
+                               "llama-3.1-8b --format ") +
+                QString::fromLatin1(format);
+            const Outcome first = chart(arguments, QStringLiteral("-"));
+            QVERIFY2(first.code == 0 && first.output.size() > 500, first.errors.constData());
+            QCOMPARE(chart(arguments, QStringLiteral("-")).output, first.output);
+        }
+    }
+
+    void badInputEndsWithTwo_data()
+    {
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *arguments, const char *sentence) {
+            QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(sentence);
+        };
+        row("--preset gpt-oss-20b", "--chart ID is missing; there are entropy_bound,");
+        row("--chart bound --preset gpt-oss-20b", "There is no chart 'bound'; the nearest is");
+        row("--chart gemm --preset gpt-oss", "There is no preset 'gpt-oss'");
+        row("--chart gemm --preset gpt-oss-20b --form x", "The chart 'gemm' has one form only.");
+        row("--chart budget --preset gpt-oss-20b --form x", "--form takes one of shares,");
+        row("--chart gemm --preset gpt-oss-20b --format bmp",
+            "--format takes png, svg, pdf or csv");
+        row("--chart gemm --preset gpt-oss-20b --size 80", "--size takes a width and a height");
+        row("--chart gemm --preset gpt-oss-20b --dpi 1201", "1200");
+        row("--chart gemm --preset gpt-oss-20b --dpi many", "--dpi takes a whole number");
+        row("--chart gemm --preset gpt-oss-20b --font big", "--font takes a number of points");
+        row("--chart gemm --preset gpt-oss-20b --show x", "The chart 'gemm' has no series 'x'");
+    }
+    void badInputEndsWithTwo()
+    {
+        QFETCH(QString, arguments);
+        QFETCH(QByteArray, sentence);
+        const QString path = m_folder.filePath(QStringLiteral("bad.png"));
+        const Outcome outcome = chart(arguments, path);
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.errors.contains(sentence), outcome.errors.constData());
+        QCOMPARE(outcome.errors.count('\n'), 1);
+        QVERIFY(!QFile::exists(path));
+    }
+
+    void whatCannotBeWrittenEndsWithOne()
+    {
+        const Outcome outcome = chart(QStringLiteral("--chart gemm --preset gpt-oss-20b"),
+                                      QStringLiteral("/nowhere/x.png"));
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.errors.contains("The chart could not be written to /nowhere/x.png"),
+                 outcome.errors.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(ChartCommandTest)
+#include "chart_command_test.moc"
