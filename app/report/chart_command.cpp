@@ -11,6 +11,9 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <map>
+
 namespace dimscope::app {
 
 using namespace Qt::StringLiterals;
@@ -68,7 +71,7 @@ void addOptions(QCommandLineParser &parser)
     for (const auto &[name, what] :
          {std::pair{u"show"_s, u"Series to show"_s}, std::pair{u"hide"_s, u"Series to hide"_s}})
         parser.addOption(
-            {name, what + u", by the ids of the CSV, separated by commas."_s, u"LIST"_s});
+            {name, what + u", named as in the legend, separated by commas."_s, u"LIST"_s});
 }
 
 Result<const chart::ChartSpec *> chartOf(const QString &id)
@@ -148,21 +151,25 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
     return request;
 }
 
-/// Shows or hides series and bands of the chart; a sentence about one that it does not have.
-std::optional<Problem> choose(const QStringList &ids, bool shown, const chart::ChartModel &model,
+/// Shows or hides series and bands of the chart, named as in the legend or by their ids; a sentence
+/// about one that it does not have.
+std::optional<Problem> choose(const QStringList &names, bool shown, const chart::ChartModel &model,
                               ui::ChartExport &look)
 {
-    std::vector<std::string_view> all;
+    std::map<std::string, std::string, std::less<>> ids;
     for (const chart::Series &series : model.series)
-        all.push_back(series.id);
+        ids[series.name] = ids[series.id] = series.id;
     for (const chart::Band &band : model.bands)
-        all.push_back(band.id);
-    for (const QString &one : ids) {
-        const std::string id = one.trimmed().toStdString();
-        if (std::find(all.begin(), all.end(), id) == all.end())
+        ids[band.name] = ids[band.id] = band.id;
+    std::vector<std::string_view> all;
+    for (const auto &[name, id] : ids)
+        all.emplace_back(name);
+    for (const QString &name : names) {
+        const auto found = ids.find(name.trimmed().toStdString());
+        if (found == ids.end())
             return problem(u"The chart '%1' has no series '%2'; the nearest is '%3'."_s.arg(
-                known(model.id), one.trimmed(), known(nearestName(id, all))));
-        look.shown[id] = shown;
+                known(model.id), name.trimmed(), known(nearestName(name.toStdString(), all))));
+        look.shown[found->second] = shown;
     }
     return std::nullopt;
 }
