@@ -4,6 +4,7 @@
 #include "app/evaluate_command.h"
 #include "app/experiments_command.h"
 #include "app/export_command.h"
+#include "app/files_locale.h"
 #include "app/lesson_command.h"
 #include "app/measure_command.h"
 #include "app/presets_command.h"
@@ -93,7 +94,7 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(DIMSCOPE_VERSION));
     // The C locale would print numbers without groups.
     if (QLocale().language() == QLocale::C)
-        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QLocale::setDefault(filesLocale());
 }
 
 } // namespace
@@ -112,6 +113,9 @@ int runCommandLine(int argc, char *argv[])
         else
             application = std::make_unique<QCoreApplication>(arguments.count, arguments.values());
         nameProgram();
+        // What is written is the same on every machine; a picture of the window is as it is seen.
+        if (command.run != runScreenshot)
+            QLocale::setDefault(filesLocale());
         return command.run();
     }
     // Help, version and a mistyped command need no display; a window does.

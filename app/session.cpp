@@ -2,6 +2,7 @@
 #include "app/session.h"
 
 #include "app/design_request.h"
+#include "app/files_locale.h"
 #include "app/measuring_command.h"
 #include "app/opened_file.h"
 #include "app/preset_library.h"
@@ -12,6 +13,7 @@
 #include "app/session_file.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
+#include "ui/chart/local_numbers.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/measure_menu.h"
@@ -51,6 +53,10 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
     m_behind.exploration().setPublished(publishedModels());
+    QStringList names;
+    for (const Preset &preset : presets())
+        names << QString::fromStdString(preset.label);
+    ui::keepNames(names);
     connect(m_window.measuring(), &ui::MeasureMenu::experimentsRequested, this, [this](int seed) {
         evidence::ExperimentsRequest request;
         request.seed = static_cast<std::uint64_t>(seed);
@@ -139,6 +145,7 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
                                              .arg(path));
                     return;
                 }
+                const WritingFiles plain;
                 const auto failure =
                     writeReport(path, shown->chosen(), *format, {shown->paper(), time});
                 m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
@@ -155,6 +162,7 @@ std::unique_ptr<ui::ChartExportDialog> Session::chartDialog()
         std::move(charts), std::max(0, m_window.charts()->current()), &m_window);
     connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
             [this, shown = dialog.get()](const QString &path) {
+                const WritingFiles plain;
                 const auto failure = writeChart(path, shown->model(), shown->look());
                 m_window.showMessage(failure.value_or(tr("The chart was saved to %1.").arg(path)));
             });

@@ -150,12 +150,12 @@ private slots:
         auto *dialog = shown.window.findChild<TableDialog *>(u"differences"_qs);
         QVERIFY(dialog != nullptr);
         QCOMPARE(dialog->table()->item(0, 0)->text(), u"Hidden size"_qs);
-        QCOMPARE(dialog->table()->item(0, 1)->text(), u"4096"_qs);
-        QCOMPARE(dialog->table()->item(0, 2)->text(), u"2880"_qs);
+        QCOMPARE(dialog->table()->item(0, 1)->text(), u"4,096"_qs);
+        QCOMPARE(dialog->table()->item(0, 2)->text(), u"2,880"_qs);
         // The table follows the design.
         shown.document.setField(*hidden, 8192);
         shown.exploration.refresh();
-        QCOMPARE(dialog->table()->item(0, 1)->text(), u"8192"_qs);
+        QCOMPARE(dialog->table()->item(0, 1)->text(), u"8,192"_qs);
         shown.exploration.unpin(0);
         shown.exploration.unpin(0);
         shown.exploration.refresh();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_text.h"
 
+#include "ui/chart/local_numbers.h"
+
 #include <QRegularExpression>
 
 #include <cmath>
@@ -21,9 +23,8 @@ QString superscript(const QString &text)
     return result;
 }
 
-} // namespace
-
-QString plainText(const std::string &text)
+/// With raised exponents, its numbers as they are.
+QString raised(const std::string &text)
 {
     const QString source = QString::fromStdString(text);
     QString result;
@@ -39,11 +40,18 @@ QString plainText(const std::string &text)
     }
 }
 
+} // namespace
+
+QString plainText(const std::string &text)
+{
+    return localNumbers(raised(text));
+}
+
 QString typesetText(const std::string &sentence)
 {
     static const QRegularExpression power(
         QStringLiteral("\\^(-?[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?)"));
-    const QString source = plainText(sentence);
+    const QString source = raised(sentence);
     QString result;
     qsizetype from = 0;
     for (const QRegularExpressionMatch &match : power.globalMatch(source)) {
@@ -54,7 +62,7 @@ QString typesetText(const std::string &sentence)
         from = match.capturedEnd();
     }
     result += source.mid(from);
-    return result.replace(QLatin1StringView("log2 "), QStringLiteral("log₂ "));
+    return localNumbers(result.replace(QLatin1StringView("log2 "), QStringLiteral("log₂ ")));
 }
 
 QString escapedText(const std::string &text)

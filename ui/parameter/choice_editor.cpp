@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/choice_editor.h"
 
+#include "ui/chart/local_numbers.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/pattern_edit.h"
 
@@ -55,9 +56,9 @@ void ChoiceEditor::show(const Design &design, bool applies)
         return;
     for (std::size_t i = 0; i < m_field.choices.size(); ++i) {
         const auto index = static_cast<int>(i);
-        m_box->setItemText(
-            index, tr("%1: %2").arg(tableText(m_field.choices[i].label),
-                                    QString::fromStdString(m_field.choiceNote(design, index))));
+        m_box->setItemText(index, tr("%1: %2").arg(tableText(m_field.choices[i].label),
+                                                   localNumbers(QString::fromStdString(
+                                                       m_field.choiceNote(design, index)))));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/design/field_views.h"
 #include "core/design/validate.h"
 #include "core/number_text.h"
+#include "ui/chart/local_numbers.h"
 #include "ui/parameter/field_editor.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,7 @@ struct Translation
 
 QString faultText(const Problem &problem, const FieldSpec &row)
 {
-    QString text = QString::fromStdString(problem.sentence);
+    QString text = localNumbers(QString::fromStdString(problem.sentence));
     const QString key = QString::fromStdString(problem.field);
     if (text.startsWith(key + u": "_s))
         text.remove(0, key.size() + 2);
@@ -55,7 +56,7 @@ std::optional<Mend> mendThrough(const FieldSpec &row, const Problem &problem, co
 
 QString mendText(const Mend &mend, const FieldSpec &row)
 {
-    const QString value = QString::fromStdString(grouped(mend.value));
+    const QString value = localNumbers(QString::fromStdString(grouped(mend.value)));
     if (mend.field == &row || mend.field->label == row.label)
         return Translation::tr("Use %1").arg(value);
     return Translation::tr("Use %1 as %2").arg(value, tableText(mend.field->label).toLower());

@@ -5,6 +5,7 @@
 #include "core/design/field_views.h"
 #include "core/design/validate.h"
 #include "core/number_text.h"
+#include "ui/chart/local_numbers.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/fault_text.h"
 #include "ui/parameter/field_slider.h"
@@ -37,7 +38,7 @@ QString valueText(const FieldSpec &field, const Design &design)
 {
     if (field.type == FieldType::flag)
         return field.get(design) != 0 ? ParameterRow::tr("on") : ParameterRow::tr("off");
-    return QString::fromStdString(grouped(field.get(design)));
+    return localNumbers(QString::fromStdString(grouped(field.get(design))));
 }
 
 /// The first problem of a row; null if it has none.

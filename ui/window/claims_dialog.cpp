@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/claims_dialog.h"
 
+#include "ui/chart/local_numbers.h"
 #include "ui/document/exploration.h"
 
 #include <QDialogButtonBox>
@@ -16,7 +17,7 @@ namespace {
 
 QString text(const std::string &utf8)
 {
-    return QString::fromStdString(utf8);
+    return localNumbers(QString::fromStdString(utf8));
 }
 
 QString verdictWord(const std::string &verdict)

@@ -2,6 +2,7 @@
 #include "ui/window/sweep_strip.h"
 
 #include "ui/chart/chart_text.h"
+#include "ui/chart/local_numbers.h"
 #include "ui/document/exploration.h"
 #include "ui/window/quantity_text.h"
 #include "ui/window/steady_label.h"
@@ -40,8 +41,9 @@ QString tflopsText(double tflops)
 QString scalingText(const Exploration &exploration)
 {
     const std::string &scaling = exploration.sweep().scaling;
-    return scaling.empty() || !exploration.device() ? QString()
-                                                    : u' ' + QString::fromStdString(scaling) + u'.';
+    return scaling.empty() || !exploration.device()
+               ? QString()
+               : u' ' + localNumbers(QString::fromStdString(scaling)) + u'.';
 }
 
 /// The measurement of the marked size, or the fastest one while that is not there yet.
@@ -163,7 +165,7 @@ void SweepStrip::refresh()
     }
     const measure::Measurement *point = chosen(*m_exploration);
     if (point == nullptr) {
-        m_readOut->setText(QString::fromStdString(m_exploration->sweep().title));
+        m_readOut->setText(localNumbers(QString::fromStdString(m_exploration->sweep().title)));
         m_topFive->setText({});
         reserveHeight();
         return;
@@ -177,7 +179,8 @@ void SweepStrip::refresh()
                      : tr("no interval yet"),
                  QLocale().toString(point->medianSeconds * 1e3, 'g', 3),
                  countText(sweep::gatedMlpParameters(m_exploration->sweep().hiddenSize, value)),
-                 QString::fromStdString(sweep::alignmentSentence(value, point->shape.dtype))));
+                 localNumbers(
+                     QString::fromStdString(sweep::alignmentSentence(value, point->shape.dtype)))));
     QStringList best;
     for (const measure::Measurement &fast : sweep::fastest(m_exploration->measurements()))
         best << tr("%1 (%2)").arg(exactText(fast.shape.k), QLocale().toString(fast.tflops, 'g', 3));

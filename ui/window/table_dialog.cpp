@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/table_dialog.h"
 
+#include "ui/chart/local_numbers.h"
+
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
@@ -16,7 +18,7 @@ namespace {
 
 QString text(const std::string &utf8)
 {
-    return QString::fromStdString(utf8);
+    return localNumbers(QString::fromStdString(utf8));
 }
 
 } // namespace
@@ -84,7 +86,7 @@ void TableDialog::show(const lesson::Table &table)
 
 void TableDialog::copy() const
 {
-    QGuiApplication::clipboard()->setText(text(lesson::plainText(m_shown)));
+    QGuiApplication::clipboard()->setText(QString::fromStdString(lesson::plainText(m_shown)));
 }
 
 } // namespace dimscope::ui
