@@ -38,6 +38,20 @@ void OpenSession::keep(const measure::Measurement &measurement, const protocol::
     emit changed();
 }
 
+std::vector<session::PinnedDesign> OpenSession::pins() const
+{
+    std::vector<session::PinnedDesign> all;
+    for (const chart::Pin &pin : m_behind.exploration().pins()) {
+        const auto kept =
+            std::find_if(m_kept.pins.begin(), m_kept.pins.end(), [&](const auto &old) {
+                return old.name == pin.name && old.design == pin.design;
+            });
+        all.push_back(
+            {pin.name, pin.design, kept == m_kept.pins.end() ? std::string() : kept->unknown});
+    }
+    return all;
+}
+
 session::Session OpenSession::present() const
 {
     session::Session all = m_kept;
@@ -46,15 +60,7 @@ session::Session OpenSession::present() const
     all.baseline = m_behind.document().baseline();
     all.view.sweepKind = m_behind.exploration().sweepKind();
     ui::gatherLayout(*m_window.charts(), all.view);
-    all.pins.clear();
-    for (const chart::Pin &pin : m_behind.exploration().pins()) {
-        const auto kept =
-            std::find_if(m_kept.pins.begin(), m_kept.pins.end(), [&](const auto &old) {
-                return old.name == pin.name && old.design == pin.design;
-            });
-        all.pins.push_back(
-            {pin.name, pin.design, kept == m_kept.pins.end() ? std::string() : kept->unknown});
-    }
+    all.pins = pins();
     all.measurements = m_opened.sets();
     for (session::MeasurementSet &set : m_measured.sets())
         all.measurements.push_back(std::move(set));
@@ -119,7 +125,7 @@ void OpenSession::noteSaved()
     m_saved.design = m_behind.document().design();
     m_saved.baseline = m_behind.document().baseline();
     m_saved.notes = m_kept.notes;
-    m_saved.pins = present().pins;
+    m_saved.pins = pins();
     m_hasNewResults = false;
     m_savedSets = m_opened.sets().size();
 }
@@ -129,7 +135,7 @@ bool OpenSession::isChanged() const
     return m_hasNewResults || m_opened.sets().size() != m_savedSets ||
            !(m_saved.design == m_behind.document().design()) ||
            !(m_saved.baseline == m_behind.document().baseline()) || m_saved.notes != m_kept.notes ||
-           m_saved.pins != present().pins;
+           m_saved.pins != pins();
 }
 
 bool OpenSession::isWorthSaving() const

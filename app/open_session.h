@@ -48,6 +48,8 @@ signals:
 
 private:
     void showPins();
+    /// Those on the charts, with what their file said of them besides.
+    std::vector<session::PinnedDesign> pins() const;
     void keep(const measure::Measurement &measurement, const protocol::Device &device,
               const measure::Method &method);
 
