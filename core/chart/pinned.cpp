@@ -42,8 +42,18 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     const std::optional<Axis> y = joined(model.y, pinned.y);
     if (!x || !y)
         return;
+    const double foot = model.y.minimum;
     model.x = *x;
     model.y = *y;
+    // What stood on the axis still does.
+    for (Band &band : model.bands) {
+        for (Band::Slice &slice : band.slices) {
+            if (slice.low != foot)
+                continue;
+            slice.high = slice.high == foot ? model.y.minimum : slice.high;
+            slice.low = model.y.minimum;
+        }
+    }
     for (const Series &series : pinned.series) {
         if (!series.ofDesign || series.points.empty() || isDrawnAlready(model, series))
             continue;

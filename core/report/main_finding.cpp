@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/main_finding.h"
 
+#include "core/design/field_groups.h"
+#include "core/design/field_spec.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -57,6 +59,21 @@ std::string boundFinding(const Subject &subject)
     return heads + "meet the entropy bound over " + asked(met) + " but not over " + asked(missed);
 }
 
+/// "window 4,096 instead of 128": of the first field that differs.
+std::string firstDifference(const Design &a, const Design &b)
+{
+    for (const FieldSpec &field : fieldTable()) {
+        if (field.get(a) == field.get(b))
+            continue;
+        const auto text = [&field](const Design &design) {
+            return field.type == FieldType::integer ? grouped(field.get(design))
+                                                    : fieldText(field, design);
+        };
+        return fullName(field) + " " + text(a) + " instead of " + text(b);
+    }
+    return "the same parameters and the same cache a token";
+}
+
 bool isMadeUp(const measure::Measurement &measurement)
 {
     return measure::hasFlag(measurement, "simulated");
@@ -91,6 +108,8 @@ std::string mainDifference(const ReportInput &input)
     const auto times = [](double ratio) {
         return (ratio >= 1 ? significant(ratio, 3) : significant(ratio, 2)) + " times the ";
     };
+    if (first == second && cache == otherCache)
+        return names + firstDifference(a.evaluation.design, b.evaluation.design);
     std::string text = names;
     text += first == second ? "the same parameters" : times(first / second) + "parameters";
     if (cache > 0 && otherCache > 0)

@@ -201,7 +201,9 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
             continue;
         Subject other;
         other.evaluation = evaluationOf(pin.design);
-        other.evaluation.design.name = pin.name;
+        // Two columns of one name could not be told apart.
+        other.evaluation.design.name =
+            pin.name == session.design.name ? pin.name + " as pinned" : pin.name;
         other.baseline = pin.design;
         input.compared.push_back(std::move(other));
     }

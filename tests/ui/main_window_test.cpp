@@ -27,6 +27,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
@@ -179,6 +180,27 @@ private slots:
         test.window.setPresentation(false);
         QCOMPARE(test.window.charts()->sweepStrip()->font().pointSizeF(),
                  test.window.font().pointSizeF());
+    }
+
+    void aTypedNumberIsUndoneWhereItWasTyped()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.activateWindow();
+        QSpinBox *spin = test.window.parameters()->row("window")->spinBox();
+        spin->setFocus();
+        spin->selectAll();
+        QTest::keyClicks(spin, u"4096"_qs);
+        QTest::keyClick(spin, Qt::Key_Return);
+        QCOMPARE(test.model.design().slidingAttention.window, 4096);
+        QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(test.model.design().slidingAttention.window, 128);
+        QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(test.model.design().slidingAttention.window, 4096);
+        // Letters that are not taken yet are the box's own.
+        spin->selectAll();
+        QTest::keyClicks(spin, u"64"_qs);
+        QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(test.model.design().slidingAttention.window, 4096);
     }
 
     void onAProjectorEveryChartIsSeenWhole()

@@ -100,24 +100,43 @@ void CursorLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         painter->setBrush(fill);
         painter->drawRect(*m_sight.box);
     }
-    if (!m_sight.lines.isEmpty())
-        paintReadOut(painter);
     painter->restore();
+    if (m_sight.lines.isEmpty())
+        return;
+    // Not clipped: a long one in a low plot is read whole, over what stands below the plot.
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintReadOut(painter);
+    painter->restore();
+}
+
+QRectF CursorLayer::boundingRect() const
+{
+    constexpr qreal reach = 160; // axes and header, which a long read-out may cover
+    return m_area.adjusted(-reach, -reach, reach, reach);
 }
 
 void CursorLayer::paintReadOut(QPainter *painter) const
 {
-    const qreal most = m_area.width() * 0.62;
+    qreal most = 0;
     QList<QSizeF> sizes;
-    QSizeF whole(0, 2 * padding);
-    for (const Sight::Line &line : m_sight.lines) {
-        const QRectF room(0, 0, most - 2 * padding, m_area.height());
-        const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
-                                .boundingRect(room, Qt::TextWordWrap, line.text)
-                                .size();
-        sizes << size;
-        whole = QSizeF(std::max(whole.width(), size.width() + 2 * padding),
-                       whole.height() + size.height());
+    QSizeF whole;
+    // Wider where it would be higher than the plot.
+    for (const qreal share : {0.62, 0.95}) {
+        most = m_area.width() * share;
+        sizes.clear();
+        whole = QSizeF(0, 2 * padding);
+        for (const Sight::Line &line : m_sight.lines) {
+            const QRectF room(0, 0, most - 2 * padding, m_area.height());
+            const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
+                                    .boundingRect(room, Qt::TextWordWrap, line.text)
+                                    .size();
+            sizes << size;
+            whole = QSizeF(std::max(whole.width(), size.width() + 2 * padding),
+                           whole.height() + size.height());
+        }
+        if (whole.height() + 2 * padding <= m_area.height())
+            break;
     }
     // In the upper corner that the cursor is not in: fixed, and never above what it reads.
     const qreal at = m_sight.cross    ? m_sight.cross->x()

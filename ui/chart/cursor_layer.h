@@ -40,7 +40,8 @@ public:
     /// The read-out as one text, for tests and screen readers.
     QString text() const;
 
-    QRectF boundingRect() const override { return m_area; }
+    /// More than the plot: a long read-out may reach beyond it.
+    QRectF boundingRect() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:

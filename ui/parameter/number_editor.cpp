@@ -5,6 +5,8 @@
 #include "ui/parameter/field_slider.h"
 
 #include <QGridLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -34,6 +36,7 @@ NumberEditor::NumberEditor(const FieldSpec &field, DesignModel *model, QWidget *
     , m_spinBox(new QSpinBox(row))
 {
     m_spinBox->setKeyboardTracking(false);
+    m_spinBox->installEventFilter(this);
     m_spinBox->setGroupSeparatorShown(true);
     m_spinBox->setAlignment(Qt::AlignRight);
     m_spinBox->setSingleStep(static_cast<int>(m_field.step));
@@ -43,6 +46,21 @@ NumberEditor::NumberEditor(const FieldSpec &field, DesignModel *model, QWidget *
             [this, model](qint64 value) { model->setField(m_field, value); });
     connect(m_spinBox, &QSpinBox::valueChanged, model,
             [this, model](int value) { model->setField(m_field, value); });
+}
+
+bool NumberEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    // A number that was taken is undone as a step of the design, not as letters of this box.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const auto *edit = m_spinBox->findChild<QLineEdit *>();
+        if ((key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) &&
+            (edit == nullptr || !edit->isModified())) {
+            event->ignore();
+            return true;
+        }
+    }
+    return FieldEditor::eventFilter(watched, event);
 }
 
 void NumberEditor::place(QGridLayout *grid)

@@ -29,6 +29,9 @@ public:
     /// Width that the spin box takes at its longest text.
     static int neededWidth(const FieldSpec &field, QSpinBox *sample);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     const FieldSpec &m_field;
     FieldSlider *m_slider;

@@ -67,6 +67,24 @@ private slots:
         QCOMPARE(model, chartOf(1, 3));
     }
 
+    void columnsStandOnTheAxisThatBothShare()
+    {
+        ChartModel model = chartOf(1, 3);
+        Band column;
+        column.slices = {{2, 0, 0}, {2, 0, 8}, {3, 0, 8}, {3, 0, 0}};
+        Band spread;
+        spread.slices = {{2, 1, 4}, {3, 2, 5}};
+        model.bands = {column, spread};
+        ChartModel lower = chartOf(1, 5);
+        lower.y = niceAxis("Up", -20, 10);
+        addPinned(model, lower, "lower", 0);
+        QCOMPARE(model.y.minimum, -20.0);
+        const std::vector<Band::Slice> expected{
+            {2, -20, -20}, {2, -20, 8}, {3, -20, 8}, {3, -20, -20}};
+        QVERIFY(model.bands[0].slices == expected);
+        QCOMPARE(model.bands[1], spread);
+    }
+
     void twoPinsCanBeToldApart()
     {
         ChartModel model = chartOf(1, 3);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/session_report.h"
 
+#include "core/report/main_finding.h"
+
 #include "tests/core/sample_designs.h"
 #include "tests/gpu_specs.h"
 
@@ -77,6 +79,12 @@ private slots:
         const ReportInput input = reportInput(session);
         QCOMPARE(input.compared.size(), std::size_t(1));
         QCOMPARE(input.compared.front().evaluation.design.name, std::string("wider"));
+        // The same name twice could not be told apart.
+        session.pins = {{session.design.name, session.design, {}}};
+        session.pins.back().design.slidingAttention.window = 4096;
+        QCOMPARE(reportInput(session).compared.front().evaluation.design.name,
+                 session.design.name + " as pinned");
+        QVERIFY(mainDifference(reportInput(session)).ends_with(": window 128 instead of 4,096"));
     }
 
     void chartsAreAsTheyWereLookedAt()
