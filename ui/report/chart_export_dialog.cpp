@@ -3,14 +3,13 @@
 
 #include "core/chart/chart_table.h"
 #include "ui/chart/chart_text.h"
+#include "ui/report/save_choice.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -157,13 +156,11 @@ void ChartExportDialog::copy() const
 
 void ChartExportDialog::choosePath()
 {
-    QString path = QFileDialog::getSaveFileName(
-        this, windowTitle(), QString::fromStdString(model().id) + u".png"_s,
-        tr("Picture (*.png);;Drawing (*.svg);;Page (*.pdf);;Points (*.csv)"));
+    const QString path = askWhereToSave(
+        this, windowTitle(), QString::fromStdString(model().id),
+        {tr("Picture (*.png)"), tr("Drawing (*.svg)"), tr("Page (*.pdf)"), tr("Points (*.csv)")});
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += u".png"_s;
     emit saveRequested(path);
     accept();
 }

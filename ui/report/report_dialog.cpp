@@ -3,12 +3,11 @@
 
 #include "ui/report/page_preview.h"
 #include "ui/report/report_words.h"
+#include "ui/report/save_choice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -98,15 +97,14 @@ void ReportDialog::refresh()
 
 void ReportDialog::choosePath()
 {
-    QString path = QFileDialog::getSaveFileName(
-        this, windowTitle(), m_name + u".pdf"_s,
-        tr("PDF (*.pdf);;Page of the web (*.html);;Archive with every chart and table (*.zip);;"
-           "First page as a picture (*.png);;First page as a drawing (*.svg);;"
-           "Points of all charts (*.csv);;Everything as data (*.json)"));
+    const QString path = askWhereToSave(
+        this, windowTitle(), m_name,
+        {tr("PDF (*.pdf)"), tr("Page of the web (*.html)"),
+         tr("Archive with every chart and table (*.zip)"), tr("First page as a picture (*.png)"),
+         tr("First page as a drawing (*.svg)"), tr("Points of all charts (*.csv)"),
+         tr("Everything as data (*.json)")});
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += u".pdf"_s;
     emit saveRequested(path);
     accept();
 }

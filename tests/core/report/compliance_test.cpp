@@ -85,6 +85,9 @@ private slots:
         row("unconverged", 5, "fails", [](M &m) { m.flags = {"unconverged"}; });
         row("drift", 6, "fails", [](M &m) { m.flags = {"drift"}; });
         row("no drift read", 6, "unknown", [](M &m) { m.provenance.erase("reference_drift"); });
+        row("a drift that noise hides", 6, "unknown", [](M &m) {
+            m.provenance["reference_drift"] = "+10.1 % over the run, +5.8 % between its halves";
+        });
         row("unknown clock", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "unknown"; });
         row("no clock", 7, "unknown", [](M &m) { m.provenance.erase("sm_clock_mhz"); });
         row("unnamed", 8, "unknown", [](M &m) { m.provenance.erase("algorithm"); });

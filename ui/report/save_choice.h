@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+class QWidget;
+
+namespace dimscope::ui {
+
+/// Asks where to save: a name without an ending gets that of the chosen filter ("Picture (*.png)"),
+/// before the question whether an old file may go. Empty: nowhere.
+QString askWhereToSave(QWidget *parent, const QString &title, const QString &name,
+                       const QStringList &filters);
+
+} // namespace dimscope::ui
