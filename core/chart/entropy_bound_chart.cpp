@@ -72,7 +72,7 @@ Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent
     double most = theory::sourceConstant * highExponent;
     for (const EntropyBoundRow &row : rows)
         most = std::max(most, 1.05 * static_cast<double>(row.headDim)); // its ring is whole
-    return niceAxis("Head dim (dims)", 0, stableTop(most));
+    return niceAxis("Head dimension (dimensions)", 0, stableTop(most));
 }
 
 struct Curve

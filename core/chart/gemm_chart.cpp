@@ -271,6 +271,9 @@ ChartModel gemmChart(const ChartInput &input)
 
     const double most = mostShown(model.series);
     model.y = niceAxis("Speed (TFLOPS)", 0, stableTop(most));
+    // A scale of nothing would promise a speed; that speeds start at zero is known.
+    if (most == 0)
+        model.y.ticks = {{0, "0"}};
     for (Series &series : model.series)
         keepInside(series, model.x, model.y);
     if (sweep.marked > 0)

@@ -39,6 +39,8 @@ std::string signedText(double difference, std::string (*text)(std::int64_t))
 {
     const std::string size = text != nullptr ? text(std::llround(std::abs(difference)))
                                              : significant(std::abs(difference));
+    if (difference == 0)
+        return "0";
     return (difference < 0 ? "−" : "+") + size;
 }
 
@@ -101,8 +103,12 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
     table.title = "Compared with " + pinnedName;
     table.note = "Fields that differ, then what follows from them. Difference and ratio are this "
                  "design's against the pinned one.";
-    table.headers = {"", present.design.name.empty() ? "This design" : present.design.name,
-                     pinnedName, "Difference", "Ratio"};
+    const std::string name =
+        present.design.name.empty() ? std::string("This design") : present.design.name;
+    // A design is often held against what it was before a change.
+    const bool alike = name == pinnedName;
+    table.headers = {"", alike ? name + ", now" : name, alike ? name + ", pinned" : pinnedName,
+                     "Difference", "Ratio"};
     addFields(table, present.design, pinned.design);
     for (const Row &row : rows) {
         const double a = row.value(present);

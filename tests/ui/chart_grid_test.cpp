@@ -130,6 +130,23 @@ private slots:
         dialog->close();
     }
 
+    void pinsThatDifferInManyFieldsHaveNamesOfTheirOwn()
+    {
+        Shown shown;
+        const auto set = [&shown](const char *key, std::int64_t value) {
+            shown.document.setField(*findField(key), value);
+        };
+        set("hidden_size", 4096);
+        set("layers", 24);
+        set("vocabulary", 100000);
+        shown.exploration.pin();
+        set("vocabulary", 50000);
+        shown.exploration.pin();
+        const std::vector<chart::Pin> &pins = shown.exploration.pins();
+        QCOMPARE(pins.size(), std::size_t(2));
+        QVERIFY2(pins[0].name != pins[1].name, pins[1].name.c_str());
+    }
+
     void pinnedDesignsStayAndAreCompared()
     {
         Shown shown;
@@ -146,6 +163,12 @@ private slots:
         shown.exploration.pin(); // named by what was changed
         QCOMPARE(shown.exploration.pins()[1].name,
                  shown.exploration.pins()[0].name + ", hidden size 4096");
+        QSignalSpy before(&shown.exploration, &Exploration::pinnedBefore);
+        shown.exploration.pin(); // a second time
+        QCOMPARE(shown.exploration.pins().size(), std::size_t(2));
+        QCOMPARE(before.size(), 1);
+        QCOMPARE(before.front().front().toString(),
+                 QString::fromStdString(shown.exploration.pins()[1].name));
         bar.compare(0);
         auto *dialog = shown.window.findChild<TableDialog *>(u"differences"_qs);
         QVERIFY(dialog != nullptr);

@@ -62,7 +62,7 @@ private slots:
 
     void anEmptyPlotPutsItBesideTheRing()
     {
-        const QRectF place = placedLabel(label, {200, 100, 8}, {plot, {}, {}, {}});
+        const QRectF place = placedLabel(label, {200, 100, 8}, {plot, {}, {}, {}}).box;
         QVERIFY(plot.contains(place));
         QVERIFY(distance(place, {200, 100}) <= 8.01 && distance(place, {200, 100}) >= 7.9);
     }
@@ -79,7 +79,7 @@ private slots:
     {
         QFETCH(QPolygonF, curve);
         const QPointF at(200, 100); // on each of them
-        const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, {plot, {curve}, {}, {}});
+        const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, {plot, {curve}, {}, {}}).box;
         QVERIFY(plot.contains(place));
         QVERIFY(covered(place, curve) < 6);
         QVERIFY(distance(place, at) < 8 + 2 * label.height());
@@ -89,7 +89,7 @@ private slots:
     {
         for (const QPointF at : {QPointF(2, 2), QPointF(398, 2), QPointF(2, 198), QPointF(398, 198),
                                  QPointF(398, 100)}) {
-            const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, {plot, {}, {}, {}});
+            const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, {plot, {}, {}, {}}).box;
             QVERIFY(plot.contains(place));
             QVERIFY(distance(place, at) >= 7.9);
             QVERIFY(distance(place, at) < 8 + 2 * label.height());
@@ -100,7 +100,7 @@ private slots:
     {
         LabelSurroundings surroundings{plot, {{{0, 150}, {400, 90}}}, {}, {}};
         for (const QPointF at : {QPointF(180, 100), QPointF(200, 100), QPointF(220, 104)}) {
-            const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, surroundings);
+            const QRectF place = placedLabel(label, {at.x(), at.y(), 8}, surroundings).box;
             for (const QRectF &other : surroundings.taken)
                 QVERIFY(!place.intersects(other));
             surroundings.taken.append(place);
@@ -112,13 +112,13 @@ private slots:
         LabelSurroundings surroundings{plot, {}, {}, {}};
         for (int x = 0; x <= 400; x += 8)
             surroundings.points.append(QPointF(x, 60));
-        const QRectF place = placedLabel(label, {200, 60, 8}, surroundings);
+        const QRectF place = placedLabel(label, {200, 60, 8}, surroundings).box;
         for (const QPointF &point : surroundings.points)
             QVERIFY(!place.contains(point));
         // Markers have a size.
         surroundings.points = {QPointF(200 + 8 + 80, 60 - 8 - 2)};
         surroundings.pointRadius = 4;
-        const QRectF other = placedLabel(label, {200, 60, 8}, surroundings);
+        const QRectF other = placedLabel(label, {200, 60, 8}, surroundings).box;
         QVERIFY(!other.adjusted(-4, -4, 4, 4).contains(surroundings.points.front()));
     }
 
@@ -128,17 +128,48 @@ private slots:
         LabelSurroundings surroundings{plot, {}, {}, {}};
         for (int x = 0; x <= 400; x += 8)
             surroundings.curves.append(QPolygonF{{qreal(x), 0}, {qreal(x), 120}});
-        const QRectF place = placedLabel(label, {200, std::nullopt, 6}, surroundings);
+        const QRectF place = placedLabel(label, {200, std::nullopt, 6}, surroundings).box;
         QVERIFY(plot.contains(place));
         QVERIFY(place.top() >= 120);
         QVERIFY(place.left() >= 206 || place.right() <= 194);
-        const QRectF across = placedLabel(label, {std::nullopt, 100, 6}, {plot, {}, {}, {}});
+        const QRectF across = placedLabel(label, {std::nullopt, 100, 6}, {plot, {}, {}, {}}).box;
         QVERIFY(across.top() >= 106 || across.bottom() <= 94);
+    }
+
+    void whereNothingIsFreeItSaysSo()
+    {
+        LabelSurroundings full{plot, {}, {}, {plot}};
+        QVERIFY(!placedLabel(label, {200, 100, 8}, full).clear);
+        QVERIFY(placedLabel(label, {200, 100, 8}, {plot, {}, {}, {}}).clear);
+        LabelSurroundings sown{plot, {}, {}, {}};
+        for (int x = 0; x <= 400; x += 8) {
+            for (int y = 0; y <= 200; y += 8)
+                sown.points.append(QPointF(x, y));
+        }
+        QVERIFY(!placedLabel(label, {200, 100, 8}, sown).clear);
+        // A curve alone is crossed rather than left unnamed.
+        LabelSurroundings crossed{plot, {}, {}, {}};
+        for (int y = 0; y <= 200; y += 4)
+            crossed.curves.append(QPolygonF{{0, qreal(y)}, {400, qreal(y)}});
+        QVERIFY(placedLabel(label, {200, 100, 8}, crossed).clear);
+    }
+
+    void aLongCurveIsCrossedBeforeAMarkerIsCovered()
+    {
+        // Above: a thicket of curves; everywhere else markers.
+        LabelSurroundings surroundings{plot, {}, {}, {}};
+        for (int y = 0; y < 95; y += 2)
+            surroundings.curves.append(QPolygonF{{0, qreal(y)}, {400, qreal(y)}});
+        for (int x = 0; x <= 400; x += 6) {
+            for (int y = 96; y <= 200; y += 6)
+                surroundings.points.append(QPointF(x, y));
+        }
+        QVERIFY(placedLabel(label, {200, 96, 8}, surroundings).box.bottom() <= 96);
     }
 
     void aLabelLargerThanThePlotIsStillPlaced()
     {
-        const QRectF place = placedLabel({900, 300}, {200, 100, 8}, {plot, {}, {}, {}});
+        const QRectF place = placedLabel({900, 300}, {200, 100, 8}, {plot, {}, {}, {}}).box;
         QVERIFY(place.contains(QPointF(200, 100)) || !place.isEmpty());
         QCOMPARE(place.topLeft(), QPointF(2, 2));
     }

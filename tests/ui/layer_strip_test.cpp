@@ -69,12 +69,13 @@ private slots:
         QTest::addColumn<QString>("sentence");
         QTest::newRow("gpt-oss")
             << u"gpt-oss-120b"_qs << 36
-            << u"36 layers: 18 sliding (128), 18 full, all mixture 4 of 128"_qs;
+            << u"36 layers: 18 sliding over 128 keys, 18 full, each a mixture, 4 of 128 experts"_qs;
         QTest::newRow("llama") << u"llama-3.1-8b"_qs << 32 << u"32 layers: all full, all dense"_qs;
-        QTest::newRow("deepseek") << u"deepseek-v3"_qs << 61
-                                  << u"61 layers: all full, 3 dense, 58 mixture 8 of 256"_qs;
+        QTest::newRow("deepseek")
+            << u"deepseek-v3"_qs << 61
+            << u"61 layers: all full, 3 dense, 58 mixtures, 8 of 256 experts"_qs;
         QTest::newRow("one") << u"gpt-oss-120b"_qs << 1
-                             << u"1 layer: sliding (128), mixture 4 of 128"_qs;
+                             << u"1 layer: sliding over 128 keys, a mixture, 4 of 128 experts"_qs;
     }
     void oneSentenceSaysTheStack()
     {
@@ -85,6 +86,21 @@ private slots:
         QCOMPARE(test.strip.caption(), sentence);
         QCOMPARE(test.strip.accessibleDescription(), sentence);
         QCOMPARE(test.strip.accessibleName(), u"Layers"_qs);
+    }
+
+    void cellsTakeTheWholeWidth()
+    {
+        for (const int width : {700, 811, 1000, 1054}) {
+            Shown test(u"gpt-oss-120b"_qs, 36, width);
+            QCOMPARE(test.strip.cell(0).left(), 1);
+            QCOMPARE(test.strip.cell(35).right(), width - 2);
+            for (int layer = 0; layer < 36; ++layer) {
+                const QRect cell = test.strip.cell(layer);
+                QCOMPARE(test.strip.layerAt(cell.bottomLeft()), layer);
+                QCOMPARE(test.strip.layerAt(cell.bottomRight()), layer);
+                QVERIFY(std::abs(cell.width() - (width - 2) / 36.0) <= 1);
+            }
+        }
     }
 
     void kindsDifferInBothThemesWithoutColour_data()

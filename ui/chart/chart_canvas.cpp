@@ -30,8 +30,17 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
     target->setRange(axis.minimum, axis.maximum);
     for (const chart::Tick &tick : axis.ticks)
         target->append(escapedText(tick.label), tick.value);
-    target->setTitleText(escapedText(axis.title));
     *bound = axis;
+}
+
+/// A title that does not fit lets go of its unit before it is cut: ticks, tables and read-outs
+/// still tell it.
+QString fittingTitle(const std::string &title, qreal length, const QFontMetricsF &metrics)
+{
+    const std::size_t unit = title.rfind(" (");
+    if (unit == std::string::npos || metrics.horizontalAdvance(plainText(title)) <= length)
+        return escapedText(title);
+    return escapedText(title.substr(0, unit));
 }
 
 } // namespace
@@ -61,6 +70,7 @@ ChartCanvas::ChartCanvas(QGraphicsScene *scene, QObject *parent)
     m_header = new ChartHeader(m_chart);
     connect(m_chart, &QChart::plotAreaChanged, this, [this](const QRectF &area) {
         m_plot->setPlotArea(area);
+        fitTitles();
         emit plotAreaChanged(area);
     });
     connect(m_header, &ChartHeader::entryClicked, this, [this](const QString &id) {
@@ -95,6 +105,19 @@ void ChartCanvas::rebind()
     placeHeader();
     m_plot->setModel(m_model, shown);
     m_plot->setPlotArea(m_chart->plotArea());
+    fitTitles();
+}
+
+void ChartCanvas::fitTitles()
+{
+    const QFontMetricsF metrics(m_theme.font);
+    const QRectF area = m_chart->plotArea();
+    const QString across = fittingTitle(m_model.x.title, area.width(), metrics);
+    const QString up = fittingTitle(m_model.y.title, area.height(), metrics);
+    if (m_xAxis->titleText() != across)
+        m_xAxis->setTitleText(across);
+    if (m_yAxis->titleText() != up)
+        m_yAxis->setTitleText(up);
 }
 
 void ChartCanvas::keepHeaderAsPicture()
@@ -124,6 +147,7 @@ void ChartCanvas::setTheme(const ChartTheme &theme)
     m_header->setTheme(theme);
     m_plot->setTheme(theme);
     placeHeader();
+    fitTitles();
 }
 
 void ChartCanvas::resize(QSizeF size)

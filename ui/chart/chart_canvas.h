@@ -60,6 +60,7 @@ signals:
 
 private:
     void placeHeader();
+    void fitTitles();
     qreal lastLabelHalf() const; ///< how far the last x label may stand out of the plot
     void rebind();
 

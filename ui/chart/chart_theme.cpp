@@ -12,6 +12,7 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
     theme.background = palette.color(QPalette::Base);
     theme.text = palette.color(QPalette::WindowText);
     theme.mutedText = palette.color(QPalette::PlaceholderText);
+    theme.pointLabel = theme.mutedText;
     theme.grid = dark ? QColor(0x33, 0x39, 0x41) : QColor(0xe4, 0xe7, 0xeb);
     theme.frame = dark ? QColor(0x6e, 0x78, 0x83) : QColor(0x8a, 0x93, 0x9e);
     theme.design = dark ? QColor(0xff, 0xff, 0xff) : QColor(0x11, 0x14, 0x18);
@@ -27,7 +28,8 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
     theme.font = base;
     if (emphasis == ChartEmphasis::presentation) {
         theme.lineWidth = 3.2;
-        theme.pointRadius = 4.5;
+        theme.pointRadius = 6;
+        theme.pointLabel = theme.text;
     }
     if (emphasis == ChartEmphasis::print) {
         theme.listsHidden = false;

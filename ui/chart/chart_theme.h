@@ -24,6 +24,7 @@ struct ChartTheme
     QColor background;
     QColor text;
     QColor mutedText;
+    QColor pointLabel; ///< beside single points
     QColor grid;
     QColor frame;
     QColor design; ///< the ring and label of the present design

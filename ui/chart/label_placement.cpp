@@ -12,9 +12,9 @@ namespace {
 constexpr qreal inset = 2; ///< from the plot's frame
 
 // In pixels of covered curve.
-constexpr qreal pointCost = 12;
 constexpr qreal distanceCost = 1.5; ///< for each pixel between ring and label
-constexpr qreal takenCost = 1e5;
+constexpr qreal pointCost = 1e4;    ///< more than any curve: a covered marker is a lost result
+constexpr qreal takenCost = 1e7;
 
 qreal distance(const QRectF &rect, QPointF point)
 {
@@ -123,7 +123,8 @@ qreal coveredLength(QPointF from, QPointF to, const QRectF &rect)
     return last > first ? (last - first) * std::hypot(way.x(), way.y()) : 0;
 }
 
-QRectF placedLabel(QSizeF size, const LabelAnchor &anchor, const LabelSurroundings &surroundings)
+LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
+                       const LabelSurroundings &surroundings)
 {
     const bool ring = anchor.x && anchor.y;
     const QRectF &area = surroundings.area;
@@ -149,7 +150,7 @@ QRectF placedLabel(QSizeF size, const LabelAnchor &anchor, const LabelSurroundin
             best = place;
         }
     }
-    return best;
+    return {best, least < pointCost};
 }
 
 } // namespace dimscope::ui

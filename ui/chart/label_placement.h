@@ -23,15 +23,25 @@ struct LabelSurroundings
 /// The length of a segment's part inside the rectangle; 0 where it passes by.
 qreal coveredLength(QPointF from, QPointF to, const QRectF &rect);
 
-/// Where a label of this size goes beside a ring (or any mark) of the given radius: the place close
-/// to it that covers least. Without an x or a y the mark is a rule across the plot, and the label
-/// goes beside it at any height, or above or below it at any distance.
+/// What a label belongs to: a ring (or any mark) of the given radius; without an x or a y a rule
+/// across the plot.
 struct LabelAnchor
 {
     std::optional<qreal> x;
     std::optional<qreal> y;
     qreal radius = 0;
 };
-QRectF placedLabel(QSizeF size, const LabelAnchor &anchor, const LabelSurroundings &surroundings);
+
+struct LabelPlace
+{
+    QRectF box;
+    bool clear = true; ///< covers neither another label nor a marker, nor its own ring
+};
+
+/// Where a label of this size goes: the place close to its ring that covers least; beside a rule at
+/// any height, or above or below it at any distance. There is always one; who can do without a
+/// label leaves it out where no place is clear.
+LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
+                       const LabelSurroundings &surroundings);
 
 } // namespace dimscope::ui

@@ -192,6 +192,13 @@ LabelAnchor PlotLayer::anchorOf(const chart::DesignMark &mark) const
     return anchor;
 }
 
+QLineF PlotLayer::ruleOf(const chart::DesignMark &mark) const
+{
+    const QPointF at = toPixels(mark.x.value_or(0), mark.y.value_or(0));
+    return mark.x ? QLineF(at.x(), m_area.top(), at.x(), m_area.bottom())
+                  : QLineF(m_area.left(), at.y(), m_area.right(), at.y());
+}
+
 LabelSurroundings PlotLayer::surroundings() const
 {
     LabelSurroundings result;
@@ -212,8 +219,11 @@ LabelSurroundings PlotLayer::surroundings() const
     }
     const qreal radius = ringRadius() + m_theme.lineWidth;
     for (const chart::DesignMark &mark : m_model.marks) {
-        if (!mark.x || !mark.y)
+        if (!mark.x || !mark.y) {
+            const QLineF rule = ruleOf(mark);
+            result.curves.append(QPolygonF{rule.p1(), rule.p2()});
             continue;
+        }
         const QPointF at = toPixels(*mark.x, *mark.y);
         result.taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
     }
@@ -238,10 +248,7 @@ void PlotLayer::paintMarks(QPainter *painter) const
         }
         painter->setPen(mark.pinned ? QPen(m_theme.mutedText, 1, Qt::DotLine)
                                     : QPen(m_theme.design, 1, Qt::DashLine));
-        if (mark.x)
-            painter->drawLine(QPointF(at.x(), m_area.top()), QPointF(at.x(), m_area.bottom()));
-        else
-            painter->drawLine(QPointF(m_area.left(), at.y()), QPointF(m_area.right(), at.y()));
+        painter->drawLine(ruleOf(mark));
     }
     LabelSurroundings occupied = surroundings();
     for (const chart::DesignMark &mark : m_model.marks) {
@@ -250,9 +257,12 @@ void PlotLayer::paintMarks(QPainter *painter) const
             continue;
         const LabelAnchor anchor = anchorOf(mark);
         const LabelText &label = labelText(text, anchor);
-        const QRectF box = placedLabel(paddedSize(label), anchor, occupied);
+        const auto [box, clear] = placedLabel(paddedSize(label), anchor, occupied);
+        // The ring is still there, and the legend and the pins name it.
+        if (mark.pinned && !clear)
+            continue;
         if (mark.x && mark.y)
-            paintLeader(painter, toPixels(*mark.x, *mark.y), box);
+            paintLeader(painter, anchor, box, m_theme.design);
         paintLabel(painter, box, label, mark.pinned ? m_theme.mutedText : m_theme.design);
         occupied.taken.append(box);
     }
@@ -268,33 +278,41 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
                 continue;
             const QString text = plainText(details[i].label);
             const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
-            const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius};
+            const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
             const LabelText &label = labelText(text, anchor);
             const QSizeF size = paddedSize(label);
             // Where nothing is drawn, the label itself is the point.
-            const QRectF box = curve.series->marker == chart::Marker::none
-                                   ? QRectF(at - QPointF(size.width(), size.height()) / 2, size)
-                                   : placedLabel(size, anchor, occupied);
-            const bool covers = std::any_of(occupied.taken.begin(), occupied.taken.end(),
-                                            [&](const QRectF &r) { return r.intersects(box); });
+            LabelPlace place;
+            if (curve.series->marker != chart::Marker::none) {
+                place = placedLabel(size, anchor, occupied);
+            } else {
+                // Where nothing is drawn, the label itself is the point.
+                place.box = QRectF(at - QPointF(size.width(), size.height()) / 2, size);
+                place.clear =
+                    std::none_of(occupied.taken.begin(), occupied.taken.end(),
+                                 [&](const QRectF &taken) { return taken.intersects(place.box); });
+            }
             // Its read-out still names it.
-            if (covers)
+            if (!place.clear)
                 continue;
-            paintLabel(painter, box, label, m_theme.mutedText);
-            occupied.taken.append(box);
+            if (curve.series->marker != chart::Marker::none)
+                paintLeader(painter, anchor, place.box, m_theme.pointLabel);
+            paintLabel(painter, place.box, label, m_theme.pointLabel);
+            occupied.taken.append(place.box);
         }
     }
 }
 
-void PlotLayer::paintLeader(QPainter *painter, QPointF ring, const QRectF &box) const
+void PlotLayer::paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,
+                            QColor colour) const
 {
-    const QPointF end(std::clamp(ring.x(), box.left() + 4, box.right() - 4),
-                      std::clamp(ring.y(), box.top(), box.bottom()));
-    const QLineF whole(ring, end);
-    const qreal gap = whole.length() - ringRadius() - m_theme.lineWidth;
-    if (gap < 6)
+    const QPointF centre(*ring.x, *ring.y);
+    const QPointF end(std::clamp(centre.x(), box.left() + 4, box.right() - 4),
+                      std::clamp(centre.y(), box.top(), box.bottom()));
+    const QLineF whole(centre, end);
+    const qreal gap = whole.length() - ring.radius;
+    if (gap < 2)
         return;
-    QColor colour = m_theme.design;
     colour.setAlphaF(0.5F);
     painter->setPen(QPen(colour, 1));
     painter->drawLine(QLineF(whole.pointAt(1 - gap / whole.length()), end));

@@ -73,8 +73,10 @@ private:
     void paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,
                     const QColor &colour) const;
     /// A thin line from a ring to its label where they are not next to each other.
-    void paintLeader(QPainter *painter, QPointF ring, const QRectF &box) const;
+    void paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,
+                     QColor colour) const;
     qreal ringRadius() const;
+    QLineF ruleOf(const chart::DesignMark &mark) const;
     LabelAnchor anchorOf(const chart::DesignMark &mark) const;
     /// Everything drawn that a mark's label should leave visible.
     LabelSurroundings surroundings() const;

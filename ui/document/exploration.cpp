@@ -6,16 +6,16 @@
 #include "core/sweep/device_sweep.h"
 #include "ui/document/design_model.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace dimscope::ui {
 
 namespace {
 
-/// "gpt-oss-120b, hidden size 4,096": enough to tell two pins of one preset apart.
-std::string pinName(const Design &design, const Design &baseline)
+/// "gpt-oss-120b, hidden size 4,096": the fields that a person has changed, up to so many.
+std::string pinName(const Design &design, const Design &baseline, int most)
 {
-    constexpr int most = 2;
     std::string name = design.name.empty() ? std::string("This design") : design.name;
     int named = 0;
     for (const FieldSpec &field : fieldTable()) {
@@ -28,6 +28,27 @@ std::string pinName(const Design &design, const Design &baseline)
         name += ", " + label + " " + fieldText(field, design);
     }
     return name;
+}
+
+/// Enough of it to tell it from the others.
+std::string distinctName(const Design &design, const Design &baseline,
+                         const std::vector<chart::Pin> &others)
+{
+    constexpr int few = 2;
+    const auto taken = [&others](const std::string &name) {
+        return std::any_of(others.begin(), others.end(),
+                           [&](const chart::Pin &pin) { return pin.name == name; });
+    };
+    std::string name;
+    for (int most = few; most <= static_cast<int>(fieldTable().size()); ++most) {
+        name = pinName(design, baseline, most);
+        if (!taken(name))
+            return name;
+    }
+    int number = 2;
+    while (taken(name + " (" + std::to_string(number) + ")"))
+        ++number;
+    return name + " (" + std::to_string(number) + ")";
 }
 
 } // namespace
@@ -131,8 +152,15 @@ std::vector<chart::ChartModel> Exploration::chartsOf(const Evaluation &evaluatio
 void Exploration::pin()
 {
     refresh();
-    m_pins.push_back({pinName(m_evaluation.design, m_document->baseline()), m_evaluation.design,
-                      chartsOf(m_evaluation, m_sweep, true)});
+    const auto known = std::find_if(m_pins.begin(), m_pins.end(), [this](const chart::Pin &pin) {
+        return pin.design == m_evaluation.design;
+    });
+    if (known != m_pins.end()) {
+        emit pinnedBefore(QString::fromStdString(known->name));
+        return;
+    }
+    m_pins.push_back({distinctName(m_evaluation.design, m_document->baseline(), m_pins),
+                      m_evaluation.design, chartsOf(m_evaluation, m_sweep, true)});
     schedule();
     emit pinsChanged();
 }

@@ -68,7 +68,8 @@ public:
     void setExperiments(evidence::ExperimentsResult experiments);
     const evidence::ExperimentsResult &experiments() const { return m_experiments; }
 
-    /// Keeps the present design and its charts, measured points included, to compare with.
+    /// Keeps the present design and its charts, measured points included, to compare with; one that
+    /// is pinned already is only named.
     void pin();
     /// Pins a design that is not the present one; nothing of it was measured.
     void pin(const std::string &name, const Design &design);
@@ -84,6 +85,7 @@ signals:
     /// Other products are to be measured.
     void sweepChanged();
     void pinsChanged();
+    void pinnedBefore(const QString &name);
 
 private:
     void schedule();

@@ -11,13 +11,14 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace dimscope::ui {
 
 namespace {
 
 constexpr std::int64_t mostDrawn = 4096; // cells of a wide screen
-constexpr int leastCell = 3;             // a bar of two pixels and a gap
+constexpr qreal leastCell = 3;           // a bar of two pixels and a gap
 constexpr int page = 8;
 
 /// Colours of the receptive-field chart: sliding layers are its first curve, full ones its bands.
@@ -70,21 +71,26 @@ QSize LayerStrip::minimumSizeHint() const
     return {fontMetrics().averageCharWidth() * 20, sizeHint().height()};
 }
 
-int LayerStrip::cellWidth() const
+qreal LayerStrip::cellWidth() const
 {
-    const int count = std::max(1, static_cast<int>(m_layers.size()));
+    const auto count = static_cast<qreal>(std::max<std::size_t>(1, m_layers.size()));
     // A single layer is a cell, not a bar as long as the window.
-    return std::clamp((width() - 2) / count, leastCell, fontMetrics().height() * 2);
+    return std::clamp((width() - 2) / count, leastCell, fontMetrics().height() * 2.0);
+}
+
+int LayerStrip::edge(std::int64_t layer) const
+{
+    return 1 + static_cast<int>(std::lround(static_cast<qreal>(layer) * cellWidth()));
 }
 
 int LayerStrip::cellsThatFit() const
 {
     const int all = static_cast<int>(m_layers.size());
-    const int fit = std::max(1, (width() - 2) / cellWidth());
+    const int fit = std::max(1, static_cast<int>((width() - 2) / cellWidth() + 0.01));
     // An ellipsis takes the place of those that do not fit.
     return all <= fit && all == m_design.layers
                ? all
-               : std::min(all, fit - fontMetrics().height() / cellWidth() - 1);
+               : std::min(all, fit - static_cast<int>(fontMetrics().height() / cellWidth()) - 1);
 }
 
 QRect LayerStrip::cell(std::int64_t layer) const
@@ -92,7 +98,7 @@ QRect LayerStrip::cell(std::int64_t layer) const
     if (layer < 0 || layer >= cellsThatFit())
         return {};
     const int top = captionHeight();
-    return {1 + static_cast<int>(layer) * cellWidth(), top, cellWidth(), height() - top};
+    return {edge(layer), top, edge(layer + 1) - edge(layer), height() - top};
 }
 
 QRect LayerStrip::attentionPart(const QRect &cell) const
@@ -112,7 +118,12 @@ std::int64_t LayerStrip::layerAt(const QPoint &place) const
 {
     if (place.y() < captionHeight() || place.x() < 1)
         return -1;
-    const std::int64_t layer = (place.x() - 1) / cellWidth();
+    auto layer = static_cast<std::int64_t>((place.x() - 1) / cellWidth());
+    // Edges lie on whole pixels.
+    if (place.x() < edge(layer))
+        --layer;
+    else if (place.x() >= edge(layer + 1))
+        ++layer;
     return layer < cellsThatFit() ? layer : -1;
 }
 
@@ -149,9 +160,8 @@ void LayerStrip::paintEvent(QPaintEvent * /*event*/)
     for (int layer = 0; layer < fit; ++layer)
         paintLayer(painter, theme, static_cast<std::size_t>(layer));
     if (fit < m_design.layers)
-        painter.drawText(
-            QRect(1 + fit * cellWidth(), captionHeight(), width(), height() - captionHeight()),
-            Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("…"));
+        painter.drawText(QRect(edge(fit), captionHeight(), width(), height() - captionHeight()),
+                         Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("…"));
     if (!hasFocus() || m_layers.empty())
         return;
     const QRect marked = cell(m_cursor);

@@ -24,7 +24,7 @@ public:
 
     void show(const Design &design);
 
-    /// "36 layers: 18 sliding (128), 18 full, all mixture 4 of 128".
+    /// "36 layers: 18 sliding over 128 keys, 18 full, each a mixture, 4 of 128 experts".
     const QString &caption() const { return m_caption; }
     /// The layer under the keyboard's cursor, counted from 0.
     std::int64_t cursor() const { return m_cursor; }
@@ -58,7 +58,9 @@ private:
         bool operator==(const Layer &) const = default;
     };
 
-    int cellWidth() const;
+    qreal cellWidth() const;
+    /// Where a layer's cell begins, on a whole pixel.
+    int edge(std::int64_t layer) const;
     int cellsThatFit() const;
     int captionHeight() const;
     void moveCursor(std::int64_t layer);

@@ -59,16 +59,22 @@ QString layersText(const Design &design)
     if (sliding > 0)
         parts << share(
             sliding, design,
-            Translation::tr("sliding (%1)").arg(exactText(design.slidingAttention.window)));
+            Translation::tr("sliding over %1 keys").arg(exactText(design.slidingAttention.window)));
     if (full > 0)
         parts << share(full, design, Translation::tr("full"));
     if (dense > 0)
         parts << share(dense, design, Translation::tr("dense"));
-    if (mixture > 0)
-        parts << share(
-            mixture, design,
-            Translation::tr("mixture %1 of %2")
-                .arg(exactText(design.mixture.expertsPerToken), exactText(design.mixture.experts)));
+    if (mixture > 0) {
+        const QString experts =
+            Translation::tr("%1 of %2 experts")
+                .arg(exactText(design.mixture.expertsPerToken), exactText(design.mixture.experts));
+        if (design.layers == 1)
+            parts << Translation::tr("a mixture, %1").arg(experts);
+        else if (mixture == design.layers)
+            parts << Translation::tr("each a mixture, %1").arg(experts);
+        else
+            parts << Translation::tr("%1 mixtures, %2").arg(exactText(mixture), experts);
+    }
     const QString count = design.layers == 1
                               ? Translation::tr("1 layer")
                               : Translation::tr("%1 layers").arg(exactText(design.layers));

@@ -7,7 +7,7 @@
 
 namespace dimscope::ui {
 
-/// "36 layers: 18 sliding (128), 18 full, all mixture 4 of 128".
+/// "36 layers: 18 sliding over 128 keys, 18 full, each a mixture, 4 of 128 experts".
 QString layersText(const Design &design);
 
 /// One layer, counted from 0: "Layer 1 of 36: sliding over 128 keys, 64 query and 8 key/value heads

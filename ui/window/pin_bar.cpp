@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QToolTip>
 
 namespace dimscope::ui {
 
@@ -21,6 +22,7 @@ PinBar::PinBar(Exploration *exploration, QWidget *parent)
     setObjectName(u"pinBar"_s);
     m_row->setContentsMargins(4, 0, 4, 0);
     connect(exploration, &Exploration::pinsChanged, this, &PinBar::refresh);
+    connect(exploration, &Exploration::pinnedBefore, this, &PinBar::point);
     refresh();
 }
 
@@ -41,6 +43,7 @@ void PinBar::refresh()
     for (std::size_t i = 0; i < pins.size(); ++i) {
         const QString name = QString::fromStdString(pins[i].name);
         auto *open = new QToolButton(this);
+        open->setObjectName(name);
         open->setText(QString(name).replace(u'&', u"&&"_s));
         open->setToolTip(tr("Compare with %1 in a table").arg(name));
         open->setAccessibleName(open->toolTip());
@@ -55,6 +58,17 @@ void PinBar::refresh()
         m_row->addWidget(remove);
     }
     m_row->addStretch();
+}
+
+void PinBar::point(const QString &name)
+{
+    for (QToolButton *button : findChildren<QToolButton *>()) {
+        if (button->objectName() != name)
+            continue;
+        button->setFocus();
+        QToolTip::showText(button->mapToGlobal(QPoint(0, button->height())),
+                           tr("This design is pinned already"), button);
+    }
 }
 
 void PinBar::compare(int index)

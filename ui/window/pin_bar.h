@@ -23,6 +23,8 @@ public:
 
 private:
     void refresh();
+    /// Shows which of them the present design is.
+    void point(const QString &name);
 
     Exploration *m_exploration;
     QHBoxLayout *m_row;

@@ -159,13 +159,18 @@ void SweepStrip::changeEvent(QEvent *event)
 void SweepStrip::refresh()
 {
     m_choice->setCurrentIndex(m_exploration->sweepKind() == sweep::SweepKind::article ? 1 : 0);
-    for (const chart::ChartModel &chart : m_exploration->charts()) {
-        if (chart.id == "gemm")
-            m_verdict->setText(plainText(chart.summary) + scalingText(*m_exploration));
-    }
     const measure::Measurement *point = chosen(*m_exploration);
+    for (const chart::ChartModel &chart : m_exploration->charts()) {
+        // That nothing is measured stands in the plot.
+        if (chart.id == "gemm")
+            m_verdict->setText(point == nullptr
+                                   ? QString()
+                                   : plainText(chart.summary) + scalingText(*m_exploration));
+    }
     if (point == nullptr) {
-        m_readOut->setText(localNumbers(QString::fromStdString(m_exploration->sweep().title)));
+        m_readOut->setText(
+            tr("%1 products, one for each size.")
+                .arg(exactText(static_cast<std::int64_t>(m_exploration->sweep().points.size()))));
         m_topFive->setText({});
         reserveHeight();
         return;

@@ -38,6 +38,19 @@ private slots:
         QVERIFY(row("Hidden size").empty()); // the same in both
     }
 
+    void aDesignAndWhatItWasAreToldApart()
+    {
+        Design changed = test::presetDesign(QStringLiteral("gpt-oss-20b"));
+        const Evaluation before = evaluate(changed);
+        changed.context /= 2;
+        const lesson::Table table =
+            lesson::differenceTable(evaluate(changed), before, changed.name);
+        QCOMPARE(table.headers[1], changed.name + ", now");
+        QCOMPARE(table.headers[2], changed.name + ", pinned");
+        for (const Row &row : table.rows)
+            QVERIFY2(row.size() < 4 || row[3] != "+0", row.front().c_str());
+    }
+
     void nothingIsSaidTwiceOrWithoutMeaning()
     {
         // Neither has sliding layers; only DeepSeek has experts and latent ranks.
