@@ -25,4 +25,7 @@ struct Finding
     std::string text; ///< one or two sentences with the numbers of the design
 };
 
+/// The id of the chart in which a finding is seen; empty for one that no chart shows.
+std::string_view chartOf(const Finding &finding);
+
 } // namespace dimscope

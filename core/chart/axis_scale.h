@@ -35,4 +35,14 @@ inline double coordinateOf(AxisScale scale, double value)
     return value;
 }
 
+/// The coordinate at which an axis is read: where it counts something, that of the nearest whole
+/// value inside it.
+inline double readableCoordinate(const Axis &axis, double coordinate)
+{
+    if (!axis.whole)
+        return coordinate;
+    const double nearest = coordinateOf(axis.scale, std::round(valueOf(axis.scale, coordinate)));
+    return nearest >= axis.minimum && nearest <= axis.maximum ? nearest : coordinate;
+}
+
 } // namespace dimscope::chart

@@ -176,8 +176,11 @@ ChartModel budgetMemory(const ChartInput &input)
     model.summary = summaryOf(evaluation, capacities);
     model.x = log2Axis("Context (tokens)", std::min(10.0, own), std::max(20.0, own));
     model.x.quantity = "tokens";
+    model.x.unit = "tokens";
+    model.x.whole = true;
     const std::vector<CacheSample> samples = cacheSamples(design, model.x);
     model.y = niceAxis("Memory (GiB)", 0, stableTop(gib(weights + samples.back().bytes)));
+    model.y.unit = "GiB";
     model.bands = weightBands(design, model.x);
     if (samples.back().bytes.value() > 0)
         model.bands.push_back(cacheBand(design, weights, samples));

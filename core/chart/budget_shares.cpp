@@ -97,8 +97,8 @@ using Spots = std::vector<std::pair<Point, PointDetail>>;
 
 void addSpots(Spots &spots, const Row &row, const Design &design, double y)
 {
-    constexpr double apart = 6;         // so that a pointer on a bar is never far from one
-    constexpr double worthANumber = 12; // narrower parts have no room for it
+    constexpr double apart = 6;        // so that a pointer on a bar is never far from one
+    constexpr double worthANumber = 3; // in narrower parts no plot has room for it
     double left = 0;
     for (const Part part : allParts) {
         const double share = shareOf(row, part);
@@ -107,10 +107,11 @@ void addSpots(Spots &spots, const Row &row, const Design &design, double y)
         const std::string text = row.name + ", " + partName(part, design) + ": " +
                                  row.text(row.amounts[indexOf(part)]) + " of " + row.total + ", " +
                                  percentText(share) + ".";
-        const double spotCount = std::ceil(share / apart);
+        // An odd number of them has one in the middle.
+        const double spotCount = 2 * std::ceil(share / apart / 2) + 1;
         for (double i = 0; i < spotCount; ++i) {
             PointDetail detail{y, y, text};
-            if (i == std::floor((spotCount - 1) / 2) && share >= worthANumber)
+            if (i == (spotCount - 1) / 2 && share >= worthANumber)
                 detail.label = significant(share, 2) + " %";
             spots.push_back({{std::min(whole, left + share * (i + 0.5) / spotCount), y}, detail});
         }
@@ -183,6 +184,7 @@ ChartModel budgetShares(const ChartInput &input)
     for (const double tick : {0, 25, 50, 75, 100})
         model.x.ticks.push_back({tick, grouped(tick)});
     model.y.title = "Quantity (total beside it)";
+    model.y.namesRows = true;
     model.y.maximum = static_cast<double>(rows.size());
 
     for (const Part part : allParts)

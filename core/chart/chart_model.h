@@ -132,9 +132,13 @@ struct Axis
     double minimum = 0;
     double maximum = 1;
     std::vector<Tick> ticks; ///< at most 8, ascending, inside the range
+    /// Its ticks name rows rather than values: neither lines across the plot nor a title are drawn.
+    bool namesRows = false;
     /// What is counted along it, such as "tokens"; cursors of axes with the same are linked. Empty:
     /// of this chart alone.
     std::string quantity{};
+    std::string unit{}; ///< after a value in read-outs, such as "tokens"; empty: none
+    bool whole = false; ///< it counts something: read at whole values alone
     bool operator==(const Axis &) const = default;
 };
 

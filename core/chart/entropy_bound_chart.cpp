@@ -148,7 +148,10 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.summary = summaryOf(evaluation);
     model.x = keyAxis(evaluation.entropyBound);
     model.x.quantity = "tokens";
+    model.x.unit = "tokens";
+    model.x.whole = true;
     model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
+    model.y.unit = "dimensions";
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));
     for (const EntropyBoundRow &row : evaluation.entropyBound) {

@@ -257,6 +257,9 @@ ChartModel gemmChart(const ChartInput &input)
                  empty ? marked : static_cast<double>(sweep.points.front().value),
                  empty ? marked : static_cast<double>(sweep.points.back().value));
 
+    model.x.unit = "elements";
+    model.x.whole = true;
+
     // Behind the new ones: what is drawn first lies below.
     if (!input.earlier.empty())
         model.series.push_back(earlierSeries(input));
@@ -271,6 +274,7 @@ ChartModel gemmChart(const ChartInput &input)
 
     const double most = mostShown(model.series);
     model.y = niceAxis("Speed (TFLOPS)", 0, stableTop(most));
+    model.y.unit = "TFLOPS";
     // A scale of nothing would promise a speed; that speeds start at zero is known.
     if (most == 0)
         model.y.ticks = {{0, "0"}};

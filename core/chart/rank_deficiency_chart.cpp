@@ -99,6 +99,8 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     model.x =
         countAxis("Hidden size (dimensions)", 0, stableTop(1.2 * static_cast<double>(hidden)));
     model.x.quantity = "hidden_size";
+    model.x.unit = "dimensions";
+    model.x.whole = true;
     model.y = probabilityAxis(row, hidden);
 
     const std::string source = "P[Bin(width, 1/2) < hidden], exact (theory of half-on units)";

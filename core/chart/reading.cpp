@@ -58,7 +58,8 @@ std::string changeText(const Axis &axis, double from, double to)
     std::string text = quantityName(axis) + ":";
     const double difference = valueOf(axis.scale, to) - valueOf(axis.scale, from);
     if (difference == 0 || std::abs(difference) > leastReadable)
-        text += (difference >= 0 ? " +" : " ") + valueText({}, difference);
+        text += (difference >= 0 ? " +" : " ") + valueText({}, difference) +
+                (axis.unit.empty() ? "" : " " + axis.unit);
     const double ratio = log10Of(axis, to) - log10Of(axis, from);
     if (std::isfinite(ratio))
         text += " (× " + ratioText(ratio) + ")";
@@ -85,14 +86,19 @@ std::optional<Reading> readingAt(const Series &series, double x, double reach)
     return Reading{&series, {x, from.y + (after->y - from.y) * share}, std::nullopt};
 }
 
+std::string readValue(const Axis &axis, double coordinate)
+{
+    return valueText(axis, coordinate) + (axis.unit.empty() ? "" : " " + axis.unit);
+}
+
 std::string readingText(const ChartModel &model, const Reading &reading)
 {
     const Series &series = *reading.series;
     if (reading.index && *reading.index < series.details.size() &&
         !series.details[*reading.index].text.empty())
         return series.details[*reading.index].text;
-    return series.name + ": " + valueText(model.y, reading.point.y) + " at " +
-           valueText(model.x, reading.point.x);
+    return series.name + ": " + readValue(model.y, reading.point.y) + " at " +
+           readValue(model.x, reading.point.x);
 }
 
 std::string differenceText(const ChartModel &model, const Point &from, const Point &to)

@@ -16,7 +16,10 @@ struct Reading
 /// Nothing beyond a curve's ends, and for points where none is within `reach` (in x coordinates).
 std::optional<Reading> readingAt(const Series &series, double x, double reach);
 
-/// "Exact bound: 41.2 at 128", or what a measured point says of itself.
+/// "41.2 dimensions": a value with the unit of its axis.
+std::string readValue(const Axis &axis, double coordinate);
+
+/// "Exact bound: 41.2 dimensions at 128 tokens", or what a measured point says of itself.
 std::string readingText(const ChartModel &model, const Reading &reading);
 
 /// From one position to another: "Keys: +896 (x 8); dims: +30.1 (x 1.73)" with the words of the

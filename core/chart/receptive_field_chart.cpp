@@ -205,7 +205,9 @@ ChartModel receptiveFieldChart(const ChartInput &input)
     model.summary = summaryOf(evaluation, window);
     model.x = countAxis("Layer (counted from 1)", 0, stableTop(lastLayer + 0.5), 8);
     model.x.quantity = "layers";
+    model.x.whole = true;
     model.y = tokenAxis(field, window, design.context);
+    model.y.unit = "tokens";
     const double fullHeight = std::clamp(contextExponent, model.y.minimum, model.y.maximum);
     // What has nothing to draw has no place in the legend either.
     for (const Band &band :

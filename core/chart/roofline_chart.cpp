@@ -282,6 +282,7 @@ ChartModel rooflineChart(const ChartInput &input)
     model.id = "roofline";
     model.title = "Roofline of the design's matrix products";
     model.x = intensityAxis(products, measured);
+    model.x.unit = "FLOP/byte";
 
     double low = 0;
     double high = 2;
@@ -298,6 +299,7 @@ ChartModel rooflineChart(const ChartInput &input)
         high = std::max(high, std::log10(best->tflops));
     }
     model.y = speedAxis(low, high);
+    model.y.unit = "TFLOPS";
 
     if (roof.gpu != nullptr) {
         model.summary = summaryOf(design, workload, *roof.gpu, products);

@@ -103,6 +103,8 @@ Axis otherAxis(const ChartModel &model, const Side &side)
     }
     result.title = otherTitle(axis.title, axis.scale == AxisScale::linear);
     result.quantity = axis.quantity;
+    result.unit = axis.unit;
+    result.whole = axis.whole;
     return result;
 }
 

@@ -217,6 +217,34 @@ private slots:
         QCOMPARE(chart.readOut(), QString());
     }
 
+    void whatIsCountedIsReadAtWholeValues()
+    {
+        Shown chart;
+        chart::ChartModel model = threeSeries();
+        model.x.whole = true;
+        model.x.unit = "layers";
+        model.y.unit = "tokens";
+        chart.view.bind(model);
+        QTest::mouseMove(chart.view.viewport(), chart.at(6.3, 5.8));
+        QStringList lines = chart.readOut().split(u'\n');
+        QCOMPARE(lines.value(0), u"Across 6 layers"_qs);
+        QCOMPARE(lines.value(1), u"Diagonal: 6 tokens"_qs);
+        // Every whole value is a key away, however fine the step.
+        chart.view.setFocus();
+        QTest::keyClick(&chart.view, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(chart.readOut().split(u'\n').value(0), u"Across 7 layers"_qs);
+        QTest::keyClick(&chart.view, Qt::Key_Left);
+        QCOMPARE(chart.readOut().split(u'\n').value(0), u"Across 6 layers"_qs);
+        QTest::keyClick(&chart.view, Qt::Key_End);
+        QCOMPARE(chart.readOut().split(u'\n').value(0), u"Across 10 layers"_qs);
+        QTest::keyClick(&chart.view, Qt::Key_Right);
+        QCOMPARE(chart.readOut().split(u'\n').value(0), u"Across 10 layers"_qs);
+        // So is what another chart points at.
+        chart.view.clearCursor();
+        chart.view.setLinked(4.4);
+        QVERIFY2(chart.readOut().startsWith(u"Across 4 layers"_qs), qPrintable(chart.readOut()));
+    }
+
     void theCrosshairSnapsToMeasuredPoints()
     {
         Shown chart;

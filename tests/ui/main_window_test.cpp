@@ -135,6 +135,46 @@ private slots:
         QVERIFY(findings().contains(u"69.3"_qs) && findings().contains(u"100.0"_qs));
     }
 
+    void aChartAloneHasItsOwnFindings_data()
+    {
+        QTest::addColumn<int>("chart");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("entropy") << 0 << u"head dimensions"_qs;
+        QTest::newRow("rank") << 1 << u"10⁻"_qs;
+        QTest::newRow("reach") << 2 << u"layers"_qs;
+        QTest::newRow("aligned") << 3 << u"aligned"_qs;
+        QTest::newRow("budget") << 4 << u"parameters"_qs;
+        QTest::newRow("roofline") << 5 << u"No GPU"_qs; // the test knows none
+    }
+    void aChartAloneHasItsOwnFindings()
+    {
+        QFETCH(int, chart);
+        QFETCH(QString, part);
+        Window test(u"gpt-oss-120b"_qs);
+        FindingBar *bar = test.window.findings();
+        bar->step(2);
+        const QString before = bar->text();
+        test.window.charts()->setMaximised(chart);
+        test.window.setPresentation(true);
+        QVERIFY2(bar->text().contains(part), qPrintable(bar->text()));
+        // Whatever can be turned to is about this chart.
+        QSet<QString> texts;
+        for (int i = 0; i < 5; ++i) {
+            texts.insert(bar->text());
+            bar->step(1);
+        }
+        QVERIFY(texts.size() <= 2);
+        test.window.setPresentation(false);
+        test.window.charts()->setMaximised(-1);
+        texts.clear();
+        for (int i = 0; i < 5; ++i) {
+            texts.insert(bar->text());
+            bar->step(1);
+        }
+        QCOMPARE(texts.size(), 5);
+        QVERIFY(texts.contains(before));
+    }
+
     void theArticlesSweepIsAChoice()
     {
         Window test(u"gpt-oss-120b"_qs);

@@ -30,13 +30,17 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
     target->setRange(axis.minimum, axis.maximum);
     for (const chart::Tick &tick : axis.ticks)
         target->append(escapedText(tick.label), tick.value);
+    target->setGridLineVisible(!axis.namesRows);
     *bound = axis;
 }
 
 /// A title that does not fit lets go of its unit before it is cut: ticks, tables and read-outs
 /// still tell it.
-QString fittingTitle(const std::string &title, qreal length, const QFontMetricsF &metrics)
+QString fittingTitle(const chart::Axis &axis, qreal length, const QFontMetricsF &metrics)
 {
+    if (axis.namesRows)
+        return {};
+    const std::string &title = axis.title;
     const std::size_t unit = title.rfind(" (");
     if (unit == std::string::npos || metrics.horizontalAdvance(plainText(title)) <= length)
         return escapedText(title);
@@ -112,8 +116,8 @@ void ChartCanvas::fitTitles()
 {
     const QFontMetricsF metrics(m_theme.font);
     const QRectF area = m_chart->plotArea();
-    const QString across = fittingTitle(m_model.x.title, area.width(), metrics);
-    const QString up = fittingTitle(m_model.y.title, area.height(), metrics);
+    const QString across = fittingTitle(m_model.x, area.width(), metrics);
+    const QString up = fittingTitle(m_model.y, area.height(), metrics);
     if (m_xAxis->titleText() != across)
         m_xAxis->setTitleText(across);
     if (m_yAxis->titleText() != up)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_gestures.h"
 
+#include "core/chart/axis_scale.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/plot_layer.h"
@@ -142,9 +143,19 @@ void ChartGestures::moveCursor(double share)
     if (m_view->m_at)
         at = plot->toPixels(m_view->m_at->at.x, m_view->m_at->at.y);
     at.setX(std::clamp(at.x() + share * area.width(), area.left(), area.right() - 1));
+    double x = plot->readableAt(at).x;
+    if (m_view->m_at && x == m_view->m_at->at.x && share != 0) {
+        // The next whole value, however far away it is.
+        const chart::Axis &axis = m_view->canvas()->model().x;
+        x = chart::coordinateOf(axis.scale, chart::valueOf(axis.scale, x) + (share > 0 ? 1 : -1));
+        if (axis.whole && x >= axis.minimum && x <= axis.maximum)
+            at.setX(plot->toPixels(x, 0).x());
+        else
+            x = m_view->m_at->at.x;
+    }
     const std::string series = m_view->m_at ? m_view->m_at->series : std::string();
     // Stays on its curve rather than on the nearest.
-    for (const PlotLayer::Hit &hit : plot->hitsAt(plot->fromPixels(at).x)) {
+    for (const PlotLayer::Hit &hit : plot->hitsAt(x)) {
         if (hit.reading.series->id == series) {
             m_view->m_at = {hit.reading.point, series, hit.reading.index};
             m_view->showSight();

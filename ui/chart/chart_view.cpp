@@ -231,7 +231,7 @@ void ChartView::pointAt(QPointF scene)
     if (const auto hit = plot->hitAt(scene, plot->plotArea().height()))
         m_at = {hit->reading.point, hit->reading.series->id, hit->reading.index};
     else
-        m_at = {plot->fromPixels(scene), {}, {}};
+        m_at = {plot->readableAt(scene), {}, {}};
     showSight();
     if (!m_canvas->model().x.quantity.empty())
         emit cursorMoved(QString::fromStdString(m_canvas->model().x.quantity),
@@ -301,7 +301,8 @@ void ChartView::showSight()
         sight.cross = plot->toPixels(m_at->at.x, m_at->at.y);
         x = m_at->at.x;
     } else if (m_linked) {
-        const double at = chart::coordinateOf(model.x.scale, *m_linked);
+        const double at =
+            chart::readableCoordinate(model.x, chart::coordinateOf(model.x.scale, *m_linked));
         if (at >= model.x.minimum && at <= model.x.maximum) {
             sight.linked = plot->toPixels(at, model.y.minimum).x();
             x = at;
@@ -309,7 +310,7 @@ void ChartView::showSight()
     }
     if (x) {
         const QString heading = plainText(model.x.title.substr(0, model.x.title.find(" (")) + " " +
-                                          chart::valueText(model.x, *x));
+                                          chart::readValue(model.x, *x));
         QList<Sight::Line> lines;
         for (const PlotLayer::Hit &hit : plot->hitsAt(*x)) {
             const chart::Reading &reading = hit.reading;
@@ -325,11 +326,11 @@ void ChartView::showSight()
             }
             const std::string text =
                 point ? chart::readingText(model, shown)
-                      : reading.series->name + ": " + chart::valueText(model.y, shown.point.y);
+                      : reading.series->name + ": " + chart::readValue(model.y, shown.point.y);
             lines.insert(strong ? 0 : lines.size(), {plainText(text), hit.colour, strong});
         }
         if (m_at && lines.isEmpty())
-            lines.append({plainText(chart::valueText(model.y, m_at->at.y)), {}, false});
+            lines.append({plainText(chart::readValue(model.y, m_at->at.y)), {}, false});
         if (!lines.isEmpty())
             lines.prepend({heading, {}, false});
         if (m_at && m_marker)

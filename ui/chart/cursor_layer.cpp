@@ -116,6 +116,36 @@ QRectF CursorLayer::boundingRect() const
     return m_area.adjusted(-reach, -reach, reach, reach);
 }
 
+QPointF CursorLayer::readOutCorner(QSizeF size) const
+{
+    // In the upper corner that the cursor is not in: fixed, and never above what it reads; in
+    // another one where it would hide marker A.
+    const qreal at = m_sight.cross    ? m_sight.cross->x()
+                     : m_sight.linked ? *m_sight.linked
+                                      : m_area.right();
+    const bool onLeft = at > m_area.center().x();
+    const qreal left = m_area.left() + padding;
+    const qreal right = m_area.right() - padding - size.width();
+    const qreal top = m_area.top() + padding;
+    const qreal bottom = m_area.bottom() - padding - size.height();
+    const QPointF first(onLeft ? left : right, top);
+    const auto hides = [&](QPointF corner) {
+        const QRectF box(corner, size);
+        const qreal reach = 3 * m_theme.pointRadius;
+        const auto near = [&](const std::optional<QPointF> &point) {
+            return point && box.adjusted(-reach, -reach, reach, reach).contains(*point);
+        };
+        return near(m_sight.marker) || near(m_sight.cross);
+    };
+    for (const QPointF &corner :
+         {first, QPointF(first.x(), bottom), QPointF(onLeft ? right : left, bottom),
+          QPointF(onLeft ? right : left, top)}) {
+        if (!hides(corner))
+            return corner;
+    }
+    return first;
+}
+
 void CursorLayer::paintReadOut(QPainter *painter) const
 {
     qreal most = 0;
@@ -138,14 +168,7 @@ void CursorLayer::paintReadOut(QPainter *painter) const
         if (whole.height() + 2 * padding <= m_area.height())
             break;
     }
-    // In the upper corner that the cursor is not in: fixed, and never above what it reads.
-    const qreal at = m_sight.cross    ? m_sight.cross->x()
-                     : m_sight.linked ? *m_sight.linked
-                                      : m_area.right();
-    const bool onLeft = at > m_area.center().x();
-    const QPointF corner(onLeft ? m_area.left() + padding
-                                : m_area.right() - padding - whole.width(),
-                         m_area.top() + padding);
+    const QPointF corner = readOutCorner(whole);
     QColor ground = m_theme.background;
     ground.setAlphaF(0.94F);
     painter->setPen(QPen(m_theme.frame, 1));

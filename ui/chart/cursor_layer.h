@@ -46,6 +46,7 @@ public:
 
 private:
     void paintReadOut(QPainter *painter) const;
+    QPointF readOutCorner(QSizeF size) const;
 
     Sight m_sight;
     ChartTheme m_theme;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/plot_layer.h"
 
+#include "core/chart/axis_scale.h"
 #include "core/chart/ticks.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/marker_shape.h"
@@ -269,6 +270,18 @@ void PlotLayer::paintMarks(QPainter *painter) const
     paintPointLabels(painter, occupied);
 }
 
+bool PlotLayer::isInsideItsPart(const QRectF &label) const
+{
+    for (const chart::Band &band : m_model.bands) {
+        for (const chart::Band::Box &box : band.boxes) {
+            const QRectF part(toPixels(box.left, box.high), toPixels(box.right, box.low));
+            if (band.solid && part.contains(label.center()))
+                return part.left() <= label.left() && label.right() <= part.right();
+        }
+    }
+    return true;
+}
+
 void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const
 {
     for (const Curve &curve : m_curves) {
@@ -281,7 +294,6 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
             const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
             const LabelText &label = labelText(text, anchor);
             const QSizeF size = paddedSize(label);
-            // Where nothing is drawn, the label itself is the point.
             LabelPlace place;
             if (curve.series->marker != chart::Marker::none) {
                 place = placedLabel(size, anchor, occupied);
@@ -289,6 +301,7 @@ void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied)
                 // Where nothing is drawn, the label itself is the point.
                 place.box = QRectF(at - QPointF(size.width(), size.height()) / 2, size);
                 place.clear =
+                    isInsideItsPart(place.box) &&
                     std::none_of(occupied.taken.begin(), occupied.taken.end(),
                                  [&](const QRectF &taken) { return taken.intersects(place.box); });
             }
@@ -378,7 +391,7 @@ std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) co
         bestDistance = distance;
         best = Hit{pixel, reading, m_theme.seriesColour(curve.series->colour)};
     };
-    const double x = fromPixels(position).x;
+    const double x = readableAt(position).x;
     for (const Curve &curve : m_curves) {
         if (curve.series->style == chart::SeriesStyle::line) {
             // Where an upright hair through the pointer meets the curve.
@@ -417,6 +430,12 @@ QList<PlotLayer::Hit> PlotLayer::hitsAt(double x) const
                          m_theme.seriesColour(curve.series->colour)});
     }
     return hits;
+}
+
+chart::Point PlotLayer::readableAt(QPointF position) const
+{
+    const chart::Point at = fromPixels(position);
+    return {chart::readableCoordinate(m_model.x, at.x), at.y};
 }
 
 chart::Point PlotLayer::fromPixels(QPointF position) const

@@ -46,6 +46,8 @@ public:
     const ChartTheme &theme() const { return m_theme; }
     const QRectF &plotArea() const { return m_area; }
     QPointF toPixels(double x, double y) const;
+    /// Where the axes are read at a place: at whole values of what is counted.
+    chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;
 
     /// Counts setModel(); the number that was last drawn. Tests and benchmarks wait for it.
@@ -68,6 +70,8 @@ private:
     void paintPoints(QPainter *painter, const Curve &curve) const;
     void paintInterval(QPainter *painter, double x, const chart::PointDetail &detail) const;
     void paintMarks(QPainter *painter) const;
+    /// Not wider than the part of a bar that it stands in, if it stands in one.
+    bool isInsideItsPart(const QRectF &label) const;
     void paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
     void paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,

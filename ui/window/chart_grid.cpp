@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace dimscope::ui {
 
@@ -211,15 +212,16 @@ void ChartGrid::setShownCharts(const std::set<std::string, std::less<>> &ids)
     if (known.empty() || known == m_shown)
         return;
     m_shown = std::move(known);
-    m_maximised = -1;
-    arrange();
+    setMaximised(-1);
     emit viewChanged();
 }
 
 void ChartGrid::setMaximised(int index)
 {
-    m_maximised = index;
+    const int before = std::exchange(m_maximised, index);
     arrange();
+    if (before != index)
+        emit maximisedChanged();
     if (index >= 0 && index < static_cast<int>(m_panels.size()))
         focusChart(index);
 }

@@ -5,6 +5,8 @@
 #include "core/design/field_spec.h"
 #include "core/evaluation.h"
 #include "ui/chart/chart_text.h"
+#include "ui/document/exploration.h"
+#include "ui/window/chart_grid.h"
 #include "ui/window/framed_label.h"
 #include "ui/window/steady_label.h"
 #include "ui/window/verdict_text.h"
@@ -34,8 +36,10 @@ std::string spoken(const Problem &problem)
 
 using namespace Qt::StringLiterals;
 
-FindingBar::FindingBar(QWidget *parent)
+FindingBar::FindingBar(const Exploration *exploration, const ChartGrid *charts, QWidget *parent)
     : QFrame(parent)
+    , m_exploration(exploration)
+    , m_charts(charts)
     , m_verdict(new FramedLabel(this))
     , m_text(new SteadyLabel(this))
     , m_count(new QLabel(this))
@@ -60,15 +64,33 @@ FindingBar::FindingBar(QWidget *parent)
     layout->addWidget(m_next);
     connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+    connect(exploration, &Exploration::updated, this, &FindingBar::refresh);
+    connect(charts, &ChartGrid::maximisedChanged, this, [this] {
+        m_current = 0;
+        refresh();
+    });
 }
 
-void FindingBar::show(const Evaluation &evaluation)
+void FindingBar::refresh()
 {
+    const Evaluation &evaluation = m_exploration->evaluation();
+    const int alone = m_charts->maximised();
+    const chart::ChartModel *chart =
+        alone >= 0 && alone < static_cast<int>(m_exploration->charts().size())
+            ? &m_exploration->charts()[static_cast<std::size_t>(alone)]
+            : nullptr;
     m_items.clear();
     for (const Problem &problem : evaluation.problems)
-        m_items.append({tr("Check"), typesetText(spoken(problem)), true});
-    for (const Finding &finding : evaluation.findings)
-        m_items.append({verdictText(finding.verdict), typesetText(finding.text), false});
+        m_items.append({tr("Check"), typesetText(spoken(problem))});
+    bool hasFinding = false;
+    for (const Finding &finding : evaluation.findings) {
+        if (chart != nullptr && chartOf(finding) != chart->id)
+            continue;
+        m_items.append({verdictText(finding.verdict), typesetText(finding.text)});
+        hasFinding = true;
+    }
+    if (!hasFinding && chart != nullptr)
+        m_items.append({QString(), typesetText(chart->summary)});
     if (!evaluation.problems.empty())
         m_current = 0;
     m_current = qBound(0, m_current, qMax(0, static_cast<int>(m_items.size()) - 1));
@@ -90,9 +112,14 @@ void FindingBar::showCurrent()
         return;
     const Item &item = m_items.at(m_current);
     m_verdict->setText(item.verdict);
+    m_verdict->setVisible(!item.verdict.isEmpty());
     m_text->setText(item.text);
-    m_text->label()->setAccessibleName(item.verdict + u": "_s + item.text);
-    m_count->setText(tr("%1 of %2").arg(m_current + 1).arg(m_items.size()));
+    m_text->label()->setAccessibleName(item.verdict.isEmpty() ? item.text
+                                                              : item.verdict + u": "_s + item.text);
+    const bool several = m_items.size() > 1;
+    m_count->setText(several ? tr("%1 of %2").arg(m_current + 1).arg(m_items.size()) : QString());
+    m_previous->setVisible(several);
+    m_next->setVisible(several);
 }
 
 QString FindingBar::text() const

@@ -6,24 +6,21 @@
 class QLabel;
 class QToolButton;
 
-namespace dimscope {
-struct Evaluation;
-}
-
 namespace dimscope::ui {
 
+class ChartGrid;
+class Exploration;
 class SteadyLabel;
 
-/// One finding in a sentence with its verdict, and arrows to the others. What contradicts itself
-/// in the design is said first.
+/// One finding in a sentence with its verdict, and arrows to the others: those of the chart that
+/// is shown alone, or all. What contradicts itself in the design is said first.
 class FindingBar : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit FindingBar(QWidget *parent);
+    FindingBar(const Exploration *exploration, const ChartGrid *charts, QWidget *parent);
 
-    void show(const Evaluation &evaluation);
     QString text() const;
     void step(int by);
 
@@ -32,10 +29,12 @@ private:
     {
         QString verdict;
         QString text;
-        bool warning = false;
     };
+    void refresh();
     void showCurrent();
 
+    const Exploration *m_exploration;
+    const ChartGrid *m_charts;
     QLabel *m_verdict;
     SteadyLabel *m_text;
     QLabel *m_count;

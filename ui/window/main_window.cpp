@@ -5,6 +5,7 @@
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
 #include "ui/parameter/parameter_panel.h"
+#include "ui/theme/text_sizes.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
@@ -112,7 +113,7 @@ QWidget *MainWindow::buildCentre()
     m_messages = new MessageBar(centre);
     m_layers = new LayerStrip(centre);
     m_charts = new ChartGrid(m_exploration, centre);
-    m_findings = new FindingBar(centre);
+    m_findings = new FindingBar(m_exploration, m_charts, centre);
     m_headline = new HeadlineBar(centre);
     connect(m_layers, &LayerStrip::kindChosen, this, [this](AttentionMask mask) {
         m_parameters->openGroup(mask == AttentionMask::full ? FieldGroup::fullLayers
@@ -166,7 +167,6 @@ void MainWindow::buildMenus()
 void MainWindow::refresh()
 {
     const Evaluation &evaluation = m_exploration->evaluation();
-    m_findings->show(evaluation);
     m_headline->show(evaluation);
     m_layers->show(evaluation.design);
     QString name = QString::fromStdString(m_document->baseline().name);
@@ -227,17 +227,10 @@ void MainWindow::setTextScale(int percent)
 
 void MainWindow::applyTextScale()
 {
-    QFont scaled = m_normalFont;
-    scaled.setPointSizeF(m_normalFont.pointSizeF() * m_textScale / 100 *
-                         (m_presentation ? 1.7 : 1.0));
-    setFont(scaled);
-    // An audience looks at the chart; who moves the sliders sits in front of them, and headline
-    // numbers are large already.
-    QFont nearby = m_normalFont;
-    nearby.setPointSizeF(m_normalFont.pointSizeF() * m_textScale / 100 *
-                         (m_presentation ? 1.25 : 1.0));
-    m_headline->setFont(nearby);
-    m_parameters->setFont(nearby);
+    const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation);
+    setFont(sizes.window);
+    m_headline->setFont(sizes.nearby);
+    m_parameters->setFont(sizes.nearby);
     m_parameters->setFixedWidth(m_parameters->neededWidth());
 }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/text_sizes.h"
+
+#include <algorithm>
+
+namespace dimscope::ui {
+
+namespace {
+
+constexpr qreal presented = 1.7;
+constexpr qreal presentedNearby = 1.25;
+constexpr qreal largest = 2.2; ///< text that is large already does not grow out of the window
+
+QFont scaled(QFont font, qreal scale)
+{
+    font.setPointSizeF(font.pointSizeF() * scale);
+    return font;
+}
+
+} // namespace
+
+TextSizes textSizes(const QFont &normal, int percent, bool presentation)
+{
+    const qreal chosen = percent / 100.0;
+    if (!presentation)
+        return {scaled(normal, chosen), scaled(normal, chosen)};
+    return {scaled(normal, std::max(chosen, std::min(chosen * presented, largest))),
+            scaled(normal, std::max(chosen, presentedNearby))};
+}
+
+} // namespace dimscope::ui

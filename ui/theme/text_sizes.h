@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+
+namespace dimscope::ui {
+
+/// The window's letters for a text scale in percent, in presentation or not.
+struct TextSizes
+{
+    QFont window;
+    QFont nearby; ///< of what is read at arm's length, or is large anyway: sliders and headline
+};
+TextSizes textSizes(const QFont &normal, int percent, bool presentation);
+
+} // namespace dimscope::ui
