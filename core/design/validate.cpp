@@ -70,7 +70,7 @@ void checkAttention(Checks &checks, const std::string &prefix, const AttentionKi
         checks.complain(keyValueHeads, keyValueHeads + ": " + number(kind.queryHeads) +
                                            " query heads cannot share " +
                                            number(kind.keyValueHeads) +
-                                           " key/value heads evenly: each serves the same "
+                                           " key/value heads evenly: each must serve the same "
                                            "number of query heads.");
     if (kind.keyIsValue && kind.valueHeadDim != kind.headDim)
         checks.complain(prefix + "key_is_value",

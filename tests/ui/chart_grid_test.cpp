@@ -127,6 +127,15 @@ private slots:
         QVERIFY(dialog != nullptr);
         QVERIFY(dialog->table()->rowCount() > 20);
         QCOMPARE(dialog->table()->horizontalHeaderItem(1)->text(), u"Hidden size (dimensions)"_qs);
+        QVERIFY(dialog->table()->item(0, 0)->textAlignment() & Qt::AlignLeft);
+        QVERIFY(dialog->table()->item(0, 1)->textAlignment() & Qt::AlignRight);
+        QVERIFY(dialog->table()->isColumnHidden(3)); // a curve has no interval
+        for (int row = 0; row < dialog->table()->rowCount(); ++row) {
+            for (int column = 1; column < 3; ++column) {
+                const QString cell = dialog->table()->item(row, column)->text();
+                QVERIFY2(cell.size() <= 12, qPrintable(cell));
+            }
+        }
         dialog->close();
     }
 

@@ -18,6 +18,7 @@
 #include "ui/window/headline_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/steady_label.h"
 #include "ui/window/sweep_strip.h"
 #include "ui/window/table_dialog.h"
 
@@ -173,6 +174,24 @@ private slots:
         }
         QCOMPARE(texts.size(), 5);
         QVERIFY(texts.contains(before));
+    }
+
+    void numbersOfAnImpossibleDesignArePale()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        const HeadlineNumber *total = test.window.headline()->numbers()[0];
+        QVERIFY(!total->accessibleName().contains(u"contradicts"_qs));
+        const std::int64_t before = test.model.design().slidingAttention.keyValueHeads;
+        test.model.setField(*findField("key_value_heads"), 7);
+        test.exploration.refresh();
+        QVERIFY(total->accessibleName().contains(u"contradicts itself"_qs));
+        QCOMPARE(total->findChild<SteadyLabel *>()->label()->foregroundRole(),
+                 QPalette::PlaceholderText);
+        test.model.setField(*findField("key_value_heads"), before);
+        test.exploration.refresh();
+        QVERIFY(!total->accessibleName().contains(u"contradicts"_qs));
+        QCOMPARE(total->findChild<SteadyLabel *>()->label()->foregroundRole(),
+                 QPalette::WindowText);
     }
 
     void theArticlesSweepIsAChoice()

@@ -76,6 +76,17 @@ void HeadlineNumber::show(const QString &value, const QString &caption, const QS
     setAccessibleDescription(HeadlineBar::tr("Opens where this number comes from"));
 }
 
+void HeadlineNumber::setDoubtful(bool doubtful)
+{
+    m_value->label()->setForegroundRole(doubtful ? QPalette::PlaceholderText
+                                                 : QPalette::WindowText);
+    if (!doubtful)
+        return;
+    const QString remark = HeadlineBar::tr("%1 (of a design that contradicts itself)");
+    setToolTip(remark.arg(toolTip()));
+    setAccessibleName(remark.arg(accessibleName()));
+}
+
 QString HeadlineNumber::value() const
 {
     return m_value->label()->text();
@@ -126,6 +137,8 @@ void HeadlineBar::show(const Evaluation &evaluation)
            "with each further token")
             .arg(exactText(evaluation.kvCache.bytes), exactText(design.context),
                  exactText(evaluation.kvCache.bytesPerToken)));
+    for (HeadlineNumber *number : m_numbers)
+        number->setDoubtful(!evaluation.problems.empty());
 }
 
 QStringList HeadlineBar::values() const

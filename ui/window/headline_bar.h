@@ -26,6 +26,8 @@ public:
     QSize sizeHint() const override;
     /// `exact` goes into the tool tip and to screen readers.
     void show(const QString &value, const QString &caption, const QString &exact);
+    /// Paler, and said so, where the design is none that can be built. After show().
+    void setDoubtful(bool doubtful);
     QString value() const;
 
 protected:
