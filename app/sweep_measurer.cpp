@@ -319,6 +319,10 @@ ui::MeasuringStatus SweepMeasurer::status() const
     // A run that measures again what is known counts from the start.
     status.done = status.measuring ? status.total - unansweredCount() : measuredCount();
     status.converged = convergedCount();
+    status.failed = static_cast<int>(
+        std::count_if(m_sweep.points.begin(), m_sweep.points.end(), [this](const auto &point) {
+            return !m_results.contains(point.shape) && m_failed.contains(point.shape);
+        }));
     return status;
 }
 

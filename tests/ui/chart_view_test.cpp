@@ -3,12 +3,15 @@
 #include "tests/no_warnings.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_header.h"
+#include "ui/chart/chart_menu.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/plot_layer.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QChart>
+#include <QFontMetricsF>
+#include <QMenu>
 #include <QTest>
 
 using namespace dimscope;
@@ -78,6 +81,43 @@ private slots:
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, at);
         QVERIFY(canvas->isShown("flat"));
         QVERIFY(pixelsOf(view.grab().toImage(), plot, theme.seriesColour(1)) > 50);
+    }
+
+    void aLongLegendLeavesThePlotItsRoom()
+    {
+        chart::ChartModel model = twoLines();
+        for (int i = 0; i < 8; ++i) {
+            chart::Series hidden = model.series.back();
+            hidden.id = "hidden" + std::to_string(i);
+            hidden.name = "One of the curves that nobody asked for";
+            model.series.push_back(hidden);
+        }
+        ChartView view;
+        view.resize(400, 360);
+        view.bind(model);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const ChartHeader *header = view.canvas()->header();
+        const qreal row = QFontMetricsF(view.font()).height() + 4;
+        QVERIFY(header->height() < 4 * row);
+        QVERIFY(!header->entryRect("diagonal").isEmpty());
+        QVERIFY(header->entryRect("hidden3").isEmpty());
+        // The menu has them all; what is asked for is in the legend too.
+        QMenu menu;
+        fillChartMenu(&menu, &view);
+        int found = 0;
+        for (const QMenu *submenu : menu.findChildren<QMenu *>()) {
+            for (QAction *action : submenu->actions()) {
+                if (action->text().startsWith(u"One of the curves"_qs) && ++found == 4)
+                    action->trigger();
+            }
+        }
+        QCOMPARE(found, 8);
+        QVERIFY(view.canvas()->isShown("hidden3"));
+        QVERIFY(!header->entryRect("hidden3").isEmpty());
+        // Where there is room, all are listed.
+        view.resize(2400, 360);
+        QVERIFY(!header->entryRect("hidden5").isEmpty());
     }
 
     void theLegendExplainsPalerPoints()

@@ -398,6 +398,10 @@ private slots:
         QCOMPARE(chip->text(), u"No measuring device"_qs);
         test.window.showStatus({u"CPU: any"_qs, {}, true, true, 3, 51});
         QCOMPARE(chip->text(), u"CPU: any · measuring 3 of 51"_qs);
+        test.window.showStatus({u"CPU: any"_qs, {}, true, false, 51, 51, 40});
+        QCOMPARE(chip->text(), u"CPU: any · 51 products measured"_qs);
+        test.window.showStatus({u"CPU: any"_qs, {}, true, false, 51, 51, 40, false, 2});
+        QCOMPARE(chip->text(), u"CPU: any · 49 of 51 products measured"_qs);
         const SweepStrip *strip = test.window.charts()->sweepStrip();
         QVERIFY(strip->readOut().startsWith(u"51 products"_qs)); // the plot says: not measured yet
         QCOMPARE(strip->verdict(), QString());

@@ -26,6 +26,11 @@ qreal sampleWidth(const ChartTheme &theme)
     return QFontMetricsF(theme.font).height() * 1.5;
 }
 
+qreal rowHeight(const ChartTheme &theme)
+{
+    return QFontMetricsF(theme.font).height() + 4;
+}
+
 } // namespace
 
 ChartHeader::ChartHeader(QGraphicsItem *parent)
@@ -47,19 +52,32 @@ void ChartHeader::setModel(const chart::ChartModel &model,
         look.marker = series.marker;
         look.hollow = series.hollow;
         look.colour = series.colour;
-        entries.append(
-            {series.id, plainText(series.name), {}, shown(series.id), false, false, look});
+        entries.append({series.id,
+                        plainText(series.name),
+                        {},
+                        shown(series.id),
+                        false,
+                        series.shownAtStart,
+                        false,
+                        look});
     }
     for (const chart::Band &band : model.bands) {
         chart::Series look;
         look.colour = band.colour;
         look.hollow = !band.solid;
-        entries.append({band.id, plainText(band.name), {}, shown(band.id), true, false, look});
+        entries.append({band.id,
+                        plainText(band.name),
+                        {},
+                        shown(band.id),
+                        true,
+                        band.shownAtStart,
+                        false,
+                        look});
     }
     if (!model.weakName.empty()) {
         chart::Series look;
         look.style = chart::SeriesStyle::points;
-        entries.append({{}, plainText(model.weakName), {}, true, false, true, look});
+        entries.append({{}, plainText(model.weakName), {}, true, false, true, true, look});
     }
     const QString title = plainText(model.title);
     const auto same = [](const Entry &a, const Entry &b) {
@@ -89,26 +107,53 @@ void ChartHeader::setWidth(qreal width)
 
 void ChartHeader::layOut()
 {
+    constexpr int mostRows = 2; // with more of them a low plot would vanish
     prepareGeometryChange();
+    const qreal title = m_theme.showsTitle ? QFontMetricsF(titleFont(m_theme)).height() + 4 : 0;
+    m_height = title;
+    if (m_theme.showsLegend) {
+        int rows = place(false);
+        if (rows > mostRows && m_theme.listsHidden)
+            rows = place(true);
+        m_height += rows * rowHeight(m_theme);
+    }
+    update();
+}
+
+int ChartHeader::place(bool countsHidden)
+{
     const QFontMetricsF metrics(m_theme.font);
-    const qreal row = metrics.height() + 4;
     const qreal gap = metrics.averageCharWidth() * 2;
+    const qreal row = rowHeight(m_theme);
     qreal x = 0;
     qreal y = m_theme.showsTitle ? QFontMetricsF(titleFont(m_theme)).height() + 4 : 0;
-    for (Entry &entry : m_entries) {
-        entry.rect = {};
-        if (!m_theme.showsLegend || (!entry.shown && !m_theme.listsHidden))
-            continue;
-        const qreal width = sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name);
+    int rows = 1;
+    const auto next = [&](qreal width) {
         if (x > 0 && x + width > m_width) {
             x = 0;
             y += row;
+            ++rows;
         }
-        entry.rect = QRectF(x, y, width, row);
+        const QPointF at(x, y);
         x += width + gap;
+        return at;
+    };
+    int counted = 0;
+    for (Entry &entry : m_entries) {
+        entry.rect = {};
+        if (!entry.shown && !m_theme.listsHidden)
+            continue;
+        if (!entry.shown && !entry.atStart && countsHidden) {
+            ++counted;
+            continue;
+        }
+        const qreal width = sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name);
+        entry.rect = QRectF(next(width), QSizeF(width, row));
     }
-    m_height = m_theme.showsLegend ? y + row : y;
-    update();
+    m_more = counted == 0 ? QString() : tr("+%1 in the menu").arg(counted);
+    if (counted > 0)
+        m_moreAt = next(metrics.horizontalAdvance(m_more));
+    return rows;
 }
 
 QRectF ChartHeader::entryRect(const std::string &id) const
@@ -195,6 +240,11 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         painter->setPen(entry.shown ? m_theme.text : m_theme.mutedText);
         painter->drawText(entry.rect.adjusted(sampleWidth(m_theme) + 4, 0, 0, 0), Qt::AlignVCenter,
                           entry.name);
+    }
+    if (!m_more.isEmpty() && m_theme.showsLegend) {
+        painter->setPen(m_theme.mutedText);
+        painter->drawText(QRectF(m_moreAt, QSizeF(m_width - m_moreAt.x(), rowHeight(m_theme))),
+                          Qt::AlignVCenter, m_more);
     }
 }
 

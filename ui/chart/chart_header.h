@@ -12,7 +12,8 @@
 namespace dimscope::ui {
 
 /// Title and legend above a plot. The legend shows each series as it is drawn (dash, marker) and
-/// a click on an entry shows or hides it; hidden ones are listed with an empty sample.
+/// a click on an entry shows or hides it; hidden ones are listed paler, or counted where they would
+/// take the plot's room.
 class ChartHeader : public QGraphicsObject
 {
     Q_OBJECT
@@ -55,16 +56,22 @@ private:
         QRectF rect;
         bool shown = true;
         bool band = false;
-        bool weak = false;  ///< explains the paler points; nothing to click
-        chart::Series look; ///< style, dash, marker and colour only
+        bool atStart = true; ///< one of the few that a new chart shows
+        bool weak = false;   ///< explains the paler points; nothing to click
+        chart::Series look;  ///< style, dash, marker and colour only
     };
 
     void layOut();
+    /// Rows that the entries take; of those that nobody has asked for only the number, if so
+    /// chosen.
+    int place(bool countsHidden);
     void paintSample(QPainter *painter, const Entry &entry) const;
 
     QString m_title;
     QString m_remark;
     QVector<Entry> m_entries;
+    QString m_more; ///< what is said of those that are only counted
+    QPointF m_moreAt;
     ChartTheme m_theme;
     qreal m_width = 0;
     qreal m_reserved = 0;

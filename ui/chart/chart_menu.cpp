@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_menu.h"
 
+#include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_text.h"
 #include "ui/chart/chart_view.h"
 
 #include <QCoreApplication>
 #include <QMenu>
 
 namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -29,6 +33,26 @@ QAction *addChecked(QMenu *menu, const QString &text, bool checked)
     return action;
 }
 
+/// Every entry of the legend, also those that have no room in it.
+void addSeries(QMenu *menu, ChartView *view)
+{
+    ChartCanvas *canvas = view->canvas();
+    const auto add = [&](const std::string &id, const std::string &name) {
+        QAction *action =
+            addChecked(menu, plainText(name).replace(u'&', u"&&"_s), canvas->isShown(id));
+        QObject::connect(action, &QAction::triggered, view, [canvas, id](bool on) {
+            canvas->setShown(id, on);
+            emit canvas->shownChanged();
+        });
+    };
+    for (const chart::Series &series : canvas->model().series) {
+        if (series.marker != chart::Marker::none)
+            add(series.id, series.name);
+    }
+    for (const chart::Band &band : canvas->model().bands)
+        add(band.id, band.name);
+}
+
 } // namespace
 
 void fillChartMenu(QMenu *menu, ChartView *view)
@@ -40,6 +64,7 @@ void fillChartMenu(QMenu *menu, ChartView *view)
                     &ChartView::tableRequested);
     menu->addAction(withKey(Words::tr("&Alone or with the others"), Words::tr("M")), view,
                     &ChartView::maximiseRequested);
+    addSeries(menu->addMenu(Words::tr("C&urves and points")), view);
     menu->addSeparator();
     menu->addAction(withKey(Words::tr("Show a&ll"), Words::tr("0")), view, &ChartView::showAll);
     QAction *back = menu->addAction(withKey(Words::tr("Previous &zoom"), Words::tr("Alt+Left")),

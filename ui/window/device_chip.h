@@ -16,6 +16,7 @@ struct MeasuringStatus
     int total = 0;
     int converged = 0;          ///< of those done, how many are as exact as was asked for
     bool inUseByOthers = false; ///< so that nothing starts unasked
+    int failed = 0;             ///< of those done, how many could not be measured
 
     bool operator==(const MeasuringStatus &) const = default;
 };
