@@ -170,7 +170,7 @@ void CursorLayer::paintReadOut(QPainter *painter) const
     }
     const QPointF corner = readOutCorner(whole);
     QColor ground = m_theme.background;
-    ground.setAlphaF(0.94F);
+    ground.setAlphaF(0.98F);
     painter->setPen(QPen(m_theme.frame, 1));
     painter->setBrush(ground);
     painter->drawRoundedRect(QRectF(corner, whole), 4, 4);
