@@ -67,9 +67,9 @@ std::string share(std::size_t count, std::size_t all)
 class Examination
 {
 public:
-    explicit Examination(const ReportInput &input)
-        : m_input(input)
-        , m_all(input.measurements)
+    explicit Examination(const MeasuredSweep &measured)
+        : m_measured(measured)
+        , m_all(measured.measurements)
     {
     }
 
@@ -110,7 +110,7 @@ private:
     {
         Check check{1, "Warmed up", Standing::holds,
                     "Every visit begins with runs that are not timed."};
-        if (m_input.device && m_input.device->kind == protocol::DeviceKind::cpu)
+        if (m_measured.device && m_measured.device->kind == protocol::DeviceKind::cpu)
             return check;
         check.standing = worst([](const Measurement &m) {
             const auto seconds = number(m, "warm_up_seconds");
@@ -311,14 +311,14 @@ private:
         double best = 0;
         for (const Measurement &m : m_all)
             best = std::max(best, m.tflops);
-        if (!m_input.peakTflops || *m_input.peakTflops <= 0) {
+        if (!m_measured.peakTflops || *m_measured.peakTflops <= 0) {
             check.text = convention + " The peak of this device is not known.";
             return check;
         }
-        check.standing = best <= *m_input.peakTflops ? Standing::holds : Standing::fails;
+        check.standing = best <= *m_measured.peakTflops ? Standing::holds : Standing::fails;
         check.text = convention + " The fastest reaches " +
-                     significant(100 * best / *m_input.peakTflops, 3) + " % of the peak of " +
-                     significant(*m_input.peakTflops) + " TFLOPS.";
+                     significant(100 * best / *m_measured.peakTflops, 3) + " % of the peak of " +
+                     significant(*m_measured.peakTflops) + " TFLOPS.";
         return check;
     }
 
@@ -354,18 +354,18 @@ private:
         return check;
     }
 
-    const ReportInput &m_input;
+    const MeasuredSweep &m_measured;
     const std::vector<Measurement> &m_all;
 };
 
 } // namespace
 
-Checks compliance(const ReportInput &input)
+Checks compliance(const MeasuredSweep &measured)
 {
     Checks result;
-    if (input.measurements.empty())
+    if (measured.measurements.empty())
         return result;
-    result.checks = Examination(input).checks();
+    result.checks = Examination(measured).checks();
     result.certified = std::all_of(result.checks.begin(), result.checks.end(),
                                    [](const Check &c) { return c.standing == Standing::holds; });
     return result;

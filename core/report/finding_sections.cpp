@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lesson/difference_table.h"
 #include "core/number_text.h"
+#include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
 
 #include <algorithm>
@@ -10,6 +11,7 @@ namespace dimscope::report {
 namespace {
 
 constexpr std::size_t mostOnPageOne = 3;
+constexpr std::size_t mostMeasuredOnPageOne = 2;
 
 std::string word(Verdict verdict)
 {
@@ -33,23 +35,39 @@ const chart::ChartModel *chartWith(const ReportInput &input, std::string_view id
     return found == input.charts.end() ? nullptr : &*found;
 }
 
-/// What the chart of matrix products says of the measurements.
+/// What the measurements say; of which sweep and device where there are several.
 std::vector<Remark> measuredRemarks(const ReportInput &input)
 {
     std::vector<Remark> remarks;
-    if (input.measurements.empty())
-        return remarks;
-    if (const chart::ChartModel *gemm = chartWith(input, "gemm"))
+    const chart::ChartModel *gemm = chartWith(input, "gemm");
+    if (!input.shown.measurements.empty() && gemm != nullptr)
         remarks.push_back({"Measured", {}, gemm->summary, {}});
+    for (const MeasuredSweep &other : input.others) {
+        const auto cliff = sweep::alignmentCliff(other.sweep, other.measurements);
+        if (cliff)
+            remarks.push_back({"Measured", headingOf(other), cliff->sentence, {}});
+    }
+    if (remarks.size() > 1 && remarks.front().title.empty())
+        remarks.front().title = headingOf(input.shown);
     return remarks;
 }
 
-Remark badge(const Checks &checks)
+/// In page one's fewest words; which one where there are several.
+Remark badge(const std::vector<Checks> &all)
 {
-    if (checks.certified)
+    const auto kept = static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [](const Checks &one) { return one.certified; }));
+    if (kept == all.size())
         return {"Certified", {}, "Every rule of measuring holds for all products.", {}};
+    if (all.size() > 1)
+        return {"Not certified",
+                {},
+                grouped(static_cast<std::int64_t>(kept)) + " of " +
+                    grouped(static_cast<std::int64_t>(all.size())) +
+                    " measured sweeps keep every rule of measuring; the report goes through them.",
+                {}};
     std::string rules;
-    for (const Check &check : checks.checks) {
+    for (const Check &check : all.front().checks) {
         if (check.standing != Standing::holds)
             rules += (rules.empty() ? "" : ", ") + std::to_string(check.rule);
     }
@@ -103,7 +121,7 @@ Figures headline(const Evaluation &evaluation)
 std::vector<std::size_t> chartsThatMatter(const ReportInput &input)
 {
     std::vector<std::string_view> wanted{"entropy_bound"};
-    if (!input.measurements.empty())
+    if (!input.shown.measurements.empty())
         wanted.push_back("gemm");
     if (layersWith(input.subject.evaluation.design, AttentionMask::sliding) > 0)
         wanted.push_back("receptive_field");
@@ -138,7 +156,7 @@ Remarks findingsOf(const Evaluation &evaluation)
 
 } // namespace
 
-std::vector<Block> summaryBlocks(const ReportInput &input, const Checks &checks)
+std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks)
 {
     const Evaluation &evaluation = input.subject.evaluation;
     std::vector<Block> blocks{
@@ -155,13 +173,15 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const Checks &checks)
         blocks.emplace_back(ChartFigure{chart, {}, {}});
     Remarks remarks;
     remarks.remarks = measuredRemarks(input);
+    if (remarks.remarks.size() > mostMeasuredOnPageOne)
+        remarks.remarks.resize(mostMeasuredOnPageOne);
     for (const Problem &problem : evaluation.problems)
         remarks.remarks.push_back({"Check", {}, problem.sentence, {}});
     for (const Finding &finding : evaluation.findings) {
         if (remarks.remarks.size() < mostOnPageOne && finding.verdict != Verdict::notApplicable)
             remarks.remarks.push_back({word(finding.verdict), {}, finding.text, {}});
     }
-    if (!input.measurements.empty())
+    if (!checks.empty())
         remarks.remarks.push_back(badge(checks));
     blocks.emplace_back(std::move(remarks));
     return blocks;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/preset.h"
 #include "core/protocol/json_reader.h"
+#include "core/report/measured_sweeps.h"
 #include "core/report/report_input.h"
 
 #include <algorithm>
@@ -22,11 +23,13 @@ std::string inputText(const ReportInput &input)
     std::string all = text(input.subject);
     for (const Subject &other : input.compared)
         all += text(other);
-    std::vector<measure::Measurement> measured = input.measurements;
-    std::sort(measured.begin(), measured.end(),
-              [](const auto &a, const auto &b) { return a.shape < b.shape; });
-    for (const measure::Measurement &measurement : measured)
-        all += protocol::toJson(measurement).dump() + "\n";
+    for (const MeasuredSweep *one : allMeasured(input)) {
+        std::vector<measure::Measurement> measured = one->measurements;
+        std::sort(measured.begin(), measured.end(),
+                  [](const auto &a, const auto &b) { return a.shape < b.shape; });
+        for (const measure::Measurement &measurement : measured)
+            all += protocol::toJson(measurement).dump() + "\n";
+    }
     return all;
 }
 

@@ -68,6 +68,7 @@ Json chartJson(const chart::ChartModel &model)
 struct BlockToJson
 {
     Json operator()(const Paragraph &paragraph) const { return {{"text", paragraph.text}}; }
+    Json operator()(const Heading &heading) const { return {{"heading", heading.text}}; }
     Json operator()(const Figures &figures) const
     {
         Json list = Json::array();

@@ -14,12 +14,13 @@ std::string subjectName(const Subject &subject);
 /// the field table.
 std::vector<std::string> changes(const Subject &subject);
 
-std::vector<Block> summaryBlocks(const ReportInput &input, const Checks &checks);
+/// `checks` are those of allMeasured(), one each.
+std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks);
 std::vector<Block> comparisonBlocks(const ReportInput &input);
 std::vector<Block> findingBlocks(const ReportInput &input);
 std::vector<Block> chartBlocks(const ReportInput &input);
 std::vector<Block> measurementBlocks(const ReportInput &input);
-std::vector<Block> methodBlocks(const ReportInput &input, const Checks &checks);
+std::vector<Block> methodBlocks(const ReportInput &input, const std::vector<Checks> &checks);
 std::vector<Block> claimBlocks(const ReportInput &input);
 std::vector<Block> designBlocks(const ReportInput &input);
 std::vector<Block> parameterBlocks(const ReportInput &input);

@@ -4,95 +4,14 @@
 #include "core/chart/chart_catalogue.h"
 #include "core/chart/pinned.h"
 #include "core/chart/section.h"
+#include "core/report/measured_sweeps.h"
 #include "core/sweep/device_sweep.h"
 
 #include <algorithm>
-#include <map>
-#include <sstream>
 
 namespace dimscope::report {
 
 namespace {
-
-using session::MeasurementSet;
-
-/// The result as its set has it, with what the method says beside it.
-measure::Measurement resultOf(const MeasurementSet &set, std::size_t row)
-{
-    measure::Measurement m = measurementOf(set, row);
-    std::ostringstream seconds;
-    seconds << set.method.warmUpSeconds;
-    m.provenance.try_emplace("warm_up_seconds", seconds.str());
-    if (m.device.empty())
-        m.device = set.device.name;
-    return m;
-}
-
-/// The sweep as it may have been measured in that set: in full, or scaled down for a CPU.
-std::vector<sweep::Sweep> sweepsOf(const session::Session &session, const MeasurementSet &set)
-{
-    std::vector<sweep::Sweep> sweeps;
-    if (set.results.empty())
-        return sweeps;
-    const measure::DType dtype = set.results.front().measurement.shape.dtype;
-    const sweep::Sweep full = session.view.sweepKind == sweep::SweepKind::article
-                                  ? sweep::articleSweep(dtype)
-                                  : sweep::designSweep(session.design, dtype);
-    sweeps.push_back(full);
-    sweep::Sweep scaled = sweep::scaledDown(full);
-    if (!(scaled == full))
-        sweeps.push_back(std::move(scaled));
-    return sweeps;
-}
-
-struct Measured
-{
-    sweep::Sweep sweep;
-    std::map<measure::GemmShape, measure::Measurement> results;
-    protocol::Device device;
-};
-
-/// The results of one device for a sweep, the better one of each product.
-Measured measuredOf(const session::Session &session, const sweep::Sweep &sweep,
-                    const protocol::Device &device)
-{
-    Measured measured{sweep, {}, device};
-    std::map<measure::GemmShape, bool> wanted;
-    for (const sweep::SweepPoint &point : sweep.points)
-        wanted[point.shape] = true;
-    for (const MeasurementSet &set : session.measurements) {
-        if (set.device.name != device.name || set.device.backend != device.backend)
-            continue;
-        for (std::size_t row = 0; row < set.results.size(); ++row) {
-            const measure::GemmShape &shape = set.results[row].measurement.shape;
-            if (!wanted.contains(shape))
-                continue;
-            measure::Measurement fresh = resultOf(set, row);
-            const auto known = measured.results.find(shape);
-            if (known == measured.results.end())
-                measured.results.emplace(shape, std::move(fresh));
-            else if (measure::isBetter(fresh, known->second))
-                known->second = std::move(fresh);
-        }
-    }
-    return measured;
-}
-
-/// The device and size that most products of the sweep were measured with; the last of equals.
-std::optional<Measured> mostMeasured(const session::Session &session)
-{
-    std::optional<Measured> best;
-    for (const MeasurementSet &set : session.measurements) {
-        for (const sweep::Sweep &sweep : sweepsOf(session, set)) {
-            Measured measured = measuredOf(session, sweep, set.device);
-            if (measured.results.empty())
-                continue;
-            if (!best || measured.results.size() >= best->results.size())
-                best = std::move(measured);
-        }
-    }
-    return best;
-}
 
 Evaluation evaluationOf(const Design &design)
 {
@@ -117,9 +36,9 @@ std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluati
 {
     const std::vector<measure::Measurement> none;
     const chart::ChosenForms forms = formsOf(view);
-    chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.measurements : none,
-                            input.device ? std::string_view(input.device->name)
-                                         : std::string_view()};
+    chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.shown.measurements : none,
+                            input.shown.device ? std::string_view(input.shown.device->name)
+                                               : std::string_view()};
     drawn.gpus = surroundings.gpus;
     drawn.published = surroundings.published;
     drawn.forms = &forms;
@@ -130,12 +49,12 @@ std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluati
 }
 
 /// Dense, in the format of the results; none for formats and devices without a data sheet.
-std::optional<double> peakOf(const ReportInput &input, std::span<const GpuSpec> gpus)
+std::optional<double> peakOf(const MeasuredSweep &measured, std::span<const GpuSpec> gpus)
 {
-    const GpuSpec *gpu = input.device ? findGpu(gpus, input.device->name) : nullptr;
-    if (gpu == nullptr || input.measurements.empty())
+    const GpuSpec *gpu = measured.device ? findGpu(gpus, measured.device->name) : nullptr;
+    if (gpu == nullptr || measured.measurements.empty())
         return std::nullopt;
-    switch (input.measurements.front().shape.dtype) {
+    switch (measured.measurements.front().shape.dtype) {
     case measure::DType::bf16:
     case measure::DType::f16:
         return gpu->bf16Tflops;
@@ -208,18 +127,19 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         input.compared.push_back(std::move(other));
     }
     auto kind = protocol::DeviceKind::cpu;
-    if (std::optional<Measured> measured = mostMeasured(session)) {
-        kind = measured->device.kind;
-        input.device = std::move(measured->device);
-        input.sweep = std::move(measured->sweep);
-        for (auto &[shape, result] : measured->results)
-            input.measurements.push_back(std::move(result));
+    MeasuredSweeps measured = measuredSweeps(session);
+    if (measured.shown) {
+        input.shown = std::move(*measured.shown);
+        kind = input.shown.device->kind;
     } else {
-        input.sweep = sweep::sweepOn(kind, session.view.sweepKind, session.design);
+        input.shown.sweep = sweep::sweepOn(kind, session.view.sweepKind, session.design);
     }
-    input.charts =
-        chartsOf(input, input.subject.evaluation, input.sweep, true, session.view, surroundings);
-    input.peakTflops = peakOf(input, surroundings.gpus);
+    input.others = std::move(measured.others);
+    input.shown.peakTflops = peakOf(input.shown, surroundings.gpus);
+    for (MeasuredSweep &other : input.others)
+        other.peakTflops = peakOf(other, surroundings.gpus);
+    input.charts = chartsOf(input, input.subject.evaluation, input.shown.sweep, true, session.view,
+                            surroundings);
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
         const std::vector<chart::ChartModel> pinned =

@@ -20,6 +20,7 @@ constexpr qreal remarkGap = 14;
 constexpr qreal lowestChart = 400;
 constexpr qreal highestChart = 880;
 constexpr qreal sectionChart = 640; ///< three of them fill a page
+constexpr qreal partStart = 420;    ///< what of a part stays below its heading
 constexpr qreal textWidth = 1560;   ///< longest line of running text
 
 QColor colourOf(report::Standing standing)
@@ -200,6 +201,15 @@ struct BlockPlacer
         flow.paragraph(typesetText(paragraph.text), style::font(style::bodyPoints), style::ink, 0,
                        textWidth);
         flow.advance(20);
+    }
+    void operator()(const report::Heading &heading) const
+    {
+        const QString text = typesetText(heading.text);
+        flow.skip(style::gap);
+        flow.require(partStart);
+        flow.bookmark(text, 1);
+        flow.paragraph(text, style::font(style::partPoints, true), style::accent);
+        flow.advance(10);
     }
     void operator()(const report::Figures &figures) const
     {

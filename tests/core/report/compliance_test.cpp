@@ -35,15 +35,15 @@ measure::Measurement exemplary()
     return m;
 }
 
-ReportInput inputOf(const measure::Measurement &m)
+MeasuredSweep measuredOf(const measure::Measurement &m)
 {
-    ReportInput input;
-    input.measurements = {exemplary(), m};
+    MeasuredSweep measured;
+    measured.measurements = {exemplary(), m};
     protocol::Device device;
     device.kind = protocol::DeviceKind::gpu;
-    input.device = device;
-    input.peakTflops = 989.4;
-    return input;
+    measured.device = device;
+    measured.peakTflops = 989.4;
+    return measured;
 }
 
 using Change = void (*)(measure::Measurement &);
@@ -58,7 +58,7 @@ class ComplianceTest : public QObject
 private slots:
     void aResultThatKeepsEveryRuleIsCertified()
     {
-        const Checks checks = compliance(inputOf(exemplary()));
+        const Checks checks = compliance(measuredOf(exemplary()));
         for (const Check &check : checks.checks)
             QVERIFY2(check.standing == Standing::holds, check.title.c_str());
         QVERIFY(checks.certified);
@@ -109,7 +109,7 @@ private slots:
         QFETCH(Change, change);
         measure::Measurement m = exemplary();
         change(m);
-        const Checks checks = compliance(inputOf(m));
+        const Checks checks = compliance(measuredOf(m));
         QVERIFY(!checks.certified);
         const std::string broken = standing.toStdString();
         for (const Check &check : checks.checks) {
@@ -121,16 +121,16 @@ private slots:
 
     void anUnknownPeakIsNotCertified()
     {
-        ReportInput input = inputOf(exemplary());
-        input.peakTflops.reset();
-        QVERIFY(!compliance(input).certified);
+        MeasuredSweep measured = measuredOf(exemplary());
+        measured.peakTflops.reset();
+        QVERIFY(!compliance(measured).certified);
     }
 
     void throttledVisitsAreCountedNotRefused()
     {
         measure::Measurement m = exemplary();
         m.flags = {"throttled"};
-        const Checks checks = compliance(inputOf(m));
+        const Checks checks = compliance(measuredOf(m));
         QVERIFY(checks.certified);
         QVERIFY(checks.checks[6].text.find("1 of 2 products") != std::string::npos);
     }

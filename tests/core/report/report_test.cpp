@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace dimscope;
 using namespace dimscope::report;
@@ -23,8 +24,8 @@ ReportInput inputOf(const Design &design)
     EvaluationChoices choices;
     choices.quantiles = true;
     input.subject = {evaluate(design, choices), design, "Preset " + design.name, "model card", {}};
-    input.sweep = sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
-    const chart::ChartInput drawn{input.subject.evaluation, input.sweep, {}, {}};
+    input.shown.sweep = sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
+    const chart::ChartInput drawn{input.subject.evaluation, input.shown.sweep, {}, {}};
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         input.charts.push_back(spec.build(drawn));
     input.program = "Dimscope test";
@@ -38,7 +39,7 @@ ReportInput inputOf(const Design &design)
 void addMeasured(ReportInput &input, double aligned, const char *flag)
 {
     double jitter = 0;
-    for (const sweep::SweepPoint &point : input.sweep.points) {
+    for (const sweep::SweepPoint &point : input.shown.sweep.points) {
         measure::Measurement m;
         m.shape = point.shape;
         m.tflops = (point.value % 8 == 0 ? aligned : 250) + (jitter += 0.01);
@@ -49,7 +50,7 @@ void addMeasured(ReportInput &input, double aligned, const char *flag)
         m.provenance = {{"kernel", "k" + std::to_string(point.value)}, {"seed", "1"}};
         if (*flag != '\0')
             m.flags = {flag};
-        input.measurements.push_back(m);
+        input.shown.measurements.push_back(m);
     }
 }
 
@@ -163,10 +164,10 @@ private slots:
         const std::string start = text([](ReportInput &) {});
         QCOMPARE(text([](ReportInput &input) { input.date = "2027-01-01"; }), start);
         QCOMPARE(text([](ReportInput &input) {
-                     std::reverse(input.measurements.begin(), input.measurements.end());
+                     std::reverse(input.shown.measurements.begin(), input.shown.measurements.end());
                  }),
                  start);
-        QVERIFY(text([](ReportInput &input) { input.measurements[3].tflops += 1e-9; }) != start);
+        QVERIFY(text([](ReportInput &input) { input.shown.measurements[3].tflops += 1e-9; }) != start);
         QVERIFY(text([](ReportInput &input) { ++input.subject.evaluation.design.layers; }) !=
                 start);
     }
@@ -176,7 +177,7 @@ private slots:
         ReportInput input = inputOf(samples::gptOss120b());
         addMeasured(input, 700, "");
         const Report report = buildReport(input);
-        QCOMPARE(cell(report, "measurements", "seed"), std::string("1"));
+        QCOMPARE(cell(report, "measurements", "Seed"), std::string("1"));
         std::string all;
         for (const Block &block : sectionWith(report, "measurements")->blocks) {
             if (const auto *table = std::get_if<Table>(&block)) {
@@ -184,8 +185,45 @@ private slots:
                     all += row.back() + "\n";
             }
         }
-        for (const sweep::SweepPoint &point : input.sweep.points)
+        for (const sweep::SweepPoint &point : input.shown.sweep.points)
             QVERIFY(all.find("k" + std::to_string(point.value)) != std::string::npos);
+    }
+
+    void everyMeasuredSweepHasTablesAndRules()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        MeasuredSweep other = input.shown;
+        other.sweep.title = "Another sweep";
+        for (measure::Measurement &m : other.measurements)
+            m.device = "Another device";
+        input.others = {other};
+        // Also where the shown sweep itself was not measured.
+        for (const std::size_t sweeps : {std::size_t(2), std::size_t(1)}) {
+            const Report report = buildReport(input);
+            std::vector<std::string> headings;
+            std::set<std::string> ids;
+            std::size_t tables = 0;
+            for (const Block &block : sectionWith(report, "measurements")->blocks) {
+                if (const auto *heading = std::get_if<Heading>(&block))
+                    headings.push_back(heading->text);
+                if (const auto *table = std::get_if<Table>(&block)) {
+                    ids.insert(table->id);
+                    ++tables;
+                }
+            }
+            QCOMPARE(headings.size(), sweeps);
+            QCOMPARE(headings.back(), std::string("Another sweep: Another device, f16"));
+            QCOMPARE(tables, 3 * sweeps);
+            QCOMPARE(ids.size(), tables);
+            std::size_t checks = 0;
+            for (const Block &block : sectionWith(report, "method")->blocks)
+                checks += std::holds_alternative<Checks>(block) ? 1 : 0;
+            QCOMPARE(checks, sweeps);
+            QCOMPARE(report.measurements.size(), 51 * sweeps);
+            QCOMPARE(report.certified, std::optional<bool>(false));
+            input.shown.measurements.clear();
+        }
     }
 
     void everyTableIsRectangular()
