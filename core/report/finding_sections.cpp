@@ -66,13 +66,17 @@ Remark badge(const std::vector<Checks> &all)
                     grouped(static_cast<std::int64_t>(all.size())) +
                     " measured sweeps keep every rule of measuring; the report goes through them.",
                 {}};
-    std::string rules;
+    std::string broken;
+    std::string unknown;
     for (const Check &check : all.front().checks) {
+        std::string &names = check.standing == Standing::fails ? broken : unknown;
         if (check.standing != Standing::holds)
-            rules += (rules.empty() ? "" : ", ") + std::to_string(check.rule);
+            names += (names.empty() ? "" : "; ") + check.title;
     }
-    return {
-        "Not certified", {}, "Rules of measuring that are not known to hold: " + rules + ".", {}};
+    std::string text = broken.empty() ? "" : "Rules of measuring that fail: " + broken + ".";
+    if (!unknown.empty())
+        text += (text.empty() ? "" : " ") + std::string("Not known to hold: ") + unknown + ".";
+    return {"Not certified", {}, std::move(text), {}};
 }
 
 std::string designLine(const Subject &subject)

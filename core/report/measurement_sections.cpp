@@ -108,7 +108,8 @@ std::vector<Block> measurementBlocks(const ReportInput &input)
         blocks.emplace_back(Paragraph{introduction(*all[i])});
         addTable(blocks, resultTable(*all[i]), i);
         addTable(blocks, commonProvenance(*all[i]), i);
-        addTable(blocks, ownProvenance(*all[i]), i);
+        for (Table &table : ownProvenance(*all[i]))
+            addTable(blocks, std::move(table), i);
     }
     return blocks;
 }

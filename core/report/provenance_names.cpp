@@ -29,17 +29,17 @@ constexpr std::array table{
     ProvenanceName{"candidate", "Chosen algorithm of those tried", "", true},
     ProvenanceName{"candidate_visits", "Visits to all algorithms", "", true},
     ProvenanceName{"default_tflops", "Speed of the library's choice", "TFLOPS", true},
-    ProvenanceName{"gain_over_default", "Gain over the library's choice"},
+    ProvenanceName{"gain_over_default", "Gain over the library's choice", "", true},
     ProvenanceName{"tied_with", "As fast as"},
     ProvenanceName{"grouped", "Grouped product"},
     // How it was asked to run.
     ProvenanceName{"data", "Data"},
     ProvenanceName{"operands", "Operands in the cache"},
     ProvenanceName{"operand_sets", "Sets of operands", "", true},
-    ProvenanceName{"rotation_bytes", "Operands and results in rotation", "", false, true},
-    ProvenanceName{"l2_bytes", "Last-level cache", "", false, true},
-    ProvenanceName{"last_level_cache_bytes", "Last-level cache", "", false, true},
-    ProvenanceName{"workspace_bytes", "Workspace", "", false, true},
+    ProvenanceName{"rotation_bytes", "Operands and results in rotation", "", true, true},
+    ProvenanceName{"l2_bytes", "Last-level cache", "", true, true},
+    ProvenanceName{"last_level_cache_bytes", "Last-level cache", "", true, true},
+    ProvenanceName{"workspace_bytes", "Workspace", "", true, true},
     ProvenanceName{"result_dtype", "Format of results"},
     ProvenanceName{"fp8_scales", "Scales of 8-bit floats"},
     ProvenanceName{"batch_repetitions", "Products in a timed batch", "", true},
@@ -55,8 +55,8 @@ constexpr std::array table{
     ProvenanceName{"power_watts", "Power drawn", "W", true},
     ProvenanceName{"temperature_celsius", "Temperature", "°C", true},
     ProvenanceName{"throttle_reasons", "Reasons of throttling, a mask of NVML"},
-    ProvenanceName{"throttled_visits", "Throttled visits"},
-    ProvenanceName{"disturbed_visits", "Disturbed visits"},
+    ProvenanceName{"throttled_visits", "Throttled visits", "", true},
+    ProvenanceName{"disturbed_visits", "Disturbed visits", "", true},
     ProvenanceName{"outliers", "Outliers among visits", "", true},
     ProvenanceName{"lag1_correlation", "Correlation of neighbouring visits", "", true},
     ProvenanceName{"reference_drift", "Drift of the reference product"},
@@ -113,6 +113,12 @@ std::string columnTitle(const std::string &key)
     const ProvenanceName *name = find(key);
     return labelOf(key) +
            (name != nullptr && !name->unit.empty() ? " (" + std::string(name->unit) + ")" : "");
+}
+
+std::string columnText(const std::string &key, const std::string &text)
+{
+    const ProvenanceName *name = find(key);
+    return name != nullptr && !name->unit.empty() ? text : valueWithUnit(key, text);
 }
 
 bool isNumber(const std::string &key)

@@ -5,6 +5,7 @@
 #include "core/report/provenance_names.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace dimscope::report {
 
@@ -12,8 +13,9 @@ namespace {
 
 using measure::Measurement;
 
-/// What stands in columns of numbers; more do not fit on paper beside the words.
-constexpr std::size_t mostColumns = 6;
+/// Columns beside one another on paper, of short texts and of long ones.
+constexpr std::size_t mostShort = 8;
+constexpr std::size_t mostLong = 2;
 
 /// The text of a key; empty where the result has none, or says it elsewhere.
 std::string textOf(const Measurement &m, const std::string &key)
@@ -44,6 +46,25 @@ bool isCommon(const std::vector<Measurement> &all, const std::string &key)
     });
 }
 
+/// These entries of each result.
+Table ownTable(const MeasuredSweep &measured, const std::vector<std::string> &keys)
+{
+    const bool isSwept = !measured.sweep.points.empty();
+    Table table;
+    table.columns = {isSwept ? Column{measured.sweep.dimension, false}
+                             : Column{"Product b x m x k x n", true}};
+    for (const std::string &key : keys)
+        table.columns.push_back({columnTitle(key), !isNumber(key)});
+    for (const Measurement &m : measured.measurements) {
+        std::vector<std::string> row{isSwept ? sizeOf(measured.sweep, m.shape)
+                                             : measure::text(m.shape)};
+        for (const std::string &key : keys)
+            row.push_back(columnText(key, textOf(m, key)));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 } // namespace
 
 std::string sizeOf(const sweep::Sweep &sweep, const measure::GemmShape &shape)
@@ -71,46 +92,34 @@ Table commonProvenance(const MeasuredSweep &measured)
     return table;
 }
 
-Table ownProvenance(const MeasuredSweep &measured)
+std::vector<Table> ownProvenance(const MeasuredSweep &measured)
 {
     const std::vector<Measurement> &all = measured.measurements;
-    std::vector<std::string> numbers;
-    std::vector<std::string> words;
-    for (const std::string &key : keysOf(all)) {
-        if (!isCommon(all, key))
-            (isNumber(key) && numbers.size() < mostColumns ? numbers : words).push_back(key);
-    }
-    Table table;
-    table.id = "provenance_by_product";
-    table.title = "What each result has of its own";
-    if (numbers.empty() && words.empty())
-        return table;
-    const bool isSwept = !measured.sweep.points.empty();
-    table.columns = {isSwept ? Column{measured.sweep.dimension, false}
-                             : Column{"Product b x m x k x n", true}};
-    for (const std::string &key : numbers)
-        table.columns.push_back({columnTitle(key), false});
-    if (!words.empty())
-        table.columns.push_back({words.size() == 1 ? labelOf(words.front()) : "Also", true});
-    for (const Measurement &m : all) {
-        std::vector<std::string> row{isSwept ? sizeOf(measured.sweep, m.shape)
-                                             : measure::text(m.shape)};
-        for (const std::string &key : numbers)
-            row.push_back(textOf(m, key));
-        std::string text;
-        for (const std::string &key : words) {
-            const std::string value = textOf(m, key);
-            if (value.empty())
-                continue;
-            if (words.size() > 1)
-                text += (text.empty() ? "" : "; ") + labelOf(key) + " ";
-            text += valueWithUnit(key, value);
+    std::vector<Table> tables;
+    for (const bool isShort : {true, false}) {
+        std::vector<std::string> some;
+        for (const std::string &key : keysOf(all)) {
+            if (isNumber(key) == isShort && !isCommon(all, key))
+                some.push_back(key);
         }
-        if (!words.empty())
-            row.push_back(std::move(text));
-        table.rows.push_back(std::move(row));
+        const std::size_t most = isShort ? mostShort : mostLong;
+        // Of like width: nine columns are five and four.
+        const std::size_t count = (some.size() + most - 1) / most;
+        std::size_t first = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t last = (i + 1) * some.size() / count;
+            Table table = ownTable(measured, {some.begin() + static_cast<std::ptrdiff_t>(first),
+                                              some.begin() + static_cast<std::ptrdiff_t>(last)});
+            table.id = "provenance_by_product";
+            if (!tables.empty())
+                table.id += "_" + std::to_string(tables.size() + 1);
+            else
+                table.title = "What each result has of its own";
+            tables.push_back(std::move(table));
+            first = last;
+        }
     }
-    return table;
+    return tables;
 }
 
 } // namespace dimscope::report

@@ -264,6 +264,8 @@ qreal startOf(const report::Block &block)
 {
     if (std::holds_alternative<report::ChartFigure>(block))
         return sectionChart + 260;
+    if (std::holds_alternative<report::Heading>(block))
+        return partStart;
     if (const auto *table = std::get_if<report::Table>(&block))
         return 200 + 40 * std::min(6.0, static_cast<qreal>(table->rows.size()));
     return 260;
@@ -272,7 +274,11 @@ qreal startOf(const report::Block &block)
 void placeSection(PageFlow &flow, const report::Report &report, const report::Section &section)
 {
     flow.skip(70);
-    flow.require(130 + startOf(section.blocks.front()));
+    // A sentence alone is no start.
+    const bool isIntroduced =
+        section.blocks.size() > 1 && std::holds_alternative<report::Paragraph>(section.blocks[0]);
+    flow.require(130 + (isIntroduced ? 120 + startOf(section.blocks[1])
+                                     : startOf(section.blocks.front())));
     flow.bookmark(translated(section.title), 0);
     flow.paragraph(translated(section.title), style::font(style::headingPoints, true), style::ink);
     flow.advance(6);

@@ -75,7 +75,9 @@ private slots:
         };
         using M = measure::Measurement;
         row("no warm-up said", 1, "unknown", [](M &m) { m.provenance.erase("warm_up_seconds"); });
-        row("too short", 1, "fails", [](M &m) { m.provenance["warm_up_seconds"] = "0"; });
+        row("too short", 1, "fails", [](M &m) { m.provenance["warm_up_seconds"] = "1"; });
+        row("warm-up not recorded", 1, "unknown",
+            [](M &m) { m.provenance["warm_up_seconds"] = "0"; });
         row("in cache", 2, "fails", [](M &m) { m.provenance["rotation_bytes"] = "125829120"; });
         row("hot", 2, "fails", [](M &m) { m.provenance["operands"] = "hot"; });
         row("no cache", 2, "unknown", [](M &m) { m.provenance.erase("l2_bytes"); });
@@ -90,6 +92,7 @@ private slots:
         });
         row("unknown clock", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "unknown"; });
         row("no clock", 7, "unknown", [](M &m) { m.provenance.erase("sm_clock_mhz"); });
+        row("no reasons", 7, "unknown", [](M &m) { m.provenance.erase("throttle_reasons"); });
         row("unnamed", 8, "unknown", [](M &m) { m.provenance.erase("algorithm"); });
         row("wrong", 9, "fails", [](M &m) { m.flags = {"wrong result"}; });
         row("unchecked", 9, "unknown",
@@ -124,6 +127,41 @@ private slots:
         MeasuredSweep measured = measuredOf(exemplary());
         measured.peakTflops.reset();
         QVERIFY(!compliance(measured).certified);
+    }
+
+    /// Of two that fail, the second is the worse.
+    void theMinimumIsThatOfAllPoints()
+    {
+        measure::Measurement bad = exemplary();
+        bad.medianSeconds = 90e-6;
+        bad.provenance["rotation_bytes"] = "94371840"; // 1.5 times the cache
+        measure::Measurement worse = exemplary();
+        worse.medianSeconds = 20e-6;
+        worse.provenance["rotation_bytes"] = "31457280"; // half of it
+        MeasuredSweep measured = measuredOf(bad);
+        measured.measurements.push_back(worse);
+        const Checks checks = compliance(measured);
+        QCOMPARE(checks.checks[1].text,
+                 std::string("Operands and results take at least 0.500 times the last-level "
+                             "cache."));
+        QCOMPARE(checks.checks[3].text, std::string("The shortest batch takes 20.0 us."));
+        // One that says nothing does not hide what the others say.
+        measured.measurements.back().provenance.erase("rotation_bytes");
+        QVERIFY(compliance(measured).checks[1].text.find("1.50 times") != std::string::npos);
+    }
+
+    void whatIsNotReadIsNamed()
+    {
+        const auto textOf = [](const char *lost) {
+            measure::Measurement m = exemplary();
+            m.provenance.erase(lost);
+            return compliance(measuredOf(m)).checks[6].text;
+        };
+        QCOMPARE(textOf("throttle_reasons"),
+                 std::string("Reasons of throttling are not known: 1 of 2 products. SM clock from "
+                             "1,650 to 1,650 MHz."));
+        QCOMPARE(textOf("sm_clock_mhz").substr(0, 42),
+                 std::string("Clocks are not known: 1 of 2 products. SM "));
     }
 
     void throttledVisitsAreCountedNotRefused()

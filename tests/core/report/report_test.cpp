@@ -189,6 +189,18 @@ private slots:
             QVERIFY(all.find("k" + std::to_string(point.value)) != std::string::npos);
     }
 
+    void theBadgeNamesTheRules()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        const Report report = buildReport(input);
+        const auto &remarks =
+            std::get<Remarks>(sectionWith(report, "summary")->blocks.back()).remarks;
+        QCOMPARE(remarks.back().word, std::string("Not certified"));
+        QVERIFY2(remarks.back().text.find("Warmed up") != std::string::npos,
+                 remarks.back().text.c_str());
+    }
+
     void everyMeasuredSweepHasTablesAndRules()
     {
         ReportInput input = inputOf(samples::gptOss120b());
