@@ -29,7 +29,7 @@ Result<session::PinnedDesign> comparedDesign(const QString &name)
         const Result<ImportedDesign> imported = readConfigFile(name);
         if (!imported)
             return imported.problem();
-        return session::PinnedDesign{imported->design.name, imported->design, {}};
+        return session::PinnedDesign{imported->design.name, imported->design, {}, imported->assumed};
     }
     const Result<Design> design = presetDesign(name);
     if (!design)
@@ -54,6 +54,7 @@ Result<session::Session> sessionFrom(const QCommandLineParser &parser,
             session.baseline = *preset;
     } else if (const Result<ImportedDesign> file = readConfigFile(parser.value(u"config"_s))) {
         session.baseline = file->design;
+        session.assumed = file->assumed;
     }
     if (parser.isSet(u"no-measuring"_s))
         return session;
@@ -80,7 +81,7 @@ void addSessionOptions(QCommandLineParser &parser)
     parser.addOption({u"lang"_s, u"Language and its numbers, such as en or zh_CN."_s, u"NAME"_s});
 }
 
-Result<SessionRequest> sessionToReport(const QCommandLineParser &parser)
+Result<session::Session> sessionToReport(const QCommandLineParser &parser)
 {
     const Result<ImportedDesign> design = requestedDesign(parser);
     if (!design)
@@ -97,7 +98,7 @@ Result<SessionRequest> sessionToReport(const QCommandLineParser &parser)
         return session.problem();
     for (session::PinnedDesign &other : compared)
         session.value().pins.push_back(std::move(other));
-    return SessionRequest{std::move(session.value()), design->assumed};
+    return session;
 }
 
 std::optional<Problem> chooseLanguage(const QCommandLineParser &parser)

@@ -114,6 +114,7 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     ReportInput input;
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;
+    input.subject.assumed = session.assumed;
     for (const session::PinnedDesign &pin : session.pins) {
         // Pinned a moment ago and not left yet: there is nothing to compare.
         if (differsInNameAlone(pin.design, session.design))
@@ -124,6 +125,7 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         other.evaluation.design.name =
             pin.name == session.design.name ? pin.name + " as pinned" : pin.name;
         other.baseline = pin.design;
+        other.assumed = pin.assumed;
         input.compared.push_back(std::move(other));
     }
     auto kind = protocol::DeviceKind::cpu;

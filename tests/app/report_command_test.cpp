@@ -108,6 +108,30 @@ private slots:
         QVERIFY(outcome.output.contains("\"Compared with gpt-oss-120b\""));
     }
 
+    /// Of every design that is compared, and on the way through a session.
+    void assumedValuesAreListed()
+    {
+        const QString config = QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json");
+        const QString page = m_folder.filePath(QStringLiteral("assumed.html"));
+        const QString start = QStringLiteral("--preset gpt2-small --compare ") + config;
+        QCOMPARE(report(start, page).code, 0);
+        const Outcome direct = report(start + QStringLiteral(" --format json"), QStringLiteral("-"));
+        const Outcome again = report(
+            QStringLiteral("--format json --session ") + page, QStringLiteral("-"));
+        for (const Outcome &outcome : {direct, again}) {
+            QCOMPARE(outcome.errors, QByteArray());
+            const QJsonArray designs = QJsonDocument::fromJson(outcome.output)
+                                           .object()[QLatin1String("evaluations")]
+                                           .toArray();
+            QVERIFY(!designs[1][QLatin1String("design")][QLatin1String("assumed")]
+                         .toArray()
+                         .isEmpty());
+            QVERIFY(outcome.output.contains("sinks = always ("));
+        }
+        QCOMPARE(again.output, direct.output);
+    }
+
     void theNumbersAreThoseOfEvaluate()
     {
         const Outcome outcome =
