@@ -41,11 +41,13 @@ std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
     return aboutBlocks(input);
 }
 
+/// "a", "a and b", "a, b and c".
 std::string subjects(const ReportInput &input)
 {
+    const std::vector<const Subject *> all = allSubjects(input);
     std::string text = subjectName(input.subject);
-    for (const Subject &other : input.compared)
-        text += " and " + subjectName(other);
+    for (std::size_t i = 1; i < all.size(); ++i)
+        text += (i + 1 == all.size() ? " and " : ", ") + subjectName(*all[i]);
     return text;
 }
 

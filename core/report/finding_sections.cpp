@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t mostOnPageOne = 3;
 constexpr std::size_t mostMeasuredOnPageOne = 2;
+constexpr std::size_t mostWithFigures = 2; ///< designs whose numbers stand large
 
 std::string word(Verdict verdict)
 {
@@ -121,6 +122,27 @@ Figures headline(const Evaluation &evaluation)
               "KV cache at " + grouped(evaluation.design.context) + " tokens"}}};
 }
 
+/// The same of many designs, one a row.
+Table headlines(const std::vector<const Subject *> &subjects)
+{
+    Table table;
+    table.id = "designs";
+    table.columns = {{"Design", true},        {"Layers", false},
+                     {"Hidden size", false},  {"Total parameters", false},
+                     {"Active", false},       {"Weights as stored", false},
+                     {"Context", false},      {"KV cache at that length", false}};
+    for (const Subject *subject : subjects) {
+        const Evaluation &evaluation = subject->evaluation;
+        table.rows.push_back({subjectName(*subject), grouped(evaluation.design.layers),
+                              grouped(evaluation.design.hiddenSize),
+                              countText(evaluation.parameters.total),
+                              countText(evaluation.parameters.active),
+                              bytesText(evaluation.weightBytes), grouped(evaluation.design.context),
+                              bytesText(evaluation.kvCache.bytes)});
+    }
+    return table;
+}
+
 /// The two charts that tell most of this design.
 std::vector<std::size_t> chartsThatMatter(const ReportInput &input)
 {
@@ -163,27 +185,37 @@ Remarks findingsOf(const Evaluation &evaluation)
 std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks)
 {
     const Evaluation &evaluation = input.subject.evaluation;
-    std::vector<Block> blocks{
-        Paragraph{designLine(input.subject) + " " + changeLine(input.subject)}};
-    for (const Subject &other : input.compared)
-        blocks.emplace_back(Paragraph{designLine(other) + " " + changeLine(other)});
-    blocks.emplace_back(headline(evaluation));
-    for (const Subject &other : input.compared) {
-        Figures figures = headline(other.evaluation);
-        figures.figures.front().caption += " of " + subjectName(other);
-        blocks.emplace_back(std::move(figures));
+    std::vector<Block> blocks;
+    const std::vector<const Subject *> subjects = allSubjects(input);
+    if (subjects.size() > mostWithFigures) {
+        blocks.emplace_back(headlines(subjects));
+        for (const Subject *subject : subjects) {
+            if (!changes(*subject).empty())
+                blocks.emplace_back(Paragraph{subjectName(*subject) + ": " + changeLine(*subject)});
+        }
+    } else {
+        for (const Subject *subject : subjects)
+            blocks.emplace_back(Paragraph{designLine(*subject) + " " + changeLine(*subject)});
+        for (const Subject *subject : subjects) {
+            Figures figures = headline(subject->evaluation);
+            if (subjects.size() > 1)
+                figures.title = subjectName(*subject);
+            blocks.emplace_back(std::move(figures));
+        }
     }
     for (const std::size_t chart : chartsThatMatter(input))
         blocks.emplace_back(ChartFigure{chart, {}, {}});
+    const std::string whose =
+        input.compared.empty() ? std::string() : subjectName(input.subject) + ": ";
     Remarks remarks;
     remarks.remarks = measuredRemarks(input);
     if (remarks.remarks.size() > mostMeasuredOnPageOne)
         remarks.remarks.resize(mostMeasuredOnPageOne);
     for (const Problem &problem : evaluation.problems)
-        remarks.remarks.push_back({"Check", {}, problem.sentence, {}});
+        remarks.remarks.push_back({"Check", {}, whose + problem.sentence, {}});
     for (const Finding &finding : evaluation.findings) {
         if (remarks.remarks.size() < mostOnPageOne && finding.verdict != Verdict::notApplicable)
-            remarks.remarks.push_back({word(finding.verdict), {}, finding.text, {}});
+            remarks.remarks.push_back({word(finding.verdict), {}, whose + finding.text, {}});
     }
     if (!checks.empty())
         remarks.remarks.push_back(badge(checks));
@@ -211,13 +243,16 @@ std::vector<Block> comparisonBlocks(const ReportInput &input)
 
 std::vector<Block> findingBlocks(const ReportInput &input)
 {
-    Remarks remarks = findingsOf(input.subject.evaluation);
-    for (Remark &remark : measuredRemarks(input))
-        remarks.remarks.push_back(std::move(remark));
-    std::vector<Block> blocks{std::move(remarks)};
-    for (const Subject &other : input.compared) {
-        blocks.emplace_back(Paragraph{subjectName(other) + ":"});
-        blocks.emplace_back(findingsOf(other.evaluation));
+    std::vector<Block> blocks;
+    for (const Subject *subject : allSubjects(input)) {
+        if (!input.compared.empty())
+            blocks.emplace_back(Heading{subjectName(*subject)});
+        Remarks remarks = findingsOf(subject->evaluation);
+        if (subject == &input.subject) {
+            for (Remark &remark : measuredRemarks(input))
+                remarks.remarks.push_back(std::move(remark));
+        }
+        blocks.emplace_back(std::move(remarks));
     }
     return blocks;
 }

@@ -74,6 +74,23 @@ std::string firstDifference(const Design &a, const Design &b)
     return "the same parameters and the same cache a token";
 }
 
+/// "a beside b and 2 more: 8.03 billion to 116.8 billion parameters".
+std::string spanOfAll(const ReportInput &input)
+{
+    const std::size_t more = input.compared.size() - 1;
+    std::string text = nameOf(input.subject) + " beside " + nameOf(input.compared.front()) +
+                       (more == 1 ? " and " + nameOf(input.compared.back())
+                                  : " and " + grouped(static_cast<std::int64_t>(more)) + " more");
+    std::int64_t least = input.subject.evaluation.parameters.total;
+    std::int64_t most = least;
+    for (const Subject &other : input.compared) {
+        least = std::min(least, other.evaluation.parameters.total);
+        most = std::max(most, other.evaluation.parameters.total);
+    }
+    return text + ": " + countText(least) +
+           (least == most ? " parameters each" : " to " + countText(most) + " parameters");
+}
+
 bool isMadeUp(const measure::Measurement &measurement)
 {
     return measure::hasFlag(measurement, "simulated");
@@ -96,6 +113,8 @@ std::string mainDifference(const ReportInput &input)
 {
     if (input.compared.empty())
         return mainFinding(input);
+    if (input.compared.size() > 1)
+        return spanOfAll(input);
     const Subject &a = input.subject;
     const Subject &b = input.compared.front();
     const auto first = static_cast<double>(a.evaluation.parameters.total);

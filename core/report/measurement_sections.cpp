@@ -87,17 +87,20 @@ std::string introduction(const MeasuredSweep &measured)
     return text;
 }
 
-/// Tables are files, too, and so have a name each.
 void addTable(std::vector<Block> &blocks, Table table, std::size_t order)
 {
-    if (table.rows.empty())
-        return;
-    if (order > 0)
-        table.id += "-" + std::to_string(order + 1);
-    blocks.emplace_back(std::move(table));
+    if (!table.rows.empty())
+        blocks.emplace_back(numbered(std::move(table), order));
 }
 
 } // namespace
+
+Table numbered(Table table, std::size_t order)
+{
+    if (order > 0)
+        table.id += "-" + std::to_string(order + 1);
+    return table;
+}
 
 std::vector<Block> measurementBlocks(const ReportInput &input)
 {

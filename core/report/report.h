@@ -40,6 +40,7 @@ struct Figure
 struct Figures
 {
     std::vector<Figure> figures;
+    std::string title{}; ///< of what they are; may be empty
     bool operator==(const Figures &) const = default;
 };
 

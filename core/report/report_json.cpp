@@ -74,7 +74,10 @@ struct BlockToJson
         Json list = Json::array();
         for (const Figure &figure : figures.figures)
             list.push_back(Json{{"value", figure.value}, {"caption", figure.caption}});
-        return {{"figures", std::move(list)}};
+        Json json{{"figures", std::move(list)}};
+        if (!figures.title.empty())
+            json["title"] = figures.title;
+        return json;
     }
     Json operator()(const Remarks &remarks) const
     {

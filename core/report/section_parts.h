@@ -14,6 +14,12 @@ std::string subjectName(const Subject &subject);
 /// the field table.
 std::vector<std::string> changes(const Subject &subject);
 
+/// The design, and those that it is compared with.
+std::vector<const Subject *> allSubjects(const ReportInput &input);
+
+/// The table with an id of its own among several of the same kind: "design", "design-2".
+Table numbered(Table table, std::size_t order);
+
 /// `checks` are those of allMeasured(), one each.
 std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks);
 std::vector<Block> comparisonBlocks(const ReportInput &input);

@@ -5,6 +5,7 @@
 #include "core/chart/pinned.h"
 #include "core/chart/section.h"
 #include "core/report/measured_sweeps.h"
+#include "core/report/section_parts.h"
 #include "core/sweep/device_sweep.h"
 
 #include <algorithm>
@@ -100,6 +101,55 @@ void applyShown(chart::ChartModel &model, const session::View &view)
         apply(band);
 }
 
+/// Its parts or its products: curves of two designs in one would tell nothing.
+bool isOfOneDesign(const chart::ChartModel &model)
+{
+    return model.id == "budget" || model.id == "roofline";
+}
+
+struct OtherChart
+{
+    chart::ChartModel model;
+    std::string design;
+    std::size_t order;
+};
+
+/// Each behind its kind, with the name of its design; ids stay apart.
+void addOthers(ReportInput &input, std::vector<OtherChart> others, const session::View &view)
+{
+    for (OtherChart &other : others) {
+        const std::string kind = other.model.id;
+        chart::ChartModel model = lookedAt(other.model, view);
+        applyShown(model, view);
+        model.id = kind + "-" + std::to_string(other.order + 2);
+        model.title += ": " + other.design;
+        const auto last = std::find_if(input.charts.rbegin(), input.charts.rend(),
+                                       [&kind](const chart::ChartModel &one) {
+                                           return one.id == kind || one.id.starts_with(kind + "-");
+                                       });
+        input.charts.insert(last.base(), std::move(model));
+    }
+    for (chart::ChartModel &model : input.charts) {
+        if (isOfOneDesign(model) && !input.compared.empty())
+            model.title += ": " + subjectName(input.subject);
+    }
+}
+
+/// Curves of several designs are told apart by name, not by dashes alone.
+void nameThePinned(ReportInput &input)
+{
+    constexpr std::string_view start = "Pinned: ";
+    for (chart::ChartModel &model : input.charts) {
+        for (chart::Series &series : model.series) {
+            for (std::size_t order = 0; order < input.compared.size(); ++order) {
+                if (series.id.starts_with("pinned_" + std::to_string(order) + "_") &&
+                    series.name.starts_with(start))
+                    series.name.replace(0, start.size(), subjectName(input.compared[order]) + ": ");
+            }
+        }
+    }
+}
+
 /// Or not even in that.
 bool differsInNameAlone(Design a, const Design &b)
 {
@@ -142,20 +192,26 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         other.peakTflops = peakOf(other, surroundings.gpus);
     input.charts = chartsOf(input, input.subject.evaluation, input.shown.sweep, true, session.view,
                             surroundings);
+    std::vector<OtherChart> ofOthers;
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
         const std::vector<chart::ChartModel> pinned =
             chartsOf(input, other.evaluation,
                      sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
                      session.view, surroundings);
-        for (std::size_t i = 0; i < input.charts.size(); ++i)
+        for (std::size_t i = 0; i < pinned.size(); ++i) {
             chart::addPinned(input.charts[i], pinned[i], other.evaluation.design.name,
                              static_cast<int>(order));
+            if (isOfOneDesign(pinned[i]))
+                ofOthers.push_back({pinned[i], subjectName(other), order});
+        }
     }
+    nameThePinned(input);
     for (chart::ChartModel &model : input.charts) {
         model = lookedAt(model, session.view);
         applyShown(model, session.view);
     }
+    addOthers(input, std::move(ofOthers), session.view);
     return input;
 }
 

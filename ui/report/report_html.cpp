@@ -142,6 +142,8 @@ struct BlockWriter
     }
     void operator()(const report::Figures &figures) const
     {
+        if (!figures.title.empty())
+            *html += u"<h3>"_s + escaped(figures.title) + u"</h3>\n"_s;
         *html += u"<dl class=\"figures\">\n"_s;
         for (const report::Figure &figure : figures.figures)
             *html += u"<div><dt>"_s + escaped(figure.caption) + u"</dt><dd>"_s +

@@ -117,7 +117,10 @@ void placeFigures(PageFlow &flow, const report::Figures &figures)
         flow.width() / static_cast<qreal>(std::max<std::size_t>(figures.figures.size(), 1));
     const qreal height = QFontMetricsF(large).height();
     qreal captions = 0;
-    flow.require(height + 80);
+    flow.require(height + 130);
+    if (!figures.title.empty())
+        flow.paragraph(typesetText(figures.title), style::font(style::bodyPoints, true),
+                       style::accent);
     qreal x = flow.left();
     for (const report::Figure &figure : figures.figures) {
         flow.add(WordItem{QPointF(x, flow.y() + QFontMetricsF(large).ascent()),

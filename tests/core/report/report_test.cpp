@@ -238,6 +238,56 @@ private slots:
         }
     }
 
+    /// Numbers of each, and on page one whose they are.
+    void everyComparedDesignHasItsNumbers()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        input.compared.push_back(inputOf(samples::llama2()).subject);
+        input.compared.front().assumed = {"norm = rms (card)"};
+        input.claims = {{1, "id", "wrong", "says", "right", "source", {"hidden_size"}, {}, {}, {}}};
+        std::vector<std::string> titles;
+        for (const Block &block : sectionWith(buildReport(input), "summary")->blocks) {
+            if (const auto *figures = std::get_if<Figures>(&block))
+                titles.push_back(figures->title);
+        }
+        const std::string second = input.compared.front().evaluation.design.name;
+        QCOMPARE(titles, (std::vector<std::string>{"gpt-oss-120b", second}));
+        const Report report = buildReport(input);
+        for (const char *id : {"findings", "claims", "parameters"}) {
+            std::string last;
+            for (const Block &block : sectionWith(report, id)->blocks) {
+                if (const auto *heading = std::get_if<Heading>(&block))
+                    last = heading->text;
+            }
+            QVERIFY2(last.ends_with(second), last.c_str());
+        }
+        std::set<std::string> ids;
+        std::size_t tables = 0;
+        std::string all;
+        for (const char *id : {"design", "parameters"}) {
+            for (const Block &block : sectionWith(report, id)->blocks) {
+                if (const auto *table = std::get_if<Table>(&block)) {
+                    ids.insert(table->id);
+                    ++tables;
+                }
+                if (const auto *remarks = std::get_if<Remarks>(&block))
+                    all += remarks->remarks.front().text;
+            }
+        }
+        QCOMPARE(tables, std::size_t(12));
+        QCOMPARE(ids.size(), tables);
+        QCOMPARE(all, std::string("norm = rms (card)"));
+        // Three and more stand in a table.
+        input.compared.push_back(inputOf(samples::gpt2()).subject);
+        const Report three = buildReport(input);
+        const auto *table = std::get_if<Table>(&sectionWith(three, "summary")->blocks.front());
+        QVERIFY(table != nullptr);
+        QCOMPARE(table->rows.size(), std::size_t(3));
+        QCOMPARE(table->rows[1].front(), second);
+        QVERIFY2(three.title.find(second + " and ") != std::string::npos, three.title.c_str());
+        QVERIFY(three.subject.starts_with("gpt-oss-120b, " + second + " and "));
+    }
+
     void everyTableIsRectangular()
     {
         ReportInput input = inputOf(samples::gptOss120b());

@@ -157,6 +157,27 @@ private slots:
         QVERIFY(mainDifference(reportInput(session)).ends_with(": window 128 instead of 4,096"));
     }
 
+    void everyDesignHasItsPartsAndProducts()
+    {
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        session.pins = {{"one", samples::gemma3(), {}}, {"two", samples::llama2(), {}}};
+        const ReportInput input = reportInput(session, {test::gpuSpecs(), {}});
+        for (const std::string kind : {"budget", "roofline"}) {
+            QVERIFY(chartOf(input, kind).title.ends_with(": gpt-oss-120b"));
+            QVERIFY(chartOf(input, kind + "-2").title.ends_with(": one"));
+            QVERIFY(chartOf(input, kind + "-3").title.ends_with(": two"));
+        }
+        std::vector<std::string> names;
+        for (const chart::Series &series : chartOf(input, "receptive_field").series) {
+            if (series.id.starts_with("pinned_"))
+                names.push_back(series.name);
+        }
+        QVERIFY(!names.empty());
+        for (const std::string &name : names)
+            QVERIFY2(name.starts_with("one: ") || name.starts_with("two: "), name.c_str());
+    }
+
     void chartsAreAsTheyWereLookedAt()
     {
         session::Session session;
