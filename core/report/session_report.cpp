@@ -142,9 +142,12 @@ void nameThePinned(ReportInput &input)
     for (chart::ChartModel &model : input.charts) {
         for (chart::Series &series : model.series) {
             for (std::size_t order = 0; order < input.compared.size(); ++order) {
-                if (series.id.starts_with("pinned_" + std::to_string(order) + "_") &&
-                    series.name.starts_with(start))
-                    series.name.replace(0, start.size(), subjectName(input.compared[order]) + ": ");
+                if (!series.id.starts_with("pinned_" + std::to_string(order) + "_") ||
+                    !series.name.starts_with(start))
+                    continue;
+                const std::string own = series.name.substr(start.size());
+                const std::string name = subjectName(input.compared[order]) + ": ";
+                series.name = own.starts_with(name) ? own : name + own;
             }
         }
     }
