@@ -234,7 +234,8 @@ std::vector<Block> comparisonBlocks(const ReportInput &input)
         table.title = differences.title;
         table.note = differences.note;
         for (const std::string &header : differences.headers)
-            table.columns.push_back({header, header == differences.headers.front()});
+            table.columns.push_back({header.empty() ? std::string("Quantity") : header,
+                                     header == differences.headers.front()});
         table.rows = differences.rows;
         blocks.emplace_back(std::move(table));
     }

@@ -150,16 +150,18 @@ std::vector<Block> aboutBlocks(const ReportInput &input)
 {
     Table table;
     table.id = "about";
-    table.columns = {{"", true}, {"", true}};
+    table.columns = {{"Name", true}, {"Value", true}};
     table.rows.push_back({"Program", input.program});
     for (const auto &[name, version] : input.versions)
         table.rows.push_back({name, version});
     table.rows.push_back({"Date", input.date});
     if (input.hash)
         table.rows.push_back(
-            {input.hashName + " of designs and measurements", input.hash(inputText(input))});
-    table.note = "The same inputs give the same numbers: reports with the same hash differ in "
-                 "date and versions at most.";
+            {input.hashName + " of the inputs", input.hash(inputText(input))});
+    table.note = "The inputs are the designs, what they started from, the values that their files "
+                 "did not give, how the charts are looked at, and the measurements. Reports with "
+                 "the same hash differ in date, versions and the sections that were chosen at "
+                 "most.";
     return {std::move(table)};
 }
 

@@ -45,6 +45,7 @@ struct ReportInput
     std::vector<chart::ChartModel> charts; ///< with the pinned designs on them
     MeasuredSweep shown;                   ///< the sweep of the charts
     std::vector<MeasuredSweep> others;     ///< what else was measured
+    std::string view; ///< how the charts are looked at, as sessions write it
     std::vector<lesson::Claim> claims;
     std::string program;                                       ///< name and version
     std::vector<std::pair<std::string, std::string>> versions; ///< of what it is built with
@@ -54,8 +55,9 @@ struct ReportInput
     std::string embeddedSession;                               ///< see Report
 };
 
-/// What the numbers follow from, as one text: designs, sweep and measurements, without date and
-/// versions. Reports of the same inputs have the same hash of it.
+/// What a report follows from, as one text: designs, what they started from and what their files
+/// did not say, how the charts are looked at, sweeps and measurements; without date, versions and
+/// the choice of sections. Reports of the same inputs have the same hash of it.
 std::string inputText(const ReportInput &input);
 
 } // namespace dimscope::report

@@ -6,6 +6,7 @@
 #include "core/chart/section.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
+#include "core/session/session_json.h"
 #include "core/sweep/device_sweep.h"
 
 #include <algorithm>
@@ -101,6 +102,14 @@ void applyShown(chart::ChartModel &model, const session::View &view)
         apply(band);
 }
 
+/// What of it a report shows: every chart, whichever stand side by side on screen.
+std::string textOf(session::View view)
+{
+    view.maximised.clear();
+    view.grid.clear();
+    return session::viewText(view);
+}
+
 /// Its parts or its products: curves of two designs in one would tell nothing.
 bool isOfOneDesign(const chart::ChartModel &model)
 {
@@ -165,6 +174,7 @@ bool differsInNameAlone(Design a, const Design &b)
 ReportInput reportInput(const session::Session &session, const Surroundings &surroundings)
 {
     ReportInput input;
+    input.view = textOf(session.view);
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;
     input.subject.assumed = session.assumed;

@@ -168,8 +168,16 @@ private slots:
                  }),
                  start);
         QVERIFY(text([](ReportInput &input) { input.shown.measurements[3].tflops += 1e-9; }) != start);
-        QVERIFY(text([](ReportInput &input) { ++input.subject.evaluation.design.layers; }) !=
-                start);
+        const std::vector<void (*)(ReportInput &)> changes{
+            [](ReportInput &input) { ++input.subject.evaluation.design.layers; },
+            [](ReportInput &input) { ++input.subject.baseline.layers; },
+            [](ReportInput &input) { input.subject.assumed = {"norm = rms (card)"}; },
+            [](ReportInput &input) { input.view = "{}"; },
+            [](ReportInput &input) { input.others = {input.shown}; },
+            [](ReportInput &input) { input.compared = {input.subject}; }};
+        std::set<std::string> texts{start};
+        for (const auto change : changes)
+            QVERIFY(texts.insert(text(change)).second);
     }
 
     void provenanceIsWhole()
@@ -296,6 +304,8 @@ private slots:
         for (const Section &section : buildReport(input).sections) {
             for (const Block &block : section.blocks) {
                 if (const auto *table = std::get_if<Table>(&block)) {
+                    for (const Column &column : table->columns) // the head of its file
+                        QVERIFY2(!column.title.empty(), table->id.c_str());
                     for (const auto &row : table->rows)
                         QCOMPARE(row.size(), table->columns.size());
                 }

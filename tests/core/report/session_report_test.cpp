@@ -192,6 +192,19 @@ private slots:
         QCOMPARE(chartOf(input, "budget").title, std::string("Memory over the context"));
     }
 
+    /// Charts are input to a report, what stands side by side on screen is not.
+    void theHashedViewIsThatOfTheReport()
+    {
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        const std::string start = inputText(reportInput(session));
+        session.view.maximised = "gemm";
+        session.view.grid = {"gemm"};
+        QCOMPARE(inputText(reportInput(session)), start);
+        session.view.charts["budget"].form = "memory";
+        QVERIFY(inputText(reportInput(session)) != start);
+    }
+
     void publishedModelsStandOnTheCharts()
     {
         session::Session session;
