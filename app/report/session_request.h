@@ -10,7 +10,7 @@ class QCommandLineParser;
 
 namespace dimscope::app {
 
-/// Those that name a design, --compare, --no-measuring and --lang.
+/// Those that name a design, --measurements, --compare, --no-measuring and --lang.
 void addSessionOptions(QCommandLineParser &parser);
 
 /// What a report or a chart from the command line is about, as the window would save it: the file's
