@@ -65,12 +65,12 @@ private:
     MeasuredExploration &m_behind;
     ui::MainWindow &m_window;
     OpenedMeasurements m_opened;
-    session::Session m_kept;      ///< pins, notes and what is unknown; the rest is in the window
-    session::Session m_saved;     ///< without measurements
+    session::Session m_kept;  ///< pins, notes and what is unknown; the rest is in the window
+    session::Session m_saved; ///< without measurements
     std::vector<ImportedDesign> m_imported; ///< every config.json of this window, once each
-    ResultSets m_measured;        ///< here
-    std::size_t m_savedSets = 0;  ///< opened ones that the file holds
-    bool m_hasNewResults = false; ///< certified ones, which a person asked for
+    ResultSets m_measured;                  ///< here
+    std::size_t m_savedSets = 0;            ///< opened ones that the file holds
+    bool m_hasNewResults = false;           ///< certified ones, which a person asked for
     QString m_path;
 };
 

@@ -32,7 +32,8 @@ Result<session::PinnedDesign> comparedDesign(const QString &name)
         const Result<ImportedDesign> imported = readConfigFile(name);
         if (!imported)
             return imported.problem();
-        return session::PinnedDesign{imported->design.name, imported->design, {}, imported->assumed};
+        return session::PinnedDesign{
+            imported->design.name, imported->design, {}, imported->assumed};
     }
     const Result<Design> design = presetDesign(name);
     if (!design)
@@ -120,10 +121,11 @@ void addSessionOptions(QCommandLineParser &parser)
 {
     addDesignOptions(parser);
     parser.addOption({u"no-measuring"_s, u"Without a worker: theory alone."_s});
-    parser.addOption({u"measurements"_s,
-                      u"What 'dimscope measure --output FILE.json' wrote, instead of a preview that "
-                      "is measured now; may be repeated."_s,
-                      u"FILE"_s});
+    parser.addOption(
+        {u"measurements"_s,
+         u"What 'dimscope measure --output FILE.json' wrote, instead of a preview that "
+         "is measured now; may be repeated."_s,
+         u"FILE"_s});
     parser.addOption({u"compare"_s, u"A preset or config.json to compare with; may be repeated."_s,
                       u"DESIGN"_s});
     parser.addOption({u"lang"_s, u"Language and its numbers, such as en or zh_CN."_s, u"NAME"_s});

@@ -51,7 +51,7 @@ struct Claim
     std::string article; ///< what it says, in our words
     std::string right;   ///< what is right
     std::string source;
-    std::vector<std::string> live; ///< quantities
+    std::vector<std::string> live;       ///< quantities
     std::vector<ClaimCondition> applies; ///< all of them; empty: to every design
     std::optional<ClaimCheck> check;
     std::optional<ClaimShow> show;

@@ -265,7 +265,8 @@ private:
             low = std::min(low, number(m, "sm_clock_mhz_lowest").value_or(now.value_or(low)));
             high = std::max(high, number(m, "sm_clock_mhz_highest").value_or(now.value_or(high)));
         }
-        check.text += (check.text.empty() ? "" : " ") + std::string("SM clock from ") + grouped(low) + " to " + grouped(high) + " MHz.";
+        check.text += (check.text.empty() ? "" : " ") + std::string("SM clock from ") +
+                      grouped(low) + " to " + grouped(high) + " MHz.";
         const std::size_t throttled = flagged("throttled");
         if (throttled == 0 && noReason > 0)
             return check; // nobody looked

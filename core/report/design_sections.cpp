@@ -259,9 +259,9 @@ std::vector<Block> parameterBlocks(const ReportInput &input)
         const Evaluation &evaluation = subject->evaluation;
         if (!input.compared.empty())
             blocks.emplace_back(Heading{subjectName(*subject)});
-        for (Table &table : std::vector<Table>{
-                 parameterTable(evaluation), memoryTable(evaluation), boundTable(evaluation),
-                 feedForwardTable(evaluation), reachTable(evaluation)})
+        for (Table &table : std::vector<Table>{parameterTable(evaluation), memoryTable(evaluation),
+                                               boundTable(evaluation), feedForwardTable(evaluation),
+                                               reachTable(evaluation)})
             blocks.emplace_back(numbered(std::move(table), order));
         ++order;
     }

@@ -127,18 +127,17 @@ Table headlines(const std::vector<const Subject *> &subjects)
 {
     Table table;
     table.id = "designs";
-    table.columns = {{"Design", true},        {"Layers", false},
-                     {"Hidden size", false},  {"Total parameters", false},
-                     {"Active", false},       {"Weights as stored", false},
-                     {"Context", false},      {"KV cache at that length", false}};
+    table.columns = {{"Design", true},       {"Layers", false},
+                     {"Hidden size", false}, {"Total parameters", false},
+                     {"Active", false},      {"Weights as stored", false},
+                     {"Context", false},     {"KV cache at that length", false}};
     for (const Subject *subject : subjects) {
         const Evaluation &evaluation = subject->evaluation;
-        table.rows.push_back({subjectName(*subject), grouped(evaluation.design.layers),
-                              grouped(evaluation.design.hiddenSize),
-                              countText(evaluation.parameters.total),
-                              countText(evaluation.parameters.active),
-                              bytesText(evaluation.weightBytes), grouped(evaluation.design.context),
-                              bytesText(evaluation.kvCache.bytes)});
+        table.rows.push_back(
+            {subjectName(*subject), grouped(evaluation.design.layers),
+             grouped(evaluation.design.hiddenSize), countText(evaluation.parameters.total),
+             countText(evaluation.parameters.active), bytesText(evaluation.weightBytes),
+             grouped(evaluation.design.context), bytesText(evaluation.kvCache.bytes)});
     }
     return table;
 }
@@ -293,8 +292,9 @@ std::vector<Block> claimBlocks(const ReportInput &input)
         }
         blocks.emplace_back(std::move(remarks));
     };
-    blocks.emplace_back(Paragraph{"What the article says, what is right, and what it comes to for " +
-                                  subjectName(input.subject) + "."});
+    blocks.emplace_back(
+        Paragraph{"What the article says, what is right, and what it comes to for " +
+                  subjectName(input.subject) + "."});
     add(input.subject, true);
     for (const Subject &other : input.compared) {
         blocks.emplace_back(Heading{"The same for " + subjectName(other)});

@@ -100,7 +100,8 @@ bool isMadeUp(const measure::Measurement &measurement)
 
 std::string mainFinding(const ReportInput &input)
 {
-    const bool real = std::none_of(input.shown.measurements.begin(), input.shown.measurements.end(), isMadeUp);
+    const bool real =
+        std::none_of(input.shown.measurements.begin(), input.shown.measurements.end(), isMadeUp);
     const auto cliff = sweep::alignmentCliff(input.shown.sweep, input.shown.measurements);
     if (real && cliff && cliff->low >= telling)
         return "Rows that are " + grouped(std::int64_t{cliff->alignment}) + "-byte aligned run " +

@@ -220,8 +220,8 @@ MeasuredSweeps measuredSweeps(const session::Session &session)
             if (measured.measurements.empty())
                 continue;
             // The last of equals.
-            if (candidate.isShown && (!shown || measured.measurements.size() >=
-                                                    all[*shown].measurements.size()))
+            if (candidate.isShown &&
+                (!shown || measured.measurements.size() >= all[*shown].measurements.size()))
                 shown = all.size();
             all.push_back(std::move(measured));
         }

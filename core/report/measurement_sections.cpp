@@ -46,10 +46,10 @@ Table resultTable(const MeasuredSweep &measured)
     if (isSwept)
         table.columns.push_back(
             {measured.sweep.dimension.empty() ? "Size" : measured.sweep.dimension, false});
-    for (const Column &column : {Column{"Product b x m x k x n", true}, Column{"TFLOPS", false},
-                                 Column{"95 % from", false}, Column{"to", false},
-                                 Column{"Median (ms)", false}, Column{"Visits", false},
-                                 Column{"Worth", false}, Column{"Remarks", true}})
+    for (const Column &column :
+         {Column{"Product b x m x k x n", true}, Column{"TFLOPS", false},
+          Column{"95 % from", false}, Column{"to", false}, Column{"Median (ms)", false},
+          Column{"Visits", false}, Column{"Worth", false}, Column{"Remarks", true}})
         table.columns.push_back(column);
     const int speed = decimalsFor(fastest);
     for (const Measurement &m : measured.measurements) {
@@ -156,8 +156,7 @@ std::vector<Block> aboutBlocks(const ReportInput &input)
         table.rows.push_back({name, version});
     table.rows.push_back({"Date", input.date});
     if (input.hash)
-        table.rows.push_back(
-            {input.hashName + " of the inputs", input.hash(inputText(input))});
+        table.rows.push_back({input.hashName + " of the inputs", input.hash(inputText(input))});
     table.note = "The inputs are the designs, what they started from, the values that their files "
                  "did not give, how the charts are looked at, and the measurements. Reports with "
                  "the same hash differ in date, versions and the sections that were chosen at "

@@ -45,8 +45,7 @@ std::string markNote(const chart::ChartModel &model)
 std::pair<std::string, std::string> intervalOf(const chart::ChartModel &model,
                                                const chart::Series &series, std::size_t point)
 {
-    if (point >= series.details.size() ||
-        !(series.details[point].low < series.details[point].high))
+    if (point >= series.details.size() || !(series.details[point].low < series.details[point].high))
         return {};
     return {chart::valueText(model.y, series.details[point].low),
             chart::valueText(model.y, series.details[point].high)};
@@ -135,8 +134,8 @@ Table printedTable(const chart::ChartModel &model)
     Table table;
     table.id = model.id;
     table.title = model.title;
-    table.note =
-        "Columns are the curves of the chart, in its unit: " + model.y.title + "." + markNote(model);
+    table.note = "Columns are the curves of the chart, in its unit: " + model.y.title + "." +
+                 markNote(model);
     table.isLong = true;
     table.columns.push_back({model.x.title, false});
     std::map<double, std::vector<std::string>> rows;

@@ -91,9 +91,8 @@ std::vector<std::string> inOrder(std::vector<std::string> keys)
                             [&key](const ProvenanceName &name) { return name.key == key; }) -
                table.begin();
     };
-    std::stable_sort(keys.begin(), keys.end(), [&place](const auto &a, const auto &b) {
-        return place(a) < place(b);
-    });
+    std::stable_sort(keys.begin(), keys.end(),
+                     [&place](const auto &a, const auto &b) { return place(a) < place(b); });
     return keys;
 }
 

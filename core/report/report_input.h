@@ -45,7 +45,7 @@ struct ReportInput
     std::vector<chart::ChartModel> charts; ///< with the pinned designs on them
     MeasuredSweep shown;                   ///< the sweep of the charts
     std::vector<MeasuredSweep> others;     ///< what else was measured
-    std::string view; ///< how the charts are looked at, as sessions write it
+    std::string view;                      ///< how the charts are looked at, as sessions write it
     std::vector<lesson::Claim> claims;
     std::string program;                                       ///< name and version
     std::vector<std::pair<std::string, std::string>> versions; ///< of what it is built with

@@ -32,6 +32,22 @@ chart::ChosenForms formsOf(const session::View &view)
     return forms;
 }
 
+/// What else was measured of the shown sweep, on other devices or under other conditions.
+std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
+{
+    std::vector<measure::Measurement> all;
+    const sweep::Sweep &shown = input.shown.sweep;
+    for (const MeasuredSweep &other : input.others) {
+        if (other.sweep.title != shown.title || other.sweep.hiddenSize != shown.hiddenSize)
+            continue;
+        for (measure::Measurement m : other.measurements) {
+            m.provenance["opened_from"] = "the session";
+            all.push_back(std::move(m));
+        }
+    }
+    return all;
+}
+
 std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluation &evaluation,
                                         const sweep::Sweep &sweep, bool isMeasured,
                                         const session::View &view, const Surroundings &surroundings)
@@ -41,6 +57,8 @@ std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluati
     chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.shown.measurements : none,
                             input.shown.device ? std::string_view(input.shown.device->name)
                                                : std::string_view()};
+    const std::vector<measure::Measurement> opened = isMeasured ? sameSweepElsewhere(input) : none;
+    drawn.opened = opened;
     drawn.gpus = surroundings.gpus;
     drawn.published = surroundings.published;
     drawn.forms = &forms;

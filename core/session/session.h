@@ -70,7 +70,7 @@ struct Session
 {
     int version = newestVersion; ///< that the file was written in
     Design design;
-    Design baseline; ///< the preset or file that reset goes back to
+    Design baseline;                  ///< the preset or file that reset goes back to
     std::vector<std::string> assumed; ///< what that file did not say: "key = value (source)"
     std::vector<PinnedDesign> pins;
     View view;

@@ -116,17 +116,17 @@ private slots:
         const QString page = m_folder.filePath(QStringLiteral("assumed.html"));
         const QString start = QStringLiteral("--preset gpt2-small --compare ") + config;
         QCOMPARE(report(start, page).code, 0);
-        const Outcome direct = report(start + QStringLiteral(" --format json"), QStringLiteral("-"));
-        const Outcome again = report(
-            QStringLiteral("--format json --session ") + page, QStringLiteral("-"));
+        const Outcome direct =
+            report(start + QStringLiteral(" --format json"), QStringLiteral("-"));
+        const Outcome again =
+            report(QStringLiteral("--format json --session ") + page, QStringLiteral("-"));
         for (const Outcome &outcome : {direct, again}) {
             QCOMPARE(outcome.errors, QByteArray());
             const QJsonArray designs = QJsonDocument::fromJson(outcome.output)
                                            .object()[QLatin1String("evaluations")]
                                            .toArray();
-            QVERIFY(!designs[1][QLatin1String("design")][QLatin1String("assumed")]
-                         .toArray()
-                         .isEmpty());
+            QVERIFY(
+                !designs[1][QLatin1String("design")][QLatin1String("assumed")].toArray().isEmpty());
             QVERIFY(outcome.output.contains("sinks = always ("));
         }
         QCOMPARE(again.output, direct.output);
@@ -168,10 +168,9 @@ private slots:
         // Beside a session they add to it; what holds none is named.
         const QString page = m_folder.filePath(QStringLiteral("measured.html"));
         QCOMPARE(report(start, page).code, 0);
-        const Outcome twice =
-            report(QStringLiteral("--format json --session ") + page +
-                       QStringLiteral(" --measurements ") + path,
-                   QStringLiteral("-"));
+        const Outcome twice = report(QStringLiteral("--format json --session ") + page +
+                                         QStringLiteral(" --measurements ") + path,
+                                     QStringLiteral("-"));
         QCOMPARE(QJsonDocument::fromJson(twice.output)
                      .object()[QLatin1String("measurements")]
                      .toArray()

@@ -20,7 +20,7 @@ constexpr qreal remarkGap = 14;
 constexpr qreal lowestChart = 400;
 constexpr qreal highestChart = 880;
 constexpr qreal sectionChart = 640; ///< three of them fill a page
-constexpr qreal partStart = 420;    ///< what of a part stays below its heading
+constexpr qreal partStart = 640;    ///< what of a part stays below its heading
 constexpr qreal textWidth = 1560;   ///< longest line of running text
 
 QColor colourOf(report::Standing standing)
@@ -280,8 +280,8 @@ void placeSection(PageFlow &flow, const report::Report &report, const report::Se
     // A sentence alone is no start.
     const bool isIntroduced =
         section.blocks.size() > 1 && std::holds_alternative<report::Paragraph>(section.blocks[0]);
-    flow.require(130 + (isIntroduced ? 120 + startOf(section.blocks[1])
-                                     : startOf(section.blocks.front())));
+    flow.require(
+        130 + (isIntroduced ? 120 + startOf(section.blocks[1]) : startOf(section.blocks.front())));
     flow.bookmark(translated(section.title), 0);
     flow.paragraph(translated(section.title), style::font(style::headingPoints, true), style::ink);
     flow.advance(6);

@@ -118,9 +118,9 @@ private slots:
         QTest::addColumn<QString>("claim");
         QTest::addColumn<QString>("text");
         const auto row = [](const char *preset, const char *id, const char *text) {
-            QTest::addRow("%s, %s", preset, id) << QString::fromLatin1(preset)
-                                                << QString::fromLatin1(id)
-                                                << QString::fromLatin1(text);
+            QTest::addRow("%s, %s", preset, id)
+                << QString::fromLatin1(preset) << QString::fromLatin1(id)
+                << QString::fromLatin1(text);
         };
         const char *noWindow = "Does not apply here: no layer has a window.";
         row("deepseek-v3", "log_base", noWindow);

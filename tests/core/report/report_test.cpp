@@ -24,7 +24,8 @@ ReportInput inputOf(const Design &design)
     EvaluationChoices choices;
     choices.quantiles = true;
     input.subject = {evaluate(design, choices), design, "Preset " + design.name, "model card", {}};
-    input.shown.sweep = sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
+    input.shown.sweep =
+        sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
     const chart::ChartInput drawn{input.subject.evaluation, input.shown.sweep, {}, {}};
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         input.charts.push_back(spec.build(drawn));
@@ -167,7 +168,8 @@ private slots:
                      std::reverse(input.shown.measurements.begin(), input.shown.measurements.end());
                  }),
                  start);
-        QVERIFY(text([](ReportInput &input) { input.shown.measurements[3].tflops += 1e-9; }) != start);
+        QVERIFY(text([](ReportInput &input) { input.shown.measurements[3].tflops += 1e-9; }) !=
+                start);
         const std::vector<void (*)(ReportInput &)> changes{
             [](ReportInput &input) { ++input.subject.evaluation.design.layers; },
             [](ReportInput &input) { ++input.subject.baseline.layers; },

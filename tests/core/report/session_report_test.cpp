@@ -70,7 +70,8 @@ private slots:
         QVERIFY(!reportInput(onAnH200(measure::DType(dtype))).shown.peakTflops);
     }
 
-    /// Article's results in a session that looks at the design's sweep: they were "Nothing measured".
+    /// Article's results in a session that looks at the design's sweep: they were "Nothing
+    /// measured".
     void whatBelongsToNoShownSweepIsStillThere()
     {
         session::Session session = onAnH200(measure::DType::f16);
@@ -109,6 +110,10 @@ private slots:
         QCOMPARE(all[1]->sweep.dimension, std::string("Hidden size"));
         QCOMPARE(all[1]->sweep.points[1].value, std::int64_t(96));
         QCOMPARE(all[2]->device->name, std::string("NVIDIA H200"));
+        const std::vector<chart::Series> &series = chartOf(input, "gemm").series;
+        QVERIFY(std::any_of(series.begin(), series.end(), [](const chart::Series &one) {
+            return one.name == "the session: NVIDIA H200" && one.points.size() == 51;
+        }));
     }
 
     /// A preview gives way to the longer run of the same device, product by product; results under
@@ -129,9 +134,9 @@ private slots:
         const ReportInput input = reportInput(session);
         QCOMPARE(input.shown.measurements.size(), std::size_t(51));
         QCOMPARE(input.shown.replaced, std::size_t(20));
-        const auto fast = std::count_if(input.shown.measurements.begin(),
-                                        input.shown.measurements.end(),
-                                        [](const auto &m) { return m.tflops == 700; });
+        const auto fast =
+            std::count_if(input.shown.measurements.begin(), input.shown.measurements.end(),
+                          [](const auto &m) { return m.tflops == 700; });
         QCOMPARE(fast, 31);
         QCOMPARE(input.others.size(), std::size_t(1));
         QCOMPARE(input.others.front().measurements.size(), std::size_t(20));
