@@ -192,19 +192,6 @@ const std::array table{
                  return real(mainFeedForward(e.design).intermediateSize);
              }},
     Quantity{"expert_size", "Size of one expert", "of the design", 0, "dimensions", expertSize},
-    Quantity{"expert_count", "Experts", "of a layer", 0, "",
-             [](const Evaluation &e) -> Value {
-                 return layersWith(e.design, FeedForwardType::mixture) > 0
-                            ? real(e.design.mixture.experts)
-                            : 0.0;
-             }},
-    Quantity{"four_bit_format", "Stored in a format of four bits", "1 if so", 0, "",
-             [](const Evaluation &e) -> Value {
-                 return e.design.weightFormat == WeightFormat::mxfp4 ||
-                                e.design.weightFormat == WeightFormat::nvfp4
-                            ? 1.0
-                            : 0.0;
-             }},
     Quantity{"hidden_size", "Hidden size", "of the design", 0, "dimensions",
              [](const Evaluation &e) -> Value { return real(e.design.hiddenSize); }},
     Quantity{"attention_width", "Query heads x head dimension", "a d", 0, "dimensions",

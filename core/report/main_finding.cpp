@@ -106,7 +106,9 @@ std::string mainFinding(const ReportInput &input)
     if (real && cliff && cliff->low >= telling)
         return "Rows that are " + grouped(std::int64_t{cliff->alignment}) + "-byte aligned run " +
                grouped(cliff->ratio, 2) + " times as fast as the others (" +
-               grouped(cliff->low, 2) + " to " + grouped(cliff->high, 2) + ")";
+               grouped(cliff->low, 2) + " to " + grouped(cliff->high, 2) + ")" +
+               (input.others.empty() ? std::string()
+                                     : " on " + input.shown.measurements.front().device);
     return boundFinding(input.subject);
 }
 

@@ -20,6 +20,11 @@ std::vector<const Subject *> allSubjects(const ReportInput &input);
 /// The table with an id of its own among several of the same kind: "design", "design-2".
 Table numbered(Table table, std::size_t order);
 
+/// "Holds", "Does not apply" ...
+std::string wordOf(Verdict verdict);
+/// What the measurements say; of which sweep and device where there are several.
+std::vector<Remark> measuredRemarks(const ReportInput &input);
+
 /// `checks` are those of allMeasured(), one each.
 std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks);
 std::vector<Block> comparisonBlocks(const ReportInput &input);

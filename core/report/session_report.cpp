@@ -32,6 +32,8 @@ chart::ChosenForms formsOf(const session::View &view)
     return forms;
 }
 
+constexpr const char *fromSession = "the session";
+
 /// What else was measured of the shown sweep, on other devices or under other conditions.
 std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
 {
@@ -41,7 +43,7 @@ std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
         if (other.sweep.title != shown.title || other.sweep.hiddenSize != shown.hiddenSize)
             continue;
         for (measure::Measurement m : other.measurements) {
-            m.provenance["opened_from"] = "the session";
+            m.provenance["opened_from"] = fromSession;
             all.push_back(std::move(m));
         }
     }
@@ -180,6 +182,26 @@ void nameThePinned(ReportInput &input)
     }
 }
 
+/// Whose the points are where there are those of several devices.
+void nameTheMeasured(ReportInput &input)
+{
+    for (chart::ChartModel &model : input.charts) {
+        const bool several =
+            std::any_of(model.series.begin(), model.series.end(), [](const chart::Series &series) {
+                return series.id.starts_with("opened_");
+            });
+        if (model.id != "gemm" || !several || !input.shown.device)
+            continue;
+        const std::string origin = std::string(fromSession) + ": ";
+        for (chart::Series &series : model.series) {
+            if (series.id.starts_with("measured_"))
+                series.name = input.shown.device->name + ": r" + series.name.substr(1);
+            else if (series.name.starts_with(origin))
+                series.name.erase(0, origin.size());
+        }
+    }
+}
+
 /// Or not even in that.
 bool differsInNameAlone(Design a, const Design &b)
 {
@@ -238,6 +260,7 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         }
     }
     nameThePinned(input);
+    nameTheMeasured(input);
     for (chart::ChartModel &model : input.charts) {
         model = lookedAt(model, session.view);
         applyShown(model, session.view);

@@ -53,6 +53,8 @@ main{max-width:58rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
 h1{font-size:1.75rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.3rem;margin:3rem 0 1rem;padding-bottom:.35rem;border-bottom:1px solid var(--rule)}
 h3,h4{font-size:1rem;margin:1.75rem 0 .35rem}
+h3.whose{color:var(--accent);margin:1.25rem 0 0}
+h3.whose+.figures{margin-top:.5rem}
 h3.part{font-size:1.1rem;color:var(--accent);margin-top:2.25rem}
 p{margin:.5rem 0;max-width:44rem}
 .subject{color:var(--accent);font-weight:600;margin:0}
@@ -143,7 +145,7 @@ struct BlockWriter
     void operator()(const report::Figures &figures) const
     {
         if (!figures.title.empty())
-            *html += u"<h3>"_s + escaped(figures.title) + u"</h3>\n"_s;
+            *html += u"<h3 class=\"whose\">"_s + escaped(figures.title) + u"</h3>\n"_s;
         *html += u"<dl class=\"figures\">\n"_s;
         for (const report::Figure &figure : figures.figures)
             *html += u"<div><dt>"_s + escaped(figure.caption) + u"</dt><dd>"_s +

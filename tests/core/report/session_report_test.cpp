@@ -112,7 +112,10 @@ private slots:
         QCOMPARE(all[2]->device->name, std::string("NVIDIA H200"));
         const std::vector<chart::Series> &series = chartOf(input, "gemm").series;
         QVERIFY(std::any_of(series.begin(), series.end(), [](const chart::Series &one) {
-            return one.name == "the session: NVIDIA H200" && one.points.size() == 51;
+            return one.name == "NVIDIA H200" && one.points.size() == 51;
+        }));
+        QVERIFY(std::any_of(series.begin(), series.end(), [](const chart::Series &one) {
+            return one.name == "NVIDIA H100: rows 16-byte aligned";
         }));
     }
 
