@@ -44,7 +44,7 @@ Result<ImportedDesign> startDesign(const QCommandLineParser &parser)
         const Result<session::Session> session = readSessionFile(parser.value(u"session"_s));
         if (!session)
             return session.problem();
-        return ImportedDesign{session->design, {}, {}};
+        return ImportedDesign{session->design, session->assumed, {}};
     }
     // A preset that is the option's default gives way to a file.
     if (fromFile ? parser.isSet(u"preset"_s) : parser.value(u"preset"_s).isEmpty())

@@ -46,8 +46,12 @@ std::vector<session::PinnedDesign> OpenSession::pins() const
             std::find_if(m_kept.pins.begin(), m_kept.pins.end(), [&](const auto &old) {
                 return old.name == pin.name && old.design == pin.design;
             });
-        all.push_back(
-            {pin.name, pin.design, kept == m_kept.pins.end() ? std::string() : kept->unknown});
+        session::PinnedDesign one{pin.name, pin.design, {}, assumedOf(pin.design)};
+        if (kept != m_kept.pins.end()) {
+            one.unknown = kept->unknown;
+            one.assumed = kept->assumed;
+        }
+        all.push_back(std::move(one));
     }
     return all;
 }
@@ -58,6 +62,7 @@ session::Session OpenSession::present() const
     all.version = session::newestVersion;
     all.design = m_behind.document().design();
     all.baseline = m_behind.document().baseline();
+    all.assumed = assumedOf(all.baseline);
     all.view.sweepKind = m_behind.exploration().sweepKind();
     ui::gatherLayout(*m_window.charts(), all.view);
     all.pins = pins();
@@ -72,6 +77,7 @@ void OpenSession::show(session::Session session, const QString &origin)
     std::vector<session::MeasurementSet> measurements = std::move(session.measurements);
     session.measurements.clear();
     m_kept = session;
+    keepAssumed({session.baseline, session.assumed, {}});
     m_measured.clear();
     m_behind.document().open(ui::DesignState{session.design, session.baseline},
                              tr("open %1").arg(origin));
@@ -83,6 +89,29 @@ void OpenSession::show(session::Session session, const QString &origin)
     m_opened.set(std::move(measurements), origin);
     m_behind.exploration().refresh();
     noteSaved();
+}
+
+void OpenSession::open(const ImportedDesign &imported, const QString &origin)
+{
+    keepAssumed(imported);
+    m_behind.document().open(imported.design, tr("open %1").arg(origin));
+}
+
+void OpenSession::keepAssumed(const ImportedDesign &imported)
+{
+    std::erase_if(m_imported,
+                  [&](const ImportedDesign &old) { return old.design == imported.design; });
+    if (!imported.assumed.empty())
+        m_imported.push_back(imported);
+}
+
+std::vector<std::string> OpenSession::assumedOf(const Design &design) const
+{
+    for (const ImportedDesign &imported : m_imported) {
+        if (imported.design == design)
+            return imported.assumed;
+    }
+    return {};
 }
 
 void OpenSession::showPins()

@@ -4,10 +4,13 @@
 #include "app/measured_exploration.h"
 #include "app/opened_measurements.h"
 #include "app/result_sets.h"
+#include "core/design/hugging_face_config.h"
 #include "core/session/session.h"
 #include "ui/window/main_window.h"
 
 #include <QObject>
+
+#include <vector>
 
 namespace dimscope::app {
 
@@ -26,6 +29,9 @@ public:
     /// Shows a session; `origin` is the name of its file. Its measurements stand beside those of
     /// this machine.
     void show(session::Session session, const QString &origin);
+    /// Opens the design of a config.json; what the file did not say goes with it, also where undo
+    /// and redo lead back to it.
+    void open(const ImportedDesign &imported, const QString &origin);
     /// Measurements of a file beside those that are there.
     void add(protocol::MeasurementFile file, const QString &origin);
     /// Back to a design with nothing beside it.
@@ -47,6 +53,9 @@ signals:
     void changed();
 
 private:
+    /// What the file of that design did not say; empty where it is of no file.
+    std::vector<std::string> assumedOf(const Design &design) const;
+    void keepAssumed(const ImportedDesign &imported);
     void showPins();
     /// Those on the charts, with what their file said of them besides.
     std::vector<session::PinnedDesign> pins() const;
@@ -56,11 +65,12 @@ private:
     MeasuredExploration &m_behind;
     ui::MainWindow &m_window;
     OpenedMeasurements m_opened;
-    session::Session m_kept;      ///< pins, notes and what is unknown; the rest is in the window
-    session::Session m_saved;     ///< without measurements
-    ResultSets m_measured;        ///< here
-    std::size_t m_savedSets = 0;  ///< opened ones that the file holds
-    bool m_hasNewResults = false; ///< certified ones, which a person asked for
+    session::Session m_kept;  ///< pins, notes and what is unknown; the rest is in the window
+    session::Session m_saved; ///< without measurements
+    std::vector<ImportedDesign> m_imported; ///< every config.json of this window, once each
+    ResultSets m_measured;                  ///< here
+    std::size_t m_savedSets = 0;            ///< opened ones that the file holds
+    bool m_hasNewResults = false;           ///< certified ones, which a person asked for
     QString m_path;
 };
 

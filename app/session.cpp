@@ -308,7 +308,7 @@ void Session::openFile(const QString &path)
 
 void Session::show(const ImportedDesign &imported, const QString &name)
 {
-    m_behind.document().open(imported.design, tr("open %1").arg(name));
+    m_opened.open(imported, name);
     QStringList details;
     for (const std::string &assumed : imported.assumed)
         details << tr("assumed: %1").arg(QString::fromStdString(assumed));

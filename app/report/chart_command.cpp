@@ -193,11 +193,11 @@ int runChart()
     Result<Request> request = requestFrom(parser);
     if (!request)
         return refuse(request.problem());
-    Result<SessionRequest> wanted = sessionToReport(parser);
+    Result<session::Session> wanted = sessionToReport(parser);
     if (!wanted)
         return refuse(wanted.problem());
     const std::string id(request->chart->id);
-    session::Session &session = wanted.value().session;
+    session::Session &session = wanted.value();
     if (!request->form.empty())
         session.view.charts[id].form = request->form;
     for (const chart::ChartModel &model : reportOf(session, *reportTime()).charts) {

@@ -120,12 +120,12 @@ int runReport()
         complain(QString::fromStdString(request.problem().sentence));
         return exitBadInput;
     }
-    const Result<SessionRequest> wanted = sessionToReport(parser);
+    const Result<session::Session> wanted = sessionToReport(parser);
     if (!wanted) {
         complain(QString::fromStdString(wanted.problem().sentence));
         return exitBadInput;
     }
-    report::Report report = reportOf(wanted->session, request->choices.time, wanted->assumed);
+    report::Report report = reportOf(*wanted, request->choices.time);
     if (!request->sections.empty())
         report = withSections(std::move(report), request->sections);
     if (report.sections.empty()) {

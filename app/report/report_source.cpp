@@ -52,14 +52,12 @@ std::optional<QDateTime> reportTime()
     return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
 }
 
-report::Report reportOf(const session::Session &session, const QDateTime &time,
-                        const std::vector<std::string> &assumed)
+report::Report reportOf(const session::Session &session, const QDateTime &time)
 {
     report::ReportInput input = report::reportInput(session, {gpus(), publishedModels()});
     tellOrigin(input.subject);
     for (report::Subject &other : input.compared)
         tellOrigin(other);
-    input.subject.assumed = assumed;
     input.claims = claims().claims;
     input.program = "Dimscope " + QCoreApplication::applicationVersion().toStdString();
     input.versions = {{"Qt and Qt Charts", qVersion()}, {"QPDF", pdfLibraryVersion()}};

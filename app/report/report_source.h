@@ -7,8 +7,6 @@
 #include <QDateTime>
 
 #include <optional>
-#include <string>
-#include <vector>
 
 namespace dimscope::app {
 
@@ -17,9 +15,7 @@ namespace dimscope::app {
 std::optional<QDateTime> reportTime();
 
 /// The whole report of a session, with everything that a session does not hold: where the design
-/// comes from, the article's claims, versions, date and the SHA-256 of the inputs. `assumed` are
-/// the values that a config.json did not give.
-report::Report reportOf(const session::Session &session, const QDateTime &time,
-                        const std::vector<std::string> &assumed = {});
+/// comes from, the article's claims, versions, date and the SHA-256 of the inputs.
+report::Report reportOf(const session::Session &session, const QDateTime &time);
 
 } // namespace dimscope::app

@@ -4,7 +4,10 @@
 #include "app/command_line.h"
 #include "app/design_request.h"
 #include "app/measured_exploration.h"
+#include "app/opened_file.h"
 #include "app/result_sets.h"
+#include "app/session_file.h"
+#include "core/report/measured_sweeps.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -29,12 +32,42 @@ Result<session::PinnedDesign> comparedDesign(const QString &name)
         const Result<ImportedDesign> imported = readConfigFile(name);
         if (!imported)
             return imported.problem();
-        return session::PinnedDesign{imported->design.name, imported->design, {}};
+        return session::PinnedDesign{
+            imported->design.name, imported->design, {}, imported->assumed};
     }
     const Result<Design> design = presetDesign(name);
     if (!design)
         return design.problem();
     return session::PinnedDesign{design->name, *design, {}};
+}
+
+/// The sets of --measurements, each what `dimscope measure` wrote.
+Result<std::vector<session::MeasurementSet>> namedMeasurements(const QCommandLineParser &parser)
+{
+    std::vector<session::MeasurementSet> sets;
+    for (const QString &path : parser.values(u"measurements"_s)) {
+        Result<OpenedFile> file = readOpenedFile(path);
+        if (!file)
+            return file.problem();
+        auto *measurements = std::get_if<protocol::MeasurementFile>(&file.value());
+        if (measurements == nullptr)
+            return problem(u"%1 holds no measurements; 'dimscope measure --output FILE.json' "
+                           "writes them."_s.arg(spokenFileName(path)));
+        sets.push_back(session::setFrom(std::move(*measurements)));
+    }
+    return sets;
+}
+
+/// Looks at the sweep that was measured: the design's own, or else the article's.
+void lookAtMeasured(session::Session &session)
+{
+    const sweep::SweepKind before = session.view.sweepKind;
+    for (const sweep::SweepKind kind : {before, sweep::SweepKind::article}) {
+        session.view.sweepKind = kind;
+        if (report::measuredSweeps(session).shown)
+            return;
+    }
+    session.view.sweepKind = before;
 }
 
 /// What the window would save: the file's session, or the design with what a worker measures.
@@ -44,8 +77,15 @@ Result<session::Session> sessionFrom(const QCommandLineParser &parser,
     auto opened = requestedSession(parser);
     if (!opened)
         return opened.problem();
-    if (*opened)
-        return std::move(**opened);
+    Result<std::vector<session::MeasurementSet>> named = namedMeasurements(parser);
+    if (!named)
+        return named.problem();
+    if (*opened) {
+        session::Session session = std::move(**opened);
+        for (session::MeasurementSet &set : named.value())
+            session.measurements.push_back(std::move(set));
+        return session;
+    }
     session::Session session;
     session.design = imported.design;
     session.baseline = imported.design;
@@ -54,6 +94,12 @@ Result<session::Session> sessionFrom(const QCommandLineParser &parser,
             session.baseline = *preset;
     } else if (const Result<ImportedDesign> file = readConfigFile(parser.value(u"config"_s))) {
         session.baseline = file->design;
+        session.assumed = file->assumed;
+    }
+    if (!named->empty()) {
+        session.measurements = std::move(named.value());
+        lookAtMeasured(session);
+        return session;
     }
     if (parser.isSet(u"no-measuring"_s))
         return session;
@@ -75,12 +121,17 @@ void addSessionOptions(QCommandLineParser &parser)
 {
     addDesignOptions(parser);
     parser.addOption({u"no-measuring"_s, u"Without a worker: theory alone."_s});
+    parser.addOption(
+        {u"measurements"_s,
+         u"What 'dimscope measure --output FILE.json' wrote, instead of a preview that "
+         "is measured now; may be repeated."_s,
+         u"FILE"_s});
     parser.addOption({u"compare"_s, u"A preset or config.json to compare with; may be repeated."_s,
                       u"DESIGN"_s});
     parser.addOption({u"lang"_s, u"Language and its numbers, such as en or zh_CN."_s, u"NAME"_s});
 }
 
-Result<SessionRequest> sessionToReport(const QCommandLineParser &parser)
+Result<session::Session> sessionToReport(const QCommandLineParser &parser)
 {
     const Result<ImportedDesign> design = requestedDesign(parser);
     if (!design)
@@ -97,7 +148,7 @@ Result<SessionRequest> sessionToReport(const QCommandLineParser &parser)
         return session.problem();
     for (session::PinnedDesign &other : compared)
         session.value().pins.push_back(std::move(other));
-    return SessionRequest{std::move(session.value()), design->assumed};
+    return session;
 }
 
 std::optional<Problem> chooseLanguage(const QCommandLineParser &parser)

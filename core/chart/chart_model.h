@@ -49,6 +49,7 @@ struct PointDetail
     bool weak = false;    ///< unconverged or throttled: drawn paler
     bool openTop = false; ///< the interval goes on above the axis: drawn with an arrow head
     std::string label{};  ///< beside the point where there is room; empty: none
+    std::string name{};   ///< of what the point is, in tables; empty: its coordinates say it
     bool operator==(const PointDetail &) const = default;
 };
 

@@ -202,10 +202,29 @@ void keepInside(Series &series, const Axis &x, const Axis &y)
     series = std::move(kept);
 }
 
+/// What another machine found, where this one has nothing to say: of the last device there is.
+std::string openedSummary(const ChartInput &input)
+{
+    const std::string &device = input.opened.back().device;
+    std::vector<Measurement> measurements;
+    for (const Measurement &measurement : input.opened) {
+        if (measurement.device == device)
+            measurements.push_back(measurement);
+    }
+    Sweep sweep = input.sweep;
+    for (sweep::SweepPoint &point : sweep.points)
+        point.shape.dtype = measurements.back().shape.dtype;
+    const std::string origin = "Measured on " + device + ", not here";
+    if (const auto cliff = sweep::alignmentCliff(sweep, measurements))
+        return origin + ". " + cliff->sentence;
+    return origin + ": " + grouped(static_cast<std::int64_t>(measurements.size())) +
+           (measurements.size() == 1 ? " product." : " products.");
+}
+
 std::string summaryOf(const ChartInput &input, const std::vector<Measurement> &measurements)
 {
     if (measurements.empty())
-        return "Not measured yet.";
+        return input.opened.empty() ? std::string("Not measured yet.") : openedSummary(input);
     if (const auto cliff = sweep::alignmentCliff(input.sweep, measurements))
         return cliff->sentence;
     if (sweep::comparedAlignment(input.sweep) == 0)
@@ -217,7 +236,7 @@ std::string summaryOf(const ChartInput &input, const std::vector<Measurement> &m
 
 /// What must be known before any number is read.
 std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measurements,
-                     bool hasDevice)
+                     bool hasDevice, bool hasOpened)
 {
     std::string notice;
     const auto say = [&notice](const std::string &sentence) {
@@ -227,7 +246,7 @@ std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measure
         say("SIMULATED data.");
     // Beside points there is no room for the scaling; the window says it below the chart. Without
     // a device nothing is scaled for it.
-    if (measurements.empty())
+    if (measurements.empty() && !hasOpened)
         say((sweep.scaling.empty() || !hasDevice ? "" : sweep.scaling + ". ") +
             "Not measured yet.");
     return notice;
@@ -285,7 +304,7 @@ ChartModel gemmChart(const ChartInput &input)
 
     if (std::any_of(measurements.begin(), measurements.end(), isWeak))
         model.weakName = "Paler: unconverged or throttled";
-    model.notice = noticeOf(sweep, measurements, !input.deviceName.empty());
+    model.notice = noticeOf(sweep, measurements, !input.deviceName.empty(), !input.opened.empty());
     return model;
 }
 

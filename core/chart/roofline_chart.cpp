@@ -190,6 +190,7 @@ Series designSeries(Phase phase, const std::vector<RooflineProducts> &products, 
                                significant(reach) + " TFLOPS, " +
                                boundText(gpu, product.intensity) + "."};
         detail.label = product.label;
+        detail.name = product.shapes;
         series.points.push_back(at);
         series.details.push_back(std::move(detail));
     }
@@ -218,6 +219,8 @@ Series measuredSeries(const std::vector<MeasuredProduct> &products, const ChartM
                                " FLOP/byte.",
                            isWeak(*measurement)};
         detail.openTop = detail.high > model.y.maximum;
+        detail.name = measure::text(measurement->shape) + " " +
+                      std::string(measure::name(measurement->shape.dtype));
         series.points.push_back(at);
         series.details.push_back(std::move(detail));
     }

@@ -152,7 +152,10 @@ const ConfigValues::Json *ConfigValues::traitValue(const std::string &name)
     const auto found = m_family.implies.find(name);
     if (found == m_family.implies.end())
         return nullptr;
-    assume(name + " = " + (found->is_string() ? found->get<std::string>() : found->dump()));
+    const std::string value = found->is_string() ? found->get<std::string>() : found->dump();
+    // The name of a key that decides it is no value; whether that key is there is told of itself.
+    if (!m_file.contains(value) && !m_family.defaults.contains(value))
+        assume(name + " = " + value);
     return &*found;
 }
 

@@ -111,11 +111,11 @@ private:
     std::optional<Problem> m_problem;
 };
 
-std::optional<ClaimCheck> checkOf(Entry &entry)
+std::optional<ClaimCheck> checkOf(Entry &entry, const char *key)
 {
-    if (!entry.json().contains("check"))
+    if (!entry.json().contains(key))
         return std::nullopt;
-    const std::vector<std::string> parts = entry.texts("check");
+    const std::vector<std::string> parts = entry.texts(key);
     if (parts.size() != 3) {
         entry.complain("has a check that is not [quantity, relation, quantity or number]");
         return std::nullopt;
@@ -126,6 +126,26 @@ std::optional<ClaimCheck> checkOf(Entry &entry)
     if (!numberIn(parts[2]))
         entry.requireQuantity(parts[2]);
     return ClaimCheck{parts[0], parts[1], parts[2]};
+}
+
+std::vector<ClaimCondition> conditionsOf(Entry &entry)
+{
+    std::vector<ClaimCondition> conditions;
+    const auto found = entry.json().find("applies");
+    if (found == entry.json().end())
+        return conditions;
+    if (!found->is_array())
+        entry.complain("has no list 'applies'");
+    for (const Json &item : *found) {
+        Entry inner(item);
+        const auto check = inner.problem() ? std::nullopt : checkOf(inner, "if");
+        const std::string otherwise = inner.problem() ? std::string() : inner.text("else");
+        if (!check || otherwise.empty())
+            entry.complain("has a condition that is not an 'if' with a sentence for 'else'");
+        else
+            conditions.push_back({*check, otherwise});
+    }
+    return conditions;
 }
 
 std::optional<ClaimShow> showOf(Entry &entry)
@@ -158,6 +178,28 @@ std::optional<double> valueOf(const std::string &text, const Evaluation &evaluat
     if (const Quantity *quantity = findQuantity(text))
         return quantity->value(evaluation);
     return numberIn(text);
+}
+
+/// None where the design lacks a quantity.
+std::optional<bool> decided(const ClaimCheck &check, const Evaluation &evaluation)
+{
+    const auto left = valueOf(check.left, evaluation);
+    const auto right = valueOf(check.right, evaluation);
+    if (!left || !right)
+        return std::nullopt;
+    return holds(*left, check.relation, *right);
+}
+
+/// Why the claim is not about such a design, in a sentence; empty: it is.
+std::string whyNot(const Claim &claim, const Evaluation &evaluation)
+{
+    for (const ClaimCondition &condition : claim.applies) {
+        if (!decided(condition.check, evaluation).value_or(false))
+            return condition.otherwise;
+    }
+    if (claim.check && !decided(*claim.check, evaluation))
+        return "The design has none of what is compared.";
+    return {};
 }
 
 double coordinate(const chart::Axis &axis, double value)
@@ -199,7 +241,8 @@ Result<Claims> readClaims(std::string_view json)
         claim.right = entry.text("right");
         claim.source = entry.text("source");
         claim.live = entry.quantityNames("live");
-        claim.check = checkOf(entry);
+        claim.applies = conditionsOf(entry);
+        claim.check = checkOf(entry, "check");
         claim.show = showOf(entry);
         if (entry.problem())
             return *entry.problem();
@@ -219,13 +262,22 @@ Result<Claims> readClaims(std::string_view json)
 
 Verdict liveVerdict(const Claim &claim, const Evaluation &evaluation)
 {
+    if (!claim.check || !whyNot(claim, evaluation).empty())
+        return Verdict::notApplicable;
+    return decided(*claim.check, evaluation).value_or(false) ? Verdict::holds : Verdict::fails;
+}
+
+std::string liveVerdictText(const Claim &claim, const Evaluation &evaluation)
+{
+    std::string reason = whyNot(claim, evaluation);
+    if (!reason.empty()) {
+        if (reason.front() >= 'A' && reason.front() <= 'Z')
+            reason.front() = static_cast<char>(reason.front() - 'A' + 'a');
+        return "Does not apply here: " + reason;
+    }
     if (!claim.check)
-        return Verdict::notApplicable;
-    const auto left = valueOf(claim.check->left, evaluation);
-    const auto right = valueOf(claim.check->right, evaluation);
-    if (!left || !right)
-        return Verdict::notApplicable;
-    return holds(*left, claim.check->relation, *right) ? Verdict::holds : Verdict::fails;
+        return {};
+    return liveVerdict(claim, evaluation) == Verdict::holds ? "Holds here." : "Fails here.";
 }
 
 std::string liveText(const Claim &claim, const Evaluation &evaluation)

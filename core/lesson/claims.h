@@ -23,6 +23,14 @@ struct ClaimCheck
     bool operator==(const ClaimCheck &) const = default;
 };
 
+/// What a design must be like for the claim to be about it.
+struct ClaimCondition
+{
+    ClaimCheck check;
+    std::string otherwise; ///< a sentence: what the design is like instead
+    bool operator==(const ClaimCondition &) const = default;
+};
+
 /// What 'Show' does: which design, which chart with which curves, and the quantities to mark.
 struct ClaimShow
 {
@@ -43,7 +51,8 @@ struct Claim
     std::string article; ///< what it says, in our words
     std::string right;   ///< what is right
     std::string source;
-    std::vector<std::string> live; ///< quantities
+    std::vector<std::string> live;       ///< quantities
+    std::vector<ClaimCondition> applies; ///< all of them; empty: to every design
     std::optional<ClaimCheck> check;
     std::optional<ClaimShow> show;
     bool operator==(const Claim &) const = default;
@@ -68,9 +77,13 @@ struct Claims
 /// quantity, relation or verdict, a missing text.
 Result<Claims> readClaims(std::string_view json);
 
-/// Whether the claim holds for the design on screen; not_applicable where it has no such thing or
-/// the claim is not about designs.
+/// Whether the claim holds for the design on screen; not_applicable where the claim is not about
+/// such a design, or about none.
 Verdict liveVerdict(const Claim &claim, const Evaluation &evaluation);
+
+/// The same in words, for the window and for reports: "Holds here.", "Fails here.", "Does not apply
+/// here: no layer has a window."; empty for a claim that nothing can decide.
+std::string liveVerdictText(const Claim &claim, const Evaluation &evaluation);
 
 /// The live quantities in one sentence.
 std::string liveText(const Claim &claim, const Evaluation &evaluation);

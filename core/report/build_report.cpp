@@ -4,6 +4,7 @@
 #include "core/report/compliance.h"
 #include "core/report/formulas.h"
 #include "core/report/main_finding.h"
+#include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace dimscope::report {
 namespace {
 
 std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
-                            const Checks &checks)
+                            const std::vector<Checks> &checks)
 {
     if (section == "summary")
         return summaryBlocks(input, checks);
@@ -40,11 +41,13 @@ std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
     return aboutBlocks(input);
 }
 
+/// "a", "a and b", "a, b and c".
 std::string subjects(const ReportInput &input)
 {
+    const std::vector<const Subject *> all = allSubjects(input);
     std::string text = subjectName(input.subject);
-    for (const Subject &other : input.compared)
-        text += " and " + subjectName(other);
+    for (std::size_t i = 1; i < all.size(); ++i)
+        text += (i + 1 == all.size() ? " and " : ", ") + subjectName(*all[i]);
     return text;
 }
 
@@ -55,14 +58,23 @@ std::string evaluationOf(const Subject &subject)
     return toJson(subject.evaluation, context);
 }
 
+void sort(MeasuredSweep &measured)
+{
+    std::sort(measured.measurements.begin(), measured.measurements.end(),
+              [](const auto &a, const auto &b) { return a.shape < b.shape; });
+}
+
 } // namespace
 
 Report buildReport(const ReportInput &unsorted)
 {
     ReportInput input = unsorted;
-    std::sort(input.measurements.begin(), input.measurements.end(),
-              [](const auto &a, const auto &b) { return a.shape < b.shape; });
-    const Checks checks = compliance(input);
+    sort(input.shown);
+    for (MeasuredSweep &other : input.others)
+        sort(other);
+    std::vector<Checks> checks;
+    for (const MeasuredSweep *measured : allMeasured(input))
+        checks.push_back(compliance(*measured));
     Report report;
     report.title = mainDifference(input);
     report.subject = subjects(input);
@@ -75,15 +87,18 @@ Report buildReport(const ReportInput &unsorted)
     report.evaluations.push_back(evaluationOf(input.subject));
     for (const Subject &other : input.compared)
         report.evaluations.push_back(evaluationOf(other));
-    if (!input.measurements.empty())
-        report.certified = checks.certified;
+    if (!checks.empty())
+        report.certified = std::all_of(checks.begin(), checks.end(),
+                                       [](const Checks &one) { return one.certified; });
     report.program = input.program;
     report.date = input.date;
     if (input.hash)
         report.inputHash = input.hash(inputText(input));
     report.embeddedSession = input.embeddedSession;
+    for (const MeasuredSweep *measured : allMeasured(input))
+        report.measurements.insert(report.measurements.end(), measured->measurements.begin(),
+                                   measured->measurements.end());
     report.charts = std::move(input.charts);
-    report.measurements = std::move(input.measurements);
     return report;
 }
 

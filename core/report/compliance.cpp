@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <optional>
 #include <set>
 
 namespace dimscope::report {
@@ -67,9 +68,9 @@ std::string share(std::size_t count, std::size_t all)
 class Examination
 {
 public:
-    explicit Examination(const ReportInput &input)
-        : m_input(input)
-        , m_all(input.measurements)
+    explicit Examination(const MeasuredSweep &measured)
+        : m_measured(measured)
+        , m_all(measured.measurements)
     {
     }
 
@@ -80,19 +81,23 @@ public:
     }
 
 private:
-    /// What `state` says of each measurement, the worst first.
+    /// The worst of what `state` says of the measurements; it is asked about every one.
     template<typename State>
     Standing worst(State state) const
     {
         Standing result = Standing::holds;
         for (const Measurement &m : m_all) {
             const Standing one = state(m);
-            if (one == Standing::fails)
-                return one;
-            if (one == Standing::unknown)
+            if (one == Standing::fails || result == Standing::holds)
                 result = one;
         }
         return result;
+    }
+
+    /// How many results lack a reading.
+    std::size_t lacking(const char *key) const
+    {
+        return count([key](const Measurement &m) { return said(m, key).empty(); });
     }
 
     template<typename Matches>
@@ -110,11 +115,12 @@ private:
     {
         Check check{1, "Warmed up", Standing::holds,
                     "Every visit begins with runs that are not timed."};
-        if (m_input.device && m_input.device->kind == protocol::DeviceKind::cpu)
+        if (m_measured.device && m_measured.device->kind == protocol::DeviceKind::cpu)
             return check;
         check.standing = worst([](const Measurement &m) {
+            // 0 is what a method has that says nothing of it.
             const auto seconds = number(m, "warm_up_seconds");
-            if (!seconds)
+            if (!seconds || *seconds <= 0)
                 return Standing::unknown;
             return *seconds >= settlingSeconds ? Standing::holds : Standing::fails;
         });
@@ -130,24 +136,29 @@ private:
     Check rotation() const
     {
         Check check{2, "Operands rotate through more than twice the cache"};
-        double least = 0;
-        check.standing = worst([&least](const Measurement &m) {
+        std::optional<double> least;
+        std::size_t reused = 0;
+        check.standing = worst([&](const Measurement &m) {
+            const std::string operands = said(m, "operands");
+            const bool rotated = operands.empty() || operands == "rotate";
+            reused += rotated ? 0 : 1;
             const auto bytes = number(m, "rotation_bytes");
             auto cache = number(m, "l2_bytes");
             if (!cache)
                 cache = number(m, "last_level_cache_bytes");
             if (!bytes || !cache || *cache <= 0)
-                return Standing::unknown;
+                return rotated ? Standing::unknown : Standing::fails;
             const double ratio = *bytes / *cache;
-            least = least == 0 ? ratio : std::min(least, ratio);
-            const std::string operands = said(m, "operands");
-            const bool rotated = operands.empty() || operands == "rotate";
+            least = std::min(least.value_or(ratio), ratio);
             return rotated && ratio > 2 ? Standing::holds : Standing::fails;
         });
-        check.text = check.standing == Standing::unknown
-                         ? "The results do not say what their operands and the cache take."
-                         : "Operands and results take at least " + significant(least, 3) +
-                               " times the last-level cache.";
+        check.text = least ? "Operands and results take at least " + significant(*least, 3) +
+                                 " times the last-level cache."
+                           : "The results do not say what their operands and the cache take.";
+        if (least && check.standing == Standing::unknown)
+            check.text += " Some results do not say it.";
+        if (reused > 0)
+            check.text += " Operands that do not rotate: " + share(reused, m_all.size()) + ".";
         return check;
     }
 
@@ -172,18 +183,19 @@ private:
     Check batches() const
     {
         Check check{4, "Timed batches of 100 us and more, without gaps"};
-        double least = 0;
+        std::optional<double> least;
         check.standing = worst([&least](const Measurement &m) {
             const auto repetitions = number(m, "batch_repetitions");
             if (!repetitions)
                 return Standing::unknown;
             const double seconds = *repetitions * m.medianSeconds;
-            least = least == 0 ? seconds : std::min(least, seconds);
+            least = std::min(least.value_or(seconds), seconds);
             return seconds >= shortestBatch ? Standing::holds : Standing::fails;
         });
-        check.text = check.standing == Standing::unknown
-                         ? "The results do not say how many runs a batch has."
-                         : "The shortest batch takes " + significant(least * 1e6, 3) + " us.";
+        check.text = least ? "The shortest batch takes " + significant(*least * 1e6, 3) + " us."
+                           : "The results do not say how many runs a batch has.";
+        if (least && check.standing == Standing::unknown)
+            check.text += " Some results do not say how many runs a batch has.";
         return check;
     }
 
@@ -235,10 +247,17 @@ private:
                        ? Standing::unknown
                        : Standing::holds;
         });
-        if (check.standing == Standing::unknown) {
-            check.text = "Clocks are not known on this device.";
+        const std::size_t noClock = lacking("sm_clock_mhz");
+        const std::size_t noReason = lacking("throttle_reasons");
+        const auto lack = [this, &check](const char *what, std::size_t count) {
+            if (count > 0)
+                check.text += (check.text.empty() ? "" : " ") + std::string(what) +
+                              " not known: " + share(count, m_all.size()) + ".";
+        };
+        lack("Clocks are", noClock);
+        lack("Reasons of throttling are", noReason);
+        if (noClock == m_all.size())
             return check;
-        }
         double low = 1e9;
         double high = 0;
         for (const Measurement &m : m_all) {
@@ -246,8 +265,11 @@ private:
             low = std::min(low, number(m, "sm_clock_mhz_lowest").value_or(now.value_or(low)));
             high = std::max(high, number(m, "sm_clock_mhz_highest").value_or(now.value_or(high)));
         }
-        check.text = "SM clock from " + grouped(low) + " to " + grouped(high) + " MHz.";
+        check.text += (check.text.empty() ? "" : " ") + std::string("SM clock from ") +
+                      grouped(low) + " to " + grouped(high) + " MHz.";
         const std::size_t throttled = flagged("throttled");
+        if (throttled == 0 && noReason > 0)
+            return check; // nobody looked
         check.text += throttled == 0
                           ? " Nothing was throttled."
                           : " Slowed at some visit: " + share(throttled, m_all.size()) + ".";
@@ -311,14 +333,14 @@ private:
         double best = 0;
         for (const Measurement &m : m_all)
             best = std::max(best, m.tflops);
-        if (!m_input.peakTflops || *m_input.peakTflops <= 0) {
+        if (!m_measured.peakTflops || *m_measured.peakTflops <= 0) {
             check.text = convention + " The peak of this device is not known.";
             return check;
         }
-        check.standing = best <= *m_input.peakTflops ? Standing::holds : Standing::fails;
+        check.standing = best <= *m_measured.peakTflops ? Standing::holds : Standing::fails;
         check.text = convention + " The fastest reaches " +
-                     significant(100 * best / *m_input.peakTflops, 3) + " % of the peak of " +
-                     significant(*m_input.peakTflops) + " TFLOPS.";
+                     significant(100 * best / *m_measured.peakTflops, 3) + " % of the peak of " +
+                     significant(*m_measured.peakTflops) + " TFLOPS.";
         return check;
     }
 
@@ -354,18 +376,18 @@ private:
         return check;
     }
 
-    const ReportInput &m_input;
+    const MeasuredSweep &m_measured;
     const std::vector<Measurement> &m_all;
 };
 
 } // namespace
 
-Checks compliance(const ReportInput &input)
+Checks compliance(const MeasuredSweep &measured)
 {
     Checks result;
-    if (input.measurements.empty())
+    if (measured.measurements.empty())
         return result;
-    result.checks = Examination(input).checks();
+    result.checks = Examination(measured).checks();
     result.certified = std::all_of(result.checks.begin(), result.checks.end(),
                                    [](const Check &c) { return c.standing == Standing::holds; });
     return result;

@@ -94,7 +94,7 @@ Table parameterTable(const Evaluation &evaluation)
     const ParameterCount &count = evaluation.parameters;
     Table table;
     table.id = "parameters";
-    table.title = "Parameters of " + evaluation.design.name;
+    table.title = "Parameters";
     table.columns = {{"Part", true}, {"Parameters", false}, {"Share", false}};
     const std::pair<const char *, std::int64_t> parts[] = {
         {"Embeddings and LM head", count.embedding},
@@ -228,32 +228,43 @@ std::vector<std::string> changes(const Subject &subject)
     return result;
 }
 
+std::vector<const Subject *> allSubjects(const ReportInput &input)
+{
+    std::vector<const Subject *> all{&input.subject};
+    for (const Subject &other : input.compared)
+        all.push_back(&other);
+    return all;
+}
+
 std::vector<Block> designBlocks(const ReportInput &input)
 {
     std::vector<Block> blocks;
-    const auto add = [&blocks](const Subject &subject) {
-        Table table = designTable(subject);
-        if (!blocks.empty())
-            table.id += "-" + std::to_string(blocks.size() + 1);
-        blocks.emplace_back(std::move(table));
-    };
-    add(input.subject);
-    for (const Subject &other : input.compared)
-        add(other);
-    Remarks assumed;
-    for (const std::string &value : input.subject.assumed)
-        assumed.remarks.push_back({"Assumed", {}, value, {}});
-    if (!assumed.remarks.empty())
-        blocks.emplace_back(std::move(assumed));
+    std::size_t order = 0;
+    for (const Subject *subject : allSubjects(input)) {
+        blocks.emplace_back(numbered(designTable(*subject), order++));
+        Remarks assumed;
+        for (const std::string &value : subject->assumed)
+            assumed.remarks.push_back({"Assumed", {}, value, {}});
+        if (!assumed.remarks.empty())
+            blocks.emplace_back(std::move(assumed));
+    }
     return blocks;
 }
 
 std::vector<Block> parameterBlocks(const ReportInput &input)
 {
-    const Evaluation &evaluation = input.subject.evaluation;
-    std::vector<Block> blocks{parameterTable(evaluation), memoryTable(evaluation),
-                              boundTable(evaluation), feedForwardTable(evaluation),
-                              reachTable(evaluation)};
+    std::vector<Block> blocks;
+    std::size_t order = 0;
+    for (const Subject *subject : allSubjects(input)) {
+        const Evaluation &evaluation = subject->evaluation;
+        if (!input.compared.empty())
+            blocks.emplace_back(Heading{subjectName(*subject)});
+        for (Table &table : std::vector<Table>{parameterTable(evaluation), memoryTable(evaluation),
+                                               boundTable(evaluation), feedForwardTable(evaluation),
+                                               reachTable(evaluation)})
+            blocks.emplace_back(numbered(std::move(table), order));
+        ++order;
+    }
     return blocks;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lesson/difference_table.h"
 #include "core/number_text.h"
+#include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
 
 #include <algorithm>
@@ -9,113 +10,11 @@ namespace dimscope::report {
 
 namespace {
 
-constexpr std::size_t mostOnPageOne = 3;
-
-std::string word(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::holds:
-        return "Holds";
-    case Verdict::fails:
-        return "Fails";
-    case Verdict::depends:
-        return "Depends";
-    case Verdict::notApplicable:
-        break;
-    }
-    return "Does not apply";
-}
-
 const chart::ChartModel *chartWith(const ReportInput &input, std::string_view id)
 {
     const auto found = std::find_if(input.charts.begin(), input.charts.end(),
                                     [id](const chart::ChartModel &one) { return one.id == id; });
     return found == input.charts.end() ? nullptr : &*found;
-}
-
-/// What the chart of matrix products says of the measurements.
-std::vector<Remark> measuredRemarks(const ReportInput &input)
-{
-    std::vector<Remark> remarks;
-    if (input.measurements.empty())
-        return remarks;
-    if (const chart::ChartModel *gemm = chartWith(input, "gemm"))
-        remarks.push_back({"Measured", {}, gemm->summary, {}});
-    return remarks;
-}
-
-Remark badge(const Checks &checks)
-{
-    if (checks.certified)
-        return {"Certified", {}, "Every rule of measuring holds for all products.", {}};
-    std::string rules;
-    for (const Check &check : checks.checks) {
-        if (check.standing != Standing::holds)
-            rules += (rules.empty() ? "" : ", ") + std::to_string(check.rule);
-    }
-    return {
-        "Not certified", {}, "Rules of measuring that are not known to hold: " + rules + ".", {}};
-}
-
-std::string designLine(const Subject &subject)
-{
-    const Design &design = subject.evaluation.design;
-    std::string text = subjectName(subject) + ": " + grouped(design.layers) +
-                       " layers, hidden size " + grouped(design.hiddenSize);
-    const AttentionMask mask =
-        layersWith(design, AttentionMask::full) > 0 ? AttentionMask::full : AttentionMask::sliding;
-    const AttentionKind &attention = attentionOf(design, mask);
-    text += ", " + grouped(attention.queryHeads) + " query heads of " + grouped(attention.headDim) +
-            " dimensions";
-    if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
-        text += ", a window of " + grouped(design.slidingAttention.window) + " keys in " +
-                grouped(sliding) + " layers";
-    if (layersWith(design, FeedForwardType::mixture) > 0)
-        text += ", " + grouped(design.mixture.experts) + " experts of " +
-                grouped(design.mixture.intermediateSize) + ", " +
-                grouped(design.mixture.expertsPerToken) + " a token";
-    else
-        text += ", intermediate size " + grouped(design.dense.intermediateSize);
-    return text + ", context " + grouped(design.context) + " tokens.";
-}
-
-std::string changeLine(const Subject &subject)
-{
-    const std::vector<std::string> all = changes(subject);
-    if (all.empty())
-        return "Unchanged from " + subject.origin + ".";
-    std::string text = "Changed from " + subject.origin + ": ";
-    for (std::size_t i = 0; i < all.size(); ++i)
-        text += (i > 0 ? "; " : "") + all[i];
-    return text + ".";
-}
-
-Figures headline(const Evaluation &evaluation)
-{
-    return {{{countText(evaluation.parameters.total), "total parameters"},
-             {countText(evaluation.parameters.active), "active, input embedding left out"},
-             {bytesText(evaluation.weightBytes), "weights as stored"},
-             {bytesText(evaluation.kvCache.bytes),
-              "KV cache at " + grouped(evaluation.design.context) + " tokens"}}};
-}
-
-/// The two charts that tell most of this design.
-std::vector<std::size_t> chartsThatMatter(const ReportInput &input)
-{
-    std::vector<std::string_view> wanted{"entropy_bound"};
-    if (!input.measurements.empty())
-        wanted.push_back("gemm");
-    if (layersWith(input.subject.evaluation.design, AttentionMask::sliding) > 0)
-        wanted.push_back("receptive_field");
-    wanted.push_back("rank_deficiency");
-    std::vector<std::size_t> chosen;
-    for (const std::string_view id : wanted) {
-        for (std::size_t i = 0; i < input.charts.size(); ++i) {
-            if (input.charts[i].id == id && chosen.size() < 2)
-                chosen.push_back(i);
-        }
-    }
-    return chosen;
 }
 
 /// Whether there is something to see but axes.
@@ -132,39 +31,41 @@ Remarks findingsOf(const Evaluation &evaluation)
     for (const Problem &problem : evaluation.problems)
         result.remarks.push_back({"Check", {}, problem.sentence, {}});
     for (const Finding &finding : evaluation.findings)
-        result.remarks.push_back({word(finding.verdict), {}, finding.text, {}});
+        result.remarks.push_back({wordOf(finding.verdict), {}, finding.text, {}});
     return result;
 }
 
 } // namespace
 
-std::vector<Block> summaryBlocks(const ReportInput &input, const Checks &checks)
+std::string wordOf(Verdict verdict)
 {
-    const Evaluation &evaluation = input.subject.evaluation;
-    std::vector<Block> blocks{
-        Paragraph{designLine(input.subject) + " " + changeLine(input.subject)}};
-    for (const Subject &other : input.compared)
-        blocks.emplace_back(Paragraph{designLine(other) + " " + changeLine(other)});
-    blocks.emplace_back(headline(evaluation));
-    for (const Subject &other : input.compared) {
-        Figures figures = headline(other.evaluation);
-        figures.figures.front().caption += " of " + subjectName(other);
-        blocks.emplace_back(std::move(figures));
+    switch (verdict) {
+    case Verdict::holds:
+        return "Holds";
+    case Verdict::fails:
+        return "Fails";
+    case Verdict::depends:
+        return "Depends";
+    case Verdict::notApplicable:
+        break;
     }
-    for (const std::size_t chart : chartsThatMatter(input))
-        blocks.emplace_back(ChartFigure{chart, {}, {}});
-    Remarks remarks;
-    remarks.remarks = measuredRemarks(input);
-    for (const Problem &problem : evaluation.problems)
-        remarks.remarks.push_back({"Check", {}, problem.sentence, {}});
-    for (const Finding &finding : evaluation.findings) {
-        if (remarks.remarks.size() < mostOnPageOne && finding.verdict != Verdict::notApplicable)
-            remarks.remarks.push_back({word(finding.verdict), {}, finding.text, {}});
+    return "Does not apply";
+}
+
+std::vector<Remark> measuredRemarks(const ReportInput &input)
+{
+    std::vector<Remark> remarks;
+    const chart::ChartModel *gemm = chartWith(input, "gemm");
+    if (!input.shown.measurements.empty() && gemm != nullptr)
+        remarks.push_back({"Measured", {}, gemm->summary, {}});
+    for (const MeasuredSweep &other : input.others) {
+        const auto cliff = sweep::alignmentCliff(other.sweep, other.measurements);
+        if (cliff)
+            remarks.push_back({"Measured", headingOf(other), cliff->sentence, {}});
     }
-    if (!input.measurements.empty())
-        remarks.remarks.push_back(badge(checks));
-    blocks.emplace_back(std::move(remarks));
-    return blocks;
+    if (remarks.size() > 1 && remarks.front().title.empty())
+        remarks.front().title = headingOf(input.shown);
+    return remarks;
 }
 
 std::vector<Block> comparisonBlocks(const ReportInput &input)
@@ -178,7 +79,8 @@ std::vector<Block> comparisonBlocks(const ReportInput &input)
         table.title = differences.title;
         table.note = differences.note;
         for (const std::string &header : differences.headers)
-            table.columns.push_back({header, header == differences.headers.front()});
+            table.columns.push_back({header.empty() ? std::string("Quantity") : header,
+                                     header == differences.headers.front()});
         table.rows = differences.rows;
         blocks.emplace_back(std::move(table));
     }
@@ -187,13 +89,16 @@ std::vector<Block> comparisonBlocks(const ReportInput &input)
 
 std::vector<Block> findingBlocks(const ReportInput &input)
 {
-    Remarks remarks = findingsOf(input.subject.evaluation);
-    for (Remark &remark : measuredRemarks(input))
-        remarks.remarks.push_back(std::move(remark));
-    std::vector<Block> blocks{std::move(remarks)};
-    for (const Subject &other : input.compared) {
-        blocks.emplace_back(Paragraph{subjectName(other) + ":"});
-        blocks.emplace_back(findingsOf(other.evaluation));
+    std::vector<Block> blocks;
+    for (const Subject *subject : allSubjects(input)) {
+        if (!input.compared.empty())
+            blocks.emplace_back(Heading{subjectName(*subject)});
+        Remarks remarks = findingsOf(subject->evaluation);
+        if (subject == &input.subject) {
+            for (Remark &remark : measuredRemarks(input))
+                remarks.remarks.push_back(std::move(remark));
+        }
+        blocks.emplace_back(std::move(remarks));
     }
     return blocks;
 }
@@ -213,25 +118,6 @@ std::vector<Block> chartBlocks(const ReportInput &input)
         blocks.emplace_back(std::move(figure));
     }
     return blocks;
-}
-
-std::vector<Block> claimBlocks(const ReportInput &input)
-{
-    Remarks remarks;
-    const Evaluation &evaluation = input.subject.evaluation;
-    for (const lesson::Claim &claim : input.claims) {
-        const Verdict verdict = lesson::liveVerdict(claim, evaluation);
-        std::string live = lesson::liveText(claim, evaluation);
-        if (verdict != Verdict::notApplicable)
-            live.insert(0, word(verdict) + " here. ");
-        remarks.remarks.push_back(
-            {std::to_string(claim.number), claim.article, claim.right + " " + live, claim.source});
-    }
-    if (remarks.remarks.empty())
-        return {};
-    return {Paragraph{"What the article says, what is right, and what it comes to for " +
-                      subjectName(input.subject) + "."},
-            std::move(remarks)};
 }
 
 } // namespace dimscope::report

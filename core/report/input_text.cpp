@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/preset.h"
 #include "core/protocol/json_reader.h"
+#include "core/report/measured_sweeps.h"
 #include "core/report/report_input.h"
 
 #include <algorithm>
@@ -12,7 +13,11 @@ namespace {
 std::string text(const Subject &subject)
 {
     const Design &design = subject.evaluation.design;
-    return writePreset({"design", design.name, subject.source, design, {}});
+    std::string all = writePreset({"design", design.name, subject.source, design, {}}) +
+                      writePreset({"baseline", subject.baseline.name, {}, subject.baseline, {}});
+    for (const std::string &assumed : subject.assumed)
+        all += "assumed " + assumed + "\n";
+    return all;
 }
 
 } // namespace
@@ -22,11 +27,16 @@ std::string inputText(const ReportInput &input)
     std::string all = text(input.subject);
     for (const Subject &other : input.compared)
         all += text(other);
-    std::vector<measure::Measurement> measured = input.measurements;
-    std::sort(measured.begin(), measured.end(),
-              [](const auto &a, const auto &b) { return a.shape < b.shape; });
-    for (const measure::Measurement &measurement : measured)
-        all += protocol::toJson(measurement).dump() + "\n";
+    all += "view " + input.view + "\n";
+    all += "sweep " + input.shown.sweep.title + "\n";
+    for (const MeasuredSweep *one : allMeasured(input)) {
+        all += headingOf(*one) + " " + one->sweep.scaling + "\n";
+        std::vector<measure::Measurement> measured = one->measurements;
+        std::sort(measured.begin(), measured.end(),
+                  [](const auto &a, const auto &b) { return a.shape < b.shape; });
+        for (const measure::Measurement &measurement : measured)
+            all += protocol::toJson(measurement).dump() + "\n";
+    }
     return all;
 }
 

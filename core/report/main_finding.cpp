@@ -74,6 +74,23 @@ std::string firstDifference(const Design &a, const Design &b)
     return "the same parameters and the same cache a token";
 }
 
+/// "a beside b and 2 more: 8.03 billion to 116.8 billion parameters".
+std::string spanOfAll(const ReportInput &input)
+{
+    const std::size_t more = input.compared.size() - 1;
+    std::string text = nameOf(input.subject) + " beside " + nameOf(input.compared.front()) +
+                       (more == 1 ? " and " + nameOf(input.compared.back())
+                                  : " and " + grouped(static_cast<std::int64_t>(more)) + " more");
+    std::int64_t least = input.subject.evaluation.parameters.total;
+    std::int64_t most = least;
+    for (const Subject &other : input.compared) {
+        least = std::min(least, other.evaluation.parameters.total);
+        most = std::max(most, other.evaluation.parameters.total);
+    }
+    return text + ": " + countText(least) +
+           (least == most ? " parameters each" : " to " + countText(most) + " parameters");
+}
+
 bool isMadeUp(const measure::Measurement &measurement)
 {
     return measure::hasFlag(measurement, "simulated");
@@ -83,12 +100,15 @@ bool isMadeUp(const measure::Measurement &measurement)
 
 std::string mainFinding(const ReportInput &input)
 {
-    const bool real = std::none_of(input.measurements.begin(), input.measurements.end(), isMadeUp);
-    const auto cliff = sweep::alignmentCliff(input.sweep, input.measurements);
+    const bool real =
+        std::none_of(input.shown.measurements.begin(), input.shown.measurements.end(), isMadeUp);
+    const auto cliff = sweep::alignmentCliff(input.shown.sweep, input.shown.measurements);
     if (real && cliff && cliff->low >= telling)
         return "Rows that are " + grouped(std::int64_t{cliff->alignment}) + "-byte aligned run " +
                grouped(cliff->ratio, 2) + " times as fast as the others (" +
-               grouped(cliff->low, 2) + " to " + grouped(cliff->high, 2) + ")";
+               grouped(cliff->low, 2) + " to " + grouped(cliff->high, 2) + ")" +
+               (input.others.empty() ? std::string()
+                                     : " on " + input.shown.measurements.front().device);
     return boundFinding(input.subject);
 }
 
@@ -96,6 +116,8 @@ std::string mainDifference(const ReportInput &input)
 {
     if (input.compared.empty())
         return mainFinding(input);
+    if (input.compared.size() > 1)
+        return spanOfAll(input);
     const Subject &a = input.subject;
     const Subject &b = input.compared.front();
     const auto first = static_cast<double>(a.evaluation.parameters.total);

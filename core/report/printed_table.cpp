@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 namespace dimscope::report {
 
@@ -18,8 +20,35 @@ bool hasIntervals(const chart::Series &series)
 
 bool isPrinted(const chart::Series &series)
 {
-    return series.shownAtStart && !series.id.starts_with("pinned_") && !series.points.empty() &&
-           !hasIntervals(series);
+    return series.shownAtStart && !series.points.empty();
+}
+
+bool hasNames(const chart::Series &series)
+{
+    return isPrinted(series) &&
+           std::any_of(series.details.begin(), series.details.end(),
+                       [](const chart::PointDetail &d) { return !d.name.empty(); });
+}
+
+/// The rings and rules, such as where a design stands.
+std::string markNote(const chart::ChartModel &model)
+{
+    std::string text;
+    for (const chart::DesignMark &mark : model.marks) {
+        if (!mark.label.empty())
+            text += (text.empty() ? " Marked: " : "; ") + mark.label;
+    }
+    return text.empty() ? text : text + ".";
+}
+
+/// The ends of a point's interval; empty where it has none.
+std::pair<std::string, std::string> intervalOf(const chart::ChartModel &model,
+                                               const chart::Series &series, std::size_t point)
+{
+    if (point >= series.details.size() || !(series.details[point].low < series.details[point].high))
+        return {};
+    return {chart::valueText(model.y, series.details[point].low),
+            chart::valueText(model.y, series.details[point].high)};
 }
 
 /// Of bars: a row for each, with the length of each of its parts.
@@ -58,27 +87,73 @@ bool hasBars(const chart::ChartModel &model)
                        [](const chart::Band &band) { return band.solid && !band.boxes.empty(); });
 }
 
+/// Of points that are things: a row for each, under the name that it has.
+Table listTable(const chart::ChartModel &model)
+{
+    Table table;
+    table.id = model.id;
+    table.title = model.title;
+    const bool measured =
+        std::any_of(model.series.begin(), model.series.end(), [](const chart::Series &series) {
+            return hasNames(series) && hasIntervals(series);
+        });
+    table.columns = {
+        {"Kind", true}, {"Product", true}, {model.x.title, false}, {model.y.title, false}};
+    if (measured)
+        table.columns.insert(table.columns.end(), {{"95 % from", false}, {"to", false}});
+    for (const chart::Series &series : model.series) {
+        if (isPrinted(series) && series.style == chart::SeriesStyle::line)
+            table.note += (table.note.empty() ? "Lines: " : "; ") + series.name;
+        if (!hasNames(series))
+            continue;
+        for (std::size_t i = 0; i < series.points.size(); ++i) {
+            std::vector<std::string> row{series.name,
+                                         i < series.details.size() ? series.details[i].name : "",
+                                         chart::valueText(model.x, series.points[i].x),
+                                         chart::valueText(model.y, series.points[i].y)};
+            if (measured) {
+                auto [low, high] = intervalOf(model, series, i);
+                row.push_back(std::move(low));
+                row.push_back(std::move(high));
+            }
+            table.rows.push_back(std::move(row));
+        }
+    }
+    table.note += (table.note.empty() ? "" : ".") + markNote(model);
+    return table;
+}
+
 } // namespace
 
 Table printedTable(const chart::ChartModel &model)
 {
     if (hasBars(model))
         return barTable(model);
+    if (std::any_of(model.series.begin(), model.series.end(), hasNames))
+        return listTable(model);
     Table table;
     table.id = model.id;
     table.title = model.title;
-    table.note = "Columns are the curves of the chart, in its unit: " + model.y.title + ".";
+    table.note = "Columns are the curves of the chart, in its unit: " + model.y.title + "." +
+                 markNote(model);
     table.isLong = true;
     table.columns.push_back({model.x.title, false});
     std::map<double, std::vector<std::string>> rows;
     for (const chart::Series &series : model.series) {
         if (!isPrinted(series))
             continue;
+        const bool measured = hasIntervals(series);
+        table.isLong = table.isLong && !measured; // no measured row is left out
         table.columns.push_back({series.name, false});
-        for (const chart::Point &point : series.points) {
-            std::vector<std::string> &row = rows[point.x];
+        const std::size_t column = table.columns.size() - 1;
+        if (measured)
+            table.columns.insert(table.columns.end(), {{"95 % from", false}, {"to", false}});
+        for (std::size_t i = 0; i < series.points.size(); ++i) {
+            std::vector<std::string> &row = rows[series.points[i].x];
             row.resize(table.columns.size());
-            row.back() = chart::valueText(model.y, point.y);
+            row[column] = chart::valueText(model.y, series.points[i].y);
+            if (measured)
+                std::tie(row[column + 1], row[column + 2]) = intervalOf(model, series, i);
         }
     }
     for (auto &[x, row] : rows) {

@@ -23,6 +23,13 @@ struct Paragraph
     bool operator==(const Paragraph &) const = default;
 };
 
+/// Says what the blocks below it are about.
+struct Heading
+{
+    std::string text;
+    bool operator==(const Heading &) const = default;
+};
+
 /// A headline number with what it counts.
 struct Figure
 {
@@ -33,6 +40,7 @@ struct Figure
 struct Figures
 {
     std::vector<Figure> figures;
+    std::string title{}; ///< of what they are; may be empty
     bool operator==(const Figures &) const = default;
 };
 
@@ -101,7 +109,7 @@ struct Checks
     bool operator==(const Checks &) const = default;
 };
 
-using Block = std::variant<Paragraph, Figures, Remarks, Table, ChartFigure, Checks>;
+using Block = std::variant<Paragraph, Heading, Figures, Remarks, Table, ChartFigure, Checks>;
 
 struct Section
 {
@@ -117,9 +125,9 @@ struct Report
     std::string subject; ///< the design, or all that are compared
     std::vector<Section> sections;
     std::vector<chart::ChartModel> charts;
-    std::vector<measure::Measurement> measurements; ///< in the order of the sweep
+    std::vector<measure::Measurement> measurements; ///< of all sweeps, the shown one first
     std::vector<std::string> evaluations; ///< the document of `dimscope evaluate` of each design
-    std::optional<bool> certified;        ///< none where nothing was measured
+    std::optional<bool> certified;        ///< all that was measured; none where nothing was
     std::string program;                  ///< name and version
     std::string date;                     ///< ISO 8601
     std::string inputHash;                ///< of what the numbers follow from

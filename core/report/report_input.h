@@ -27,16 +27,25 @@ struct Subject
     std::vector<std::string> assumed; ///< values that a config.json did not give
 };
 
-/// Everything that a report says; it comes to the same report on every machine.
-struct ReportInput
+/// What one device measured of one sweep.
+struct MeasuredSweep
 {
-    Subject subject;
-    std::vector<Subject> compared;                  ///< pinned designs, which make it a comparison
-    std::vector<chart::ChartModel> charts;          ///< with the pinned designs on them
     sweep::Sweep sweep;                             ///< what was or would be measured
     std::vector<measure::Measurement> measurements; ///< of that sweep, in any order
     std::optional<protocol::Device> device;
     std::optional<double> peakTflops; ///< of the device in the format that was measured
+    std::size_t replaced = 0;         ///< results of previews that a longer run took the place of
+};
+
+/// Everything that a report says; it comes to the same report on every machine.
+struct ReportInput
+{
+    Subject subject;
+    std::vector<Subject> compared;         ///< pinned designs, which make it a comparison
+    std::vector<chart::ChartModel> charts; ///< with the pinned designs on them
+    MeasuredSweep shown;                   ///< the sweep of the charts
+    std::vector<MeasuredSweep> others;     ///< what else was measured
+    std::string view;                      ///< how the charts are looked at, as sessions write it
     std::vector<lesson::Claim> claims;
     std::string program;                                       ///< name and version
     std::vector<std::pair<std::string, std::string>> versions; ///< of what it is built with
@@ -46,8 +55,9 @@ struct ReportInput
     std::string embeddedSession;                               ///< see Report
 };
 
-/// What the numbers follow from, as one text: designs, sweep and measurements, without date and
-/// versions. Reports of the same inputs have the same hash of it.
+/// What a report follows from, as one text: designs, what they started from and what their files
+/// did not say, how the charts are looked at, sweeps and measurements; without date, versions and
+/// the choice of sections. Reports of the same inputs have the same hash of it.
 std::string inputText(const ReportInput &input);
 
 } // namespace dimscope::report

@@ -68,12 +68,16 @@ Json chartJson(const chart::ChartModel &model)
 struct BlockToJson
 {
     Json operator()(const Paragraph &paragraph) const { return {{"text", paragraph.text}}; }
+    Json operator()(const Heading &heading) const { return {{"heading", heading.text}}; }
     Json operator()(const Figures &figures) const
     {
         Json list = Json::array();
         for (const Figure &figure : figures.figures)
             list.push_back(Json{{"value", figure.value}, {"caption", figure.caption}});
-        return {{"figures", std::move(list)}};
+        Json json{{"figures", std::move(list)}};
+        if (!figures.title.empty())
+            json["title"] = figures.title;
+        return json;
     }
     Json operator()(const Remarks &remarks) const
     {

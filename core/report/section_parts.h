@@ -14,12 +14,24 @@ std::string subjectName(const Subject &subject);
 /// the field table.
 std::vector<std::string> changes(const Subject &subject);
 
-std::vector<Block> summaryBlocks(const ReportInput &input, const Checks &checks);
+/// The design, and those that it is compared with.
+std::vector<const Subject *> allSubjects(const ReportInput &input);
+
+/// The table with an id of its own among several of the same kind: "design", "design-2".
+Table numbered(Table table, std::size_t order);
+
+/// "Holds", "Does not apply" ...
+std::string wordOf(Verdict verdict);
+/// What the measurements say; of which sweep and device where there are several.
+std::vector<Remark> measuredRemarks(const ReportInput &input);
+
+/// `checks` are those of allMeasured(), one each.
+std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks);
 std::vector<Block> comparisonBlocks(const ReportInput &input);
 std::vector<Block> findingBlocks(const ReportInput &input);
 std::vector<Block> chartBlocks(const ReportInput &input);
 std::vector<Block> measurementBlocks(const ReportInput &input);
-std::vector<Block> methodBlocks(const ReportInput &input, const Checks &checks);
+std::vector<Block> methodBlocks(const ReportInput &input, const std::vector<Checks> &checks);
 std::vector<Block> claimBlocks(const ReportInput &input);
 std::vector<Block> designBlocks(const ReportInput &input);
 std::vector<Block> parameterBlocks(const ReportInput &input);

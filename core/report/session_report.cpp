@@ -4,95 +4,16 @@
 #include "core/chart/chart_catalogue.h"
 #include "core/chart/pinned.h"
 #include "core/chart/section.h"
+#include "core/report/measured_sweeps.h"
+#include "core/report/section_parts.h"
+#include "core/session/session_json.h"
 #include "core/sweep/device_sweep.h"
 
 #include <algorithm>
-#include <map>
-#include <sstream>
 
 namespace dimscope::report {
 
 namespace {
-
-using session::MeasurementSet;
-
-/// The result as its set has it, with what the method says beside it.
-measure::Measurement resultOf(const MeasurementSet &set, std::size_t row)
-{
-    measure::Measurement m = measurementOf(set, row);
-    std::ostringstream seconds;
-    seconds << set.method.warmUpSeconds;
-    m.provenance.try_emplace("warm_up_seconds", seconds.str());
-    if (m.device.empty())
-        m.device = set.device.name;
-    return m;
-}
-
-/// The sweep as it may have been measured in that set: in full, or scaled down for a CPU.
-std::vector<sweep::Sweep> sweepsOf(const session::Session &session, const MeasurementSet &set)
-{
-    std::vector<sweep::Sweep> sweeps;
-    if (set.results.empty())
-        return sweeps;
-    const measure::DType dtype = set.results.front().measurement.shape.dtype;
-    const sweep::Sweep full = session.view.sweepKind == sweep::SweepKind::article
-                                  ? sweep::articleSweep(dtype)
-                                  : sweep::designSweep(session.design, dtype);
-    sweeps.push_back(full);
-    sweep::Sweep scaled = sweep::scaledDown(full);
-    if (!(scaled == full))
-        sweeps.push_back(std::move(scaled));
-    return sweeps;
-}
-
-struct Measured
-{
-    sweep::Sweep sweep;
-    std::map<measure::GemmShape, measure::Measurement> results;
-    protocol::Device device;
-};
-
-/// The results of one device for a sweep, the better one of each product.
-Measured measuredOf(const session::Session &session, const sweep::Sweep &sweep,
-                    const protocol::Device &device)
-{
-    Measured measured{sweep, {}, device};
-    std::map<measure::GemmShape, bool> wanted;
-    for (const sweep::SweepPoint &point : sweep.points)
-        wanted[point.shape] = true;
-    for (const MeasurementSet &set : session.measurements) {
-        if (set.device.name != device.name || set.device.backend != device.backend)
-            continue;
-        for (std::size_t row = 0; row < set.results.size(); ++row) {
-            const measure::GemmShape &shape = set.results[row].measurement.shape;
-            if (!wanted.contains(shape))
-                continue;
-            measure::Measurement fresh = resultOf(set, row);
-            const auto known = measured.results.find(shape);
-            if (known == measured.results.end())
-                measured.results.emplace(shape, std::move(fresh));
-            else if (measure::isBetter(fresh, known->second))
-                known->second = std::move(fresh);
-        }
-    }
-    return measured;
-}
-
-/// The device and size that most products of the sweep were measured with; the last of equals.
-std::optional<Measured> mostMeasured(const session::Session &session)
-{
-    std::optional<Measured> best;
-    for (const MeasurementSet &set : session.measurements) {
-        for (const sweep::Sweep &sweep : sweepsOf(session, set)) {
-            Measured measured = measuredOf(session, sweep, set.device);
-            if (measured.results.empty())
-                continue;
-            if (!best || measured.results.size() >= best->results.size())
-                best = std::move(measured);
-        }
-    }
-    return best;
-}
 
 Evaluation evaluationOf(const Design &design)
 {
@@ -111,15 +32,35 @@ chart::ChosenForms formsOf(const session::View &view)
     return forms;
 }
 
+constexpr const char *fromSession = "the session";
+
+/// What else was measured of the shown sweep, on other devices or under other conditions.
+std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
+{
+    std::vector<measure::Measurement> all;
+    const sweep::Sweep &shown = input.shown.sweep;
+    for (const MeasuredSweep &other : input.others) {
+        if (other.sweep.title != shown.title || other.sweep.hiddenSize != shown.hiddenSize)
+            continue;
+        for (measure::Measurement m : other.measurements) {
+            m.provenance["opened_from"] = fromSession;
+            all.push_back(std::move(m));
+        }
+    }
+    return all;
+}
+
 std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluation &evaluation,
                                         const sweep::Sweep &sweep, bool isMeasured,
                                         const session::View &view, const Surroundings &surroundings)
 {
     const std::vector<measure::Measurement> none;
     const chart::ChosenForms forms = formsOf(view);
-    chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.measurements : none,
-                            input.device ? std::string_view(input.device->name)
-                                         : std::string_view()};
+    chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.shown.measurements : none,
+                            input.shown.device ? std::string_view(input.shown.device->name)
+                                               : std::string_view()};
+    const std::vector<measure::Measurement> opened = isMeasured ? sameSweepElsewhere(input) : none;
+    drawn.opened = opened;
     drawn.gpus = surroundings.gpus;
     drawn.published = surroundings.published;
     drawn.forms = &forms;
@@ -130,12 +71,12 @@ std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluati
 }
 
 /// Dense, in the format of the results; none for formats and devices without a data sheet.
-std::optional<double> peakOf(const ReportInput &input, std::span<const GpuSpec> gpus)
+std::optional<double> peakOf(const MeasuredSweep &measured, std::span<const GpuSpec> gpus)
 {
-    const GpuSpec *gpu = input.device ? findGpu(gpus, input.device->name) : nullptr;
-    if (gpu == nullptr || input.measurements.empty())
+    const GpuSpec *gpu = measured.device ? findGpu(gpus, measured.device->name) : nullptr;
+    if (gpu == nullptr || measured.measurements.empty())
         return std::nullopt;
-    switch (input.measurements.front().shape.dtype) {
+    switch (measured.measurements.front().shape.dtype) {
     case measure::DType::bf16:
     case measure::DType::f16:
         return gpu->bf16Tflops;
@@ -181,6 +122,86 @@ void applyShown(chart::ChartModel &model, const session::View &view)
         apply(band);
 }
 
+/// What of it a report shows: every chart, whichever stand side by side on screen.
+std::string textOf(session::View view)
+{
+    view.maximised.clear();
+    view.grid.clear();
+    return session::viewText(view);
+}
+
+/// Its parts or its products: curves of two designs in one would tell nothing.
+bool isOfOneDesign(const chart::ChartModel &model)
+{
+    return model.id == "budget" || model.id == "roofline";
+}
+
+struct OtherChart
+{
+    chart::ChartModel model;
+    std::string design;
+    std::size_t order;
+};
+
+/// Each behind its kind, with the name of its design; ids stay apart.
+void addOthers(ReportInput &input, std::vector<OtherChart> others, const session::View &view)
+{
+    for (OtherChart &other : others) {
+        const std::string kind = other.model.id;
+        chart::ChartModel model = lookedAt(other.model, view);
+        applyShown(model, view);
+        model.id = kind + "-" + std::to_string(other.order + 2);
+        model.title += ": " + other.design;
+        const auto last = std::find_if(input.charts.rbegin(), input.charts.rend(),
+                                       [&kind](const chart::ChartModel &one) {
+                                           return one.id == kind || one.id.starts_with(kind + "-");
+                                       });
+        input.charts.insert(last.base(), std::move(model));
+    }
+    for (chart::ChartModel &model : input.charts) {
+        if (isOfOneDesign(model) && !input.compared.empty())
+            model.title += ": " + subjectName(input.subject);
+    }
+}
+
+/// Curves of several designs are told apart by name, not by dashes alone.
+void nameThePinned(ReportInput &input)
+{
+    constexpr std::string_view start = "Pinned: ";
+    for (chart::ChartModel &model : input.charts) {
+        for (chart::Series &series : model.series) {
+            for (std::size_t order = 0; order < input.compared.size(); ++order) {
+                if (!series.id.starts_with("pinned_" + std::to_string(order) + "_") ||
+                    !series.name.starts_with(start))
+                    continue;
+                const std::string own = series.name.substr(start.size());
+                const std::string name = subjectName(input.compared[order]) + ": ";
+                series.name = own.starts_with(name) ? own : name + own;
+            }
+        }
+    }
+}
+
+/// Whose the points are where there are those of several devices.
+void nameTheMeasured(ReportInput &input)
+{
+    for (chart::ChartModel &model : input.charts) {
+        const bool several =
+            std::any_of(model.series.begin(), model.series.end(), [](const chart::Series &series) {
+                return series.id.starts_with("opened_");
+            });
+        if (model.id != "gemm" || !several || !input.shown.device)
+            continue;
+        const std::string origin = std::string(fromSession) + ": ";
+        for (chart::Series &series : model.series) {
+            if (series.id.starts_with("measured_"))
+                series.name = input.shown.device->name + ": r" + series.name.substr(1);
+            else if (series.name.starts_with(origin))
+                series.name.erase(0, origin.size());
+        }
+    }
+}
+
 /// Or not even in that.
 bool differsInNameAlone(Design a, const Design &b)
 {
@@ -193,8 +214,10 @@ bool differsInNameAlone(Design a, const Design &b)
 ReportInput reportInput(const session::Session &session, const Surroundings &surroundings)
 {
     ReportInput input;
+    input.view = textOf(session.view);
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;
+    input.subject.assumed = session.assumed;
     for (const session::PinnedDesign &pin : session.pins) {
         // Pinned a moment ago and not left yet: there is nothing to compare.
         if (differsInNameAlone(pin.design, session.design))
@@ -205,35 +228,44 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         other.evaluation.design.name =
             pin.name == session.design.name ? pin.name + " as pinned" : pin.name;
         other.baseline = pin.design;
+        other.assumed = pin.assumed;
         input.compared.push_back(std::move(other));
     }
     auto kind = protocol::DeviceKind::cpu;
-    if (std::optional<Measured> measured = mostMeasured(session)) {
-        kind = measured->device.kind;
-        input.device = std::move(measured->device);
-        input.sweep = std::move(measured->sweep);
-        for (auto &[shape, result] : measured->results)
-            input.measurements.push_back(std::move(result));
+    MeasuredSweeps measured = measuredSweeps(session);
+    if (measured.shown) {
+        input.shown = std::move(*measured.shown);
+        kind = input.shown.device->kind;
     } else {
-        input.sweep = sweep::sweepOn(kind, session.view.sweepKind, session.design);
+        input.shown.sweep = sweep::sweepOn(kind, session.view.sweepKind, session.design);
     }
-    input.charts =
-        chartsOf(input, input.subject.evaluation, input.sweep, true, session.view, surroundings);
-    input.peakTflops = peakOf(input, surroundings.gpus);
+    input.others = std::move(measured.others);
+    input.shown.peakTflops = peakOf(input.shown, surroundings.gpus);
+    for (MeasuredSweep &other : input.others)
+        other.peakTflops = peakOf(other, surroundings.gpus);
+    input.charts = chartsOf(input, input.subject.evaluation, input.shown.sweep, true, session.view,
+                            surroundings);
+    std::vector<OtherChart> ofOthers;
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
         const std::vector<chart::ChartModel> pinned =
             chartsOf(input, other.evaluation,
                      sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
                      session.view, surroundings);
-        for (std::size_t i = 0; i < input.charts.size(); ++i)
+        for (std::size_t i = 0; i < pinned.size(); ++i) {
             chart::addPinned(input.charts[i], pinned[i], other.evaluation.design.name,
                              static_cast<int>(order));
+            if (isOfOneDesign(pinned[i]))
+                ofOthers.push_back({pinned[i], subjectName(other), order});
+        }
     }
+    nameThePinned(input);
+    nameTheMeasured(input);
     for (chart::ChartModel &model : input.charts) {
         model = lookedAt(model, session.view);
         applyShown(model, session.view);
     }
+    addOthers(input, std::move(ofOthers), session.view);
     return input;
 }
 

@@ -61,6 +61,7 @@ struct PinnedDesign
     std::string name;
     Design design;
     std::string unknown;
+    std::vector<std::string> assumed{}; ///< as in Session, of this design's file
 
     bool operator==(const PinnedDesign &) const = default;
 };
@@ -69,7 +70,8 @@ struct Session
 {
     int version = newestVersion; ///< that the file was written in
     Design design;
-    Design baseline; ///< the preset or file that reset goes back to
+    Design baseline;                  ///< the preset or file that reset goes back to
+    std::vector<std::string> assumed; ///< what that file did not say: "key = value (source)"
     std::vector<PinnedDesign> pins;
     View view;
     std::string notes;

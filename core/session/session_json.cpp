@@ -64,15 +64,19 @@ std::string sessionJson(const Session &session)
     Json pins = Json::array();
     for (const PinnedDesign &pin : session.pins) {
         pins.push_back({{"name", pin.name}, {"design", designJson(pin.design)}});
+        if (!pin.assumed.empty())
+            pins.back()["assumed"] = pin.assumed;
         addUnknown(pins.back(), pin.unknown);
     }
     Json all{{"schema", "dimscope.session/" + std::to_string(newestVersion)},
              {"design", designJson(session.design)},
-             {"baseline", designJson(session.baseline)},
-             {"pins", pins},
-             {"view", viewJson(session.view)},
-             {"notes", session.notes},
-             {"measurements", Json::array()}};
+             {"baseline", designJson(session.baseline)}};
+    if (!session.assumed.empty())
+        all["assumed"] = session.assumed;
+    all["pins"] = pins;
+    all["view"] = viewJson(session.view);
+    all["notes"] = session.notes;
+    all["measurements"] = Json::array();
     addUnknown(all, session.unknown);
     // One member a line and one measurement set a line: short, and still fit for a diff.
     std::string text;

@@ -20,6 +20,7 @@ constexpr std::size_t longestNotes = std::size_t{1} << 20;
 constexpr std::size_t mostPins = 1000;
 constexpr std::size_t mostSets = 10000;
 constexpr std::size_t mostCharts = 1000;
+constexpr std::size_t mostAssumed = 1000;
 
 Problem at(const std::string &where, const std::string &sentence)
 {
@@ -62,6 +63,20 @@ Result<std::string> readText(const Json &value, const std::string &where, std::s
     if (!value.is_string() || value.get_ref<const std::string &>().size() > longest)
         return at(where, "there is no text of at most " + std::to_string(longest) + " bytes.");
     return value.get<std::string>();
+}
+
+Result<std::vector<std::string>> readAssumed(const Json &value, const std::string &where)
+{
+    std::vector<std::string> assumed;
+    if (!value.is_null() && (!value.is_array() || value.size() > mostAssumed))
+        return at(where, "there is no list of at most 1000 texts.");
+    for (const Json &entry : value) {
+        const auto text = readText(entry, where, longestName);
+        if (!text)
+            return text.problem();
+        assumed.push_back(*text);
+    }
+    return assumed;
 }
 
 Result<std::optional<AxisRange>> readRange(const Json &value, const std::string &where)
@@ -174,6 +189,10 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
         pin.design = *design;
         if (!unknown.empty())
             entry["design"] = Json::parse(unknown);
+        const auto assumed = readAssumed(take(entry, "assumed"), where + ".assumed");
+        if (!assumed)
+            return assumed.problem();
+        pin.assumed = *assumed;
         pin.unknown = textOfRest(entry);
         pins.push_back(std::move(pin));
     }
@@ -203,6 +222,10 @@ std::optional<Problem> readRest(Json root, Session &session)
     if (!pins)
         return pins.problem();
     session.pins = std::move(pins.value());
+    const auto assumed = readAssumed(take(root, "assumed"), "assumed");
+    if (!assumed)
+        return assumed.problem();
+    session.assumed = *assumed;
     auto view = viewFrom(take(root, "view"));
     if (!view)
         return view.problem();

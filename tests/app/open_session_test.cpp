@@ -173,6 +173,40 @@ private slots:
         QCOMPARE(series->points.size(), std::size_t(51));
     }
 
+    /// Into the session and so into the report, also where undo and redo lead back to the file.
+    void whatAConfigDoesNotSayIsKept()
+    {
+        const QString config = QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json");
+        const QString path = m_folder.filePath(QStringLiteral("assumed.dimscope"));
+        std::vector<std::string> assumed;
+        {
+            Running test(QStringList{});
+            QVERIFY(test.session.opened().present().assumed.empty());
+            test.session.openFile(config);
+            assumed = test.session.opened().present().assumed;
+            QVERIFY(!assumed.empty());
+            test.session.behind().exploration().pin("as in the file",
+                                                    test.session.behind().document().design());
+            QCOMPARE(test.session.opened().present().pins.front().assumed, assumed);
+            test.session.behind().document().setField(*findField("layers"), 9);
+            QCOMPARE(test.session.opened().present().assumed, assumed);
+            QUndoStack *undo = test.session.behind().document().undoStack();
+            undo->setIndex(0);
+            QVERIFY(test.session.opened().present().assumed.empty());
+            undo->setIndex(undo->count());
+            QCOMPARE(test.session.opened().present().assumed, assumed);
+            QVERIFY(test.session.save(path));
+        }
+        QCOMPARE(readSessionFile(path)->assumed, assumed);
+        Running test(QStringList{});
+        test.session.openFile(path);
+        QCOMPARE(test.session.opened().present().assumed, assumed);
+        QCOMPARE(test.session.opened().present().pins.front().assumed, assumed);
+        emit test.session.window().files()->newRequested();
+        QVERIFY(test.session.opened().present().assumed.empty());
+    }
+
     void droppedFilesOpen_data()
     {
         QTest::addColumn<QString>("path");

@@ -108,6 +108,81 @@ private slots:
         QVERIFY(outcome.output.contains("\"Compared with gpt-oss-120b\""));
     }
 
+    /// Of every design that is compared, and on the way through a session.
+    void assumedValuesAreListed()
+    {
+        const QString config = QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json");
+        const QString page = m_folder.filePath(QStringLiteral("assumed.html"));
+        const QString start = QStringLiteral("--preset gpt2-small --compare ") + config;
+        QCOMPARE(report(start, page).code, 0);
+        const Outcome direct =
+            report(start + QStringLiteral(" --format json"), QStringLiteral("-"));
+        const Outcome again =
+            report(QStringLiteral("--format json --session ") + page, QStringLiteral("-"));
+        for (const Outcome &outcome : {direct, again}) {
+            QCOMPARE(outcome.errors, QByteArray());
+            const QJsonArray designs = QJsonDocument::fromJson(outcome.output)
+                                           .object()[QLatin1String("evaluations")]
+                                           .toArray();
+            QVERIFY(
+                !designs[1][QLatin1String("design")][QLatin1String("assumed")].toArray().isEmpty());
+            QVERIFY(outcome.output.contains("sinks = always ("));
+        }
+        QCOMPARE(again.output, direct.output);
+    }
+
+    /// What `dimscope measure` wrote, in a report of the design and in its chart.
+    void measurementFilesAreReported()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("sweep.json"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QByteArray rows;
+        for (const int size : {10922, 10944})
+            rows += QByteArrayLiteral("{\"name\":\"intermediate_size=") + QByteArray::number(size) +
+                    "\",\"batch\":4,\"m\":4096,\"n\":4096,\"k\":" + QByteArray::number(size) +
+                    ",\"dtype\":\"f16\",\"tflops\":247.5,\"ci95_low\":246,\"ci95_high\":249,"
+                    "\"median_seconds\":0.006,\"samples\":25,\"effective_samples\":25,"
+                    "\"flags\":[],\"provenance\":{\"seed\":\"7\"}},";
+        rows.chop(1);
+        file.write("{\"schema\":\"dimscope.measurements/1\",\"program\":\"dimscope\",\"sweep\":"
+                   "\"The article's sweep\",\"scaling\":\"\",\"device\":{\"id\":\"cublaslt:0\","
+                   "\"backend\":\"cublaslt\",\"kind\":\"gpu\",\"name\":\"NVIDIA H200\",\"dtypes\":"
+                   "[\"f16\"],\"in_use_by_others\":false},\"method\":{\"half_width\":0.005,"
+                   "\"shape_seconds\":0.8,\"batch_seconds\":0.0002,\"seed\":7},\"results\":[" +
+                   rows + "],\"failures\":[]}");
+        file.close();
+        const QString start = QStringLiteral("--preset gpt-oss-20b --measurements ") + path;
+        const Outcome outcome =
+            report(start + QStringLiteral(" --format json"), QStringLiteral("-"));
+        QCOMPARE(outcome.errors, QByteArray());
+        const QJsonObject root = QJsonDocument::fromJson(outcome.output).object();
+        QCOMPARE(root[QLatin1String("measurements")].toArray().size(), 2);
+        QVERIFY(outcome.output.contains("10,820 to 11,016: NVIDIA H200, f16"));
+        const Outcome chart = runProgram(
+            QStringLiteral(DIMSCOPE_PROGRAM),
+            words(QStringLiteral("chart --chart gemm --format csv --output - ") + start));
+        QVERIFY2(chart.output.contains("gemm,Rows not 16-byte aligned,10922,247.5,246,249"),
+                 chart.output.left(400).constData());
+        // Beside a session they add to it; what holds none is named.
+        const QString page = m_folder.filePath(QStringLiteral("measured.html"));
+        QCOMPARE(report(start, page).code, 0);
+        const Outcome twice = report(QStringLiteral("--format json --session ") + page +
+                                         QStringLiteral(" --measurements ") + path,
+                                     QStringLiteral("-"));
+        QCOMPARE(QJsonDocument::fromJson(twice.output)
+                     .object()[QLatin1String("measurements")]
+                     .toArray()
+                     .size(),
+                 4);
+        const Outcome refused =
+            report(QStringLiteral("--preset gpt-oss-20b --measurements ") + page,
+                   m_folder.filePath(QStringLiteral("none.pdf")));
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.errors.contains("holds no measurements"), refused.errors.constData());
+    }
+
     void theNumbersAreThoseOfEvaluate()
     {
         const Outcome outcome =

@@ -24,13 +24,13 @@ report::ReportInput inputOf(const QString &preset, int measured)
     input.program = "Dimscope test";
     for (int i = 0; i < measured; ++i) {
         measure::Measurement m;
-        m.shape = input.sweep.points[static_cast<std::size_t>(i)].shape;
+        m.shape = input.shown.sweep.points[static_cast<std::size_t>(i)].shape;
         m.tflops = 0.3;
         m.ci95Low = 0.29;
         m.ci95High = 0.31;
         m.samples = 5;
         m.provenance = {{"kernel", "k"}};
-        input.measurements.push_back(m);
+        input.shown.measurements.push_back(m);
     }
     return input;
 }

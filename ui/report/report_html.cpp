@@ -52,7 +52,10 @@ body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 "Noto Sans
 main{max-width:58rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
 h1{font-size:1.75rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.3rem;margin:3rem 0 1rem;padding-bottom:.35rem;border-bottom:1px solid var(--rule)}
-h3{font-size:1rem;margin:1.75rem 0 .35rem}
+h3,h4{font-size:1rem;margin:1.75rem 0 .35rem}
+h3.whose{color:var(--accent);margin:1.25rem 0 0}
+h3.whose+.figures{margin-top:.5rem}
+h3.part{font-size:1.1rem;color:var(--accent);margin-top:2.25rem}
 p{margin:.5rem 0;max-width:44rem}
 .subject{color:var(--accent);font-weight:600;margin:0}
 .small,figcaption .small{font-size:.8rem;color:var(--muted)}
@@ -88,7 +91,7 @@ footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
 @media print{
 @page{margin:16mm}
 body{font-size:9pt}main{max-width:none;padding:0}nav{display:none}
-h1{font-size:16pt}h2{font-size:12.5pt;break-after:avoid}h3{break-after:avoid}
+h1{font-size:16pt}h2{font-size:12.5pt;break-after:avoid}h3,h4{break-after:avoid}
 table{font-size:7.5pt}.small,figcaption .small,.figures dt{font-size:7.1pt}
 .table.long{max-height:none;overflow:visible;border:0}
 .figures{grid-template-columns:repeat(4,1fr)}thead th{position:static}tr{break-inside:avoid}
@@ -129,13 +132,20 @@ struct BlockWriter
     QString *html;
     Drawings *drawings;
     const report::Report &report;
+    QLatin1String titles{"h3"}; ///< the level of tables: one below a heading's
 
     void operator()(const report::Paragraph &paragraph) const
     {
         *html += u"<p>"_s + escaped(paragraph.text) + u"</p>\n"_s;
     }
+    void operator()(const report::Heading &heading) const
+    {
+        *html += u"<h3 class=\"part\">"_s + escaped(heading.text) + u"</h3>\n"_s;
+    }
     void operator()(const report::Figures &figures) const
     {
+        if (!figures.title.empty())
+            *html += u"<h3 class=\"whose\">"_s + escaped(figures.title) + u"</h3>\n"_s;
         *html += u"<dl class=\"figures\">\n"_s;
         for (const report::Figure &figure : figures.figures)
             *html += u"<div><dt>"_s + escaped(figure.caption) + u"</dt><dd>"_s +
@@ -161,7 +171,7 @@ struct BlockWriter
         if (table.rows.empty())
             return;
         if (!table.title.empty())
-            *html += u"<h3>"_s + escaped(table.title) + u"</h3>\n"_s;
+            *html += u"<%1>"_s.arg(titles) + escaped(table.title) + u"</%1>\n"_s.arg(titles);
         if (!table.note.empty())
             *html += u"<p class=\"small\">"_s + escaped(table.note) + u"</p>\n"_s;
         *html += table.isLong ? u"<div class=\"table long\" tabindex=\"0\"><table>\n"_s
@@ -240,13 +250,16 @@ QByteArray reportHtml(const report::Report &report)
                    "<p class=\"subject\">%1</p>\n<h1>%2</h1>\n</header>\n"_s.arg(
                        escaped(report.subject), escaped(report.title));
     Drawings drawings(report.charts);
-    const BlockWriter writer{&html, &drawings, report};
     for (const report::Section &section : report.sections) {
         html += u"<section id=\"%1\">\n"_s.arg(QString::fromStdString(section.id));
         if (section.id != "summary")
             html += u"<h2>"_s + translated(section.title).toHtmlEscaped() + u"</h2>\n"_s;
-        for (const report::Block &block : section.blocks)
+        BlockWriter writer{&html, &drawings, report};
+        for (const report::Block &block : section.blocks) {
+            if (std::holds_alternative<report::Heading>(block))
+                writer.titles = "h4"_L1;
             std::visit(writer, block);
+        }
         if (section.id == "summary" && report.sections.size() > 1)
             html += contents(report);
         html += u"</section>\n"_s;

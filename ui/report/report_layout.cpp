@@ -20,6 +20,7 @@ constexpr qreal remarkGap = 14;
 constexpr qreal lowestChart = 400;
 constexpr qreal highestChart = 880;
 constexpr qreal sectionChart = 640; ///< three of them fill a page
+constexpr qreal partStart = 640;    ///< what of a part stays below its heading
 constexpr qreal textWidth = 1560;   ///< longest line of running text
 
 QColor colourOf(report::Standing standing)
@@ -116,7 +117,10 @@ void placeFigures(PageFlow &flow, const report::Figures &figures)
         flow.width() / static_cast<qreal>(std::max<std::size_t>(figures.figures.size(), 1));
     const qreal height = QFontMetricsF(large).height();
     qreal captions = 0;
-    flow.require(height + 80);
+    flow.require(height + 130);
+    if (!figures.title.empty())
+        flow.paragraph(typesetText(figures.title), style::font(style::bodyPoints, true),
+                       style::accent);
     qreal x = flow.left();
     for (const report::Figure &figure : figures.figures) {
         flow.add(WordItem{QPointF(x, flow.y() + QFontMetricsF(large).ascent()),
@@ -201,6 +205,15 @@ struct BlockPlacer
                        textWidth);
         flow.advance(20);
     }
+    void operator()(const report::Heading &heading) const
+    {
+        const QString text = typesetText(heading.text);
+        flow.skip(style::gap);
+        flow.require(partStart);
+        flow.bookmark(text, 1);
+        flow.paragraph(text, style::font(style::partPoints, true), style::accent);
+        flow.advance(10);
+    }
     void operator()(const report::Figures &figures) const
     {
         placeFigures(flow, figures);
@@ -254,6 +267,8 @@ qreal startOf(const report::Block &block)
 {
     if (std::holds_alternative<report::ChartFigure>(block))
         return sectionChart + 260;
+    if (std::holds_alternative<report::Heading>(block))
+        return partStart;
     if (const auto *table = std::get_if<report::Table>(&block))
         return 200 + 40 * std::min(6.0, static_cast<qreal>(table->rows.size()));
     return 260;
@@ -262,7 +277,11 @@ qreal startOf(const report::Block &block)
 void placeSection(PageFlow &flow, const report::Report &report, const report::Section &section)
 {
     flow.skip(70);
-    flow.require(130 + startOf(section.blocks.front()));
+    // A sentence alone is no start.
+    const bool isIntroduced =
+        section.blocks.size() > 1 && std::holds_alternative<report::Paragraph>(section.blocks[0]);
+    flow.require(
+        130 + (isIntroduced ? 120 + startOf(section.blocks[1]) : startOf(section.blocks.front())));
     flow.bookmark(translated(section.title), 0);
     flow.paragraph(translated(section.title), style::font(style::headingPoints, true), style::ink);
     flow.advance(6);

@@ -17,6 +17,7 @@ inline constexpr qreal gap = 40;    ///< between blocks
 
 inline constexpr qreal titlePoints = 16;
 inline constexpr qreal headingPoints = 12.5;
+inline constexpr qreal partPoints = 10.5;
 inline constexpr qreal figurePoints = 14;
 inline constexpr qreal bodyPoints = 9;
 inline constexpr qreal tablePoints = 7.5;

@@ -27,21 +27,6 @@ QString verdictWord(const std::string &verdict)
     return verdict == "wrong" ? ClaimsDialog::tr("wrong") : ClaimsDialog::tr("loose");
 }
 
-QString liveWord(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::holds:
-        return ClaimsDialog::tr("The claim holds for this design.");
-    case Verdict::fails:
-        return ClaimsDialog::tr("The claim fails for this design.");
-    case Verdict::depends:
-        return ClaimsDialog::tr("It depends.");
-    case Verdict::notApplicable:
-        break;
-    }
-    return {};
-}
-
 QLabel *paragraph(QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -136,7 +121,7 @@ void ClaimsDialog::refresh()
     m_article->setText(text(claim->article));
     m_right->setText(text(claim->right));
     QString live = text(lesson::liveText(*claim, evaluation));
-    const QString verdict = liveWord(lesson::liveVerdict(*claim, evaluation));
+    const QString verdict = text(lesson::liveVerdictText(*claim, evaluation));
     if (!verdict.isEmpty())
         live += u'\n' + verdict;
     m_live->setText(live);

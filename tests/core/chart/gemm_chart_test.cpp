@@ -268,6 +268,23 @@ private slots:
         QCOMPARE(find(model, "measured_unaligned")->points.front().y, 444.0);
     }
 
+    /// A report that is opened without its GPU: what it measured is there, and said.
+    void resultsOfAFileAreMeasured()
+    {
+        const auto sweep = sweep::articleSweep(measure::DType::f16);
+        auto opened = measured(sweep, 600, 400);
+        for (measure::Measurement &m : opened)
+            m.device = "NVIDIA H200";
+        const auto cpu = sweep::scaledDown(sweep::articleSweep(measure::DType::f32));
+        ChartInput input{m_evaluation, cpu, {}, {}};
+        input.opened = opened;
+        const ChartModel model = gemmChart(input);
+        QCOMPARE(model.notice, std::string());
+        QVERIFY2(model.summary.starts_with(
+                     "Measured on NVIDIA H200, not here. An alignment cliff: 16-byte aligned"),
+                 model.summary.c_str());
+    }
+
     void anEmptySweepIsAnEmptyChart()
     {
         const sweep::Sweep none;

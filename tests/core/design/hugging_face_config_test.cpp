@@ -146,6 +146,10 @@ private slots:
         QVERIFY(holds(read->assumed, "attention_bias = true"));
         QVERIFY(holds(read->assumed, "sliding = alternate"));
         QVERIFY(!holds(read->assumed, "expert_size_key")); // a spelling, not a value
+        // Llama's MLP has a bias where mlp_bias says so; that it does not say so is the assumption.
+        const auto llama = test::readConfig(smallFile("llama", 2, {}));
+        QVERIFY(!holds(llama->assumed, "mlp_bias = mlp_bias"));
+        QVERIFY(holds(llama->assumed, "mlp_bias = false"));
         QVERIFY(holds(read->assumed, "sliding_window = 128"));
         const std::set<std::string> once(read->assumed.begin(), read->assumed.end());
         QCOMPARE(once.size(), read->assumed.size());

@@ -99,14 +99,57 @@ private slots:
         QVERIFY(liveVerdict(claim("window_bound"), gptOss) == Verdict::holds); // 58.3 <= 64
         QVERIFY(liveVerdict(claim("window_bound"), llama) == Verdict::notApplicable);
         QVERIFY(liveVerdict(claim("window_justifies_64"), gptOss) == Verdict::fails);
-        QVERIFY(liveVerdict(claim("window_justifies_64"), llama) == Verdict::holds);
+        QVERIFY(liveVerdict(claim("window_justifies_64"), llama) == Verdict::notApplicable);
         QVERIFY(liveVerdict(claim("layers_times_window"), gptOss) == Verdict::fails);
         QVERIFY(liveVerdict(claim("layers_times_window"), llama) == Verdict::notApplicable);
-        QVERIFY(liveVerdict(claim("benchmark"), llama) == Verdict::fails);
+        // About a benchmark, whatever the design.
+        QVERIFY(liveVerdict(claim("benchmark"), llama) == Verdict::notApplicable);
+        QCOMPARE(liveVerdictText(claim("benchmark"), llama), std::string());
         QVERIFY(liveVerdict(claim("constant"), gptOss) == Verdict::notApplicable);
         Design wide = gptOss.design;
         wide.slidingAttention.window = 4096;
         QVERIFY(liveVerdict(claim("window_bound"), evaluate(wide)) == Verdict::fails);
+    }
+
+    /// A claim about a window, experts or a size of 2,880 says nothing of a design without them.
+    void claimsThatDoNotApplySayWhy_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("claim");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *preset, const char *id, const char *text) {
+            QTest::addRow("%s, %s", preset, id)
+                << QString::fromLatin1(preset) << QString::fromLatin1(id)
+                << QString::fromLatin1(text);
+        };
+        const char *noWindow = "Does not apply here: no layer has a window.";
+        row("deepseek-v3", "log_base", noWindow);
+        row("deepseek-v3", "window_justifies_64", noWindow);
+        row("deepseek-v3", "layers_times_window", noWindow);
+        row("deepseek-v3", "reach_as_virtue", noWindow);
+        row("deepseek-v3", "expert_size",
+            "Does not apply here: the claim is about a model of hidden size 2,880.");
+        row("deepseek-v3", "hardware_reason",
+            "Does not apply here: the claim is about a hidden size of 2,880.");
+        row("deepseek-v3", "sink_tokens", "Does not apply here: there are no sinks.");
+        row("deepseek-v3", "four_bits",
+            "Does not apply here: its weights are not stored in a format of four bits.");
+        row("llama-3.1-8b", "mlp_ratio", "Does not apply here: there are no experts.");
+        row("gpt-oss-120b", "window_justifies_64", "Fails here.");
+        row("gpt-oss-120b", "expert_size", "Fails here.");
+        row("gpt-oss-120b", "hardware_reason", "Fails here.");
+        row("gpt-oss-120b", "mlp_ratio", "Holds here.");
+        row("gpt-oss-120b", "four_bits", "Fails here.");
+        row("gpt-oss-120b", "sink_tokens", "");
+    }
+    void claimsThatDoNotApplySayWhy()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QString, claim);
+        QFETCH(QString, text);
+        QCOMPARE(QString::fromStdString(liveVerdictText(this->claim(qPrintable(claim)),
+                                                        evaluated(qPrintable(preset)))),
+                 text);
     }
 
     void whatIsShownExists()

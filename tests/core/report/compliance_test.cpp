@@ -35,15 +35,15 @@ measure::Measurement exemplary()
     return m;
 }
 
-ReportInput inputOf(const measure::Measurement &m)
+MeasuredSweep measuredOf(const measure::Measurement &m)
 {
-    ReportInput input;
-    input.measurements = {exemplary(), m};
+    MeasuredSweep measured;
+    measured.measurements = {exemplary(), m};
     protocol::Device device;
     device.kind = protocol::DeviceKind::gpu;
-    input.device = device;
-    input.peakTflops = 989.4;
-    return input;
+    measured.device = device;
+    measured.peakTflops = 989.4;
+    return measured;
 }
 
 using Change = void (*)(measure::Measurement &);
@@ -58,7 +58,7 @@ class ComplianceTest : public QObject
 private slots:
     void aResultThatKeepsEveryRuleIsCertified()
     {
-        const Checks checks = compliance(inputOf(exemplary()));
+        const Checks checks = compliance(measuredOf(exemplary()));
         for (const Check &check : checks.checks)
             QVERIFY2(check.standing == Standing::holds, check.title.c_str());
         QVERIFY(checks.certified);
@@ -75,7 +75,9 @@ private slots:
         };
         using M = measure::Measurement;
         row("no warm-up said", 1, "unknown", [](M &m) { m.provenance.erase("warm_up_seconds"); });
-        row("too short", 1, "fails", [](M &m) { m.provenance["warm_up_seconds"] = "0"; });
+        row("too short", 1, "fails", [](M &m) { m.provenance["warm_up_seconds"] = "1"; });
+        row("warm-up not recorded", 1, "unknown",
+            [](M &m) { m.provenance["warm_up_seconds"] = "0"; });
         row("in cache", 2, "fails", [](M &m) { m.provenance["rotation_bytes"] = "125829120"; });
         row("hot", 2, "fails", [](M &m) { m.provenance["operands"] = "hot"; });
         row("no cache", 2, "unknown", [](M &m) { m.provenance.erase("l2_bytes"); });
@@ -90,6 +92,7 @@ private slots:
         });
         row("unknown clock", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "unknown"; });
         row("no clock", 7, "unknown", [](M &m) { m.provenance.erase("sm_clock_mhz"); });
+        row("no reasons", 7, "unknown", [](M &m) { m.provenance.erase("throttle_reasons"); });
         row("unnamed", 8, "unknown", [](M &m) { m.provenance.erase("algorithm"); });
         row("wrong", 9, "fails", [](M &m) { m.flags = {"wrong result"}; });
         row("unchecked", 9, "unknown",
@@ -109,7 +112,7 @@ private slots:
         QFETCH(Change, change);
         measure::Measurement m = exemplary();
         change(m);
-        const Checks checks = compliance(inputOf(m));
+        const Checks checks = compliance(measuredOf(m));
         QVERIFY(!checks.certified);
         const std::string broken = standing.toStdString();
         for (const Check &check : checks.checks) {
@@ -121,16 +124,51 @@ private slots:
 
     void anUnknownPeakIsNotCertified()
     {
-        ReportInput input = inputOf(exemplary());
-        input.peakTflops.reset();
-        QVERIFY(!compliance(input).certified);
+        MeasuredSweep measured = measuredOf(exemplary());
+        measured.peakTflops.reset();
+        QVERIFY(!compliance(measured).certified);
+    }
+
+    /// Of two that fail, the second is the worse.
+    void theMinimumIsThatOfAllPoints()
+    {
+        measure::Measurement bad = exemplary();
+        bad.medianSeconds = 90e-6;
+        bad.provenance["rotation_bytes"] = "94371840"; // 1.5 times the cache
+        measure::Measurement worse = exemplary();
+        worse.medianSeconds = 20e-6;
+        worse.provenance["rotation_bytes"] = "31457280"; // half of it
+        MeasuredSweep measured = measuredOf(bad);
+        measured.measurements.push_back(worse);
+        const Checks checks = compliance(measured);
+        QCOMPARE(checks.checks[1].text,
+                 std::string("Operands and results take at least 0.500 times the last-level "
+                             "cache."));
+        QCOMPARE(checks.checks[3].text, std::string("The shortest batch takes 20.0 us."));
+        // One that says nothing does not hide what the others say.
+        measured.measurements.back().provenance.erase("rotation_bytes");
+        QVERIFY(compliance(measured).checks[1].text.find("1.50 times") != std::string::npos);
+    }
+
+    void whatIsNotReadIsNamed()
+    {
+        const auto textOf = [](const char *lost) {
+            measure::Measurement m = exemplary();
+            m.provenance.erase(lost);
+            return compliance(measuredOf(m)).checks[6].text;
+        };
+        QCOMPARE(textOf("throttle_reasons"),
+                 std::string("Reasons of throttling are not known: 1 of 2 products. SM clock from "
+                             "1,650 to 1,650 MHz."));
+        QCOMPARE(textOf("sm_clock_mhz").substr(0, 42),
+                 std::string("Clocks are not known: 1 of 2 products. SM "));
     }
 
     void throttledVisitsAreCountedNotRefused()
     {
         measure::Measurement m = exemplary();
         m.flags = {"throttled"};
-        const Checks checks = compliance(inputOf(m));
+        const Checks checks = compliance(measuredOf(m));
         QVERIFY(checks.certified);
         QVERIFY(checks.checks[6].text.find("1 of 2 products") != std::string::npos);
     }

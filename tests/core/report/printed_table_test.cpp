@@ -3,6 +3,7 @@
 
 #include "core/report/session_report.h"
 #include "tests/core/sample_designs.h"
+#include "tests/gpu_specs.h"
 
 #include <QTest>
 
@@ -11,11 +12,36 @@ using namespace dimscope::report;
 
 namespace {
 
-Table tableOf(std::string_view chart)
+session::Session plain()
 {
     session::Session session;
     session.design = session.baseline = samples::gptOss120b();
-    for (const chart::ChartModel &model : reportInput(session).charts) {
+    return session;
+}
+
+/// Two sizes of the article's sweep as an H200 measures them.
+session::Session measured()
+{
+    session::Session session = plain();
+    session.view.sweepKind = sweep::SweepKind::article;
+    protocol::MeasurementFile file;
+    file.device = {"cublaslt:0", "cublaslt", protocol::DeviceKind::gpu, "NVIDIA H200", {}};
+    for (const std::int64_t size : {10922, 10944}) {
+        measure::Measurement m;
+        m.shape = {4, 4096, 4096, size, measure::DType::f16};
+        m.tflops = size % 8 == 0 ? 694 : 247;
+        m.ci95Low = m.tflops - 2;
+        m.ci95High = m.tflops + 3;
+        m.samples = 25;
+        file.results.push_back({"x", m});
+    }
+    session.measurements = {session::setFrom(file)};
+    return session;
+}
+
+Table tableOf(std::string_view chart, const session::Session &session = plain())
+{
+    for (const chart::ChartModel &model : reportInput(session, {test::gpuSpecs(), {}}).charts) {
         if (model.id == chart)
             return printedTable(model);
     }
@@ -47,6 +73,53 @@ private slots:
         // By high-precision arithmetic: 40.020 for 128 keys, and 8.33 log2 128 = 58.31.
         QCOMPARE(cell(table, "128", "Exact bound"), std::string("40.02"));
         QCOMPARE(cell(table, "128", "Article: 8.33 log₂ N"), std::string("58.31"));
+    }
+
+    void measuredPointsHaveTheirIntervals()
+    {
+        const Table table = tableOf("gemm", measured());
+        QCOMPARE(cell(table, "10,922", "Rows not 16-byte aligned"), std::string("247"));
+        QCOMPARE(cell(table, "10,944", "Rows 16-byte aligned"), std::string("694"));
+        std::vector<std::string> row;
+        for (const std::vector<std::string> &one : table.rows) {
+            if (one.front() == "10,944")
+                row = one;
+        }
+        QCOMPARE(table.columns[2].title, std::string("95 % from"));
+        QCOMPARE(row[2], std::string("692"));
+        QCOMPARE(row[3], std::string("697"));
+    }
+
+    void productsHaveNames()
+    {
+        const Table table = tableOf("roofline", measured());
+        std::size_t products = 0;
+        std::vector<std::string> last;
+        for (const std::vector<std::string> &row : table.rows) {
+            QVERIFY(!row[1].empty());
+            if (row[0] == "Decode" && row[1].starts_with("qkv"))
+                ++products;
+            last = row;
+        }
+        QCOMPARE(products, std::size_t(1));
+        QCOMPARE(last[0], std::string("Measured"));
+        QCOMPARE(last[1], std::string("4 x 4096 x 10944 x 4096 f16"));
+        QCOMPARE(last[3], std::string("694.0"));
+        QCOMPARE(last[4], std::string("692.0"));
+    }
+
+    void pinnedCurvesAreColumnsToo()
+    {
+        session::Session session = plain();
+        session.pins = {{"wide", session.design, {}}};
+        session.pins.front().design.slidingAttention.window = 4096;
+        const Table table = tableOf("receptive_field", session);
+        const bool found =
+            std::any_of(table.columns.begin(), table.columns.end(), [](const Column &column) {
+                return column.title == "wide: Sliding layers stacked";
+            });
+        QVERIFY(found);
+        QVERIFY2(table.note.find("Pinned wide: ") != std::string::npos, table.note.c_str());
     }
 
     /// Shares by hand from the model card's parts : experts 114,701,598,720 of

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace dimscope;
 using namespace dimscope::report;
@@ -23,8 +24,9 @@ ReportInput inputOf(const Design &design)
     EvaluationChoices choices;
     choices.quantiles = true;
     input.subject = {evaluate(design, choices), design, "Preset " + design.name, "model card", {}};
-    input.sweep = sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
-    const chart::ChartInput drawn{input.subject.evaluation, input.sweep, {}, {}};
+    input.shown.sweep =
+        sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
+    const chart::ChartInput drawn{input.subject.evaluation, input.shown.sweep, {}, {}};
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         input.charts.push_back(spec.build(drawn));
     input.program = "Dimscope test";
@@ -38,7 +40,7 @@ ReportInput inputOf(const Design &design)
 void addMeasured(ReportInput &input, double aligned, const char *flag)
 {
     double jitter = 0;
-    for (const sweep::SweepPoint &point : input.sweep.points) {
+    for (const sweep::SweepPoint &point : input.shown.sweep.points) {
         measure::Measurement m;
         m.shape = point.shape;
         m.tflops = (point.value % 8 == 0 ? aligned : 250) + (jitter += 0.01);
@@ -49,7 +51,7 @@ void addMeasured(ReportInput &input, double aligned, const char *flag)
         m.provenance = {{"kernel", "k" + std::to_string(point.value)}, {"seed", "1"}};
         if (*flag != '\0')
             m.flags = {flag};
-        input.measurements.push_back(m);
+        input.shown.measurements.push_back(m);
     }
 }
 
@@ -163,12 +165,21 @@ private slots:
         const std::string start = text([](ReportInput &) {});
         QCOMPARE(text([](ReportInput &input) { input.date = "2027-01-01"; }), start);
         QCOMPARE(text([](ReportInput &input) {
-                     std::reverse(input.measurements.begin(), input.measurements.end());
+                     std::reverse(input.shown.measurements.begin(), input.shown.measurements.end());
                  }),
                  start);
-        QVERIFY(text([](ReportInput &input) { input.measurements[3].tflops += 1e-9; }) != start);
-        QVERIFY(text([](ReportInput &input) { ++input.subject.evaluation.design.layers; }) !=
+        QVERIFY(text([](ReportInput &input) { input.shown.measurements[3].tflops += 1e-9; }) !=
                 start);
+        const std::vector<void (*)(ReportInput &)> changes{
+            [](ReportInput &input) { ++input.subject.evaluation.design.layers; },
+            [](ReportInput &input) { ++input.subject.baseline.layers; },
+            [](ReportInput &input) { input.subject.assumed = {"norm = rms (card)"}; },
+            [](ReportInput &input) { input.view = "{}"; },
+            [](ReportInput &input) { input.others = {input.shown}; },
+            [](ReportInput &input) { input.compared = {input.subject}; }};
+        std::set<std::string> texts{start};
+        for (const auto change : changes)
+            QVERIFY(texts.insert(text(change)).second);
     }
 
     void provenanceIsWhole()
@@ -176,7 +187,7 @@ private slots:
         ReportInput input = inputOf(samples::gptOss120b());
         addMeasured(input, 700, "");
         const Report report = buildReport(input);
-        QCOMPARE(cell(report, "measurements", "seed"), std::string("1"));
+        QCOMPARE(cell(report, "measurements", "Seed"), std::string("1"));
         std::string all;
         for (const Block &block : sectionWith(report, "measurements")->blocks) {
             if (const auto *table = std::get_if<Table>(&block)) {
@@ -184,8 +195,107 @@ private slots:
                     all += row.back() + "\n";
             }
         }
-        for (const sweep::SweepPoint &point : input.sweep.points)
+        for (const sweep::SweepPoint &point : input.shown.sweep.points)
             QVERIFY(all.find("k" + std::to_string(point.value)) != std::string::npos);
+    }
+
+    void theBadgeNamesTheRules()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        const Report report = buildReport(input);
+        const auto &remarks =
+            std::get<Remarks>(sectionWith(report, "summary")->blocks.back()).remarks;
+        QCOMPARE(remarks.back().word, std::string("Not certified"));
+        QVERIFY2(remarks.back().text.find("Warmed up") != std::string::npos,
+                 remarks.back().text.c_str());
+    }
+
+    void everyMeasuredSweepHasTablesAndRules()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        MeasuredSweep other = input.shown;
+        other.sweep.title = "Another sweep";
+        for (measure::Measurement &m : other.measurements)
+            m.device = "Another device";
+        input.others = {other};
+        // Also where the shown sweep itself was not measured.
+        for (const std::size_t sweeps : {std::size_t(2), std::size_t(1)}) {
+            const Report report = buildReport(input);
+            std::vector<std::string> headings;
+            std::set<std::string> ids;
+            std::size_t tables = 0;
+            for (const Block &block : sectionWith(report, "measurements")->blocks) {
+                if (const auto *heading = std::get_if<Heading>(&block))
+                    headings.push_back(heading->text);
+                if (const auto *table = std::get_if<Table>(&block)) {
+                    ids.insert(table->id);
+                    ++tables;
+                }
+            }
+            QCOMPARE(headings.size(), sweeps);
+            QCOMPARE(headings.back(), std::string("Another sweep: Another device, f16"));
+            QCOMPARE(tables, 3 * sweeps);
+            QCOMPARE(ids.size(), tables);
+            std::size_t checks = 0;
+            for (const Block &block : sectionWith(report, "method")->blocks)
+                checks += std::holds_alternative<Checks>(block) ? 1 : 0;
+            QCOMPARE(checks, sweeps);
+            QCOMPARE(report.measurements.size(), 51 * sweeps);
+            QCOMPARE(report.certified, std::optional<bool>(false));
+            input.shown.measurements.clear();
+        }
+    }
+
+    /// Numbers of each, and on page one whose they are.
+    void everyComparedDesignHasItsNumbers()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        input.compared.push_back(inputOf(samples::llama2()).subject);
+        input.compared.front().assumed = {"norm = rms (card)"};
+        input.claims = {{1, "id", "wrong", "says", "right", "source", {"hidden_size"}, {}, {}, {}}};
+        std::vector<std::string> titles;
+        for (const Block &block : sectionWith(buildReport(input), "summary")->blocks) {
+            if (const auto *figures = std::get_if<Figures>(&block))
+                titles.push_back(figures->title);
+        }
+        const std::string second = input.compared.front().evaluation.design.name;
+        QCOMPARE(titles, (std::vector<std::string>{"gpt-oss-120b", second}));
+        const Report report = buildReport(input);
+        for (const char *id : {"findings", "claims", "parameters"}) {
+            std::string last;
+            for (const Block &block : sectionWith(report, id)->blocks) {
+                if (const auto *heading = std::get_if<Heading>(&block))
+                    last = heading->text;
+            }
+            QVERIFY2(last.ends_with(second), last.c_str());
+        }
+        std::set<std::string> ids;
+        std::size_t tables = 0;
+        std::string all;
+        for (const char *id : {"design", "parameters"}) {
+            for (const Block &block : sectionWith(report, id)->blocks) {
+                if (const auto *table = std::get_if<Table>(&block)) {
+                    ids.insert(table->id);
+                    ++tables;
+                }
+                if (const auto *remarks = std::get_if<Remarks>(&block))
+                    all += remarks->remarks.front().text;
+            }
+        }
+        QCOMPARE(tables, std::size_t(12));
+        QCOMPARE(ids.size(), tables);
+        QCOMPARE(all, std::string("norm = rms (card)"));
+        // Three and more stand in a table.
+        input.compared.push_back(inputOf(samples::gpt2()).subject);
+        const Report three = buildReport(input);
+        const auto *table = std::get_if<Table>(&sectionWith(three, "summary")->blocks.front());
+        QVERIFY(table != nullptr);
+        QCOMPARE(table->rows.size(), std::size_t(3));
+        QCOMPARE(table->rows[1].front(), second);
+        QVERIFY2(three.title.find(second + " and ") != std::string::npos, three.title.c_str());
+        QVERIFY(three.subject.starts_with("gpt-oss-120b, " + second + " and "));
     }
 
     void everyTableIsRectangular()
@@ -196,6 +306,8 @@ private slots:
         for (const Section &section : buildReport(input).sections) {
             for (const Block &block : section.blocks) {
                 if (const auto *table = std::get_if<Table>(&block)) {
+                    for (const Column &column : table->columns) // the head of its file
+                        QVERIFY2(!column.title.empty(), table->id.c_str());
                     for (const auto &row : table->rows)
                         QCOMPARE(row.size(), table->columns.size());
                 }

@@ -2,11 +2,14 @@
 #include "core/report/session_report.h"
 
 #include "core/report/main_finding.h"
+#include "core/report/measured_sweeps.h"
 
 #include "tests/core/sample_designs.h"
 #include "tests/gpu_specs.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace dimscope;
 using namespace dimscope::report;
@@ -62,9 +65,84 @@ private slots:
         QFETCH(double, peak);
         const Surroundings around{test::gpuSpecs(), {}};
         const ReportInput input = reportInput(onAnH200(measure::DType(dtype)), around);
-        QCOMPARE(input.measurements.size(), std::size_t(51));
-        QCOMPARE(input.peakTflops.value_or(0), peak);
-        QVERIFY(!reportInput(onAnH200(measure::DType(dtype))).peakTflops);
+        QCOMPARE(input.shown.measurements.size(), std::size_t(51));
+        QCOMPARE(input.shown.peakTflops.value_or(0), peak);
+        QVERIFY(!reportInput(onAnH200(measure::DType(dtype))).shown.peakTflops);
+    }
+
+    /// Article's results in a session that looks at the design's sweep: they were "Nothing
+    /// measured".
+    void whatBelongsToNoShownSweepIsStillThere()
+    {
+        session::Session session = onAnH200(measure::DType::f16);
+        session.view.sweepKind = sweep::SweepKind::designIntermediateSize;
+        const ReportInput input = reportInput(session, {test::gpuSpecs(), {}});
+        QVERIFY(input.shown.measurements.empty());
+        QCOMPARE(input.others.size(), std::size_t(1));
+        QCOMPARE(input.others.front().measurements.size(), std::size_t(51));
+        QCOMPARE(input.others.front().peakTflops.value_or(0), 989.4);
+        QCOMPARE(headingOf(input.others.front()),
+                 sweep::articleSweep(measure::DType::f16).title + ": NVIDIA H200, f16");
+    }
+
+    void everySetIsReportedTheShownSweepFirst()
+    {
+        session::Session session = onAnH200(measure::DType::f16);
+        session::MeasurementSet other = session.measurements.front();
+        other.device.name = "NVIDIA H100";
+        // A sweep of a design that is not open, by the names of its products.
+        protocol::MeasurementFile strange;
+        strange.title = "Down projection, Hidden size 64 to 96";
+        strange.device = {"onednn:0", "onednn", protocol::DeviceKind::cpu, "A CPU", {}};
+        for (const std::int64_t size : {64, 96}) {
+            measure::Measurement m;
+            m.shape = {1, 128, size, 32, measure::DType::f32};
+            m.tflops = 1;
+            strange.results.push_back({"hidden_size=" + std::to_string(size), m});
+        }
+        session.measurements = {session::setFrom(strange), session.measurements.front(), other};
+        session.view.sweepKind = sweep::SweepKind::article;
+        const ReportInput input = reportInput(session);
+        const std::vector<const MeasuredSweep *> all = allMeasured(input);
+        QCOMPARE(all.size(), std::size_t(3));
+        QCOMPARE(all[0]->device->name, std::string("NVIDIA H100")); // the last of equals
+        QCOMPARE(headingOf(*all[1]), strange.title + ": A CPU, f32");
+        QCOMPARE(all[1]->sweep.dimension, std::string("Hidden size"));
+        QCOMPARE(all[1]->sweep.points[1].value, std::int64_t(96));
+        QCOMPARE(all[2]->device->name, std::string("NVIDIA H200"));
+        const std::vector<chart::Series> &series = chartOf(input, "gemm").series;
+        QVERIFY(std::any_of(series.begin(), series.end(), [](const chart::Series &one) {
+            return one.name == "NVIDIA H200" && one.points.size() == 51;
+        }));
+        QVERIFY(std::any_of(series.begin(), series.end(), [](const chart::Series &one) {
+            return one.name == "NVIDIA H100: rows 16-byte aligned";
+        }));
+    }
+
+    /// A preview gives way to the longer run of the same device, product by product; results under
+    /// other conditions stand by themselves.
+    void previewsGiveWayToALongerRun()
+    {
+        session::Session session = onAnH200(measure::DType::f16);
+        session::MeasurementSet &preview = session.measurements.front();
+        preview.method.fewestVisits = 5;
+        session::MeasurementSet longRun = preview;
+        longRun.method.fewestVisits = 25;
+        longRun.results.resize(20);
+        for (auto &row : longRun.results)
+            row.measurement.tflops = 650;
+        session::MeasurementSet bursts = longRun;
+        bursts.method.power = measure::Power::burst;
+        session.measurements = {preview, longRun, bursts};
+        const ReportInput input = reportInput(session);
+        QCOMPARE(input.shown.measurements.size(), std::size_t(51));
+        QCOMPARE(input.shown.replaced, std::size_t(20));
+        const auto fast =
+            std::count_if(input.shown.measurements.begin(), input.shown.measurements.end(),
+                          [](const auto &m) { return m.tflops == 700; });
+        QCOMPARE(fast, 31);
+        QCOMPARE(input.others.size(), std::size_t(1));
+        QCOMPARE(input.others.front().measurements.size(), std::size_t(20));
     }
 
     void aPinThatIsTheDesignItselfIsNotCompared()
@@ -87,6 +165,27 @@ private slots:
         QVERIFY(mainDifference(reportInput(session)).ends_with(": window 128 instead of 4,096"));
     }
 
+    void everyDesignHasItsPartsAndProducts()
+    {
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        session.pins = {{"one", samples::gemma3(), {}}, {"two", samples::llama2(), {}}};
+        const ReportInput input = reportInput(session, {test::gpuSpecs(), {}});
+        for (const std::string kind : {"budget", "roofline"}) {
+            QVERIFY(chartOf(input, kind).title.ends_with(": gpt-oss-120b"));
+            QVERIFY(chartOf(input, kind + "-2").title.ends_with(": one"));
+            QVERIFY(chartOf(input, kind + "-3").title.ends_with(": two"));
+        }
+        std::vector<std::string> names;
+        for (const chart::Series &series : chartOf(input, "receptive_field").series) {
+            if (series.id.starts_with("pinned_"))
+                names.push_back(series.name);
+        }
+        QVERIFY(!names.empty());
+        for (const std::string &name : names)
+            QVERIFY2(name.starts_with("one: ") || name.starts_with("two: "), name.c_str());
+    }
+
     void chartsAreAsTheyWereLookedAt()
     {
         session::Session session;
@@ -99,6 +198,19 @@ private slots:
         QCOMPARE(chartOf(input, "entropy_bound").x.maximum, 9.5);
         QVERIFY(chartOf(input, "entropy_bound").y.scale == chart::AxisScale::log10);
         QCOMPARE(chartOf(input, "budget").title, std::string("Memory over the context"));
+    }
+
+    /// Charts are input to a report, what stands side by side on screen is not.
+    void theHashedViewIsThatOfTheReport()
+    {
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        const std::string start = inputText(reportInput(session));
+        session.view.maximised = "gemm";
+        session.view.grid = {"gemm"};
+        QCOMPARE(inputText(reportInput(session)), start);
+        session.view.charts["budget"].form = "memory";
+        QVERIFY(inputText(reportInput(session)) != start);
     }
 
     void publishedModelsStandOnTheCharts()

@@ -32,12 +32,12 @@ private slots:
         row("no version", "dimscope.session/1", "dimscope.session/one",
             "This is not a session: it has no schema dimscope.session/1.");
         row("no JSON in a set", "{'program'", "{program",
-            "This is not JSON: line 9, column 2 is where reading stopped.");
+            "This is not JSON: line 10, column 2 is where reading stopped.");
         row("half a count", "'count':2", "'count':", "");
         row("unknown literal", "'notes': ", "'notes': nil, 'n': ",
-            "This is not JSON: line 7, column 11 is where reading stopped.");
+            "This is not JSON: line 8, column 11 is where reading stopped.");
         row("text behind", "}]\n}", "}]\n} x",
-            "This is not JSON: line 10, column 3 is where reading stopped.");
+            "This is not JSON: line 11, column 3 is where reading stopped.");
         row("no design", "'design': {'name':'gpt-oss-120b'", "'plan': {'name':'gpt-oss-120b'",
             "In the session's design: there is no design.");
         row("no fields", "'gpt-oss-120b','fields'", "'gpt-oss-120b','felder'",
@@ -54,6 +54,10 @@ private slots:
             "In the session's baseline: hidden_size is -1; it cannot be negative.");
         row("pins", "'pins': [", "'pins': 7, 'p': [",
             "In the session's pins: there is no list of at most 1000 designs.");
+        row("assumed", "'assumed': [", "'assumed': [7,",
+            "In the session's assumed: there is no text of at most 4096 bytes.");
+        row("assumed of a pin", "'assumed':[", "'assumed':7,'a':[",
+            "In the session's pins[0].assumed: there is no list of at most 1000 texts.");
         row("pin", "{'name':'narrow'", "7,{'name':'narrow'",
             "In the session's pins[0]: there is no object.");
         row("pinned design", "'hidden_size':5376", "'hidden_size':true",
@@ -137,7 +141,7 @@ private slots:
         const auto read = session::readSession(text.toStdString());
         QVERIFY2(!read, "it was read");
         if (sentence.isEmpty()) // where is a matter of the writer
-            QVERIFY(read.problem().sentence.starts_with("This is not JSON: line 9, "));
+            QVERIFY(read.problem().sentence.starts_with("This is not JSON: line 10, "));
         else
             QCOMPARE(QByteArray::fromStdString(read.problem().sentence), sentence);
     }

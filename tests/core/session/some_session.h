@@ -16,7 +16,9 @@ inline session::Session someSession()
     session.design.dense = {}; // experts of a dense block are in no file
     session.baseline = session.design;
     session.design.hiddenSize = 3072;
-    session.pins = {{"narrow", samples::gpt2(), {}}, {"", samples::gemma3(), {}}};
+    session.assumed = {"head_dim = 64 (transformers)", "sliding = alternate (card)"};
+    session.pins = {{"narrow", samples::gpt2(), {}, {"norm = \"layer\" (card)"}},
+                    {"", samples::gemma3(), {}}};
     session.view.sweepKind = sweep::SweepKind::article;
     session.view.maximised = "gemm";
     session.view.grid = {"gemm", "entropy_bound"};

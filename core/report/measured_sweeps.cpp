@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "core/report/measured_sweeps.h"
+
+#include "core/design/field_spec.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace dimscope::report {
+
+namespace {
+
+using measure::GemmShape;
+using session::MeasurementSet;
+
+/// The result as its set has it, with what the method says beside it.
+measure::Measurement resultOf(const MeasurementSet &set, std::size_t row)
+{
+    measure::Measurement m = measurementOf(set, row);
+    std::ostringstream seconds;
+    seconds << set.method.warmUpSeconds;
+    m.provenance.try_emplace("warm_up_seconds", seconds.str());
+    if (m.device.empty())
+        m.device = set.device.name;
+    return m;
+}
+
+/// Whether results of both may stand in one table.
+bool isAlike(const MeasurementSet &a, const MeasurementSet &b)
+{
+    return a.device.name == b.device.name && a.device.backend == b.device.backend &&
+           a.method.power == b.method.power && a.method.algorithms == b.method.algorithms &&
+           a.method.operands == b.method.operands && a.method.data == b.method.data;
+}
+
+/// The last of the longest runs that a preview gives way to; itself where there is none.
+std::size_t leadOf(const session::Session &session, std::size_t index)
+{
+    const std::vector<MeasurementSet> &sets = session.measurements;
+    std::size_t lead = index;
+    for (std::size_t other = 0; other < sets.size(); ++other) {
+        const int visits = sets[other].method.fewestVisits;
+        const int most = sets[lead].method.fewestVisits;
+        if (isAlike(sets[other], sets[index]) &&
+            (visits > most || (lead != index && visits == most)))
+            lead = other;
+    }
+    return lead;
+}
+
+/// A result with the name that its set has for it.
+struct Named
+{
+    std::string name;
+    measure::Measurement measurement;
+};
+
+/// The results of a run and of the previews that it completes, one for each product.
+struct Pool
+{
+    const MeasurementSet *lead;
+    std::map<GemmShape, Named> results;
+    std::map<GemmShape, std::size_t> replaced; ///< how many gave way to the one that is kept
+};
+
+void add(Pool &pool, const MeasurementSet &set)
+{
+    for (std::size_t row = 0; row < set.results.size(); ++row) {
+        Named fresh{set.results[row].name, resultOf(set, row)};
+        const GemmShape shape = fresh.measurement.shape;
+        const auto [known, isNew] = pool.results.try_emplace(shape, fresh);
+        if (isNew)
+            continue;
+        ++pool.replaced[shape];
+        // What the longer run says stands; a set that says a thing twice means the better one.
+        if (&set == pool.lead && measure::isBetter(fresh.measurement, known->second.measurement))
+            known->second = std::move(fresh);
+    }
+}
+
+std::vector<Pool> poolsOf(const session::Session &session)
+{
+    std::map<std::size_t, std::vector<std::size_t>> followers;
+    for (std::size_t i = 0; i < session.measurements.size(); ++i) {
+        if (const std::size_t lead = leadOf(session, i); lead != i)
+            followers[lead].push_back(i);
+    }
+    std::vector<Pool> pools;
+    for (std::size_t i = 0; i < session.measurements.size(); ++i) {
+        if (leadOf(session, i) != i)
+            continue;
+        Pool pool{&session.measurements[i], {}, {}};
+        add(pool, session.measurements[i]);
+        for (const std::size_t follower : followers[i])
+            add(pool, session.measurements[follower]);
+        pools.push_back(std::move(pool));
+    }
+    return pools;
+}
+
+struct Candidate
+{
+    sweep::Sweep sweep;
+    bool isShown;
+};
+
+/// The sweeps of the session's designs, in full and scaled down, in the formats of the pool.
+std::vector<Candidate> candidates(const session::Session &session, const Pool &pool)
+{
+    std::set<std::pair<measure::DType, bool>> formats;
+    for (const auto &[shape, result] : pool.results)
+        formats.insert({shape.dtype, shape.transposedB});
+    const bool article = session.view.sweepKind == sweep::SweepKind::article;
+    std::vector<Candidate> all;
+    const auto offer = [&all](sweep::Sweep full, bool isShown, bool transposed) {
+        for (sweep::SweepPoint &point : full.points)
+            point.shape.transposedB = transposed;
+        sweep::Sweep scaled = sweep::scaledDown(full);
+        const bool differs = !(scaled == full);
+        all.push_back({std::move(full), isShown});
+        if (differs)
+            all.push_back({std::move(scaled), isShown});
+    };
+    for (const auto &[dtype, transposed] : formats) {
+        const sweep::Sweep own = sweep::designSweep(session.design, dtype);
+        const sweep::Sweep ofArticle = sweep::articleSweep(dtype);
+        offer(article ? ofArticle : own, true, transposed);
+        offer(article ? own : ofArticle, false, transposed);
+        for (const session::PinnedDesign &pin : session.pins)
+            offer(sweep::designSweep(pin.design, dtype), false, transposed);
+    }
+    return all;
+}
+
+/// Moves a product's result from the pool.
+void take(Pool &pool, const GemmShape &shape, MeasuredSweep &to)
+{
+    const auto found = pool.results.find(shape);
+    if (found == pool.results.end())
+        return;
+    to.measurements.push_back(std::move(found->second.measurement));
+    to.replaced += pool.replaced[shape];
+    pool.results.erase(found);
+}
+
+/// "intermediate_size=2880" as its two halves; nothing where it is no such name.
+std::optional<std::pair<std::string, std::int64_t>> namedValue(const std::string &name)
+{
+    const std::size_t equals = name.find('=');
+    if (equals == std::string::npos)
+        return std::nullopt;
+    std::int64_t value = 0;
+    const char *end = name.data() + name.size();
+    const auto read = std::from_chars(name.data() + equals + 1, end, value);
+    if (read.ec != std::errc{} || read.ptr != end)
+        return std::nullopt;
+    return std::pair{name.substr(0, equals), value};
+}
+
+/// Products as the sweep that their names tell of; without points where they are those of several.
+sweep::Sweep sweepByNames(const std::map<GemmShape, std::string> &names)
+{
+    sweep::Sweep sweep;
+    std::set<std::int64_t> values;
+    for (const auto &[shape, name] : names) {
+        const auto named = namedValue(name);
+        const bool fits = named && (sweep.key.empty() || sweep.key == named->first) &&
+                          values.insert(named->second).second;
+        if (!fits)
+            return {};
+        sweep.key = named->first;
+        sweep.points.push_back({named->second, shape});
+    }
+    std::sort(sweep.points.begin(), sweep.points.end(),
+              [](const auto &a, const auto &b) { return a.value < b.value; });
+    const FieldSpec *field = findField(sweep.key);
+    sweep.dimension = field != nullptr ? std::string(field->label) : "Size";
+    sweep.hiddenSize = sweep.points.empty() ? 0 : sweep.points.front().shape.n;
+    return sweep;
+}
+
+/// What belongs to no sweep of the session's designs, in one format.
+MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll)
+{
+    MeasuredSweep left;
+    std::map<GemmShape, std::string> names;
+    for (const auto &[shape, result] : pool.results) {
+        if (shape.dtype == dtype)
+            names[shape] = result.name;
+    }
+    left.sweep = sweepByNames(names);
+    if (left.sweep.points.empty())
+        left.sweep.title = "Products of other designs and sizes";
+    else if (isAll && names.size() == pool.results.size() && !pool.lead->title.empty())
+        left.sweep.title = pool.lead->title;
+    else
+        left.sweep.title = "Another sweep of " + left.sweep.dimension;
+    left.sweep.scaling = pool.lead->scaling;
+    left.device = pool.lead->device;
+    for (const auto &[shape, name] : names)
+        take(pool, shape, left);
+    return left;
+}
+
+} // namespace
+
+MeasuredSweeps measuredSweeps(const session::Session &session)
+{
+    std::vector<MeasuredSweep> all;
+    std::optional<std::size_t> shown;
+    for (Pool &pool : poolsOf(session)) {
+        const std::size_t before = all.size();
+        for (Candidate &candidate : candidates(session, pool)) {
+            MeasuredSweep measured{std::move(candidate.sweep), {}, pool.lead->device, {}, 0};
+            for (const sweep::SweepPoint &point : measured.sweep.points)
+                take(pool, point.shape, measured);
+            if (measured.measurements.empty())
+                continue;
+            // The last of equals.
+            if (candidate.isShown &&
+                (!shown || measured.measurements.size() >= all[*shown].measurements.size()))
+                shown = all.size();
+            all.push_back(std::move(measured));
+        }
+        const bool isAll = all.size() == before;
+        while (!pool.results.empty())
+            all.push_back(whatIsLeft(pool, pool.results.begin()->first.dtype, isAll));
+    }
+    MeasuredSweeps result;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (shown == i)
+            result.shown = std::move(all[i]);
+        else
+            result.others.push_back(std::move(all[i]));
+    }
+    return result;
+}
+
+std::string headingOf(const MeasuredSweep &measured)
+{
+    const measure::Measurement &first = measured.measurements.front();
+    const std::string title =
+        measured.sweep.title.empty() ? std::string("Matrix products") : measured.sweep.title;
+    return title + ": " + first.device + ", " + std::string(measure::name(first.shape.dtype));
+}
+
+std::vector<const MeasuredSweep *> allMeasured(const ReportInput &input)
+{
+    std::vector<const MeasuredSweep *> all;
+    if (!input.shown.measurements.empty())
+        all.push_back(&input.shown);
+    for (const MeasuredSweep &other : input.others) {
+        if (!other.measurements.empty())
+            all.push_back(&other);
+    }
+    return all;
+}
+
+} // namespace dimscope::report

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dimscope::report {
+
+/// How an entry of a result's provenance is written for people.
+struct ProvenanceName
+{
+    std::string_view key;
+    std::string_view label;
+    std::string_view unit = "";
+    bool isNumber = false; ///< short enough for a column of its own
+    bool isBytes = false;  ///< a count of bytes, written with a binary prefix
+};
+
+/// The keys in the order of a report, with their names; one that this table does not have comes
+/// last, in its own words.
+std::vector<std::string> inOrder(std::vector<std::string> keys);
+
+std::string labelOf(const std::string &key);
+/// The label with its unit in brackets, for the head of a column of bare numbers.
+std::string columnTitle(const std::string &key);
+/// What stands in that column.
+std::string columnText(const std::string &key, const std::string &text);
+bool isNumber(const std::string &key);
+
+/// "1650 MHz", "804.3 MiB".
+std::string valueWithUnit(const std::string &key, const std::string &text);
+
+/// Keys whose text another key of the same result contains: the tile within the algorithm's name.
+bool isRepeated(const std::map<std::string, std::string> &provenance, const std::string &key);
+
+} // namespace dimscope::report

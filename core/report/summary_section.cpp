@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "core/number_text.h"
+#include "core/report/section_parts.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+
+namespace dimscope::report {
+
+namespace {
+
+constexpr std::size_t mostOnPageOne = 3;
+constexpr std::size_t mostMeasuredOnPageOne = 2;
+constexpr std::size_t mostWithFigures = 2; ///< designs whose numbers stand large
+
+/// The worst standing of a rule in all that was measured.
+Standing worstOf(const std::vector<Checks> &all, std::size_t rule)
+{
+    Standing worst = Standing::holds;
+    for (const Checks &one : all) {
+        const Standing standing = one.checks[rule].standing;
+        if (standing == Standing::fails || worst == Standing::holds)
+            worst = standing;
+    }
+    return worst;
+}
+
+/// In page one's fewest words, with the names of the rules.
+Remark badge(const std::vector<Checks> &all)
+{
+    const auto kept =
+        std::count_if(all.begin(), all.end(), [](const Checks &one) { return one.certified; });
+    if (kept == std::ssize(all))
+        return {"Certified", {}, "Every rule of measuring holds for all products.", {}};
+    std::string broken;
+    std::string unknown;
+    for (std::size_t rule = 0; rule < all.front().checks.size(); ++rule) {
+        const Standing standing = worstOf(all, rule);
+        std::string &names = standing == Standing::fails ? broken : unknown;
+        if (standing != Standing::holds)
+            names += (names.empty() ? "" : "; ") + all.front().checks[rule].title;
+    }
+    std::string text;
+    if (all.size() > 1)
+        text = grouped(std::int64_t{kept}) + " of " + grouped(std::int64_t{std::ssize(all)}) +
+               " measured sweeps keep every rule of measuring.";
+    if (!broken.empty())
+        text += (text.empty() ? "" : " ") + std::string("Rules that fail: ") + broken + ".";
+    if (!unknown.empty())
+        text += (text.empty() ? "" : " ") + std::string("Not known to hold: ") + unknown + ".";
+    return {"Not certified", {}, std::move(text), {}};
+}
+
+std::string designLine(const Subject &subject)
+{
+    const Design &design = subject.evaluation.design;
+    std::string text = subjectName(subject) + ": " + grouped(design.layers) +
+                       " layers, hidden size " + grouped(design.hiddenSize);
+    const AttentionMask mask =
+        layersWith(design, AttentionMask::full) > 0 ? AttentionMask::full : AttentionMask::sliding;
+    const AttentionKind &attention = attentionOf(design, mask);
+    text += ", " + grouped(attention.queryHeads) + " query heads of " + grouped(attention.headDim) +
+            " dimensions";
+    if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
+        text += ", a window of " + grouped(design.slidingAttention.window) + " keys in " +
+                grouped(sliding) + " layers";
+    if (layersWith(design, FeedForwardType::mixture) > 0)
+        text += ", " + grouped(design.mixture.experts) + " experts of " +
+                grouped(design.mixture.intermediateSize) + ", " +
+                grouped(design.mixture.expertsPerToken) + " a token";
+    else
+        text += ", intermediate size " + grouped(design.dense.intermediateSize);
+    return text + ", context " + grouped(design.context) + " tokens.";
+}
+
+std::string changeLine(const Subject &subject)
+{
+    const std::vector<std::string> all = changes(subject);
+    if (all.empty())
+        return "Unchanged from " + subject.origin + ".";
+    std::string text = "Changed from " + subject.origin + ": ";
+    for (std::size_t i = 0; i < all.size(); ++i)
+        text += (i > 0 ? "; " : "") + all[i];
+    return text + ".";
+}
+
+Figures headline(const Evaluation &evaluation)
+{
+    return {{{countText(evaluation.parameters.total), "total parameters"},
+             {countText(evaluation.parameters.active), "active, input embedding left out"},
+             {bytesText(evaluation.weightBytes), "weights as stored"},
+             {bytesText(evaluation.kvCache.bytes),
+              "KV cache at " + grouped(evaluation.design.context) + " tokens"}}};
+}
+
+/// The same of many designs, one a row.
+Table headlines(const std::vector<const Subject *> &subjects)
+{
+    Table table;
+    table.id = "designs";
+    table.columns = {{"Design", true},       {"Layers", false},
+                     {"Hidden size", false}, {"Total parameters", false},
+                     {"Active", false},      {"Weights as stored", false},
+                     {"Context", false},     {"KV cache at that length", false}};
+    for (const Subject *subject : subjects) {
+        const Evaluation &evaluation = subject->evaluation;
+        table.rows.push_back(
+            {subjectName(*subject), grouped(evaluation.design.layers),
+             grouped(evaluation.design.hiddenSize), countText(evaluation.parameters.total),
+             countText(evaluation.parameters.active), bytesText(evaluation.weightBytes),
+             grouped(evaluation.design.context), bytesText(evaluation.kvCache.bytes)});
+    }
+    return table;
+}
+
+/// The two charts that tell most of this design.
+std::vector<std::size_t> chartsThatMatter(const ReportInput &input)
+{
+    std::vector<std::string_view> wanted{"entropy_bound"};
+    if (!input.shown.measurements.empty())
+        wanted.push_back("gemm");
+    if (layersWith(input.subject.evaluation.design, AttentionMask::sliding) > 0)
+        wanted.push_back("receptive_field");
+    wanted.push_back("rank_deficiency");
+    std::vector<std::size_t> chosen;
+    for (const std::string_view id : wanted) {
+        for (std::size_t i = 0; i < input.charts.size(); ++i) {
+            if (input.charts[i].id == id && chosen.size() < 2)
+                chosen.push_back(i);
+        }
+    }
+    return chosen;
+}
+
+} // namespace
+
+std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks)
+{
+    const Evaluation &evaluation = input.subject.evaluation;
+    std::vector<Block> blocks;
+    const std::vector<const Subject *> subjects = allSubjects(input);
+    if (subjects.size() > mostWithFigures) {
+        blocks.emplace_back(headlines(subjects));
+        for (const Subject *subject : subjects) {
+            if (!changes(*subject).empty())
+                blocks.emplace_back(Paragraph{subjectName(*subject) + ": " + changeLine(*subject)});
+        }
+    } else {
+        for (const Subject *subject : subjects)
+            blocks.emplace_back(Paragraph{designLine(*subject) + " " + changeLine(*subject)});
+        for (const Subject *subject : subjects) {
+            Figures figures = headline(subject->evaluation);
+            if (subjects.size() > 1)
+                figures.title = subjectName(*subject);
+            blocks.emplace_back(std::move(figures));
+        }
+    }
+    for (const std::size_t chart : chartsThatMatter(input))
+        blocks.emplace_back(ChartFigure{chart, {}, {}});
+    const std::string whose =
+        input.compared.empty() ? std::string() : subjectName(input.subject) + ": ";
+    Remarks remarks;
+    remarks.remarks = measuredRemarks(input);
+    if (remarks.remarks.size() > mostMeasuredOnPageOne)
+        remarks.remarks.resize(mostMeasuredOnPageOne);
+    for (const Problem &problem : evaluation.problems)
+        remarks.remarks.push_back({"Check", {}, whose + problem.sentence, {}});
+    for (const Finding &finding : evaluation.findings) {
+        if (remarks.remarks.size() < mostOnPageOne && finding.verdict != Verdict::notApplicable)
+            remarks.remarks.push_back({wordOf(finding.verdict), {}, whose + finding.text, {}});
+    }
+    if (!checks.empty())
+        remarks.remarks.push_back(badge(checks));
+    blocks.emplace_back(std::move(remarks));
+    return blocks;
+}
+
+} // namespace dimscope::report
