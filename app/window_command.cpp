@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QScreen>
 #include <QSettings>
 
 namespace dimscope::app {
@@ -110,7 +111,10 @@ int runWindow(bool hasDisplay)
     session.keepCopies(Autosave::defaultFolder());
     for (const QString &file : files)
         session.openFile(file);
-    session.window().resize(1440, 900);
+    // With its frame it stays on the screen.
+    constexpr QSize frame(16, 48);
+    session.window().resize(
+        QSize(1440, 900).boundedTo(session.window().screen()->availableSize() - frame));
     session.window().restoreGeometry(settings.value(u"geometry"_s).toByteArray());
     // A session brings its own.
     const auto layout = session::readView(settings.value(u"layout"_s).toString().toStdString());

@@ -55,8 +55,15 @@ std::vector<Series> openedSeries(std::span<const Measurement> opened,
     const double here = bestOf(measuredHere);
     // By device and file, then by size; of several for one size the last.
     std::map<std::pair<std::string, std::string>, std::map<std::int64_t, Measurement>> groups;
-    for (const Measurement &m : opened)
-        groups[{m.device, originOf(m)}][m.shape.k] = m;
+    for (const Measurement &m : opened) {
+        // A result of this machine that came back with a session is drawn already.
+        const bool isShown =
+            std::any_of(measuredHere.begin(), measuredHere.end(), [&m](const Measurement &own) {
+                return own.shape == m.shape && own.device == m.device && own.tflops == m.tflops;
+            });
+        if (!isShown)
+            groups[{m.device, originOf(m)}][m.shape.k] = m;
+    }
     std::vector<Series> all;
     for (const auto &[name, bySize] : groups) {
         double best = 0;

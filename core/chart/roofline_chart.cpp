@@ -28,11 +28,7 @@ struct Roof
 
 Roof roofFor(const ChartInput &input)
 {
-    if (const GpuSpec *gpu = findGpu(input.gpus, input.deviceName))
-        return {gpu, true};
-    if (const GpuSpec *gpu = findGpu(input.gpus, referenceGpu))
-        return {gpu, false};
-    return {input.gpus.empty() ? nullptr : &input.gpus.front(), false};
+    return {roofOf(input.gpus, input.deviceName), findGpu(input.gpus, input.deviceName) != nullptr};
 }
 
 /// A measured product in the coordinates of the chart.
@@ -270,6 +266,15 @@ std::string summaryOf(const Design &design, const Workload &workload, const GpuS
 }
 
 } // namespace
+
+const GpuSpec *roofOf(std::span<const GpuSpec> gpus, std::string_view deviceName)
+{
+    for (const std::string_view name : {deviceName, referenceGpu}) {
+        if (const GpuSpec *gpu = findGpu(gpus, name))
+            return gpu;
+    }
+    return gpus.empty() ? nullptr : &gpus.front();
+}
 
 ChartModel rooflineChart(const ChartInput &input)
 {

@@ -10,4 +10,7 @@ namespace dimscope::chart {
 /// prefill and in decode.
 ChartModel rooflineChart(const ChartInput &input);
 
+/// The GPU whose roof is drawn for a measuring device; null where no GPU is known at all.
+const GpuSpec *roofOf(std::span<const GpuSpec> gpus, std::string_view deviceName);
+
 } // namespace dimscope::chart

@@ -254,6 +254,23 @@ private slots:
         QCOMPARE(chart.view.mapFromScene(*chart.view.cursorLayer()->sight().cross), chart.at(4, 8));
     }
 
+    void aPointIsHitBeforeTheCurveThroughIt()
+    {
+        Shown chart;
+        chart::ChartModel model = threeSeries();
+        model.series[2].points = {{4, 2}}; // on the flat line
+        chart.view.bind(model);
+        QSignalSpy asked(&chart.view, &ChartView::whyRequested);
+        for (const QPoint off : {QPoint(0, 0), QPoint(3, 1), QPoint(-2, 3), QPoint(4, -4)}) {
+            QTest::mouseMove(chart.view.viewport(), chart.at(4, 2) + off);
+            QVERIFY2(chart.readOut().contains(u"eight at four"_qs), qPrintable(chart.readOut()));
+            QTest::mouseClick(chart.view.viewport(), Qt::LeftButton, {}, chart.at(4, 2) + off);
+            QCOMPARE(asked.takeLast().front().toString(), u"measured"_qs);
+        }
+        QTest::mouseClick(chart.view.viewport(), Qt::LeftButton, {}, chart.at(7, 2));
+        QCOMPARE(asked.takeLast().front().toString(), u"flat"_qs);
+    }
+
     void markerASaysDifferenceAndRatio()
     {
         Shown chart;

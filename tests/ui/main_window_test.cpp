@@ -408,6 +408,29 @@ private slots:
         QCOMPARE(strip->verdict(), QString());
     }
 
+    void chartsLeaveDropsToTheWindow()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        for (ChartView *view : test.window.charts()->views())
+            QVERIFY(!view->acceptDrops() && !view->viewport()->acceptDrops());
+    }
+
+    void severalDroppedFilesAreOpenedInTurn()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        QSignalSpy asked(&test.window, &MainWindow::openRequested);
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(u"/tmp/config.json"_qs),
+                      QUrl::fromLocalFile(u"/tmp/measured.json"_qs)});
+        QDragEnterEvent enter({9, 9}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&test.window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({9, 9}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&test.window, &drop);
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked[1].front().toString(), u"/tmp/measured.json"_qs);
+    }
+
     void aDroppedFileIsAskedFor()
     {
         Window test(u"gpt-oss-120b"_qs);

@@ -3,10 +3,14 @@
 #include "tests/no_warnings.h"
 #include "tests/ui/shown_panel.h"
 #include "ui/parameter/collapsible_group.h"
+#include "ui/parameter/field_slider.h"
+#include "ui/parameter/number_box.h"
 
+#include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QSpinBox>
+#include <QStyleOptionSlider>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QWheelEvent>
@@ -46,6 +50,69 @@ class TestParameterRow : public QObject
 
 private slots:
     void init() { test::failOnWarnings(); }
+
+    void takingTheHandleChangesNothing()
+    {
+        ShownRow test(u"hidden_size"_qs);
+        FieldSlider *slider = test.row->slider();
+        const std::int64_t before = test.value();
+        QStyleOptionSlider option;
+        option.initFrom(slider);
+        option.orientation = Qt::Horizontal;
+        option.maximum = slider->maximum();
+        option.sliderPosition = option.sliderValue = slider->value();
+        const QPoint middle =
+            slider->style()
+                ->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, slider)
+                .center();
+        for (const int off : {-4, -2, 0, 2, 4}) {
+            QTest::mouseClick(slider, Qt::LeftButton, {}, middle + QPoint(off, 0));
+            QCOMPARE(test.value(), before);
+        }
+        QCOMPARE(test.steps(), 0);
+        // Held off its middle it follows the mouse without a jump.
+        QTest::mousePress(slider, Qt::LeftButton, {}, middle + QPoint(4, 0));
+        moveHeld(slider, middle.x() + 5);
+        QVERIFY(std::abs(test.value() - before) < before / 20);
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, middle + QPoint(5, 0));
+    }
+
+    void aNumberBeyondTheLimitsBecomesTheNearestAndIsSaid_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("top");
+        QTest::newRow("below") << u"0"_qs << false;
+        QTest::newRow("above") << u"999999999"_qs << true;
+        QTest::newRow("beyond all integers") << u"99999999999999999999"_qs << true;
+    }
+    void aNumberBeyondTheLimitsBecomesTheNearestAndIsSaid()
+    {
+        QFETCH(QString, typed);
+        QFETCH(bool, top);
+        ShownRow test(u"window"_qs);
+        auto *box = qobject_cast<NumberBox *>(test.row->spinBox());
+        QVERIFY(box != nullptr);
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, typed);
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(test.value(), top ? test.field.maximum : test.field.minimum);
+        QVERIFY2(box->said().startsWith(u"From "_qs), qPrintable(box->said()));
+        QVERIFY2(box->said().contains(u"keys"_qs), qPrintable(box->said()));
+    }
+
+    void screenReadersHearTheValue()
+    {
+        ShownRow test(u"hidden_size"_qs);
+        QAccessibleInterface *heard = QAccessible::queryAccessibleInterface(test.row->slider());
+        QVERIFY(heard != nullptr && heard->valueInterface() != nullptr);
+        QCOMPARE(heard->role(), QAccessible::Slider);
+        QCOMPARE(heard->valueInterface()->currentValue().toLongLong(), test.value());
+        QCOMPARE(heard->valueInterface()->maximumValue().toLongLong(), test.field.maximum);
+        heard->valueInterface()->setCurrentValue(4096);
+        QCOMPARE(test.value(), 4096);
+        QCOMPARE(test.steps(), 1);
+    }
 
     void keysReachEveryRow_data() { test::everyField(); }
     void keysReachEveryRow()

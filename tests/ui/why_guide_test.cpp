@@ -5,12 +5,14 @@
 #include "ui/chart/chart_view.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/why_guide.h"
 #include "ui/window/why_panel.h"
 
 #include <QApplication>
 #include <QTest>
+#include <QToolButton>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -65,6 +67,29 @@ private slots:
         QVERIFY2(text.contains(u"✓ agrees"_qs), qPrintable(text));
         for (const auto &heading : {u"Formula"_qs, u"With present values"_qs, u"Source"_qs})
             QVERIFY2(text.contains(heading), qPrintable(text));
+    }
+
+    void findingsAreExplained()
+    {
+        Shown shown;
+        FindingBar *bar = shown.session.window().findings();
+        QToolButton *button = nullptr;
+        for (QToolButton *one : bar->findChildren<QToolButton *>())
+            button = one->accessibleName() == u"Why this finding?"_qs ? one : button;
+        QVERIFY(button != nullptr);
+        int asked = 0;
+        for (int i = 0; i < 5; ++i) {
+            if (!button->isHidden()) {
+                shown.panel->close();
+                button->click();
+                QVERIFY2(shown.panel->isVisible(), qPrintable(bar->text()));
+                QVERIFY2(shown.panel->text().contains(u"✓ agrees"_qs),
+                         qPrintable(shown.panel->text()));
+                ++asked;
+            }
+            bar->step(1);
+        }
+        QCOMPARE(asked, 4); // alignment is seen, not computed
     }
 
     void theAnswerFollowsTheDesign()
@@ -151,6 +176,7 @@ private slots:
         QTest::newRow("a bar") << u"budget"_qs << u"numbers"_qs << u"parameters"_qs;
         QTest::newRow("prefill") << u"roofline"_qs << u"prefill"_qs << u"FLOP"_qs;
         QTest::newRow("decode") << u"roofline"_qs << u"decode"_qs << u"FLOP"_qs;
+        QTest::newRow("roof") << u"roofline"_qs << u"spec_roof"_qs << u"✓ agrees"_qs;
     }
     void everyChartAnswersForItsPoints()
     {

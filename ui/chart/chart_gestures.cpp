@@ -261,12 +261,14 @@ bool ChartGestures::key(QKeyEvent *event)
     case Qt::Key_Enter:
         m_view->explain();
         return true;
-    case Qt::Key_Escape:
-        if (!m_view->m_marker && !m_view->m_at)
-            return false;
+    case Qt::Key_Escape: {
+        // The hair that follows the mouse is nothing to leave.
+        const bool hasMarker = m_view->m_marker.has_value();
         m_view->m_marker.reset();
         m_view->clearCursor();
-        return true;
+        m_view->showSight();
+        return hasMarker;
+    }
     default:
         return false;
     }

@@ -53,6 +53,9 @@ ChartView::ChartView(QWidget *parent)
     setViewportUpdateMode(QGraphicsView::BoundingRectViewportUpdate);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
+    // A file that is dropped on a chart is for the window.
+    setAcceptDrops(false);
+    viewport()->setAcceptDrops(false);
     connect(m_canvas, &ChartCanvas::shownChanged, this, &ChartView::viewChanged);
     connect(m_canvas, &ChartCanvas::plotAreaChanged, this, [this](const QRectF &area) {
         m_cursor->setPlotArea(area);

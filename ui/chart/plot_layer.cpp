@@ -46,6 +46,7 @@ void PlotLayer::setModel(const chart::ChartModel &model, const Shown &shown)
 
 void PlotLayer::setTheme(const ChartTheme &theme)
 {
+    prepareGeometryChange();
     m_theme = theme;
     update();
 }
@@ -61,7 +62,9 @@ void PlotLayer::setPlotArea(const QRectF &area)
 
 QRectF PlotLayer::boundingRect() const
 {
-    return m_area;
+    // A ring on an edge is drawn whole.
+    const qreal reach = ringRadius() + m_theme.lineWidth + 2;
+    return m_area.adjusted(-reach, -reach, reach, reach);
 }
 
 QPointF PlotLayer::toPixels(double x, double y) const
@@ -239,12 +242,16 @@ void PlotLayer::paintMarks(QPainter *painter) const
         const QPointF at = toPixels(mark.x.value_or(0), mark.y.value_or(0));
         painter->setBrush(Qt::NoBrush);
         if (mark.x && mark.y) {
+            if (!m_area.adjusted(-1, -1, 1, 1).contains(at))
+                continue;
+            painter->setClipping(false);
             painter->setPen(QPen(m_theme.background, m_theme.lineWidth + 3));
             painter->drawEllipse(at, ringRadius(), ringRadius());
             painter->setPen(QPen(mark.pinned ? m_theme.mutedText : m_theme.design,
                                  m_theme.lineWidth + 0.6,
                                  mark.pinned ? Qt::DotLine : Qt::SolidLine));
             painter->drawEllipse(at, ringRadius(), ringRadius());
+            painter->setClipping(true);
             continue;
         }
         painter->setPen(mark.pinned ? QPen(m_theme.mutedText, 1, Qt::DotLine)
@@ -382,26 +389,44 @@ std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) co
 {
     if (!m_area.contains(position))
         return std::nullopt;
-    std::optional<Hit> best;
-    qreal bestDistance = reach;
-    const auto consider = [&](const Curve &curve, const chart::Reading &reading, QPointF pixel) {
-        const qreal distance = std::hypot(pixel.x() - position.x(), pixel.y() - position.y());
-        if (distance >= bestDistance)
-            return;
-        bestDistance = distance;
-        best = Hit{pixel, reading, m_theme.seriesColour(curve.series->colour)};
-    };
+    // A point is meant before the curve that runs through it.
+    if (const auto point = nearestPoint(position, std::min(reach, m_theme.pointRadius + 8)))
+        return point;
+    std::optional<Hit> best = nearestPoint(position, reach);
+    qreal bestDistance = best ? QLineF(best->position, position).length() : reach;
+    // Where an upright hair through the pointer meets the curve.
     const double x = readableAt(position).x;
     for (const Curve &curve : m_curves) {
-        if (curve.series->style == chart::SeriesStyle::line) {
-            // Where an upright hair through the pointer meets the curve.
-            if (const auto reading = chart::readingAt(*curve.series, x, 0))
-                consider(curve, *reading, toPixels(reading->point.x, reading->point.y));
+        if (curve.series->style != chart::SeriesStyle::line)
             continue;
+        const auto reading = chart::readingAt(*curve.series, x, 0);
+        if (!reading)
+            continue;
+        const QPointF pixel = toPixels(reading->point.x, reading->point.y);
+        const qreal distance = QLineF(pixel, position).length();
+        if (distance >= bestDistance)
+            continue;
+        bestDistance = distance;
+        best = Hit{pixel, *reading, m_theme.seriesColour(curve.series->colour)};
+    }
+    return best;
+}
+
+std::optional<PlotLayer::Hit> PlotLayer::nearestPoint(QPointF position, qreal reach) const
+{
+    std::optional<Hit> best;
+    for (const Curve &curve : m_curves) {
+        if (curve.series->style == chart::SeriesStyle::line)
+            continue;
+        for (std::size_t i = 0; i < curve.series->points.size(); ++i) {
+            const QPointF pixel = curve.pixels.at(static_cast<qsizetype>(i));
+            const qreal distance = QLineF(pixel, position).length();
+            if (distance >= reach)
+                continue;
+            reach = distance;
+            best = Hit{pixel, chart::Reading{curve.series, curve.series->points[i], i},
+                       m_theme.seriesColour(curve.series->colour)};
         }
-        for (std::size_t i = 0; i < curve.series->points.size(); ++i)
-            consider(curve, {curve.series, curve.series->points[i], i},
-                     curve.pixels.at(static_cast<qsizetype>(i)));
     }
     return best;
 }

@@ -79,6 +79,7 @@ private:
     /// A thin line from a ring to its label where they are not next to each other.
     void paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,
                      QColor colour) const;
+    std::optional<Hit> nearestPoint(QPointF position, qreal reach) const;
     qreal ringRadius() const;
     QLineF ruleOf(const chart::DesignMark &mark) const;
     LabelAnchor anchorOf(const chart::DesignMark &mark) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/field_slider.h"
 
+#include "ui/parameter/slider_accessibility.h"
 #include "ui/parameter/slider_scale.h"
 
 #include <QKeyEvent>
@@ -19,6 +20,7 @@ FieldSlider::FieldSlider(const FieldSpec &field, QWidget *parent)
 {
     setRange(0, sliderPositions);
     setFocusPolicy(Qt::StrongFocus);
+    describeSlidersByValue();
 }
 
 void FieldSlider::setFieldValue(std::int64_t value)
@@ -79,18 +81,21 @@ void FieldSlider::wheelEvent(QWheelEvent *event)
     event->accept();
 }
 
-void FieldSlider::editAt(const QMouseEvent *event)
+QRect FieldSlider::part(QStyle::SubControl which) const
 {
     QStyleOptionSlider option;
     initStyleOption(&option);
-    const QRect groove =
-        style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderGroove, this);
-    const QRect handle =
-        style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, this);
+    return style()->subControlRect(QStyle::CC_Slider, &option, which, this);
+}
+
+void FieldSlider::editAt(const QMouseEvent *event)
+{
+    const QRect groove = part(QStyle::SC_SliderGroove);
+    const QRect handle = part(QStyle::SC_SliderHandle);
     const int position = QStyle::sliderValueFromPosition(
         minimum(), maximum(),
-        static_cast<int>(event->position().x()) - groove.left() - handle.width() / 2,
-        groove.width() - handle.width(), option.upsideDown);
+        static_cast<int>(event->position().x()) - m_grab - groove.left() - handle.width() / 2,
+        groove.width() - handle.width(), layoutDirection() == Qt::RightToLeft);
     setValue(position);
     edit(valueAt(m_field, position, !event->modifiers().testFlag(Qt::AltModifier)));
 }
@@ -103,7 +108,12 @@ void FieldSlider::mousePressEvent(QMouseEvent *event)
     }
     setSliderDown(true);
     emit held();
-    editAt(event);
+    // Taking hold of the handle changes nothing yet.
+    const QRect handle = part(QStyle::SC_SliderHandle);
+    const bool onHandle = handle.contains(event->position().toPoint());
+    m_grab = onHandle ? static_cast<int>(event->position().x()) - handle.center().x() : 0;
+    if (!onHandle)
+        editAt(event);
 }
 
 void FieldSlider::mouseMoveEvent(QMouseEvent *event)

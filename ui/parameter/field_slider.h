@@ -4,6 +4,7 @@
 #include "core/design/field_spec.h"
 
 #include <QSlider>
+#include <QStyle>
 
 namespace dimscope::ui {
 
@@ -17,6 +18,9 @@ public:
     FieldSlider(const FieldSpec &field, QWidget *parent);
 
     std::int64_t fieldValue() const { return m_value; }
+    const FieldSpec &field() const { return m_field; }
+    /// Takes a value as if a person had chosen it; kept between the ends of the range.
+    void edit(std::int64_t value);
     /// Shows a value without reporting it as an edit.
     void setFieldValue(std::int64_t value);
 
@@ -33,11 +37,12 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
-    void edit(std::int64_t value);
     void editAt(const QMouseEvent *event);
+    QRect part(QStyle::SubControl which) const;
 
     const FieldSpec &m_field;
     std::int64_t m_value = 0;
+    int m_grab = 0; ///< how far from the handle's middle the mouse took it
 };
 
 } // namespace dimscope::ui

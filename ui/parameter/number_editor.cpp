@@ -3,6 +3,7 @@
 
 #include "ui/document/design_model.h"
 #include "ui/parameter/field_slider.h"
+#include "ui/parameter/number_box.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -33,7 +34,7 @@ NumberEditor::NumberEditor(const FieldSpec &field, DesignModel *model, QWidget *
     : FieldEditor(row)
     , m_field(field)
     , m_slider(new FieldSlider(field, row))
-    , m_spinBox(new QSpinBox(row))
+    , m_spinBox(new NumberBox(row))
 {
     m_spinBox->setKeyboardTracking(false);
     m_spinBox->installEventFilter(this);

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_table.h"
 #include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_text.h"
 #include "ui/chart/chart_view.h"
 #include "ui/document/exploration.h"
 #include "ui/window/table_dialog.h"
@@ -11,9 +12,14 @@ namespace dimscope::ui {
 
 void openChartData(ChartView *view, Exploration *exploration, QWidget *window)
 {
-    auto *dialog = new TableDialog(chart::dataTable(view->canvas()->model()), {}, window);
+    const auto table = [view] {
+        lesson::Table data = chart::dataTable(view->canvas()->model());
+        data.note = typesetText(view->canvas()->model().summary).toStdString();
+        return data;
+    };
+    auto *dialog = new TableDialog(table(), {}, window);
     dialog->setObjectName(QStringLiteral("chart_data"));
-    const auto follow = [=] { dialog->show(chart::dataTable(view->canvas()->model())); };
+    const auto follow = [=] { dialog->show(table()); };
     QObject::connect(exploration, &Exploration::updated, dialog, follow);
     QObject::connect(view, &ChartView::viewChanged, dialog, follow);
     dialog->QDialog::show();

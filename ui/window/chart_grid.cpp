@@ -64,6 +64,9 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
         if (spec.id == "gemm") {
             m_strip = new SweepStrip(exploration, panel);
             layout->addWidget(m_strip);
+            connect(m_strip, &SweepStrip::whyRequested, this, [this](double size, double tflops) {
+                emit whyRequested(QStringLiteral("gemm"), QStringLiteral("measured"), size, tflops);
+            });
         }
         if (!spec.forms.empty())
             new FormChoice(spec, exploration, view);

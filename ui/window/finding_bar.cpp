@@ -12,6 +12,7 @@
 #include "ui/window/verdict_text.h"
 
 #include <QHBoxLayout>
+#include <QHash>
 #include <QLabel>
 #include <QToolButton>
 
@@ -32,6 +33,20 @@ std::string spoken(const Problem &problem)
     return name + problem.sentence.substr(problem.field.size());
 }
 
+using namespace Qt::StringLiterals;
+
+/// The number of core/why that a finding is about; empty where it has none.
+QString subjectOf(const Finding &finding)
+{
+    static const QHash<QString, QString> subjects{{u"window_bound"_s, u"exact_joint.sliding"_s},
+                                                  {u"context_bound"_s, u"exact_joint.full"_s},
+                                                  {u"receptive_field"_s, u"stacked_reach"_s},
+                                                  {u"rank_deficiency"_s, u"rank_log10"_s}};
+    return finding.verdict == Verdict::notApplicable
+               ? QString()
+               : subjects.value(QString::fromStdString(finding.id));
+}
+
 } // namespace
 
 using namespace Qt::StringLiterals;
@@ -42,6 +57,7 @@ FindingBar::FindingBar(const Exploration *exploration, const ChartGrid *charts, 
     , m_charts(charts)
     , m_verdict(new FramedLabel(this))
     , m_text(new SteadyLabel(this))
+    , m_why(new QToolButton(this))
     , m_count(new QLabel(this))
     , m_previous(new QToolButton(this))
     , m_next(new QToolButton(this))
@@ -51,6 +67,9 @@ FindingBar::FindingBar(const Exploration *exploration, const ChartGrid *charts, 
     m_text->label()->setWordWrap(true);
     m_text->label()->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_why->setText(tr("Why?"));
+    m_why->setToolTip(tr("Opens where the number of this finding comes from"));
+    m_why->setAccessibleName(tr("Why this finding?"));
     m_previous->setText(u"‹"_s);
     m_previous->setAccessibleName(tr("Previous finding"));
     m_next->setText(u"›"_s);
@@ -59,9 +78,12 @@ FindingBar::FindingBar(const Exploration *exploration, const ChartGrid *charts, 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_verdict, 0, Qt::AlignVCenter);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_why);
     layout->addWidget(m_count);
     layout->addWidget(m_previous);
     layout->addWidget(m_next);
+    connect(m_why, &QToolButton::clicked, this,
+            [this] { emit whyRequested(m_items.value(m_current).subject); });
     connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
     connect(exploration, &Exploration::updated, this, &FindingBar::refresh);
@@ -81,16 +103,17 @@ void FindingBar::refresh()
             : nullptr;
     m_items.clear();
     for (const Problem &problem : evaluation.problems)
-        m_items.append({tr("Check"), typesetText(spoken(problem))});
+        m_items.append({tr("Check"), typesetText(spoken(problem)), {}});
     bool hasFinding = false;
     for (const Finding &finding : evaluation.findings) {
         if (chart != nullptr && chartOf(finding) != chart->id)
             continue;
-        m_items.append({verdictText(finding.verdict), typesetText(finding.text)});
+        m_items.append(
+            {verdictText(finding.verdict), typesetText(finding.text), subjectOf(finding)});
         hasFinding = true;
     }
     if (!hasFinding && chart != nullptr)
-        m_items.append({QString(), typesetText(chart->summary)});
+        m_items.append({QString(), typesetText(chart->summary), {}});
     if (!evaluation.problems.empty())
         m_current = 0;
     m_current = qBound(0, m_current, qMax(0, static_cast<int>(m_items.size()) - 1));
@@ -113,6 +136,7 @@ void FindingBar::showCurrent()
     const Item &item = m_items.at(m_current);
     m_verdict->setText(item.verdict);
     m_verdict->setVisible(!item.verdict.isEmpty());
+    m_why->setVisible(!item.subject.isEmpty());
     m_text->setText(item.text);
     m_text->label()->setAccessibleName(item.verdict.isEmpty() ? item.text
                                                               : item.verdict + u": "_s + item.text);

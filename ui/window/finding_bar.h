@@ -24,11 +24,16 @@ public:
     QString text() const;
     void step(int by);
 
+signals:
+    /// Of which subject of core/why the finding is.
+    void whyRequested(const QString &subject);
+
 private:
     struct Item
     {
         QString verdict;
         QString text;
+        QString subject; ///< of core/why; empty: none
     };
     void refresh();
     void showCurrent();
@@ -37,6 +42,7 @@ private:
     const ChartGrid *m_charts;
     QLabel *m_verdict;
     SteadyLabel *m_text;
+    QToolButton *m_why;
     QLabel *m_count;
     QToolButton *m_previous;
     QToolButton *m_next;

@@ -63,7 +63,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     m_parameters = new ParameterPanel(document, central);
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
-    m_why = new WhyGuide(m_exploration, m_headline, m_charts, central);
+    m_why = new WhyGuide(m_exploration, m_headline, m_findings, m_charts, central);
     columns->addWidget(m_why->panel());
     auto *rows = new QVBoxLayout(central);
     rows->setContentsMargins(0, 8, 0, 12);
@@ -243,15 +243,18 @@ void MainWindow::openPreset(const Preset &preset)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
+    // What is dragged out of this window, a chart, is not to be opened in it.
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.front().isLocalFile())
+    if (event->source() == nullptr && !urls.isEmpty() &&
+        std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); }))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    emit openRequested(event->mimeData()->urls().front().toLocalFile());
+    for (const QUrl &url : event->mimeData()->urls())
+        emit openRequested(url.toLocalFile());
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

@@ -62,7 +62,7 @@ lesson::Table shortcutTable(const QWidget *window)
     add(tr("Ctrl+C"), tr("Copy picture, drawing and data"), charts);
     add(tr("T"), tr("Table of the data"), charts);
     add(tr("M, or double click"), tr("Show a chart alone, or all again"), charts);
-    add(tr("Click in the legend"), tr("Show or hide a series"), charts);
+    add(tr("Click in the legend, or Menu key"), tr("Show or hide a series"), charts);
     add(tr("Drag the title"), tr("Take the chart into another program"), charts);
     add(tr("Left, Right, Enter"), tr("Move over the layers; open their parameters"),
         tr("Stack of layers"));

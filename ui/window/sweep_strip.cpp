@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QResizeEvent>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -65,6 +66,7 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     : QFrame(parent)
     , m_exploration(exploration)
     , m_choice(new QComboBox(this))
+    , m_why(new QToolButton(this))
     , m_readOut(new SteadyLabel(this))
     , m_topFive(new SteadyLabel(this))
     , m_verdict(new SteadyLabel(this))
@@ -90,9 +92,18 @@ SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     layout->setColumnStretch(1, 1);
     layout->addWidget(m_choice, 0, 0, Qt::AlignTop);
     layout->addWidget(m_readOut, 0, 1);
-    layout->addWidget(m_verdict, 1, 0, 1, 2);
-    layout->addWidget(m_topFive, 2, 0, 1, 2);
+    layout->addWidget(m_why, 0, 2, Qt::AlignTop);
+    layout->addWidget(m_verdict, 1, 0, 1, 3);
+    layout->addWidget(m_topFive, 2, 0, 1, 3);
     layout->setRowStretch(3, 1);
+    m_why->setText(tr("Why?"));
+    m_why->setToolTip(tr("Opens how this size was measured, and why it is slow or fast"));
+    m_why->setAccessibleName(tr("Why this speed?"));
+    m_why->hide();
+    connect(m_why, &QToolButton::clicked, this, [this] {
+        if (const measure::Measurement *point = chosen(*m_exploration))
+            emit whyRequested(static_cast<double>(point->shape.k), point->tflops);
+    });
     reserveHeight();
     connect(m_choice, &QComboBox::activated, this, [this](int index) {
         m_exploration->setSweepKind(index == 1 ? sweep::SweepKind::article
@@ -112,13 +123,14 @@ void SweepStrip::setEmphasis(ChartEmphasis emphasis)
         smaller.setPointSizeF(parentWidget()->font().pointSizeF() * share);
     setFont(smaller);
     m_readOut->setVisible(!m_presentation);
+    m_why->setVisible(!m_presentation && chosen(*m_exploration) != nullptr);
     m_topFive->setVisible(!m_presentation);
     auto *grid = static_cast<QGridLayout *>(layout());
     grid->removeWidget(m_verdict);
     if (m_presentation)
         grid->addWidget(m_verdict, 0, 1);
     else
-        grid->addWidget(m_verdict, 1, 0, 1, 2);
+        grid->addWidget(m_verdict, 1, 0, 1, 3);
     reserveHeight();
 }
 
@@ -128,7 +140,8 @@ void SweepStrip::reserveHeight()
     // results arrive; longer texts get more.
     const QMargins margins = layout()->contentsMargins();
     const int full = std::max(100, width() - margins.left() - margins.right());
-    const int beside = std::max(100, full - m_choice->sizeHint().width() - 10);
+    const int beside = std::max(100, full - m_choice->sizeHint().width() -
+                                         (m_presentation ? 10 : m_why->sizeHint().width() + 20));
     const auto heightOf = [this](const SteadyLabel *label, int width, QLatin1StringView sample) {
         const QRect room(0, 0, width, 10'000);
         return std::max(fontMetrics().boundingRect(room, Qt::TextWordWrap, sample).height(),
@@ -167,6 +180,7 @@ void SweepStrip::refresh()
                                    ? QString()
                                    : plainText(chart.summary) + scalingText(*m_exploration));
     }
+    m_why->setVisible(point != nullptr && !m_presentation);
     if (point == nullptr) {
         m_readOut->setText(
             tr("%1 products, one for each size.")

@@ -7,6 +7,7 @@
 #include <QFrame>
 
 class QComboBox;
+class QToolButton;
 
 namespace dimscope::ui {
 
@@ -28,6 +29,10 @@ public:
     QString topFive() const;
     QString verdict() const;
 
+signals:
+    /// Where the point that the read-out is about comes from: its place in the chart.
+    void whyRequested(double size, double tflops);
+
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -38,6 +43,7 @@ private:
 
     Exploration *m_exploration;
     QComboBox *m_choice;
+    QToolButton *m_why;
     SteadyLabel *m_readOut;
     SteadyLabel *m_topFive;
     SteadyLabel *m_verdict;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/why_guide.h"
 
+#include "core/chart/roofline_chart.h"
 #include "core/counting/design_gemms.h"
 #include "core/counting/gemm_traffic.h"
 #include "core/why/curves.h"
 #include "core/why/measured.h"
 #include "core/why/products.h"
+#include "core/why/roof.h"
 #include "core/why/subject.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/why_panel.h"
 
@@ -42,13 +45,14 @@ std::optional<why::DevicePeaks> peaksOf(const std::string &device, measure::DTyp
 
 } // namespace
 
-WhyGuide::WhyGuide(Exploration *exploration, HeadlineBar *headline, ChartGrid *charts,
-                   QWidget *parent)
+WhyGuide::WhyGuide(Exploration *exploration, HeadlineBar *headline, FindingBar *findings,
+                   ChartGrid *charts, QWidget *parent)
     : QObject(parent)
     , m_exploration(exploration)
     , m_panel(new WhyPanel(parent))
 {
     connect(headline, &HeadlineBar::whyRequested, this, &WhyGuide::askNumber);
+    connect(findings, &FindingBar::whyRequested, this, &WhyGuide::askNumber);
     connect(charts, &ChartGrid::whyRequested, this, &WhyGuide::askPoint);
     connect(m_exploration, &Exploration::updated, this, &WhyGuide::refresh);
     connect(m_panel, &WhyPanel::closed, this, [this] { m_question.reset(); });
@@ -90,6 +94,8 @@ std::optional<why::Explanation> WhyGuide::answer() const
         return measured;
     if (const auto product = productAnswer())
         return product;
+    if (const auto roof = roofAnswer())
+        return roof;
     for (const chart::ChartModel &chart : m_exploration->charts()) {
         if (chart.id != m_question->chart)
             continue;
@@ -160,6 +166,17 @@ std::optional<why::Explanation> WhyGuide::productAnswer() const
     return std::nullopt;
 }
 
+std::optional<why::Explanation> WhyGuide::roofAnswer() const
+{
+    if (m_question->chart != "roofline" || m_question->series != "spec_roof")
+        return std::nullopt;
+    const auto &device = m_exploration->device();
+    const GpuSpec *gpu =
+        chart::roofOf(m_exploration->gpus(), device ? std::string_view(device->name) : "");
+    return gpu == nullptr ? std::nullopt
+                          : std::optional(why::explainRoof(*gpu, std::exp2(m_question->at.x)));
+}
+
 why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
                                      const std::vector<measure::Measurement> &others) const
 {
@@ -172,7 +189,8 @@ why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
 
 std::optional<why::Explanation> WhyGuide::measuredAnswer() const
 {
-    const bool isRoofline = m_question->chart == "roofline" && m_question->series == "measured";
+    const bool isRoofline =
+        m_question->chart == "roofline" && m_question->series.starts_with("measured");
     if (!isRoofline && (m_question->chart != "gemm" || m_question->series.starts_with("published")))
         return std::nullopt;
     const std::vector<measure::Measurement> &all =
@@ -186,7 +204,13 @@ std::optional<why::Explanation> WhyGuide::measuredAnswer() const
         return static_cast<double>(measurement.shape.k) == m_question->at.x;
     };
     const auto found = std::find_if(all.begin(), all.end(), isMeant);
-    return found == all.end() ? std::nullopt : std::optional(explained(*found, all));
+    if (found != all.end())
+        return explained(*found, all);
+    // The fastest ever, whose height is drawn as a roof, may be of another run.
+    const std::vector<measure::Measurement> &earlier = m_exploration->earlier();
+    const auto before = std::find_if(earlier.begin(), earlier.end(), isMeant);
+    return isRoofline && before != earlier.end() ? std::optional(explained(*before, earlier))
+                                                 : std::nullopt;
 }
 
 } // namespace dimscope::ui

@@ -13,17 +13,19 @@ namespace dimscope::ui {
 
 class ChartGrid;
 class Exploration;
+class FindingBar;
 class HeadlineBar;
 class WhyPanel;
 
-/// Answers "why this number?" for headline numbers, curves and points, and keeps the answer true
-/// while the design changes.
+/// Answers "why this number?" for headline numbers, findings, curves and points, and keeps the
+/// answer true while the design changes.
 class WhyGuide : public QObject
 {
     Q_OBJECT
 
 public:
-    WhyGuide(Exploration *exploration, HeadlineBar *headline, ChartGrid *charts, QWidget *parent);
+    WhyGuide(Exploration *exploration, HeadlineBar *headline, FindingBar *findings,
+             ChartGrid *charts, QWidget *parent);
 
     WhyPanel *panel() const { return m_panel; }
     /// About a subject of core/why.
@@ -45,6 +47,7 @@ private:
     std::optional<why::Explanation> measuredAnswer() const;
     std::optional<why::Explanation> markAnswer() const;
     std::optional<why::Explanation> productAnswer() const;
+    std::optional<why::Explanation> roofAnswer() const;
     std::optional<why::Explanation> budgetAnswer(const chart::Series &series) const;
     why::Explanation explained(const measure::Measurement &measurement,
                                const std::vector<measure::Measurement> &others) const;

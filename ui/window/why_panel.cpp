@@ -110,7 +110,9 @@ void WhyPanel::show(const why::Explanation &explanation)
     }
     html += section(tr("Computed a second way: %1").arg(verdict),
                     escaped(check.how) + u"<br>"_s + escaped(check.sentence));
-    html += section(tr("How it was measured"), factTable(explanation.facts));
+    // Only a measured point has a reason.
+    html += section(explanation.reason.empty() ? tr("Beside it") : tr("How it was measured"),
+                    factTable(explanation.facts));
     html += section(tr("Assumptions"), bullets(explanation.assumptions));
     html += section(tr("Source"), lines(explanation.source));
     // Present values change while one reads: the place stays.

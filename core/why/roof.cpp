@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "core/why/roof.h"
+
+#include "core/number_text.h"
+#include "core/why/second/roof.h"
+#include "core/why/value.h"
+
+namespace dimscope::why {
+
+namespace {
+
+constexpr Tolerance rounding{1e-12, 0};
+
+Check checkOf(const GpuSpec &gpu, double intensity, double tflops)
+{
+    Check check;
+    check.how = "By time: moving a gigabyte and computing on it overlap, so the slower of the two "
+                "decides.";
+    const double second = second::teraflopsByTime(intensity, gpu.bf16Tflops, gpu.bytesPerSecond);
+    check.value = valueText(second, Unit::teraflops);
+    if (areEqual(tflops, second, rounding)) {
+        check.agreement = Agreement::agrees;
+        check.sentence = "Both computations give " + check.value + ".";
+        return check;
+    }
+    check.agreement = Agreement::disagrees;
+    check.sentence = "The two computations DISAGREE: the number shown is " +
+                     valueText(tflops, Unit::teraflops) + ", the second computation gives " +
+                     check.value + ". One of them is wrong: do not rely on this number.";
+    return check;
+}
+
+} // namespace
+
+Explanation explainRoof(const GpuSpec &gpu, double intensity)
+{
+    return explainRoof(gpu, intensity, attainableTflops(gpu, intensity));
+}
+
+Explanation explainRoof(const GpuSpec &gpu, double intensity, double tflops)
+{
+    Explanation explanation;
+    explanation.id = "roof." + gpu.label;
+    explanation.title =
+        "Roof of the " + gpu.label + " at " + significant(intensity, 4) + " FLOP/byte";
+    explanation.value = valueText(tflops, Unit::teraflops);
+    explanation.formula = "min(peak, intensity x bandwidth)";
+    explanation.substituted = "min(" + significant(gpu.bf16Tflops, 4) + " TFLOPS, " +
+                              significant(intensity, 4) + " FLOP/byte x " +
+                              significant(gpu.bytesPerSecond / 1e12, 4) +
+                              " TB/s)\n= " + explanation.value;
+    explanation.assumptions = {
+        "Dense bf16 at the peak of the data sheet, which a power limit often keeps it from.",
+        "Each operand and result is moved once, while others are computed on."};
+    explanation.source = "Williams, Waterman and Patterson, Roofline, CACM 52(4), 2009; peak and "
+                         "bandwidth: " +
+                         gpu.source;
+    explanation.check = checkOf(gpu, intensity, tflops);
+    explanation.facts = {{"Ridge", significant(ridgeIntensity(gpu), 4) +
+                                       " FLOP/byte: below it the memory decides, above it the "
+                                       "arithmetic"}};
+    return explanation;
+}
+
+} // namespace dimscope::why

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/parameter/number_box.h"
+
+#include <QLocale>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace dimscope::ui {
+
+namespace {
+
+/// The digits typed, without unit and separators; empty where something else stands there.
+QString digitsOf(QString text, const QSpinBox &box)
+{
+    text.remove(box.suffix());
+    // While one edits, the unit may be half deleted.
+    const QString separator = box.locale().groupSeparator();
+    text.remove(separator.isEmpty() ? QStringLiteral(",") : separator);
+    text = text.trimmed();
+    const bool isNumber =
+        std::all_of(text.begin(), text.end(), [](QChar letter) { return letter.isDigit(); });
+    return isNumber ? text : QString();
+}
+
+} // namespace
+
+QValidator::State NumberBox::validate(QString &text, int &position) const
+{
+    const QValidator::State state = QSpinBox::validate(text, position);
+    return state == QValidator::Invalid && !digitsOf(text, *this).isEmpty()
+               ? QValidator::Intermediate
+               : state;
+}
+
+void NumberBox::fixup(QString &text) const
+{
+    const QString digits = digitsOf(text, *this);
+    if (digits.isEmpty()) {
+        QSpinBox::fixup(text);
+        return;
+    }
+    bool fits = false;
+    const qlonglong typed = digits.toLongLong(&fits);
+    const int taken =
+        fits ? static_cast<int>(std::clamp<qlonglong>(typed, minimum(), maximum())) : maximum();
+    text = textFromValue(taken) + suffix();
+    const auto number = [this](qlonglong value) { return locale().toString(value); };
+    m_said = tr("From %1 to %2%3: %4 was made %5.")
+                 .arg(number(minimum()), number(maximum()), suffix(), fits ? number(typed) : digits,
+                      number(taken));
+    QToolTip::showText(mapToGlobal(QPoint(0, height())), m_said);
+}
+
+} // namespace dimscope::ui
