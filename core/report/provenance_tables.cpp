@@ -44,6 +44,7 @@ std::vector<Entry> entriesOf(const std::vector<Measurement> &all)
         }
     }
     std::vector<std::string> keys;
+    keys.reserve(entries.size());
     for (const auto &[key, entry] : entries)
         keys.push_back(key);
     std::vector<Entry> ordered;
