@@ -200,7 +200,7 @@ int runChart()
     session::Session &session = wanted.value();
     if (!request->form.empty())
         session.view.charts[id].form = request->form;
-    for (const chart::ChartModel &model : reportOf(session, *reportTime()).charts) {
+    for (const chart::ChartModel &model : reportCharts(session)) {
         if (model.id != id)
             continue;
         ui::ChartExport look = request->look;

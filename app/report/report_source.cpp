@@ -65,7 +65,12 @@ report::Report reportOf(const session::Session &session, const QDateTime &time)
     input.hashName = "SHA-256";
     input.hash = sha256;
     input.embeddedSession = sessionJson(session);
-    return buildReport(input);
+    return buildReport(std::move(input));
+}
+
+std::vector<chart::ChartModel> reportCharts(const session::Session &session)
+{
+    return report::reportInput(session, {gpus(), publishedModels()}).charts;
 }
 
 } // namespace dimscope::app

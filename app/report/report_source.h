@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include <optional>
+#include <vector>
 
 namespace dimscope::app {
 
@@ -17,5 +18,8 @@ std::optional<QDateTime> reportTime();
 /// The whole report of a session, with everything that a session does not hold: where the design
 /// comes from, the article's claims, versions, date and the SHA-256 of the inputs.
 report::Report reportOf(const session::Session &session, const QDateTime &time);
+
+/// The charts of that report alone.
+std::vector<chart::ChartModel> reportCharts(const session::Session &session);
 
 } // namespace dimscope::app

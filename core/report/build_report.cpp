@@ -8,13 +8,14 @@
 #include "core/report/section_parts.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dimscope::report {
 
 namespace {
 
 std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
-                            const std::vector<Checks> &checks)
+                            const std::vector<Checks> &checks, const std::string &hash)
 {
     if (section == "summary")
         return summaryBlocks(input, checks);
@@ -38,7 +39,7 @@ std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
         return dataBlocks(input);
     if (section == "formulas")
         return {formulas()};
-    return aboutBlocks(input);
+    return aboutBlocks(input, hash);
 }
 
 /// "a", "a and b", "a, b and c".
@@ -66,9 +67,8 @@ void sort(MeasuredSweep &measured)
 
 } // namespace
 
-Report buildReport(const ReportInput &unsorted)
+Report buildReport(ReportInput input)
 {
-    ReportInput input = unsorted;
     sort(input.shown);
     for (MeasuredSweep &other : input.others)
         sort(other);
@@ -78,8 +78,10 @@ Report buildReport(const ReportInput &unsorted)
     Report report;
     report.title = mainDifference(input);
     report.subject = subjects(input);
+    if (input.hash)
+        report.inputHash = input.hash(inputText(input));
     for (const SectionName &name : sectionList()) {
-        std::vector<Block> blocks = blocksOf(name.id, input, checks);
+        std::vector<Block> blocks = blocksOf(name.id, input, checks, report.inputHash);
         if (!blocks.empty())
             report.sections.push_back(
                 {std::string(name.id), std::string(name.title), std::move(blocks)});
@@ -92,12 +94,13 @@ Report buildReport(const ReportInput &unsorted)
                                        [](const Checks &one) { return one.certified; });
     report.program = input.program;
     report.date = input.date;
-    if (input.hash)
-        report.inputHash = input.hash(inputText(input));
     report.embeddedSession = input.embeddedSession;
-    for (const MeasuredSweep *measured : allMeasured(input))
-        report.measurements.insert(report.measurements.end(), measured->measurements.begin(),
-                                   measured->measurements.end());
+    const auto move = [&report](std::vector<measure::Measurement> &from) {
+        std::move(from.begin(), from.end(), std::back_inserter(report.measurements));
+    };
+    move(input.shown.measurements);
+    for (MeasuredSweep &other : input.others)
+        move(other.measurements);
     report.charts = std::move(input.charts);
     return report;
 }

@@ -7,6 +7,6 @@
 namespace dimscope::report {
 
 /// The whole report, every section that has something to say; withSections() chooses among them.
-Report buildReport(const ReportInput &input);
+Report buildReport(ReportInput input);
 
 } // namespace dimscope::report

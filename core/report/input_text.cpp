@@ -31,11 +31,13 @@ std::string inputText(const ReportInput &input)
     all += "sweep " + input.shown.sweep.title + "\n";
     for (const MeasuredSweep *one : allMeasured(input)) {
         all += headingOf(*one) + " " + one->sweep.scaling + "\n";
-        std::vector<measure::Measurement> measured = one->measurements;
+        std::vector<const measure::Measurement *> measured;
+        for (const measure::Measurement &measurement : one->measurements)
+            measured.push_back(&measurement);
         std::sort(measured.begin(), measured.end(),
-                  [](const auto &a, const auto &b) { return a.shape < b.shape; });
-        for (const measure::Measurement &measurement : measured)
-            all += protocol::toJson(measurement).dump() + "\n";
+                  [](const auto *a, const auto *b) { return a->shape < b->shape; });
+        for (const measure::Measurement *measurement : measured)
+            all += protocol::toJson(*measurement).dump() + "\n";
     }
     return all;
 }

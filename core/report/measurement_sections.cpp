@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace dimscope::report {
 
@@ -40,7 +41,9 @@ Table resultTable(const MeasuredSweep &measured)
         longest = std::max(longest, m.medianSeconds * 1e3);
     }
     const bool isSwept = !measured.sweep.points.empty();
+    std::map<measure::GemmShape, std::string> sizes = sizesOf(measured.sweep);
     Table table;
+    table.isLong = measured.measurements.size() > mostOnPaper;
     table.id = "measurements";
     table.title = "Speed of each product";
     if (isSwept)
@@ -56,7 +59,7 @@ Table resultTable(const MeasuredSweep &measured)
         const bool hasInterval = m.samples > 1 && std::isfinite(m.ci95High);
         std::vector<std::string> row;
         if (isSwept)
-            row.push_back(sizeOf(measured.sweep, m.shape));
+            row.push_back(sizes[m.shape]);
         for (const std::string &text :
              {measure::text(m.shape), grouped(m.tflops, speed),
               hasInterval ? grouped(m.ci95Low, speed) : std::string("none"),
@@ -110,8 +113,7 @@ std::vector<Block> measurementBlocks(const ReportInput &input)
         blocks.emplace_back(Heading{headingOf(*all[i])});
         blocks.emplace_back(Paragraph{introduction(*all[i])});
         addTable(blocks, resultTable(*all[i]), i);
-        addTable(blocks, commonProvenance(*all[i]), i);
-        for (Table &table : ownProvenance(*all[i]))
+        for (Table &table : provenanceTables(*all[i]))
             addTable(blocks, std::move(table), i);
     }
     return blocks;
@@ -146,7 +148,7 @@ std::vector<Block> dataBlocks(const ReportInput &input)
     return blocks;
 }
 
-std::vector<Block> aboutBlocks(const ReportInput &input)
+std::vector<Block> aboutBlocks(const ReportInput &input, const std::string &hash)
 {
     Table table;
     table.id = "about";
@@ -155,8 +157,8 @@ std::vector<Block> aboutBlocks(const ReportInput &input)
     for (const auto &[name, version] : input.versions)
         table.rows.push_back({name, version});
     table.rows.push_back({"Date", input.date});
-    if (input.hash)
-        table.rows.push_back({input.hashName + " of the inputs", input.hash(inputText(input))});
+    if (!hash.empty())
+        table.rows.push_back({input.hashName + " of the inputs", hash});
     table.note = "The inputs are the designs, what they started from, the values that their files "
                  "did not give, how the charts are looked at, and the measurements. Reports with "
                  "the same hash differ in date, versions and the sections that were chosen at "

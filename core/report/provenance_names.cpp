@@ -143,13 +143,14 @@ bool isRepeated(const std::map<std::string, std::string> &provenance, const std:
 {
     if (key == "visits") // beside the speed
         return true;
-    const auto whole = provenance.find("algorithm_name");
-    const auto part = provenance.find(key);
-    if (whole == provenance.end() || part == provenance.end())
-        return false;
     const bool isPart = key == "algorithm" || key == "tile" || key == "stages" ||
                         key == "cluster" || key == "split_k";
-    return isPart && whole->second.find(part->second) != std::string::npos;
+    if (!isPart)
+        return false;
+    const auto whole = provenance.find("algorithm_name");
+    const auto part = provenance.find(key);
+    return whole != provenance.end() && part != provenance.end() &&
+           whole->second.find(part->second) != std::string::npos;
 }
 
 } // namespace dimscope::report

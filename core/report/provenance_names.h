@@ -13,7 +13,7 @@ struct ProvenanceName
 {
     std::string_view key;
     std::string_view label;
-    std::string_view unit = "";
+    std::string_view unit{};
     bool isNumber = false; ///< short enough for a column of its own
     bool isBytes = false;  ///< a count of bytes, written with a binary prefix
 };

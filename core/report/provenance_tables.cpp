@@ -17,49 +17,77 @@ using measure::Measurement;
 constexpr std::size_t mostShort = 8;
 constexpr std::size_t mostLong = 2;
 
-/// The text of a key; empty where the result has none, or says it elsewhere.
-std::string textOf(const Measurement &m, const std::string &key)
+/// One entry of all results; empty where a result has none, or says it elsewhere.
+struct Entry
 {
-    const auto found = m.provenance.find(key);
-    return found == m.provenance.end() || isRepeated(m.provenance, key) ? std::string()
-                                                                        : found->second;
-}
+    std::string key;
+    std::vector<std::string> texts;
 
-/// Every key that some result has a text for, in the order of a report.
-std::vector<std::string> keysOf(const std::vector<Measurement> &all)
+    bool isCommon() const
+    {
+        return std::all_of(texts.begin(), texts.end(),
+                           [this](const std::string &text) { return text == texts.front(); });
+    }
+};
+
+/// Those that some result has a text for, in the order of a report.
+std::vector<Entry> entriesOf(const std::vector<Measurement> &all)
 {
-    std::vector<std::string> keys;
-    for (const Measurement &m : all) {
-        for (const auto &[key, text] : m.provenance) {
-            if (!textOf(m, key).empty() && std::find(keys.begin(), keys.end(), key) == keys.end())
-                keys.push_back(key);
+    std::map<std::string, Entry> entries;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (const auto &[key, text] : all[i].provenance) {
+            if (text.empty() || isRepeated(all[i].provenance, key))
+                continue;
+            Entry &entry = entries[key];
+            entry.texts.resize(all.size());
+            entry.texts[i] = text;
         }
     }
-    std::sort(keys.begin(), keys.end());
-    return inOrder(std::move(keys));
+    std::vector<std::string> keys;
+    keys.reserve(entries.size());
+    for (const auto &[key, entry] : entries)
+        keys.push_back(key);
+    std::vector<Entry> ordered;
+    for (const std::string &key : inOrder(std::move(keys))) {
+        ordered.push_back(std::move(entries[key]));
+        ordered.back().key = key;
+    }
+    return ordered;
 }
 
-bool isCommon(const std::vector<Measurement> &all, const std::string &key)
+Table commonTable(const MeasuredSweep &measured, const std::vector<Entry> &entries)
 {
-    return std::all_of(all.begin(), all.end(), [&](const Measurement &m) {
-        return textOf(m, key) == textOf(all.front(), key);
-    });
+    const Measurement &first = measured.measurements.front();
+    Table table;
+    table.id = "provenance";
+    table.title = "What all results have in common";
+    table.columns = {{"Name", true}, {"Value", true}};
+    table.rows.push_back({"Device", first.device});
+    table.rows.push_back({"Elements", std::string(measure::name(first.shape.dtype))});
+    for (const Entry &entry : entries) {
+        if (entry.isCommon())
+            table.rows.push_back(
+                {labelOf(entry.key), valueWithUnit(entry.key, entry.texts.front())});
+    }
+    return table;
 }
 
 /// These entries of each result.
-Table ownTable(const MeasuredSweep &measured, const std::vector<std::string> &keys)
+Table ownTable(const MeasuredSweep &measured, const std::vector<const Entry *> &entries)
 {
     const bool isSwept = !measured.sweep.points.empty();
+    std::map<measure::GemmShape, std::string> sizes = sizesOf(measured.sweep);
     Table table;
+    table.isLong = measured.measurements.size() > mostOnPaper;
     table.columns = {isSwept ? Column{measured.sweep.dimension, false}
                              : Column{"Product b x m x k x n", true}};
-    for (const std::string &key : keys)
-        table.columns.push_back({columnTitle(key), !isNumber(key)});
-    for (const Measurement &m : measured.measurements) {
-        std::vector<std::string> row{isSwept ? sizeOf(measured.sweep, m.shape)
-                                             : measure::text(m.shape)};
-        for (const std::string &key : keys)
-            row.push_back(columnText(key, textOf(m, key)));
+    for (const Entry *entry : entries)
+        table.columns.push_back({columnTitle(entry->key), !isNumber(entry->key)});
+    for (std::size_t i = 0; i < measured.measurements.size(); ++i) {
+        const measure::GemmShape &shape = measured.measurements[i].shape;
+        std::vector<std::string> row{isSwept ? sizes[shape] : measure::text(shape)};
+        for (const Entry *entry : entries)
+            row.push_back(columnText(entry->key, entry->texts[i]));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -67,56 +95,38 @@ Table ownTable(const MeasuredSweep &measured, const std::vector<std::string> &ke
 
 } // namespace
 
-std::string sizeOf(const sweep::Sweep &sweep, const measure::GemmShape &shape)
+std::map<measure::GemmShape, std::string> sizesOf(const sweep::Sweep &sweep)
 {
-    for (const sweep::SweepPoint &point : sweep.points) {
-        if (point.shape == shape)
-            return grouped(point.value);
-    }
-    return {};
+    std::map<measure::GemmShape, std::string> sizes;
+    for (const sweep::SweepPoint &point : sweep.points)
+        sizes.try_emplace(point.shape, grouped(point.value));
+    return sizes;
 }
 
-Table commonProvenance(const MeasuredSweep &measured)
+std::vector<Table> provenanceTables(const MeasuredSweep &measured)
 {
-    const std::vector<Measurement> &all = measured.measurements;
-    Table table;
-    table.id = "provenance";
-    table.title = "What all results have in common";
-    table.columns = {{"Name", true}, {"Value", true}};
-    table.rows.push_back({"Device", all.front().device});
-    table.rows.push_back({"Elements", std::string(measure::name(all.front().shape.dtype))});
-    for (const std::string &key : keysOf(all)) {
-        if (isCommon(all, key))
-            table.rows.push_back({labelOf(key), valueWithUnit(key, textOf(all.front(), key))});
-    }
-    return table;
-}
-
-std::vector<Table> ownProvenance(const MeasuredSweep &measured)
-{
-    const std::vector<Measurement> &all = measured.measurements;
-    std::vector<Table> tables;
+    const std::vector<Entry> entries = entriesOf(measured.measurements);
+    std::vector<Table> tables{commonTable(measured, entries)};
     for (const bool isShort : {true, false}) {
-        std::vector<std::string> some;
-        for (const std::string &key : keysOf(all)) {
-            if (isNumber(key) == isShort && !isCommon(all, key))
-                some.push_back(key);
+        std::vector<const Entry *> some;
+        for (const Entry &entry : entries) {
+            if (isNumber(entry.key) == isShort && !entry.isCommon())
+                some.push_back(&entry);
         }
         const std::size_t most = isShort ? mostShort : mostLong;
         // Of like width: nine columns are five and four.
         const std::size_t count = (some.size() + most - 1) / most;
-        std::size_t first = 0;
         for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t last = (i + 1) * some.size() / count;
-            Table table = ownTable(measured, {some.begin() + static_cast<std::ptrdiff_t>(first),
-                                              some.begin() + static_cast<std::ptrdiff_t>(last)});
+            const auto at = [&](std::size_t part) {
+                return some.begin() + static_cast<std::ptrdiff_t>(part * some.size() / count);
+            };
+            Table table = ownTable(measured, {at(i), at(i + 1)});
             table.id = "provenance_by_product";
-            if (!tables.empty())
-                table.id += "_" + std::to_string(tables.size() + 1);
-            else
+            if (tables.size() == 1)
                 table.title = "What each result has of its own";
+            else
+                table.id += "_" + std::to_string(tables.size());
             tables.push_back(std::move(table));
-            first = last;
         }
     }
     return tables;

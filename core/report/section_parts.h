@@ -36,6 +36,7 @@ std::vector<Block> claimBlocks(const ReportInput &input);
 std::vector<Block> designBlocks(const ReportInput &input);
 std::vector<Block> parameterBlocks(const ReportInput &input);
 std::vector<Block> dataBlocks(const ReportInput &input);
-std::vector<Block> aboutBlocks(const ReportInput &input);
+/// `hash` is that of inputText(); empty: none.
+std::vector<Block> aboutBlocks(const ReportInput &input, const std::string &hash);
 
 } // namespace dimscope::report

@@ -144,9 +144,9 @@ struct OtherChart
 };
 
 /// Each behind its kind, with the name of its design; ids stay apart.
-void addOthers(ReportInput &input, std::vector<OtherChart> others, const session::View &view)
+void addOthers(ReportInput &input, const std::vector<OtherChart> &others, const session::View &view)
 {
-    for (OtherChart &other : others) {
+    for (const OtherChart &other : others) {
         const std::string kind = other.model.id;
         chart::ChartModel model = lookedAt(other.model, view);
         applyShown(model, view);
@@ -265,7 +265,7 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         model = lookedAt(model, session.view);
         applyShown(model, session.view);
     }
-    addOthers(input, std::move(ofOthers), session.view);
+    addOthers(input, ofOthers, session.view);
     return input;
 }
 
