@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/report/pdf_finish.h"
 
+#include "app/report/pdf_text_map.h"
+
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
@@ -87,6 +89,20 @@ void addOutline(QPDF &pdf, const QList<ui::Bookmark> &bookmarks, qreal unitsHigh
     catalogue.replaceKey("/PageMode", Handle::newName("/UseOutlines"));
 }
 
+void mendTexts(QPDF &pdf)
+{
+    for (Handle object : pdf.getAllObjects()) {
+        if (!object.isDictionary() || !object.getKey("/ToUnicode").isStream())
+            continue;
+        Handle map = object.getKey("/ToUnicode");
+        const auto data = map.getStreamData();
+        const QByteArray readable =
+            readableTextMap(QByteArray(reinterpret_cast<const char *>(data->getBuffer()),
+                                       static_cast<qsizetype>(data->getSize())));
+        map.replaceStreamData(readable.toStdString(), Handle::newNull(), Handle::newNull());
+    }
+}
+
 void addProperties(QPDF &pdf, const QDateTime &time)
 {
     const std::string stamp = time.toUTC().toString(u"'D:'yyyyMMddHHmmss'Z'"_s).toStdString();
@@ -116,6 +132,7 @@ Result<QByteArray> finishedPdf(const QByteArray &raw, const QList<ui::Bookmark> 
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile("report", raw.constData(), static_cast<std::size_t>(raw.size()));
         addOutline(pdf, bookmarks, unitsHigh);
+        mendTexts(pdf);
         addProperties(pdf, time);
         QPDFWriter writer(pdf);
         writer.setOutputMemory();

@@ -269,6 +269,25 @@ private slots:
         QVERIFY(QString::fromUtf8(output("pdftotext", {path, QStringLiteral("-")})).contains(name));
     }
 
+    /// Characters that share their glyph with a radical: they are found as a person types them.
+    void chineseIsCopiedAsItIsTyped()
+    {
+        if (!isInstalled("pdftotext") || !isInstalled("pdffonts"))
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        Design design = test::presetDesign(QStringLiteral("llama-3.1-8b"));
+        const QString name = QStringLiteral("一非长用行工页面户见车门马龙青母食");
+        design.name = name.toStdString();
+        const auto pdf = bytesOf(design, ReportFormat::pdf);
+        QVERIFY(pdf);
+        const QString path = saved("copied.pdf", *pdf);
+        if (!output("pdffonts", {path}).contains("CJK"))
+            QSKIP("Noto Sans CJK (fonts-noto-cjk) is not installed");
+        const QString text = QString::fromUtf8(output("pdftotext", {path, QStringLiteral("-")}));
+        QVERIFY2(text.startsWith(name), qPrintable(text.left(40)));
+        static const QRegularExpression radical(QStringLiteral("[\\x{2E80}-\\x{2FDF}\\t]"));
+        QCOMPARE(radical.match(text).captured(), QString());
+    }
+
     void bookmarksLeadToTheSections()
     {
         if (!isInstalled("qpdf"))
