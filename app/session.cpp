@@ -28,6 +28,23 @@
 
 namespace dimscope::app {
 
+namespace {
+
+/// A dialog closes when what it asked for is done, and otherwise says why it is not.
+template<typename Dialog>
+void answer(Dialog *dialog, ui::MainWindow &window, const std::optional<QString> &failure,
+            const QString &success)
+{
+    if (failure) {
+        dialog->showFailure(*failure);
+        return;
+    }
+    window.showMessage(success);
+    dialog->accept();
+}
+
+} // namespace
+
 Session::Session(const Design &design, const QStringList &worker)
     : m_behind(design, worker)
     , m_window(&m_behind.document(), &m_behind.exploration(), presets(), claims())
@@ -140,15 +157,15 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
             [this, time, shown = dialog.get()](const QString &path) {
                 const auto format = formatOfFile(path);
                 if (!format) {
-                    m_window.showMessage(tr("%1: the name of a report ends in .pdf, .html, .svg, "
-                                            ".png, .csv, .json or .zip.")
-                                             .arg(path));
+                    shown->showFailure(tr("%1: the name of a report ends in .pdf, .html, .svg, "
+                                          ".png, .csv, .json or .zip.")
+                                           .arg(path));
                     return;
                 }
                 const WritingFiles plain;
-                const auto failure =
-                    writeReport(path, shown->chosen(), *format, {shown->paper(), time});
-                m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
+                answer(shown, m_window,
+                       writeReport(path, shown->chosen(), *format, {shown->paper(), time}),
+                       tr("The report was saved to %1.").arg(path));
             });
     return dialog;
 }
@@ -163,8 +180,8 @@ std::unique_ptr<ui::ChartExportDialog> Session::chartDialog()
     connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
             [this, shown = dialog.get()](const QString &path) {
                 const WritingFiles plain;
-                const auto failure = writeChart(path, shown->model(), shown->look());
-                m_window.showMessage(failure.value_or(tr("The chart was saved to %1.").arg(path)));
+                answer(shown, m_window, writeChart(path, shown->model(), shown->look()),
+                       tr("The chart was saved to %1.").arg(path));
             });
     return dialog;
 }

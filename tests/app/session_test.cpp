@@ -5,8 +5,10 @@
 #include "ui/window/measure_menu.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QProcess>
 #include <QPushButton>
 #include <QSqlDatabase>
@@ -269,19 +271,52 @@ private slots:
         QCOMPARE(test.session.behind().document().design().hiddenSize, 2880);
     }
 
+    /// The dialog stays with its choices until what it asked for is saved.
     void aReportThatCannotBeWrittenGetsASentence()
     {
         Running test(QStringList{});
         const auto dialog = test.session.reportDialog();
+        dialog->show();
+        const auto *fault = dialog->findChild<QLabel *>(QStringLiteral("fault"));
         emit dialog->saveRequested(QStringLiteral("/nowhere/at/all/report.pdf"));
-        QVERIFY(test.message().contains(QStringLiteral("could not be written")));
+        QVERIFY(fault->text().contains(QStringLiteral("could not be written to /nowhere/at/all")));
         emit dialog->saveRequested(QStringLiteral("/tmp/report.doc"));
-        QVERIFY(test.message().contains(QStringLiteral("ends in .pdf, .html")));
+        QVERIFY(fault->text().contains(QStringLiteral("ends in .pdf, .html")));
+        QVERIFY(dialog->isVisible());
+        dialog->box(QStringLiteral("formulas"))->setChecked(false);
+        QCOMPARE(fault->text(), QString());
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("report.pdf"));
         emit dialog->saveRequested(path);
         QVERIFY(test.message().contains(QStringLiteral("was saved")));
+        QVERIFY(!dialog->isVisible());
         QVERIFY(QFile(path).size() > 10000);
+    }
+
+    void aChartThatCannotBeWrittenGetsASentence()
+    {
+        Running test(QStringList{});
+        QTemporaryDir folder;
+        const QString old = folder.filePath(QStringLiteral("old.png"));
+        QFile file(old);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
+        file.close();
+        const auto dialog = test.session.chartDialog();
+        dialog->show();
+        const auto *fault = dialog->findChild<QLabel *>(QStringLiteral("fault"));
+        // A file is no folder.
+        emit dialog->saveRequested(old + QStringLiteral("/chart.png"));
+        QVERIFY2(fault->text().startsWith(QStringLiteral("The chart could not be written")),
+                 qPrintable(fault->text()));
+        emit dialog->saveRequested(folder.filePath(QStringLiteral("chart.bmp")));
+        QVERIFY(fault->text().contains(QStringLiteral("ends in .png, .svg")));
+        QVERIFY(dialog->isVisible());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("old"));
+        emit dialog->saveRequested(old);
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(test.message().contains(QStringLiteral("was saved")));
+        QVERIFY(QFile(old).size() > 3000);
     }
 
     /// What the window reports is what the command reports of its session.

@@ -24,6 +24,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     , m_name(name)
     , m_paper(new QComboBox(this))
     , m_preview(new PagePreview(this))
+    , m_fault(new QLabel(this))
 {
     setWindowTitle(tr("Save report"));
     auto *sections = new QGroupBox(tr("Sections"), this);
@@ -40,6 +41,8 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     m_paper->addItem(tr("Letter"), static_cast<int>(Paper::letter));
     if (QLocale().measurementSystem() == QLocale::ImperialUSSystem)
         m_paper->setCurrentIndex(1);
+    m_fault->setObjectName(u"fault"_s);
+    m_fault->setWordWrap(true);
     auto *paperLabel = new QLabel(tr("&Paper"), this);
     paperLabel->setBuddy(m_paper);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -51,6 +54,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *choices = new QVBoxLayout;
     choices->addWidget(sections);
     choices->addLayout(paper);
+    choices->addWidget(m_fault);
     choices->addStretch();
     choices->addWidget(buttons);
     auto *columns = new QHBoxLayout(this);
@@ -88,9 +92,15 @@ QCheckBox *ReportDialog::box(const QString &section) const
     return nullptr;
 }
 
+void ReportDialog::showFailure(const QString &sentence)
+{
+    m_fault->setText(sentence);
+}
+
 void ReportDialog::refresh()
 {
     const report::Report report = chosen();
+    m_fault->clear();
     m_save->setEnabled(!report.sections.empty());
     m_preview->show(report, paper());
 }
@@ -105,8 +115,8 @@ void ReportDialog::choosePath()
          tr("Everything as data (*.json)")});
     if (path.isEmpty())
         return;
+    m_fault->clear();
     emit saveRequested(path);
-    accept();
 }
 
 } // namespace dimscope::ui

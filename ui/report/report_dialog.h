@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QPushButton;
 
 namespace dimscope::ui {
@@ -30,8 +31,11 @@ public:
     QCheckBox *box(const QString &section) const;
     PagePreview *preview() const { return m_preview; }
 
+    /// Stays open and says why the report was not saved.
+    void showFailure(const QString &sentence);
+
 signals:
-    /// The ending of the path is the format.
+    /// The ending of the path is the format. Whoever saves answers by accept() or showFailure().
     void saveRequested(const QString &path);
 
 private:
@@ -43,6 +47,7 @@ private:
     QList<QCheckBox *> m_boxes; ///< one for each section of the report
     QComboBox *m_paper;
     PagePreview *m_preview;
+    QLabel *m_fault;
     QPushButton *m_save;
 };
 
