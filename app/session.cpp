@@ -155,6 +155,13 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
         reportOf(m_opened.present(), time), name.isEmpty() ? tr("report") : name, &m_window);
     connect(dialog.get(), &ui::ReportDialog::saveRequested, this,
             [this, time, shown = dialog.get()](const QString &path) {
+                const WritingFiles plain;
+                const ReportChoices choices{shown->paper(), time};
+                if (isFolder(path)) {
+                    answer(shown, m_window, writeReportFolder(path, shown->chosen(), choices),
+                           tr("The report was saved to %1.").arg(path));
+                    return;
+                }
                 const auto format = formatOfFile(path);
                 if (!format) {
                     shown->showFailure(tr("%1: the name of a report ends in .pdf, .html, .svg, "
@@ -162,9 +169,7 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
                                            .arg(path));
                     return;
                 }
-                const WritingFiles plain;
-                answer(shown, m_window,
-                       writeReport(path, shown->chosen(), *format, {shown->paper(), time}),
+                answer(shown, m_window, writeReport(path, shown->chosen(), *format, choices),
                        tr("The report was saved to %1.").arg(path));
             });
     return dialog;

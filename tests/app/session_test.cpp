@@ -293,6 +293,26 @@ private slots:
         QVERIFY(QFile(path).size() > 10000);
     }
 
+    void aReportIsSavedToAFolder()
+    {
+        Running test(QStringList{});
+        QTemporaryDir folder;
+        const auto dialog = test.session.reportDialog();
+        dialog->show();
+        QFile blocked(folder.filePath(QStringLiteral("file")));
+        QVERIFY(blocked.open(QIODevice::WriteOnly));
+        emit dialog->saveRequested(blocked.fileName() + QLatin1Char('/'));
+        QVERIFY2(dialog->findChild<QLabel *>(QStringLiteral("fault"))
+                     ->text()
+                     .startsWith(QStringLiteral("The report could not be written to")),
+                 qPrintable(dialog->findChild<QLabel *>(QStringLiteral("fault"))->text()));
+        QVERIFY(dialog->isVisible());
+        emit dialog->saveRequested(folder.path() + QLatin1Char('/'));
+        QVERIFY(!dialog->isVisible());
+        for (const char *name : {"report.pdf", "report.html", "charts/budget.svg"})
+            QVERIFY2(QFile::exists(folder.filePath(QString::fromLatin1(name))), name);
+    }
+
     void aChartThatCannotBeWrittenGetsASentence()
     {
         Running test(QStringList{});

@@ -47,6 +47,8 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     paperLabel->setBuddy(m_paper);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("&Save as..."), QDialogButtonBox::AcceptRole);
+    m_saveAll = new QPushButton(tr("Save &files to a folder..."), this);
+    m_saveAll->setToolTip(tr("The report, and every chart and table by itself"));
 
     auto *paper = new QHBoxLayout;
     paper->addWidget(paperLabel);
@@ -56,6 +58,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     choices->addLayout(paper);
     choices->addWidget(m_fault);
     choices->addStretch();
+    choices->addWidget(m_saveAll);
     choices->addWidget(buttons);
     auto *columns = new QHBoxLayout(this);
     columns->addLayout(choices);
@@ -65,6 +68,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     connect(m_paper, &QComboBox::currentIndexChanged, this, &ReportDialog::refresh);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ReportDialog::choosePath);
+    connect(m_saveAll, &QPushButton::clicked, this, &ReportDialog::chooseFolder);
     refresh();
 }
 
@@ -102,6 +106,7 @@ void ReportDialog::refresh()
     const report::Report report = chosen();
     m_fault->clear();
     m_save->setEnabled(!report.sections.empty());
+    m_saveAll->setEnabled(!report.sections.empty());
     m_preview->show(report, paper());
 }
 
@@ -117,6 +122,15 @@ void ReportDialog::choosePath()
         return;
     m_fault->clear();
     emit saveRequested(path);
+}
+
+void ReportDialog::chooseFolder()
+{
+    const QString folder = askForFolder(this, windowTitle());
+    if (folder.isEmpty())
+        return;
+    m_fault->clear();
+    emit saveRequested(folder);
 }
 
 } // namespace dimscope::ui

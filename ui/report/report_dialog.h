@@ -35,12 +35,14 @@ public:
     void showFailure(const QString &sentence);
 
 signals:
-    /// The ending of the path is the format. Whoever saves answers by accept() or showFailure().
+    /// The ending of the path is the format, '/' that of a folder of files. Whoever saves answers
+    /// by accept() or showFailure().
     void saveRequested(const QString &path);
 
 private:
     void refresh();
     void choosePath();
+    void chooseFolder();
 
     report::Report m_report;
     QString m_name;
@@ -49,6 +51,7 @@ private:
     PagePreview *m_preview;
     QLabel *m_fault;
     QPushButton *m_save;
+    QPushButton *m_saveAll;
 };
 
 } // namespace dimscope::ui
