@@ -66,7 +66,8 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
     connectFiles();
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this] { reportDialog()->exec(); });
-    connect(&m_window, &ui::MainWindow::chartRequested, this, [this] { chartDialog()->exec(); });
+    connect(&m_window, &ui::MainWindow::chartRequested, this,
+            [this](int index) { chartDialog(index)->exec(); });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
     m_behind.exploration().setPublished(publishedModels());
@@ -175,13 +176,12 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
     return dialog;
 }
 
-std::unique_ptr<ui::ChartExportDialog> Session::chartDialog()
+std::unique_ptr<ui::ChartExportDialog> Session::chartDialog(int chosen)
 {
     std::vector<ui::ExportedChart> charts;
     for (const ui::ChartView *view : m_window.charts()->views())
         charts.push_back({view->model(), view->canvas()->model(), view->canvas()->visibility()});
-    auto dialog = std::make_unique<ui::ChartExportDialog>(
-        std::move(charts), std::max(0, m_window.charts()->current()), &m_window);
+    auto dialog = std::make_unique<ui::ChartExportDialog>(std::move(charts), chosen, &m_window);
     connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
             [this, shown = dialog.get()](const QString &path) {
                 const WritingFiles plain;

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/running_session.h"
+#include "ui/chart/chart_menu.h"
+#include "ui/chart/chart_view.h"
 #include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/measure_menu.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QMenu>
 #include <QProcess>
 #include <QPushButton>
 #include <QSqlDatabase>
@@ -16,6 +21,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <signal.h>
 
@@ -313,6 +319,28 @@ private slots:
             QVERIFY2(QFile::exists(folder.filePath(QString::fromLatin1(name))), name);
     }
 
+    /// The menu of a chart exports that one, whichever has the focus.
+    void aChartIsExportedFromItsMenu()
+    {
+        Running test(QStringList{});
+        ui::ChartView *view = test.session.window().charts()->views().at(2);
+        QMenu menu;
+        fillChartMenu(&menu, view);
+        int chosen = -1;
+        QTimer::singleShot(0, this, [&chosen] {
+            auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+            if (dialog == nullptr)
+                return;
+            chosen = dialog->findChild<QComboBox *>()->currentIndex();
+            dialog->reject();
+        });
+        for (QAction *action : menu.actions()) {
+            if (action->text().contains(QStringLiteral("Export chart...")))
+                action->trigger();
+        }
+        QCOMPARE(chosen, 2);
+    }
+
     void aChartThatCannotBeWrittenGetsASentence()
     {
         Running test(QStringList{});
@@ -321,7 +349,7 @@ private slots:
         QFile file(old);
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
         file.close();
-        const auto dialog = test.session.chartDialog();
+        const auto dialog = test.session.chartDialog(0);
         dialog->show();
         const auto *fault = dialog->findChild<QLabel *>(QStringLiteral("fault"));
         // A file is no folder.
@@ -363,10 +391,7 @@ private slots:
         const QString fromFile = folder.filePath(QStringLiteral("file.pdf"));
         process.start(QStringLiteral(DIMSCOPE_PROGRAM),
                       {QStringLiteral("report"), QStringLiteral("--session"), session,
-                       QStringLiteral("--output"), fromFile, QStringLiteral("--paper"),
-                       QLocale().measurementSystem() == QLocale::ImperialUSSystem
-                           ? QStringLiteral("letter")
-                           : QStringLiteral("a4")});
+                       QStringLiteral("--output"), fromFile});
         QVERIFY(process.waitForFinished(60000));
         qunsetenv("SOURCE_DATE_EPOCH");
         QFile one(fromWindow);
