@@ -2,6 +2,7 @@
 #include "app/report/pdf_finish.h"
 
 #include "app/report/pdf_text_map.h"
+#include "ui/report/report_words.h"
 
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -116,7 +117,7 @@ void addProperties(QPDF &pdf, const QDateTime &time)
     Handle catalogue = pdf.getRoot();
     // Qt stamps the present time there too.
     catalogue.removeKey("/Metadata");
-    catalogue.replaceKey("/Lang", Handle::newUnicodeString("en"));
+    catalogue.replaceKey("/Lang", Handle::newUnicodeString(ui::textLanguage().toStdString()));
     Handle preferences = Handle::newDictionary();
     preferences.replaceKey("/DisplayDocTitle", Handle::newBool(true));
     catalogue.replaceKey("/ViewerPreferences", preferences);

@@ -48,7 +48,7 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({u"sections"_s,
                       u"These sections alone, separated by commas: "_s + ids.join(u", "_s) + u'.',
                       u"LIST"_s});
-    parser.addOption({u"paper"_s, u"a4 or letter."_s, u"NAME"_s, u"a4"_s});
+    parser.addOption({u"paper"_s, u"a4, unless letter is named."_s, u"NAME"_s, u"a4"_s});
 }
 
 Result<std::vector<std::string>> sectionsOf(const QString &list)

@@ -142,6 +142,31 @@ private slots:
         QCOMPARE(folder.entryList(QDir::Files), QStringList{QStringLiteral("report.pdf")});
     }
 
+    /// Numbers are those of the language; what is not translated does not claim to be.
+    void aLanguageIsChosen_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QByteArray>("number");
+        QTest::addColumn<bool>("isSaid");
+        QTest::newRow("English") << QStringLiteral("en") << QByteArray("131,072") << false;
+        QTest::newRow("German") << QStringLiteral("de") << QByteArray("131.072") << true;
+        QTest::newRow("Chinese") << QStringLiteral("zh_CN") << QByteArray("131,072") << true;
+    }
+    void aLanguageIsChosen()
+    {
+        QFETCH(QString, language);
+        QFETCH(QByteArray, number);
+        QFETCH(bool, isSaid);
+        const Outcome outcome =
+            report(QStringLiteral("--preset llama-3.1-8b --format html --lang ") + language,
+                   QStringLiteral("-"));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.output.contains(number));
+        const bool isTranslated = !outcome.output.contains("lang=\"en\"");
+        QCOMPARE(isTranslated, !outcome.output.contains("Findings"));
+        QCOMPARE(outcome.errors.contains("There is no translation to"), isSaid && !isTranslated);
+    }
+
     void sectionsAreChosen()
     {
         const Outcome outcome = report(
@@ -313,7 +338,13 @@ private slots:
         row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections measurements",
             "none of these sections");
         row("--preset gpt-oss-20b --output x.pdf --compare gpt-5", "There is no preset 'gpt-5'");
-        row("--preset gpt-oss-20b --output x.pdf --lang tlh", "There is no language 'tlh'");
+        row("--preset gpt-oss-20b --output x.pdf --compare nope.json",
+            "nope.json cannot be read: No such file");
+        row("--preset gpt-oss-20b --output x.pdf --compare nowhere/config",
+            "config cannot be read: No such file");
+        row("--preset gpt-oss-20b --output x.pdf --compare /tmp/", "/tmp/ cannot be read: ");
+        row("--preset gpt-oss-20b --output x.pdf --lang tlh",
+            "There is no language 'tlh'; --lang takes names such as en, de and zh_CN.");
         row("--output x.pdf", "Name one of --preset ID");
         row("--session /nowhere.dimscope --output x.pdf", "cannot be read");
     }

@@ -11,7 +11,6 @@
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 
 namespace dimscope::ui {
@@ -39,8 +38,6 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     }
     m_paper->addItem(tr("A4"), static_cast<int>(Paper::a4));
     m_paper->addItem(tr("Letter"), static_cast<int>(Paper::letter));
-    if (QLocale().measurementSystem() == QLocale::ImperialUSSystem)
-        m_paper->setCurrentIndex(1);
     m_fault->setObjectName(u"fault"_s);
     m_fault->setWordWrap(true);
     auto *paperLabel = new QLabel(tr("&Paper"), this);

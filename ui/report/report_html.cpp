@@ -268,11 +268,12 @@ QString contents(const report::Report &report)
 
 QByteArray reportHtml(const report::Report &report)
 {
-    QString html = u"<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n"
+    QString html = u"<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%4\">\n"
                    "<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" "
                    "content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" "
                    "content=\"%1\"/>\n<title>%2: %3</title>\n<style>\n"_s.arg(
-                       escaped(report.program), escaped(report.subject), escaped(report.title)) +
+                       escaped(report.program), escaped(report.subject), escaped(report.title),
+                       textLanguage().toHtmlEscaped()) +
                    styleSheet() +
                    u"</style>\n</head>\n<body>\n<main>\n<header>\n"
                    "<p class=\"subject\">%1</p>\n<h1>%2</h1>\n</header>\n"_s.arg(
