@@ -47,11 +47,12 @@ constexpr Command commands[] = {{"chart", runChart, true},
                                 {"report", runReport, true},
                                 {"screenshot", runScreenshot, true}};
 
-/// The scale factor and the platform are read when the application object is made.
+/// The scale factor and the platform are read when the application object is made. The environment
+/// of a desktop names a platform, and a theme that opens a display of its own; neither is needed.
 void prepareHeadless(int argc, char *argv[])
 {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qunsetenv("QT_QPA_PLATFORMTHEME");
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
         if (argument == "--scale" && i + 1 < argc)
@@ -87,6 +88,20 @@ private:
     std::vector<char *> m_pointers;
 };
 
+/// Whether a window can be opened. A platform that is named needs the display that goes with it.
+bool displayIsThere(int argc, char *argv[])
+{
+    const bool isX = !qEnvironmentVariableIsEmpty("DISPLAY");
+    const bool isWayland = !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    if (std::find(argv, argv + argc, std::string_view("-platform")) != argv + argc)
+        return true;
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    if (platform.isEmpty())
+        return isX || isWayland;
+    // "wayland;xcb": the first that works.
+    return !(platform.startsWith("xcb") || platform.startsWith("wayland")) || isX || isWayland;
+}
+
 void nameProgram()
 {
     QCoreApplication::setApplicationName(u"dimscope"_s);
@@ -119,11 +134,7 @@ int runCommandLine(int argc, char *argv[])
         return command.run();
     }
     // Help, version and a mistyped command need no display; a window does.
-    const bool hasDisplay =
-        !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") ||
-        !qEnvironmentVariableIsEmpty("DISPLAY") ||
-        !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
-        std::find(argv, argv + argc, std::string_view("-platform")) != argv + argc;
+    const bool hasDisplay = displayIsThere(argc, argv);
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
         if (argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v")

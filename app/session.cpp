@@ -28,6 +28,23 @@
 
 namespace dimscope::app {
 
+namespace {
+
+/// A dialog closes when what it asked for is done, and otherwise says why it is not.
+template<typename Dialog>
+void answer(Dialog *dialog, ui::MainWindow &window, const std::optional<QString> &failure,
+            const QString &success)
+{
+    if (failure) {
+        dialog->showFailure(*failure);
+        return;
+    }
+    window.showMessage(success);
+    dialog->accept();
+}
+
+} // namespace
+
 Session::Session(const Design &design, const QStringList &worker)
     : m_behind(design, worker)
     , m_window(&m_behind.document(), &m_behind.exploration(), presets(), claims())
@@ -49,7 +66,8 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
     connectFiles();
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this] { reportDialog()->exec(); });
-    connect(&m_window, &ui::MainWindow::chartRequested, this, [this] { chartDialog()->exec(); });
+    connect(&m_window, &ui::MainWindow::chartRequested, this,
+            [this](int index) { chartDialog(index)->exec(); });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
     m_behind.exploration().setPublished(publishedModels());
@@ -138,33 +156,37 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
         reportOf(m_opened.present(), time), name.isEmpty() ? tr("report") : name, &m_window);
     connect(dialog.get(), &ui::ReportDialog::saveRequested, this,
             [this, time, shown = dialog.get()](const QString &path) {
-                const auto format = formatOfFile(path);
-                if (!format) {
-                    m_window.showMessage(tr("%1: the name of a report ends in .pdf, .html, .svg, "
-                                            ".png, .csv, .json or .zip.")
-                                             .arg(path));
+                const WritingFiles plain;
+                const ReportChoices choices{shown->paper(), time};
+                if (isFolder(path)) {
+                    answer(shown, m_window, writeReportFolder(path, shown->chosen(), choices),
+                           tr("The report was saved to %1.").arg(path));
                     return;
                 }
-                const WritingFiles plain;
-                const auto failure =
-                    writeReport(path, shown->chosen(), *format, {shown->paper(), time});
-                m_window.showMessage(failure.value_or(tr("The report was saved to %1.").arg(path)));
+                const auto format = formatOfFile(path);
+                if (!format) {
+                    shown->showFailure(tr("%1: the name of a report ends in .pdf, .html, .svg, "
+                                          ".png, .csv, .json or .zip.")
+                                           .arg(path));
+                    return;
+                }
+                answer(shown, m_window, writeReport(path, shown->chosen(), *format, choices),
+                       tr("The report was saved to %1.").arg(path));
             });
     return dialog;
 }
 
-std::unique_ptr<ui::ChartExportDialog> Session::chartDialog()
+std::unique_ptr<ui::ChartExportDialog> Session::chartDialog(int chosen)
 {
     std::vector<ui::ExportedChart> charts;
     for (const ui::ChartView *view : m_window.charts()->views())
         charts.push_back({view->model(), view->canvas()->model(), view->canvas()->visibility()});
-    auto dialog = std::make_unique<ui::ChartExportDialog>(
-        std::move(charts), std::max(0, m_window.charts()->current()), &m_window);
+    auto dialog = std::make_unique<ui::ChartExportDialog>(std::move(charts), chosen, &m_window);
     connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
             [this, shown = dialog.get()](const QString &path) {
                 const WritingFiles plain;
-                const auto failure = writeChart(path, shown->model(), shown->look());
-                m_window.showMessage(failure.value_or(tr("The chart was saved to %1.").arg(path)));
+                answer(shown, m_window, writeChart(path, shown->model(), shown->look()),
+                       tr("The chart was saved to %1.").arg(path));
             });
     return dialog;
 }

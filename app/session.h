@@ -40,7 +40,7 @@ public:
     /// The report of what is open now, to choose from and to save.
     std::unique_ptr<ui::ReportDialog> reportDialog();
     /// The charts as they are looked at, to save one of them.
-    std::unique_ptr<ui::ChartExportDialog> chartDialog();
+    std::unique_ptr<ui::ChartExportDialog> chartDialog(int chosen);
 
     OpenSession &opened() { return m_opened; }
 

@@ -63,7 +63,10 @@ Result<std::string> contentOf(const QString &path, qint64 limit)
 
 QString spokenFileName(const QString &path)
 {
-    return path == "-"_L1 ? tr("standard input") : QFileInfo(path).fileName();
+    if (path == "-"_L1)
+        return tr("standard input");
+    const QString name = QFileInfo(path).fileName();
+    return name.isEmpty() ? path : name; // a folder's ends in '/'
 }
 
 Result<std::string> readWholeFile(const QString &path, qint64 limit)

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/whole_file.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+
+#include <memory>
+#include <string_view>
 
 namespace dimscope::app {
 
 namespace {
 
 /// None on success.
-std::optional<QString> writeAll(QFileDevice &file, const std::string &content)
+std::optional<QString> writeAll(QFileDevice &file, std::string_view content)
 {
     // Unbuffered: Qt 6.4's commit() does not see that its own flush has failed, and a full disk
     // takes a part before it says what is wrong.
@@ -41,6 +46,27 @@ std::optional<QString> writeWholeFile(const QString &path, const std::string &co
         return failure;
     if (!file.commit())
         return file.errorString();
+    return std::nullopt;
+}
+
+std::optional<std::pair<QString, QString>> writeWholeFiles(const std::vector<FileContent> &files)
+{
+    std::vector<std::unique_ptr<QSaveFile>> written;
+    for (const FileContent &one : files) {
+        const QString folder = QFileInfo(one.path).absolutePath();
+        if (!QDir().mkpath(folder))
+            return std::pair(one.path,
+                             QCoreApplication::translate("Files", "the folder cannot be made"));
+        auto &file = written.emplace_back(std::make_unique<QSaveFile>(one.path));
+        const std::string_view content(one.content.constData(),
+                                       static_cast<std::size_t>(one.content.size()));
+        if (const auto failure = writeAll(*file, content))
+            return std::pair(one.path, *failure);
+    }
+    for (const auto &file : written) {
+        if (!file->commit())
+            return std::pair(file->fileName(), file->errorString());
+    }
     return std::nullopt;
 }
 

@@ -53,6 +53,7 @@ int runWindow(bool hasDisplay)
                       "'ssh gpubox dimscope-worker', this time; the menu's choice is "
                       "remembered."_s,
                       u"COMMAND"_s});
+    parser.addOption({u"no-measuring"_s, u"Without a worker, this time: theory alone."_s});
     parser.addPositionalArgument(
         u"FILE"_s, u"A config.json, a session, measurements or a report as HTML to open."_s,
         u"[FILE]"_s);
@@ -61,6 +62,11 @@ int runWindow(bool hasDisplay)
     const Result<Design> design = presetDesign(parser.value(u"preset"_s));
     if (!design) {
         complain(QString::fromStdString(design.problem().sentence));
+        return exitBadInput;
+    }
+    const bool isMeasuring = !parser.isSet(u"no-measuring"_s);
+    if (!isMeasuring && parser.isSet(u"worker"_s)) {
+        complain(u"Name one of --worker COMMAND and --no-measuring."_s);
         return exitBadInput;
     }
     const QStringList files = parser.positionalArguments();
@@ -92,7 +98,7 @@ int runWindow(bool hasDisplay)
     ui::applyTheme(*qApp, *theme);
     const QString measuring = parser.isSet(u"worker"_s) ? parser.value(u"worker"_s).trimmed()
                                                         : rememberedMeasuringCommand();
-    Session session(*design, workerCommand(measuring));
+    Session session(*design, isMeasuring ? workerCommand(measuring) : QStringList());
     session.window().measuring()->setCommand(measuring);
     QObject::connect(session.window().measuring(), &ui::MeasureMenu::commandChosen, &session,
                      rememberMeasuringCommand);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/report/pdf_finish.h"
 
+#include "app/report/pdf_text_map.h"
+#include "ui/report/report_words.h"
+
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
@@ -87,6 +90,20 @@ void addOutline(QPDF &pdf, const QList<ui::Bookmark> &bookmarks, qreal unitsHigh
     catalogue.replaceKey("/PageMode", Handle::newName("/UseOutlines"));
 }
 
+void mendTexts(QPDF &pdf)
+{
+    for (Handle object : pdf.getAllObjects()) {
+        if (!object.isDictionary() || !object.getKey("/ToUnicode").isStream())
+            continue;
+        Handle map = object.getKey("/ToUnicode");
+        const auto data = map.getStreamData();
+        const QByteArray readable =
+            readableTextMap(QByteArray(reinterpret_cast<const char *>(data->getBuffer()),
+                                       static_cast<qsizetype>(data->getSize())));
+        map.replaceStreamData(readable.toStdString(), Handle::newNull(), Handle::newNull());
+    }
+}
+
 void addProperties(QPDF &pdf, const QDateTime &time)
 {
     const std::string stamp = time.toUTC().toString(u"'D:'yyyyMMddHHmmss'Z'"_s).toStdString();
@@ -100,7 +117,7 @@ void addProperties(QPDF &pdf, const QDateTime &time)
     Handle catalogue = pdf.getRoot();
     // Qt stamps the present time there too.
     catalogue.removeKey("/Metadata");
-    catalogue.replaceKey("/Lang", Handle::newUnicodeString("en"));
+    catalogue.replaceKey("/Lang", Handle::newUnicodeString(ui::textLanguage().toStdString()));
     Handle preferences = Handle::newDictionary();
     preferences.replaceKey("/DisplayDocTitle", Handle::newBool(true));
     catalogue.replaceKey("/ViewerPreferences", preferences);
@@ -116,6 +133,7 @@ Result<QByteArray> finishedPdf(const QByteArray &raw, const QList<ui::Bookmark> 
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile("report", raw.constData(), static_cast<std::size_t>(raw.size()));
         addOutline(pdf, bookmarks, unitsHigh);
+        mendTexts(pdf);
         addProperties(pdf, time);
         QPDFWriter writer(pdf);
         writer.setOutputMemory();

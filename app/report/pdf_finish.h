@@ -11,7 +11,8 @@
 namespace dimscope::app {
 
 /// A PDF that Qt wrote, with what Qt 6.4 cannot write: an outline of bookmarks, a given time
-/// instead of the present one, an identity that follows from the content alone, the language.
+/// instead of the present one, an identity that follows from the content alone, the language; and
+/// texts that can be searched and copied, Chinese ones too.
 /// `unitsHigh` is the page's height in the units of the bookmarks.
 Result<QByteArray> finishedPdf(const QByteArray &raw, const QList<ui::Bookmark> &bookmarks,
                                qreal unitsHigh, const QDateTime &time);

@@ -18,7 +18,7 @@ namespace {
 struct Request
 {
     QString output;
-    ReportFormat format = ReportFormat::pdf;
+    std::optional<ReportFormat> format; ///< none: a folder of files
     ReportChoices choices;
     std::vector<std::string> sections; ///< empty: all
 };
@@ -38,8 +38,8 @@ void addOptions(QCommandLineParser &parser)
     addSessionOptions(parser);
     parser.addOption({u"output"_s,
                       u"Where the report goes; its ending is the format: .pdf, .html, .svg, .png, "
-                      "the first page of which are pictures, .csv, .json or .zip; - is standard "
-                      "output."_s,
+                      "the first page of which are pictures, .csv, .json or .zip; a name that ends "
+                      "in / or a folder takes what is in the .zip; - is standard output."_s,
                       u"FILE"_s});
     parser.addOption({u"format"_s, u"The format, whatever the file is called."_s, u"NAME"_s});
     QStringList ids;
@@ -48,7 +48,7 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({u"sections"_s,
                       u"These sections alone, separated by commas: "_s + ids.join(u", "_s) + u'.',
                       u"LIST"_s});
-    parser.addOption({u"paper"_s, u"a4 or letter."_s, u"NAME"_s, u"a4"_s});
+    parser.addOption({u"paper"_s, u"a4, unless letter is named."_s, u"NAME"_s, u"a4"_s});
 }
 
 Result<std::vector<std::string>> sectionsOf(const QString &list)
@@ -76,14 +76,19 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
     if (request.output.isEmpty())
         return problem(u"--output FILE is missing; - is standard output."_s);
     const bool named = parser.isSet(u"format"_s);
+    if (named && isFolder(request.output))
+        return problem(
+            u"--format goes with a file; %1 is a folder, which takes every format."_s.arg(
+                request.output));
     const auto format =
         named ? formatFromName(parser.value(u"format"_s)) : formatOfFile(request.output);
     if (!format && (named || request.output == "-"_L1))
         return problem(u"--format takes pdf, html, svg, png, csv, json or zip."_s);
-    if (!format)
+    if (!format && !isFolder(request.output))
         return problem(u"--output takes a name that ends in .pdf, .html, .svg, .png, .csv, .json "
-                       "or .zip."_s);
-    request.format = *format;
+                       ".zip or /."_s);
+    if (!isFolder(request.output))
+        request.format = format;
     const auto paper = ui::paperFromName(parser.value(u"paper"_s));
     if (!paper)
         return problem(u"--paper takes a4 or letter."_s);
@@ -133,7 +138,9 @@ int runReport()
         return exitBadInput;
     }
     if (const auto failure =
-            writeReport(request->output, report, request->format, request->choices)) {
+            request->format
+                ? writeReport(request->output, report, *request->format, request->choices)
+                : writeReportFolder(request->output, report, request->choices)) {
         complain(*failure);
         return exitFailure;
     }

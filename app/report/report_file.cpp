@@ -5,6 +5,7 @@
 #include "app/report/repeatable.h"
 #include "app/report/zip_archive.h"
 #include "app/text_output.h"
+#include "app/whole_file.h"
 #include "core/report/report_csv.h"
 #include "core/report/report_json.h"
 #include "ui/report/chart_export.h"
@@ -13,6 +14,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 #include <array>
@@ -55,14 +57,15 @@ QByteArray pngOf(const ui::ReportPages &pages)
 }
 
 /// Every chart and table by itself beside the whole report.
-Result<QByteArray> archiveOf(const report::Report &report, const ReportChoices &choices)
+Result<std::vector<ArchivedFile>> filesOf(const report::Report &report,
+                                          const ReportChoices &choices)
 {
     std::vector<ArchivedFile> files;
     for (const ReportFormat format :
          {ReportFormat::pdf, ReportFormat::html, ReportFormat::json, ReportFormat::csv}) {
         Result<QByteArray> content = reportBytes(report, format, choices);
         if (!content)
-            return content;
+            return content.problem();
         const auto name = std::find_if(formats.begin(), formats.end(),
                                        [format](const auto &one) { return one.second == format; });
         files.push_back({u"report."_s + QLatin1StringView(name->first), std::move(*content)});
@@ -82,7 +85,15 @@ Result<QByteArray> archiveOf(const report::Report &report, const ReportChoices &
                                  bytes(tableCsv(*table))});
         }
     }
-    return zipped(files, choices.time);
+    return files;
+}
+
+Result<QByteArray> archiveOf(const report::Report &report, const ReportChoices &choices)
+{
+    const Result<std::vector<ArchivedFile>> files = filesOf(report, choices);
+    if (!files)
+        return files.problem();
+    return zipped(*files, choices.time);
 }
 
 } // namespace
@@ -99,6 +110,11 @@ std::optional<ReportFormat> formatFromName(const QString &name)
 std::optional<ReportFormat> formatOfFile(const QString &path)
 {
     return formatFromName(QFileInfo(path).suffix());
+}
+
+bool isFolder(const QString &path)
+{
+    return path.endsWith(u'/') || QFileInfo(path).isDir();
 }
 
 Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format,
@@ -132,6 +148,22 @@ std::optional<QString> writeReport(const QString &path, const report::Report &re
         return QString::fromStdString(content.problem().sentence);
     return writeTextTo(path, content->toStdString(),
                        QCoreApplication::translate("Report", "The report"));
+}
+
+std::optional<QString> writeReportFolder(const QString &folder, const report::Report &report,
+                                         const ReportChoices &choices)
+{
+    const Repeatable repeatable;
+    Result<std::vector<ArchivedFile>> files = filesOf(report, choices);
+    if (!files)
+        return QString::fromStdString(files.problem().sentence);
+    std::vector<FileContent> contents;
+    for (ArchivedFile &file : files.value())
+        contents.push_back({QDir(folder).filePath(file.name), std::move(file.content)});
+    if (const auto failure = writeWholeFiles(contents))
+        return QCoreApplication::translate("Report", "The report could not be written to %1: %2.")
+            .arg(failure->first, failure->second);
+    return std::nullopt;
 }
 
 } // namespace dimscope::app

@@ -35,6 +35,9 @@ struct ReportChoices
     QDateTime time;
 };
 
+/// Whether that is where a folder of files goes: it ends in '/', or is a folder already.
+bool isFolder(const QString &path);
+
 /// The report as a file holds it.
 Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format,
                                const ReportChoices &choices);
@@ -43,5 +46,10 @@ Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format
 /// sentence.
 std::optional<QString> writeReport(const QString &path, const report::Report &report,
                                    ReportFormat format, const ReportChoices &choices);
+
+/// Writes into a folder what the archive holds, all of it or nothing; other files there stay as
+/// they are. A failure is one sentence.
+std::optional<QString> writeReportFolder(const QString &folder, const report::Report &report,
+                                         const ReportChoices &choices);
 
 } // namespace dimscope::app

@@ -28,7 +28,9 @@ Problem problem(const QString &sentence)
 /// A design to compare with: a preset's id, or a config.json.
 Result<session::PinnedDesign> comparedDesign(const QString &name)
 {
-    if (QFileInfo(name).isFile()) {
+    const bool isFile = QFileInfo::exists(name) || name.contains(u'/') ||
+                        name.endsWith(".json"_L1, Qt::CaseInsensitive);
+    if (isFile) {
         const Result<ImportedDesign> imported = readConfigFile(name);
         if (!imported)
             return imported.problem();
@@ -128,7 +130,10 @@ void addSessionOptions(QCommandLineParser &parser)
          u"FILE"_s});
     parser.addOption({u"compare"_s, u"A preset or config.json to compare with; may be repeated."_s,
                       u"DESIGN"_s});
-    parser.addOption({u"lang"_s, u"Language and its numbers, such as en or zh_CN."_s, u"NAME"_s});
+    parser.addOption({u"lang"_s,
+                      u"How numbers are written, such as en, de or zh_CN; the texts stay English "
+                      "where there is no translation."_s,
+                      u"NAME"_s});
 }
 
 Result<session::Session> sessionToReport(const QCommandLineParser &parser)
@@ -158,13 +163,15 @@ std::optional<Problem> chooseLanguage(const QCommandLineParser &parser)
     const QString name = parser.value(u"lang"_s);
     const QLocale locale(name);
     if (locale.language() == QLocale::C)
-        return problem(u"There is no language '%1'; en and zh_CN are languages."_s.arg(name));
+        return problem(
+            u"There is no language '%1'; --lang takes names such as en, de and zh_CN."_s.arg(name));
     QLocale::setDefault(locale);
     auto *translator = new QTranslator(qApp);
     if (translator->load(locale, u"dimscope"_s, u"_"_s, u":/translations"_s))
         QCoreApplication::installTranslator(translator);
     else if (locale.language() != QLocale::English)
-        complain(u"There is no translation to %1 yet; the texts stay English."_s.arg(name));
+        complain(u"There is no translation to %1 yet: numbers are written as there, the texts stay "
+                 "English."_s.arg(name));
     return std::nullopt;
 }
 

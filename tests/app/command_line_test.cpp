@@ -17,13 +17,16 @@ struct Outcome
     QByteArray errors;
 };
 
-Outcome run(const QStringList &arguments)
+/// Without a display; as a desktop does, the environment may name a platform all the same.
+Outcome run(const QStringList &arguments, const char *platform = nullptr)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
     environment.remove(QStringLiteral("DISPLAY"));
     environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
+    if (platform != nullptr)
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QString::fromLatin1(platform));
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(DIMSCOPE_PROGRAM), arguments);
     if (!process.waitForFinished(90000))
@@ -157,9 +160,47 @@ private slots:
 
     void withoutADisplayTheWindowSaysSo()
     {
-        const Outcome outcome = run(words("--preset gpt-oss-20b"));
-        QCOMPARE(outcome.code, 1);
-        QVERIFY(outcome.errors.contains("There is no display"));
+        for (const char *platform : {"", "xcb", "wayland;xcb"}) {
+            const Outcome outcome = run(words("--preset gpt-oss-20b --no-measuring"), platform);
+            QCOMPARE(outcome.code, 1);
+            QVERIFY2(outcome.errors.contains("There is no display"), outcome.errors.constData());
+        }
+    }
+
+    /// Whatever platform the environment of a desktop names.
+    void commandsNeedNoDisplay_data()
+    {
+        QTest::addColumn<QString>("arguments");
+        for (const char *arguments :
+             {"report --preset gpt2-small --no-measuring --sections summary --format png",
+              "chart --preset gpt2-small --no-measuring --chart budget --format png",
+              "screenshot --preset gpt2-small --no-measuring", "evaluate --preset gpt2-small",
+              "presets", "--help", "--version"})
+            QTest::newRow(arguments) << QString::fromLatin1(arguments);
+    }
+    void commandsNeedNoDisplay()
+    {
+        QFETCH(QString, arguments);
+        QStringList all = arguments.split(QLatin1Char(' '));
+        const QString picture = m_folder.filePath(QStringLiteral("platform.png"));
+        const bool isPicture = arguments.contains(QLatin1String("no-measuring"));
+        if (isPicture)
+            all << QStringLiteral("--output") << picture;
+        QFile::remove(picture);
+        const Outcome outcome = run(all, "xcb");
+        QVERIFY2(outcome.code == 0, outcome.errors.constData());
+        QCOMPARE(QFile::exists(picture), isPicture);
+    }
+
+    void theWindowGoesWithoutAWorkerToo()
+    {
+        QVERIFY(run(words("--help")).output.contains("--no-measuring"));
+        const Outcome both =
+            run(QStringList{QStringLiteral("--no-measuring"), QStringLiteral("--worker"),
+                            QStringLiteral("dimscope-worker")},
+                "offscreen");
+        QCOMPARE(both.code, 2);
+        QVERIFY(both.errors.contains("Name one of --worker COMMAND and --no-measuring."));
     }
 
     void presetsAreListedWithTheirTotals()

@@ -103,6 +103,45 @@ private slots:
             QVERIFY2(share > 0.005 && share < 0.2, seen.constData());
     }
 
+    /// On the browser's own paper: page one holds the whole summary, and no number loses its unit.
+    void pageOneIsPrintedAlone_data()
+    {
+        QTest::addColumn<QString>("compared");
+        QTest::newRow("one design") << QString();
+        QTest::newRow("two designs") << QStringLiteral("llama-3.1-8b");
+    }
+    void pageOneIsPrintedAlone()
+    {
+        QFETCH(QString, compared);
+        const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+        if (reader.isEmpty())
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        QStringList written{QStringLiteral("report"),       QStringLiteral("--preset"),
+                            QStringLiteral("gpt-oss-120b"), QStringLiteral("--no-measuring"),
+                            QStringLiteral("--output"),     m_path};
+        if (!compared.isEmpty())
+            written << QStringLiteral("--compare") << compared;
+        int code = 0;
+        run(QStringLiteral(DIMSCOPE_PROGRAM), written, &code);
+        QCOMPARE(code, 0);
+        const QString printed = m_folder.filePath(QStringLiteral("printed.pdf"));
+        run(m_browser,
+            arguments() << QStringLiteral("--print-to-pdf=") + printed
+                        << QStringLiteral("--no-pdf-header-footer") << url(),
+            &code);
+        QCOMPARE(code, 0);
+        const QStringList pages =
+            QString::fromUtf8(
+                run(reader, {QStringLiteral("-layout"), printed, QStringLiteral("-")}, &code))
+                .split(QLatin1Char('\f'));
+        QVERIFY(pages.size() > 5);
+        QVERIFY(pages[0].contains(QStringLiteral("116.83 billion")));
+        QVERIFY2(pages[1].startsWith(compared.isEmpty()
+                                         ? QStringLiteral("Findings")
+                                         : QStringLiteral("The designs side by side")),
+                 qPrintable(pages[1].left(200)));
+    }
+
 private:
     QStringList arguments() const
     {

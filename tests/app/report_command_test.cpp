@@ -2,6 +2,7 @@
 #include "tests/app/run_program.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -81,6 +82,89 @@ private slots:
              {"Llama 3.1 8B", "total parameters", "8.03 billion", "4,096 instead of",
               "The article, claim by claim", "SHA-256", "2023-11-14"})
             QVERIFY2(text.contains(part), part);
+    }
+
+    /// What is in the archive; what else is in the folder stays.
+    void aFolderTakesTheFilesOfTheArchive()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("all/of/it/"));
+        QCOMPARE(report(QStringLiteral("--preset gpt2-small"), path).errors, QByteArray());
+        const QString other = path + QStringLiteral("charts/other.txt");
+        QFile file(other);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("mine") == 4);
+        file.close();
+        // It is there now, and needs no '/'.
+        QDir folder(path);
+        QVERIFY(folder.remove(QStringLiteral("report.pdf")));
+        QCOMPARE(report(QStringLiteral("--preset gpt2-small"), folder.path()).code, 0);
+        QCOMPARE(content(other), QByteArray("mine"));
+        QFile::remove(other);
+        const QString archive = m_folder.filePath(QStringLiteral("all.zip"));
+        QCOMPARE(report(QStringLiteral("--preset gpt2-small"), archive).code, 0);
+        const QString unzip = QStandardPaths::findExecutable(QStringLiteral("unzip"));
+        if (unzip.isEmpty())
+            QSKIP("unzip is not installed");
+        QStringList names =
+            QString::fromUtf8(runProgram(unzip, {QStringLiteral("-Z1"), archive}).output)
+                .split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QStringList files;
+        QDirIterator each(path, QDir::Files, QDirIterator::Subdirectories);
+        while (each.hasNext())
+            files << folder.relativeFilePath(each.next());
+        names.sort();
+        files.sort();
+        QCOMPARE(files, names);
+        QVERIFY(files.size() > 15);
+        for (const QString &name : files) {
+            QCOMPARE(content(folder.filePath(name)),
+                     runProgram(unzip, {QStringLiteral("-p"), archive, name}).output);
+        }
+    }
+
+    /// All of them or none.
+    void aFolderThatCannotBeWrittenStays()
+    {
+        const QDir folder(m_folder.filePath(QStringLiteral("blocked")));
+        // A folder stands where a file belongs.
+        QVERIFY(folder.mkpath(QStringLiteral("tables/parameters.csv")));
+        QFile old(folder.filePath(QStringLiteral("report.pdf")));
+        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+        old.close();
+        const Outcome outcome =
+            report(QStringLiteral("--preset gpt2-small"), folder.path() + QLatin1Char('/'));
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.errors.startsWith("dimscope: The report could not be written to "),
+                 outcome.errors.constData());
+        QVERIFY(outcome.errors.contains("parameters.csv: "));
+        QCOMPARE(outcome.errors.count('\n'), 1);
+        QCOMPARE(content(old.fileName()), QByteArray("old"));
+        QVERIFY(!folder.exists(QStringLiteral("report.html")));
+        QCOMPARE(folder.entryList(QDir::Files), QStringList{QStringLiteral("report.pdf")});
+    }
+
+    /// Numbers are those of the language; what is not translated does not claim to be.
+    void aLanguageIsChosen_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QByteArray>("number");
+        QTest::addColumn<bool>("isSaid");
+        QTest::newRow("English") << QStringLiteral("en") << QByteArray("131,072") << false;
+        QTest::newRow("German") << QStringLiteral("de") << QByteArray("131.072") << true;
+        QTest::newRow("Chinese") << QStringLiteral("zh_CN") << QByteArray("131,072") << true;
+    }
+    void aLanguageIsChosen()
+    {
+        QFETCH(QString, language);
+        QFETCH(QByteArray, number);
+        QFETCH(bool, isSaid);
+        const Outcome outcome =
+            report(QStringLiteral("--preset llama-3.1-8b --format html --lang ") + language,
+                   QStringLiteral("-"));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.output.contains(number));
+        const bool isTranslated = !outcome.output.contains("lang=\"en\"");
+        QCOMPARE(isTranslated, !outcome.output.contains("Findings"));
+        QCOMPARE(outcome.errors.contains("There is no translation to"), isSaid && !isTranslated);
     }
 
     void sectionsAreChosen()
@@ -246,6 +330,7 @@ private slots:
         row("--preset gpt-oss-20b --output x.doc", "--output takes a name that ends in");
         row("--preset gpt-oss-20b --output -", "--format takes");
         row("--preset gpt-oss-20b --output x.pdf --format doc", "--format takes");
+        row("--preset gpt-oss-20b --output x/ --format pdf", "--format goes with a file; x/ is a");
         row("--preset gpt-oss-20b --output x.pdf --paper a3", "--paper takes a4 or letter");
         row("--preset gpt-oss-20b --output x.pdf --sections charts,finding",
             "There is no section 'finding'; the nearest is 'findings'");
@@ -253,7 +338,13 @@ private slots:
         row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections measurements",
             "none of these sections");
         row("--preset gpt-oss-20b --output x.pdf --compare gpt-5", "There is no preset 'gpt-5'");
-        row("--preset gpt-oss-20b --output x.pdf --lang tlh", "There is no language 'tlh'");
+        row("--preset gpt-oss-20b --output x.pdf --compare nope.json",
+            "nope.json cannot be read: No such file");
+        row("--preset gpt-oss-20b --output x.pdf --compare nowhere/config",
+            "config cannot be read: No such file");
+        row("--preset gpt-oss-20b --output x.pdf --compare /tmp/", "/tmp/ cannot be read: ");
+        row("--preset gpt-oss-20b --output x.pdf --lang tlh",
+            "There is no language 'tlh'; --lang takes names such as en, de and zh_CN.");
         row("--output x.pdf", "Name one of --preset ID");
         row("--session /nowhere.dimscope --output x.pdf", "cannot be read");
     }

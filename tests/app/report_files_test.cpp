@@ -17,6 +17,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 #include <QXmlStreamReader>
 
 #include <random>
@@ -267,6 +268,60 @@ private slots:
         if (!isChinese)
             QSKIP("Noto Sans CJK (fonts-noto-cjk) is not installed");
         QVERIFY(QString::fromUtf8(output("pdftotext", {path, QStringLiteral("-")})).contains(name));
+    }
+
+    /// Characters that share their glyph with a radical: they are found as a person types them.
+    void chineseIsCopiedAsItIsTyped()
+    {
+        if (!isInstalled("pdftotext") || !isInstalled("pdffonts"))
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        Design design = test::presetDesign(QStringLiteral("llama-3.1-8b"));
+        const QString name = QStringLiteral("一非长用行工页面户见车门马龙青母食");
+        design.name = name.toStdString();
+        const auto pdf = bytesOf(design, ReportFormat::pdf);
+        QVERIFY(pdf);
+        const QString path = saved("copied.pdf", *pdf);
+        if (!output("pdffonts", {path}).contains("CJK"))
+            QSKIP("Noto Sans CJK (fonts-noto-cjk) is not installed");
+        const QString text = QString::fromUtf8(output("pdftotext", {path, QStringLiteral("-")}));
+        QVERIFY2(text.startsWith(name), qPrintable(text.left(40)));
+        static const QRegularExpression radical(QStringLiteral("[\\x{2E80}-\\x{2FDF}\\t]"));
+        QCOMPARE(radical.match(text).captured(), QString());
+    }
+
+    /// A translation says which language it is.
+    void theLanguageIsThatOfTheText()
+    {
+        if (!isInstalled("qpdf"))
+            QSKIP("qpdf is not installed");
+        struct Chinese : QTranslator
+        {
+            QString translate(const char *context, const char *source, const char *,
+                              int) const override
+            {
+                return QLatin1String(context) == QLatin1String("Report") &&
+                               QLatin1String(source) == QLatin1String("en")
+                           ? QStringLiteral("zh-CN")
+                           : QString();
+            }
+            bool isEmpty() const override { return false; }
+        };
+        const Design design = test::presetDesign(QStringLiteral("llama-3.1-8b"));
+        const auto languages = [&design, this] {
+            const auto html = bytesOf(design, ReportFormat::html);
+            const auto pdf = bytesOf(design, ReportFormat::pdf);
+            const QByteArray plain =
+                output("qpdf", {QStringLiteral("--qdf"), QStringLiteral("--object-streams=disable"),
+                                saved("language.pdf", *pdf), QStringLiteral("-")});
+            static const QRegularExpression lang(QStringLiteral("/Lang \\(([^)]*)\\)"));
+            const qsizetype at = html->indexOf(" lang=\"") + 7;
+            return QStringList{QString::fromUtf8(html->mid(at, html->indexOf('"', at) - at)),
+                               lang.match(QString::fromLatin1(plain)).captured(1)};
+        };
+        QCOMPARE(languages(), (QStringList{QStringLiteral("en"), QStringLiteral("en")}));
+        Chinese chinese;
+        QVERIFY(QCoreApplication::installTranslator(&chinese));
+        QCOMPARE(languages(), (QStringList{QStringLiteral("zh-CN"), QStringLiteral("zh-CN")}));
     }
 
     void bookmarksLeadToTheSections()

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/running_session.h"
+#include "ui/chart/chart_menu.h"
+#include "ui/chart/chart_view.h"
 #include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/measure_menu.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
+#include <QLabel>
+#include <QMenu>
 #include <QProcess>
 #include <QPushButton>
 #include <QSqlDatabase>
@@ -14,6 +21,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <signal.h>
 
@@ -269,19 +277,94 @@ private slots:
         QCOMPARE(test.session.behind().document().design().hiddenSize, 2880);
     }
 
+    /// The dialog stays with its choices until what it asked for is saved.
     void aReportThatCannotBeWrittenGetsASentence()
     {
         Running test(QStringList{});
         const auto dialog = test.session.reportDialog();
+        dialog->show();
+        const auto *fault = dialog->findChild<QLabel *>(QStringLiteral("fault"));
         emit dialog->saveRequested(QStringLiteral("/nowhere/at/all/report.pdf"));
-        QVERIFY(test.message().contains(QStringLiteral("could not be written")));
+        QVERIFY(fault->text().contains(QStringLiteral("could not be written to /nowhere/at/all")));
         emit dialog->saveRequested(QStringLiteral("/tmp/report.doc"));
-        QVERIFY(test.message().contains(QStringLiteral("ends in .pdf, .html")));
+        QVERIFY(fault->text().contains(QStringLiteral("ends in .pdf, .html")));
+        QVERIFY(dialog->isVisible());
+        dialog->box(QStringLiteral("formulas"))->setChecked(false);
+        QCOMPARE(fault->text(), QString());
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("report.pdf"));
         emit dialog->saveRequested(path);
         QVERIFY(test.message().contains(QStringLiteral("was saved")));
+        QVERIFY(!dialog->isVisible());
         QVERIFY(QFile(path).size() > 10000);
+    }
+
+    void aReportIsSavedToAFolder()
+    {
+        Running test(QStringList{});
+        QTemporaryDir folder;
+        const auto dialog = test.session.reportDialog();
+        dialog->show();
+        QFile blocked(folder.filePath(QStringLiteral("file")));
+        QVERIFY(blocked.open(QIODevice::WriteOnly));
+        emit dialog->saveRequested(blocked.fileName() + QLatin1Char('/'));
+        QVERIFY2(dialog->findChild<QLabel *>(QStringLiteral("fault"))
+                     ->text()
+                     .startsWith(QStringLiteral("The report could not be written to")),
+                 qPrintable(dialog->findChild<QLabel *>(QStringLiteral("fault"))->text()));
+        QVERIFY(dialog->isVisible());
+        emit dialog->saveRequested(folder.path() + QLatin1Char('/'));
+        QVERIFY(!dialog->isVisible());
+        for (const char *name : {"report.pdf", "report.html", "charts/budget.svg"})
+            QVERIFY2(QFile::exists(folder.filePath(QString::fromLatin1(name))), name);
+    }
+
+    /// The menu of a chart exports that one, whichever has the focus.
+    void aChartIsExportedFromItsMenu()
+    {
+        Running test(QStringList{});
+        ui::ChartView *view = test.session.window().charts()->views().at(2);
+        QMenu menu;
+        fillChartMenu(&menu, view);
+        int chosen = -1;
+        QTimer::singleShot(0, this, [&chosen] {
+            auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+            if (dialog == nullptr)
+                return;
+            chosen = dialog->findChild<QComboBox *>()->currentIndex();
+            dialog->reject();
+        });
+        for (QAction *action : menu.actions()) {
+            if (action->text().contains(QStringLiteral("Export chart...")))
+                action->trigger();
+        }
+        QCOMPARE(chosen, 2);
+    }
+
+    void aChartThatCannotBeWrittenGetsASentence()
+    {
+        Running test(QStringList{});
+        QTemporaryDir folder;
+        const QString old = folder.filePath(QStringLiteral("old.png"));
+        QFile file(old);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("old") == 3);
+        file.close();
+        const auto dialog = test.session.chartDialog(0);
+        dialog->show();
+        const auto *fault = dialog->findChild<QLabel *>(QStringLiteral("fault"));
+        // A file is no folder.
+        emit dialog->saveRequested(old + QStringLiteral("/chart.png"));
+        QVERIFY2(fault->text().startsWith(QStringLiteral("The chart could not be written")),
+                 qPrintable(fault->text()));
+        emit dialog->saveRequested(folder.filePath(QStringLiteral("chart.bmp")));
+        QVERIFY(fault->text().contains(QStringLiteral("ends in .png, .svg")));
+        QVERIFY(dialog->isVisible());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("old"));
+        emit dialog->saveRequested(old);
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(test.message().contains(QStringLiteral("was saved")));
+        QVERIFY(QFile(old).size() > 3000);
     }
 
     /// What the window reports is what the command reports of its session.
@@ -308,10 +391,7 @@ private slots:
         const QString fromFile = folder.filePath(QStringLiteral("file.pdf"));
         process.start(QStringLiteral(DIMSCOPE_PROGRAM),
                       {QStringLiteral("report"), QStringLiteral("--session"), session,
-                       QStringLiteral("--output"), fromFile, QStringLiteral("--paper"),
-                       QLocale().measurementSystem() == QLocale::ImperialUSSystem
-                           ? QStringLiteral("letter")
-                           : QStringLiteral("a4")});
+                       QStringLiteral("--output"), fromFile});
         QVERIFY(process.waitForFinished(60000));
         qunsetenv("SOURCE_DATE_EPOCH");
         QFile one(fromWindow);

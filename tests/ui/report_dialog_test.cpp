@@ -56,6 +56,7 @@ private slots:
     void paperIsChosen()
     {
         ReportDialog dialog(sample(), QStringLiteral("x"), nullptr);
+        QVERIFY(dialog.paper() == Paper::a4); // as on the command line, wherever it is
         auto *box = dialog.findChild<QComboBox *>();
         box->setCurrentIndex(0);
         QVERIFY(dialog.paper() == Paper::a4);

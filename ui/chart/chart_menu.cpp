@@ -62,6 +62,8 @@ void fillChartMenu(QMenu *menu, ChartView *view)
                     &ChartView::copyRequested);
     menu->addAction(withKey(Words::tr("&Data table..."), Words::tr("T")), view,
                     &ChartView::tableRequested);
+    menu->addAction(withKey(Words::tr("&Export chart..."), Words::tr("Ctrl+Shift+E")), view,
+                    &ChartView::exportRequested);
     menu->addAction(withKey(Words::tr("&Alone or with the others"), Words::tr("M")), view,
                     &ChartView::maximiseRequested);
     addSeries(menu->addMenu(Words::tr("C&urves and points")), view);

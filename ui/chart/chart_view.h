@@ -68,6 +68,7 @@ signals:
     void maximiseRequested();
     void copyRequested();
     void tableRequested();
+    void exportRequested();
     void menuRequested(QPoint global);
     void dragOutRequested();
     /// A curve, a point or a ring (no series) was clicked: where, in the coordinates of model().

@@ -69,6 +69,7 @@ ChartExportDialog::ChartExportDialog(std::vector<ExportedChart> charts, int curr
     m_preview->setMinimumSize(previewSize);
     m_preview->setAlignment(Qt::AlignCenter);
     m_preview->setAccessibleName(tr("Preview"));
+    m_fault->setObjectName(u"fault"_s);
     m_fault->setWordWrap(true);
 
     auto *form = new QFormLayout;
@@ -123,6 +124,11 @@ const chart::ChartModel &ChartExportDialog::model() const
     return m_inSight->isChecked() ? one.inSight : one.whole;
 }
 
+void ChartExportDialog::showFailure(const QString &sentence)
+{
+    m_fault->setText(sentence);
+}
+
 void ChartExportDialog::refresh()
 {
     const ChartExport asked = look();
@@ -161,8 +167,8 @@ void ChartExportDialog::choosePath()
         {tr("Picture (*.png)"), tr("Drawing (*.svg)"), tr("Page (*.pdf)"), tr("Points (*.csv)")});
     if (path.isEmpty())
         return;
+    m_fault->clear();
     emit saveRequested(path);
-    accept();
 }
 
 } // namespace dimscope::ui

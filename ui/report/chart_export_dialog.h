@@ -36,8 +36,12 @@ public:
     const chart::ChartModel &model() const;
     QPushButton *saveButton() const { return m_save; }
 
+    /// Stays open and says why the chart was not saved.
+    void showFailure(const QString &sentence);
+
 signals:
-    /// The ending of the path is the format: .png, .svg, .pdf or .csv.
+    /// The ending of the path is the format: .png, .svg, .pdf or .csv. Whoever saves answers by
+    /// accept() or showFailure().
     void saveRequested(const QString &path);
 
 private:

@@ -11,7 +11,6 @@
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 
 namespace dimscope::ui {
@@ -24,6 +23,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     , m_name(name)
     , m_paper(new QComboBox(this))
     , m_preview(new PagePreview(this))
+    , m_fault(new QLabel(this))
 {
     setWindowTitle(tr("Save report"));
     auto *sections = new QGroupBox(tr("Sections"), this);
@@ -38,12 +38,14 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     }
     m_paper->addItem(tr("A4"), static_cast<int>(Paper::a4));
     m_paper->addItem(tr("Letter"), static_cast<int>(Paper::letter));
-    if (QLocale().measurementSystem() == QLocale::ImperialUSSystem)
-        m_paper->setCurrentIndex(1);
+    m_fault->setObjectName(u"fault"_s);
+    m_fault->setWordWrap(true);
     auto *paperLabel = new QLabel(tr("&Paper"), this);
     paperLabel->setBuddy(m_paper);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("&Save as..."), QDialogButtonBox::AcceptRole);
+    m_saveAll = new QPushButton(tr("Save &files to a folder..."), this);
+    m_saveAll->setToolTip(tr("The report, and every chart and table by itself"));
 
     auto *paper = new QHBoxLayout;
     paper->addWidget(paperLabel);
@@ -51,7 +53,9 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *choices = new QVBoxLayout;
     choices->addWidget(sections);
     choices->addLayout(paper);
+    choices->addWidget(m_fault);
     choices->addStretch();
+    choices->addWidget(m_saveAll);
     choices->addWidget(buttons);
     auto *columns = new QHBoxLayout(this);
     columns->addLayout(choices);
@@ -61,6 +65,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     connect(m_paper, &QComboBox::currentIndexChanged, this, &ReportDialog::refresh);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &ReportDialog::choosePath);
+    connect(m_saveAll, &QPushButton::clicked, this, &ReportDialog::chooseFolder);
     refresh();
 }
 
@@ -88,10 +93,17 @@ QCheckBox *ReportDialog::box(const QString &section) const
     return nullptr;
 }
 
+void ReportDialog::showFailure(const QString &sentence)
+{
+    m_fault->setText(sentence);
+}
+
 void ReportDialog::refresh()
 {
     const report::Report report = chosen();
+    m_fault->clear();
     m_save->setEnabled(!report.sections.empty());
+    m_saveAll->setEnabled(!report.sections.empty());
     m_preview->show(report, paper());
 }
 
@@ -105,8 +117,17 @@ void ReportDialog::choosePath()
          tr("Everything as data (*.json)")});
     if (path.isEmpty())
         return;
+    m_fault->clear();
     emit saveRequested(path);
-    accept();
+}
+
+void ReportDialog::chooseFolder()
+{
+    const QString folder = askForFolder(this, windowTitle());
+    if (folder.isEmpty())
+        return;
+    m_fault->clear();
+    emit saveRequested(folder);
 }
 
 } // namespace dimscope::ui

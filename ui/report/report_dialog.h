@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QPushButton;
 
 namespace dimscope::ui {
@@ -30,20 +31,27 @@ public:
     QCheckBox *box(const QString &section) const;
     PagePreview *preview() const { return m_preview; }
 
+    /// Stays open and says why the report was not saved.
+    void showFailure(const QString &sentence);
+
 signals:
-    /// The ending of the path is the format.
+    /// The ending of the path is the format, '/' that of a folder of files. Whoever saves answers
+    /// by accept() or showFailure().
     void saveRequested(const QString &path);
 
 private:
     void refresh();
     void choosePath();
+    void chooseFolder();
 
     report::Report m_report;
     QString m_name;
     QList<QCheckBox *> m_boxes; ///< one for each section of the report
     QComboBox *m_paper;
     PagePreview *m_preview;
+    QLabel *m_fault;
     QPushButton *m_save;
+    QPushButton *m_saveAll;
 };
 
 } // namespace dimscope::ui

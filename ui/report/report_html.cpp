@@ -8,7 +8,7 @@
 #include "ui/report/report_words.h"
 #include "ui/theme/theme.h"
 
-#include <QLocale>
+#include <algorithm>
 
 namespace dimscope::ui {
 
@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSizeF chartSize(740, 330); ///< in pixels of the theme
+constexpr qsizetype longWord = 18;    ///< of a head; a longer one is broken
 
 QString escaped(const std::string &text)
 {
@@ -50,6 +51,7 @@ QString styleSheet()
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 "Noto Sans","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif}
 main{max-width:58rem;margin:0 auto;padding:2.5rem 1.25rem 4rem}
+h1,h2,h3,h4,p,dt,dd,figcaption{overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.3rem;margin:3rem 0 1rem;padding-bottom:.35rem;border-bottom:1px solid var(--rule)}
 h3,h4{font-size:1rem;margin:1.75rem 0 .35rem}
@@ -59,10 +61,10 @@ h3.part{font-size:1.1rem;color:var(--accent);margin-top:2.25rem}
 p{margin:.5rem 0;max-width:44rem}
 .subject{color:var(--accent);font-weight:600;margin:0}
 .small,figcaption .small{font-size:.8rem;color:var(--muted)}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:1.25rem 0}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.75rem;margin:1.25rem 0}
 .figures div{background:var(--card);border-radius:.5rem;padding:.75rem 1rem}
 .figures dt{font-size:.8rem;color:var(--muted)}
-.figures dd{margin:0;font-size:1.3rem;font-weight:600}
+.figures dd{margin:0;font-size:1.3rem;font-weight:600;white-space:nowrap}
 .figures div{display:flex;flex-direction:column-reverse;justify-content:flex-end}
 figure{margin:1.25rem 0;break-inside:avoid}
 figure svg{width:100%;height:auto;display:block}
@@ -78,7 +80,8 @@ dt.holds{color:var(--good)!important}dt.fails{color:var(--bad)!important}dt.unkn
 table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .75rem;text-align:right;vertical-align:top}
 th.text,td.text{text-align:left}
-td.text{min-width:6rem;overflow-wrap:anywhere}
+td.text,th.broken{min-width:6rem;overflow-wrap:anywhere}
+td:not(.text){white-space:nowrap}
 thead th{border-bottom:1px solid var(--rule);vertical-align:bottom;position:sticky;top:0;background:var(--paper)}
 nav ol{columns:2;padding-left:1.25rem;margin:.5rem 0;font-size:.9rem}
 a{color:var(--accent)}
@@ -90,48 +93,73 @@ footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
            uR"(}
 @media print{
 @page{margin:16mm}
-body{font-size:9pt}main{max-width:none;padding:0}nav{display:none}
-h1{font-size:16pt}h2{font-size:12.5pt;break-after:avoid}h3,h4{break-after:avoid}
-table{font-size:7.5pt}.small,figcaption .small,.figures dt{font-size:7.1pt}
-.table.long{max-height:none;overflow:visible;border:0}
-.figures{grid-template-columns:repeat(4,1fr)}thead th{position:static}tr{break-inside:avoid}
-#summary{break-after:page}}
+body{font-size:9pt;line-height:1.45;orphans:3;widows:3}main{max-width:none;padding:0}nav{display:none}
+h1{font-size:16pt;margin-bottom:6pt}h2{font-size:12.5pt;margin:20pt 0 8pt}h3,h4{margin-top:12pt}
+h2,h3,h4,h3+.small,h4+.small,thead{break-after:avoid}
+p,figcaption{max-width:none}dl.remarks,dl.checks{grid-template-columns:max-content minmax(0,1fr);gap:4pt 12pt;margin:8pt 0}
+table{font-size:8pt}th,td{padding:1.5pt 6pt}.small,figcaption .small,.figures dt{font-size:7.1pt}
+.table,.table.long{max-height:none;overflow:visible;border:0}.table.long table{width:100%}.table.long th,.table.long td{padding:1.5pt 3.5pt}
+.table.numbers{columns:2;column-gap:10mm}
+.figures{grid-template-columns:repeat(4,1fr);gap:6pt;margin:8pt 0}.figures div{padding:5pt 8pt}.figures dd{font-size:12.5pt}
+figure{margin:10pt 0}thead th{position:static}tr,dt{break-inside:avoid}
+tbody tr:nth-child(-n+4){break-after:avoid}tbody tr:nth-last-child(-n+3){break-before:avoid}
+#summary{break-after:page}#summary+section h2{margin-top:0}#summary figure{margin:6pt 0}h3.whose{margin:6pt 0 0}h3.whose+.figures{margin-top:3pt}
+footer{margin-top:12pt;break-before:avoid}}
 )"_s;
 }
 
-/// Charts once drawn, as elements of the page.
-class Drawings
+/// A chart as an element of the page.
+QString drawn(const chart::ChartModel &model, QSizeF size)
 {
-public:
-    explicit Drawings(const std::vector<chart::ChartModel> &charts)
-        : m_charts(charts)
-        , m_drawn(charts.size())
-    {
-    }
+    QString svg = QString::fromUtf8(ui::chartSvg(model, size, style::chartTheme()));
+    svg.remove(0, svg.indexOf("<svg"_L1)); // its prolog
+    // The page decides how wide it is.
+    const qsizetype viewBox = svg.indexOf("viewBox"_L1);
+    svg.replace(0, viewBox, u"<svg role=\"img\" "_s);
+    return svg;
+}
 
-    const QString &at(std::size_t index)
-    {
-        QString &svg = m_drawn.at(index);
-        if (svg.isEmpty()) {
-            svg = QString::fromUtf8(ui::chartSvg(m_charts[index], chartSize, style::chartTheme()));
-            svg.remove(0, svg.indexOf("<svg"_L1)); // its prolog
-            // The page decides how wide it is.
-            const qsizetype viewBox = svg.indexOf("viewBox"_L1);
-            svg.replace(0, viewBox, u"<svg role=\"img\" "_s);
-        }
-        return svg;
+/// On paper page one stands alone, A4 or Letter: what more designs and remarks need there is taken
+/// from the charts.
+QSizeF summaryChartSize(const report::Section &section)
+{
+    qreal height = 340;
+    for (const report::Block &block : section.blocks) {
+        if (std::holds_alternative<report::Figures>(block))
+            height -= 70;
+        if (const auto *list = std::get_if<report::Remarks>(&block);
+            list && list->remarks.size() > 3)
+            height -= 15 * static_cast<qreal>(list->remarks.size() - 3);
     }
+    return {740, std::max<qreal>(150, height)};
+}
 
-private:
-    const std::vector<chart::ChartModel> &m_charts;
-    std::vector<QString> m_drawn;
-};
+/// Numbers in so few columns that paper has room for two stretches side by side.
+bool isNarrow(const report::Table &table)
+{
+    return table.isLong && table.columns.size() <= 4 &&
+           std::none_of(table.columns.begin(), table.columns.end(),
+                        [](const report::Column &column) { return column.isText; });
+}
+
+QString classOfHead(const report::Column &column)
+{
+    const QStringList words = QString::fromStdString(column.title).split(u' ');
+    const bool isLong = std::any_of(words.begin(), words.end(),
+                                    [](const QString &one) { return one.size() > longWord; });
+    QStringList classes;
+    if (column.isText)
+        classes << u"text"_s;
+    if (isLong)
+        classes << u"broken"_s;
+    return classes.join(u' ');
+}
 
 struct BlockWriter
 {
     QString *html;
-    Drawings *drawings;
     const report::Report &report;
+    QSizeF chart;               ///< its size
     QLatin1String titles{"h3"}; ///< the level of tables: one below a heading's
 
     void operator()(const report::Paragraph &paragraph) const
@@ -174,28 +202,28 @@ struct BlockWriter
             *html += u"<%1>"_s.arg(titles) + escaped(table.title) + u"</%1>\n"_s.arg(titles);
         if (!table.note.empty())
             *html += u"<p class=\"small\">"_s + escaped(table.note) + u"</p>\n"_s;
-        *html += table.isLong ? u"<div class=\"table long\" tabindex=\"0\"><table>\n"_s
-                              : u"<div class=\"table\"><table>\n"_s;
-        const auto cell = [&](std::size_t column, const std::string &text, QChar kind) {
-            *html += u"<t"_s + kind +
-                     (table.columns[column].isText ? u" class=\"text\">"_s : u">"_s) +
+        *html += isNarrow(table) ? u"<div class=\"table long numbers\" tabindex=\"0\"><table>\n"_s
+                 : table.isLong  ? u"<div class=\"table long\" tabindex=\"0\"><table>\n"_s
+                                 : u"<div class=\"table\"><table>\n"_s;
+        const auto cell = [&](const QString &kinds, const std::string &text, QChar kind) {
+            *html += u"<t"_s + kind + (kinds.isEmpty() ? u">"_s : u" class=\"%1\">"_s.arg(kinds)) +
                      escaped(text) + u"</t"_s + kind + u">"_s;
         };
         *html += u"<thead><tr>"_s;
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            cell(i, table.columns[i].title, u'h');
+        for (const report::Column &column : table.columns)
+            cell(classOfHead(column), column.title, u'h');
         *html += u"</tr></thead>\n<tbody>\n"_s;
         for (const std::vector<std::string> &row : table.rows) {
             *html += u"<tr>"_s;
             for (std::size_t i = 0; i < row.size(); ++i)
-                cell(i, row[i], u'd');
+                cell(table.columns[i].isText ? u"text"_s : QString(), row[i], u'd');
             *html += u"</tr>\n"_s;
         }
         *html += u"</tbody></table></div>\n"_s;
     }
     void operator()(const report::ChartFigure &figure) const
     {
-        *html += u"<figure>"_s + drawings->at(figure.chart);
+        *html += u"<figure>"_s + drawn(report.charts.at(figure.chart), chart);
         if (!figure.caption.empty()) {
             *html += u"<figcaption>"_s + escaped(figure.caption);
             QStringList sources;
@@ -240,21 +268,22 @@ QString contents(const report::Report &report)
 
 QByteArray reportHtml(const report::Report &report)
 {
-    QString html = u"<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n"
+    QString html = u"<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%4\">\n"
                    "<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" "
                    "content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"generator\" "
                    "content=\"%1\"/>\n<title>%2: %3</title>\n<style>\n"_s.arg(
-                       escaped(report.program), escaped(report.subject), escaped(report.title)) +
+                       escaped(report.program), escaped(report.subject), escaped(report.title),
+                       textLanguage().toHtmlEscaped()) +
                    styleSheet() +
                    u"</style>\n</head>\n<body>\n<main>\n<header>\n"
                    "<p class=\"subject\">%1</p>\n<h1>%2</h1>\n</header>\n"_s.arg(
                        escaped(report.subject), escaped(report.title));
-    Drawings drawings(report.charts);
     for (const report::Section &section : report.sections) {
         html += u"<section id=\"%1\">\n"_s.arg(QString::fromStdString(section.id));
         if (section.id != "summary")
             html += u"<h2>"_s + translated(section.title).toHtmlEscaped() + u"</h2>\n"_s;
-        BlockWriter writer{&html, &drawings, report};
+        BlockWriter writer{&html, report,
+                           section.id == "summary" ? summaryChartSize(section) : chartSize};
         for (const report::Block &block : section.blocks) {
             if (std::holds_alternative<report::Heading>(block))
                 writer.titles = "h4"_L1;

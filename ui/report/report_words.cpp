@@ -48,4 +48,10 @@ QString translated(const std::string &text)
     return typesetText(result.toStdString());
 }
 
+QString textLanguage()
+{
+    //: The language of this translation as in <html lang>, such as zh-CN.
+    return Translation::tr("en");
+}
+
 } // namespace dimscope::ui

@@ -22,4 +22,8 @@ QString standingText(report::Standing standing);
 /// A title or word of core in the language of the window, typeset; itself where no translation is.
 QString translated(const std::string &text);
 
+/// The language that those texts have, as a page of the web names it: "en", or what a translation
+/// says of itself.
+QString textLanguage();
+
 } // namespace dimscope::ui

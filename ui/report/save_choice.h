@@ -13,4 +13,8 @@ namespace dimscope::ui {
 QString askWhereToSave(QWidget *parent, const QString &title, const QString &name,
                        const QStringList &filters);
 
+/// Asks for the folder in which to save; one that holds something is asked about once more. Ends in
+/// '/'; empty: nowhere.
+QString askForFolder(QWidget *parent, const QString &title);
+
 } // namespace dimscope::ui

@@ -100,6 +100,8 @@ void ChartGrid::connectView(ChartView *view, int index)
     connect(view, &ChartView::dragOutRequested, this, [view] { dragChartOut(view); });
     connect(view, &ChartView::tableRequested, this,
             [this, view] { openChartData(view, m_exploration, window()); });
+    connect(view, &ChartView::exportRequested, this,
+            [this, index] { emit exportRequested(index); });
     connect(view, &ChartView::menuRequested, this, [view](QPoint at) {
         QMenu menu;
         fillChartMenu(&menu, view);

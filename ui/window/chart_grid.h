@@ -53,6 +53,8 @@ public:
 signals:
     /// A curve or a point of a chart was clicked: where, in the coordinates of its model.
     void whyRequested(const QString &chart, const QString &series, double x, double y);
+    /// One chart is to be written by itself.
+    void exportRequested(int index);
     /// Another chart stands alone, or all stand side by side again.
     void maximisedChanged();
     /// What is shown, zoomed or hidden has changed by hand.

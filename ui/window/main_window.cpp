@@ -139,7 +139,9 @@ void MainWindow::buildMenus()
     connect(m_files, &FileMenu::presetRequested, this, &MainWindow::openPreset);
     connect(m_files, &FileMenu::openRequested, this, &MainWindow::openRequested);
     connect(m_files, &FileMenu::reportRequested, this, &MainWindow::reportRequested);
-    connect(m_files, &FileMenu::chartRequested, this, &MainWindow::chartRequested);
+    connect(m_files, &FileMenu::chartRequested, this,
+            [this] { emit chartRequested(std::max(0, m_charts->current())); });
+    connect(m_charts, &ChartGrid::exportRequested, this, &MainWindow::chartRequested);
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     QAction *undo = m_document->undoStack()->createUndoAction(this, tr("&Undo"));

@@ -64,7 +64,7 @@ signals:
     void pauseRequested();
     void openRequested(const QString &path);
     void reportRequested();
-    void chartRequested();
+    void chartRequested(int index); ///< of the chart grid, to export it
     void themeRequested(dimscope::ui::Theme theme);
     void presentationChanged(bool on);
     void notesRequested();
