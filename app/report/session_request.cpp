@@ -83,7 +83,7 @@ Result<session::Session> sessionFrom(const QCommandLineParser &parser,
     if (!named)
         return named.problem();
     if (*opened) {
-        session::Session session = std::move(**opened);
+        session::Session session = std::move(*opened.value());
         for (session::MeasurementSet &set : named.value())
             session.measurements.push_back(std::move(set));
         return session;

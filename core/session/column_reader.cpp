@@ -84,11 +84,10 @@ private:
         if (key == "provenance")
             return readProvenance();
         if (key == "name")
-            return texts(key, [](Row &r, std::string &text) { r.name = std::move(text); });
+            return texts(key, [](Row &r) -> std::string & { return r.name; });
         if (key == "device") {
             m_hasDevices = true;
-            return texts(key,
-                         [](Row &r, std::string &text) { r.measurement.device = std::move(text); });
+            return texts(key, [](Row &r) -> std::string & { return r.measurement.device; });
         }
         if (key == "dtype")
             return dtypes(key, false,
@@ -100,8 +99,12 @@ private:
             return integers(key, 0, INT32_MAX, [](Row &r, std::int64_t value) {
                 r.measurement.samples = static_cast<int>(value);
             });
-        if (key == "rows" || key == "visit_seconds" || key == "flags")
-            return lists(key);
+        if (key == "rows")
+            return rowLists(key);
+        if (key == "visit_seconds")
+            return visitLists(key);
+        if (key == "flags")
+            return flagLists(key);
         for (const IntegerColumn &c : integerColumns) {
             if (key == c.key)
                 return integers(key, c.low, c.high, [&](Row &r, std::int64_t value) {
@@ -194,7 +197,7 @@ private:
                 set(row, value);
                 return true;
             },
-            [&](Row &row, const Row &) { set(row, value); });
+            [&](Row &row, Row &) { set(row, value); });
     }
 
     /// False, without a fault of the JSON, for a number that is not whole.
@@ -220,7 +223,7 @@ private:
                 row.measurement.*member = value;
                 return true;
             },
-            [&](Row &row, const Row &) { row.measurement.*member = value; });
+            [&](Row &row, Row &) { row.measurement.*member = value; });
     }
 
     bool flags(const std::string &key, bool Shape::*member)
@@ -235,34 +238,27 @@ private:
                 row.measurement.shape.*member = value;
                 return true;
             },
-            [&](Row &row, const Row &) { row.measurement.shape.*member = value; });
+            [&](Row &row, Row &) { row.measurement.shape.*member = value; });
     }
 
     bool readText(const std::string &key, std::string &text)
     {
         if (m_cursor.kind() != '"' || !m_cursor.text(text) || text.size() > longestText)
-            return complain(key, "holds something that is no text of at most 4096 bytes");
+            return noText(key);
         return true;
     }
 
-    template<typename Set>
-    bool texts(const std::string &key, Set set)
+    bool noText(const std::string &key)
     {
-        std::string text;
-        std::string shared;
+        return complain(key, "holds something that is no text of at most 4096 bytes");
+    }
+
+    template<typename TextOf>
+    bool texts(const std::string &key, TextOf textOf)
+    {
         return each(
-            key,
-            [&](Row &row) {
-                if (!readText(key, text))
-                    return false;
-                shared = text;
-                set(row, text);
-                return true;
-            },
-            [&](Row &row, const Row &) {
-                std::string copy = shared;
-                set(row, copy);
-            });
+            key, [&](Row &row) { return readText(key, textOf(row)); },
+            [&](Row &row, Row &first) { textOf(row) = textOf(first); });
     }
 
     template<typename Set>
@@ -284,61 +280,73 @@ private:
                 set(row, *type);
                 return true;
             },
-            [&](Row &row, const Row &) {
+            [&](Row &row, Row &) {
                 if (type)
                     set(row, *type);
             });
     }
 
-    /// A list for each result: of rows of a grouped shape, of visits, of flags.
-    bool lists(const std::string &key)
+    /// A list for each result; `readEntry` appends one to what `entriesOf` the row gives.
+    template<typename EntriesOf, typename ReadEntry>
+    bool lists(const std::string &key, EntriesOf entriesOf, ReadEntry readEntry)
     {
         if (m_cursor.kind() != '[')
             return complain(key, "is not a list");
+        std::remove_cvref_t<decltype(entriesOf(std::declval<Row &>()))> entries;
         return each(
             key,
             [&](Row &row) {
                 if (m_cursor.kind() != '[')
                     return complain(key, "holds something that is no list");
                 m_cursor.enterArray();
-                clear(key, row.measurement);
+                entries.clear();
                 while (m_cursor.nextElement()) {
-                    if (!readEntry(key, row.measurement))
+                    if (!readEntry(entries))
                         return complain(key, "holds an entry that cannot be one");
                 }
+                entriesOf(row) = entries; // a copy needs no more memory than its entries
                 return !m_cursor.failed();
             },
-            [](Row &, const Row &) {});
+            [](Row &, Row &) {});
     }
 
-    static void clear(const std::string &key, Measurement &m)
+    bool flagLists(const std::string &key)
     {
-        if (key == "flags")
-            m.flags.clear();
-        else if (key == "rows")
-            m.shape.rows.clear();
-        else
-            m.visitSeconds.clear();
+        using Flags = std::vector<std::string>;
+        return lists(
+            key, [](Row &r) -> Flags & { return r.measurement.flags; },
+            [&](Flags &flags) {
+                return m_cursor.kind() == '"' && flags.size() < mostFlags &&
+                       m_cursor.text(flags.emplace_back()) && flags.back().size() <= longestText;
+            });
     }
 
-    bool readEntry(const std::string &key, Measurement &m)
+    bool rowLists(const std::string &key)
     {
-        if (key == "flags") {
-            if (m_cursor.kind() != '"' || m.flags.size() == mostFlags)
-                return false;
-            return m_cursor.text(m.flags.emplace_back()) && m.flags.back().size() <= longestText;
-        }
-        if (!isNumber())
-            return false;
-        if (key == "rows") {
-            auto &rows = m.shape.rows;
-            std::int64_t &value = rows.emplace_back();
-            return wholeNumber(value) && value >= 0 && value <= largestDimension &&
-                   rows.size() <= largestBatch;
-        }
-        double &value = m.visitSeconds.emplace_back();
-        return m_cursor.number(value) && value >= 0 && value <= longestSeconds &&
-               m.visitSeconds.size() <= mostVisits;
+        using Rows = std::vector<std::int64_t>;
+        return lists(
+            key, [](Row &r) -> Rows & { return r.measurement.shape.rows; },
+            [&](Rows &rows) {
+                std::int64_t value = 0;
+                if (!isNumber() || !wholeNumber(value) || value < 0 || value > largestDimension)
+                    return false;
+                rows.push_back(value);
+                return rows.size() <= largestBatch;
+            });
+    }
+
+    bool visitLists(const std::string &key)
+    {
+        using Visits = std::vector<double>;
+        return lists(
+            key, [](Row &r) -> Visits & { return r.measurement.visitSeconds; },
+            [&](Visits &visits) {
+                double value = 0;
+                if (!isNumber() || !m_cursor.number(value) || value < 0 || value > longestSeconds)
+                    return false;
+                visits.push_back(value);
+                return visits.size() <= mostVisits;
+            });
     }
 
     bool readProvenance()
@@ -348,29 +356,46 @@ private:
         m_cursor.enterObject();
         std::string key;
         while (m_cursor.nextMember(key)) {
-            auto &texts = m_set.provenance[key].texts;
-            texts.clear();
-            const std::string name = "provenance." + key;
-            if (m_cursor.kind() != '[') {
-                if (!readText(name, texts.emplace_back().emplace()))
+            if (!readProvenance(key, m_set.provenance[key]))
+                return false;
+        }
+        return !m_cursor.failed();
+    }
+
+    bool readProvenance(const std::string &key, ProvenanceColumn &column)
+    {
+        column = {};
+        ProvenanceWriter writer(column);
+        std::string buffer;
+        const std::string name = "provenance." + key;
+        if (m_cursor.kind() != '[')
+            return readEntry(name, writer, buffer);
+        m_cursor.enterArray();
+        column.which.reserve(m_set.results.size());
+        while (m_cursor.nextElement()) {
+            if (column.which.size() == m_set.results.size())
+                return wrongLength(name);
+            if (m_cursor.kind() != 'n') {
+                if (!readEntry(name, writer, buffer))
                     return false;
                 continue;
             }
-            m_cursor.enterArray();
-            texts.reserve(m_set.results.size());
-            while (m_cursor.nextElement()) {
-                if (texts.size() == m_set.results.size())
-                    return wrongLength(name);
-                auto &text = texts.emplace_back();
-                if (m_cursor.kind() == 'n' ? !m_cursor.null() : !readText(name, text.emplace()))
-                    return false;
-            }
-            if (m_cursor.failed())
+            if (!m_cursor.null())
                 return false;
-            if (texts.size() != m_set.results.size())
-                return wrongLength(name);
+            writer.addNone();
         }
-        return !m_cursor.failed();
+        if (m_cursor.failed())
+            return false;
+        return column.which.size() == m_set.results.size() || wrongLength(name);
+    }
+
+    bool readEntry(const std::string &name, ProvenanceWriter &writer, std::string &buffer)
+    {
+        std::string_view text;
+        if (m_cursor.kind() != '"' || !m_cursor.text(text, buffer) || text.size() > longestText)
+            return noText(name);
+        writer.add(text);
+        return true;
     }
 
     JsonCursor &m_cursor;

@@ -3,7 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace dimscope::session {
 
@@ -18,23 +20,10 @@ bool isDigit(char c)
 
 } // namespace
 
-void JsonCursor::skipSpace()
-{
-    while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\n' ||
-                                    m_text[m_at] == '\r' || m_text[m_at] == '\t'))
-        ++m_at;
-}
-
 bool JsonCursor::atEnd()
 {
     skipSpace();
     return !m_failed && m_at == m_text.size();
-}
-
-char JsonCursor::kind()
-{
-    skipSpace();
-    return !m_failed && m_at < m_text.size() ? m_text[m_at] : '\0';
 }
 
 bool JsonCursor::fail()
@@ -133,72 +122,96 @@ std::string_view JsonCursor::numberText()
     return m_text.substr(start, m_at - start);
 }
 
-bool JsonCursor::number(double &value)
+/// from_chars takes what JSON does not: 01, 1. and .5, inf and nan.
+template<typename Number>
+bool JsonCursor::parse(Number &value)
 {
     skipSpace();
     if (m_failed)
         return false;
-    const std::string_view digits = numberText();
-    if (m_failed)
-        return false;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc{} && end == digits.data() + digits.size() ? true : fail();
+    const char *const first = m_text.data() + m_at;
+    const char *const last = m_text.data() + m_text.size();
+    const auto isDigitAt = [last](const char *at) { return at < last && isDigit(*at); };
+    const auto [end, error] = std::from_chars(first, last, value);
+    const char *const digits = first < last && *first == '-' ? first + 1 : first;
+    if (error != std::errc{} || !isDigitAt(digits) || (*digits == '0' && isDigitAt(digits + 1)))
+        return fail();
+    const auto length = static_cast<std::size_t>(end - digits);
+    const auto *point = static_cast<const char *>(std::memchr(digits, '.', length));
+    if (point != nullptr && !isDigitAt(point + 1))
+        return fail();
+    m_at += static_cast<std::size_t>(end - first);
+    // A whole number goes on as one that is not, or an exponent has no digits.
+    const char after = m_at < m_text.size() ? m_text[m_at] : '\0';
+    return after != '.' && after != 'e' && after != 'E' ? true : fail();
+}
+
+bool JsonCursor::number(double &value)
+{
+    return parse(value);
 }
 
 bool JsonCursor::integer(std::int64_t &value)
 {
-    skipSpace();
-    if (m_failed)
-        return false;
-    const std::string_view digits = numberText();
-    if (m_failed)
-        return false;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return error == std::errc{} && end == digits.data() + digits.size() ? true : fail();
+    return parse(value);
 }
 
-std::string_view JsonCursor::stringText(bool &plain)
+std::string_view JsonCursor::quotedText()
 {
-    plain = true;
     if (kind() != '"') {
         fail();
         return {};
     }
     const std::size_t start = m_at++;
-    while (m_at < m_text.size() && m_text[m_at] != '"') {
-        const auto c = static_cast<unsigned char>(m_text[m_at]);
-        plain = plain && c >= 0x20U && c < 0x80U && c != '\\';
-        m_at += c == '\\' ? 2 : 1;
+    for (;;) {
+        const std::size_t end = m_text.find('"', m_at);
+        if (end == std::string_view::npos) {
+            fail();
+            return {};
+        }
+        std::size_t escape = m_text.substr(0, end).find('\\', m_at);
+        m_at = end + 1;
+        if (escape == std::string_view::npos)
+            return m_text.substr(start, m_at - start);
+        // A quote that an escape covers does not end it.
+        while (escape < end && m_text[escape] == '\\')
+            escape += 2;
+        m_at = escape;
     }
-    if (m_at >= m_text.size()) {
-        fail();
-        return {};
-    }
-    ++m_at;
-    return m_text.substr(start, m_at - start);
 }
 
-bool JsonCursor::text(std::string &value)
+bool JsonCursor::text(std::string_view &value, std::string &buffer)
 {
-    bool plain = true;
-    const std::string_view quoted = stringText(plain);
+    const std::string_view quoted = quotedText();
     if (m_failed)
         return false;
-    if (plain) {
-        value.assign(quoted.substr(1, quoted.size() - 2));
+    value = quoted.substr(1, quoted.size() - 2);
+    const auto isPlain = [](char c) { return c >= 0x20 && c < 0x7f && c != '\\'; };
+    if (std::all_of(value.begin(), value.end(), isPlain))
         return true;
-    }
     // Escapes and bytes beyond ASCII, which must be UTF-8.
     const auto parsed = nlohmann::json::parse(quoted, nullptr, false);
     if (!parsed.is_string())
         return fail();
-    value = parsed.get<std::string>();
+    buffer = parsed.get<std::string>();
+    value = buffer;
+    return true;
+}
+
+bool JsonCursor::text(std::string &value)
+{
+    std::string buffer;
+    std::string_view view;
+    if (!text(view, buffer))
+        return false;
+    value.assign(view);
     return true;
 }
 
 void JsonCursor::skipNested()
 {
     std::string key;
+    std::string_view text;
     switch (kind()) {
     case '{':
         enterObject();
@@ -211,7 +224,7 @@ void JsonCursor::skipNested()
             skipNested();
         break;
     case '"':
-        text(key);
+        this->text(text, key);
         break;
     case 't':
         literal("true");

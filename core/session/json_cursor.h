@@ -23,7 +23,11 @@ public:
     bool atEnd();
 
     /// What the next value begins with: one of {["-tfn or a digit; 0 at the end.
-    char kind();
+    char kind()
+    {
+        skipSpace();
+        return !m_failed && m_at < m_text.size() ? m_text[m_at] : '\0';
+    }
     bool enterObject() { return enter('{'); }
     /// False at the end of the object, which is then left.
     bool nextMember(std::string &key);
@@ -34,19 +38,28 @@ public:
     bool number(double &value);
     bool integer(std::int64_t &value); ///< a whole number that fits
     bool text(std::string &value);
+    /// A text without a copy of it where it stands as it is; otherwise it goes to `buffer`.
+    bool text(std::string_view &value, std::string &buffer);
     bool flag(bool &value);
     bool null();
     /// The text of the next value, whatever it is.
     std::string_view skip();
 
 private:
-    void skipSpace();
+    void skipSpace()
+    {
+        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\n' ||
+                                        m_text[m_at] == '\r' || m_text[m_at] == '\t'))
+            ++m_at;
+    }
     bool enter(char opening);
     bool next(char closing);
     bool fail();
     bool literal(std::string_view word);
     std::string_view numberText();
-    std::string_view stringText(bool &plain);
+    std::string_view quotedText();
+    template<typename Number>
+    bool parse(Number &value);
     void skipNested();
 
     std::string_view m_text;

@@ -81,9 +81,13 @@ Json resultsJson(const MeasurementSet &set)
     Json provenance = Json::object();
     for (const auto &[key, kept] : set.provenance) {
         Json texts = Json::array();
-        for (const auto &text : kept.texts)
-            texts.push_back(text ? Json(*text) : Json());
-        provenance[key] = kept.texts.size() == 1 ? Json(texts.front()) : texts;
+        for (std::size_t i = 0; i < kept.which.size(); ++i) {
+            const std::string *text = kept.at(i);
+            texts.push_back(text != nullptr ? Json(*text) : Json());
+        }
+        // A single result that has none is a list all the same: null does not stand for all.
+        const bool isShared = texts.size() == 1 && !texts.front().is_null();
+        provenance[key] = isShared ? texts.front() : texts;
     }
     results["provenance"] = provenance;
     return results;

@@ -2,6 +2,7 @@
 #include "core/session/measurement_set.h"
 
 #include <algorithm>
+#include <set>
 
 namespace dimscope::session {
 
@@ -9,8 +10,7 @@ measure::Measurement measurementOf(const MeasurementSet &set, std::size_t index)
 {
     measure::Measurement measurement = set.results[index].measurement;
     for (const auto &[key, column] : set.provenance) {
-        const auto &text = column.texts.size() == 1 ? column.texts.front() : column.texts[index];
-        if (text)
+        if (const std::string *text = column.at(index))
             measurement.provenance[key] = *text;
     }
     return measurement;
@@ -26,21 +26,28 @@ MeasurementSet setFrom(protocol::MeasurementFile file)
     set.method = file.method;
     set.results = std::move(file.results);
     set.failures = std::move(file.failures);
-    for (std::size_t i = 0; i < set.results.size(); ++i) {
-        auto &provenance = set.results[i].measurement.provenance;
-        for (auto &[key, text] : provenance) {
-            auto &texts = set.provenance[key].texts;
-            texts.resize(set.results.size());
-            texts[i] = std::move(text);
+    std::set<std::string> keys;
+    for (const auto &row : set.results) {
+        for (const auto &[key, text] : row.measurement.provenance)
+            keys.insert(key);
+    }
+    for (const std::string &key : keys) {
+        ProvenanceColumn &column = set.provenance[key];
+        ProvenanceWriter writer(column);
+        column.which.reserve(set.results.size());
+        for (const auto &row : set.results) {
+            const auto found = row.measurement.provenance.find(key);
+            if (found == row.measurement.provenance.end())
+                writer.addNone();
+            else
+                writer.add(found->second);
         }
-        provenance.clear();
+        if (std::all_of(column.which.begin(), column.which.end(),
+                        [&](std::uint32_t text) { return text == column.which.front(); }))
+            column.which.resize(1);
     }
-    for (auto &[key, column] : set.provenance) {
-        auto &texts = column.texts;
-        if (std::all_of(texts.begin(), texts.end(),
-                        [&](const auto &text) { return text == texts.front(); }))
-            texts.resize(1);
-    }
+    for (auto &row : set.results)
+        row.measurement.provenance.clear();
     return set;
 }
 

@@ -2,22 +2,13 @@
 #pragma once
 
 #include "core/protocol/measurement_file.h"
+#include "core/session/provenance_column.h"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace dimscope::session {
-
-/// One entry of the provenance of all results of a set: a text for each of them (none where a
-/// result has no such entry), or a single one for all.
-struct ProvenanceColumn
-{
-    std::vector<std::optional<std::string>> texts;
-
-    bool operator==(const ProvenanceColumn &) const = default;
-};
 
 /// What one device measured by one method. Most of what is known of a result is the same for all of
 /// its set, so provenance stands in columns beside the results, whose own is empty.

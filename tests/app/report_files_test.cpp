@@ -2,147 +2,29 @@
 // Reports as files, read back by programs that others wrote: poppler, qpdf, unzip, an XML reader.
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
-#include "core/design/field_spec.h"
-#include "core/design/validate.h"
 #include "core/evaluation.h"
 #include "core/report/session_embedding.h"
 #include "core/session/session_json.h"
-#include "tests/preset_designs.h"
+#include "tests/app/report_reading.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QRegularExpression>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 #include <QXmlStreamReader>
 
-#include <random>
-
 using namespace dimscope;
 using namespace dimscope::app;
+using namespace dimscope::test;
 
 namespace {
-
-const QDateTime aTime = QDateTime::fromSecsSinceEpoch(1700000000, Qt::UTC);
-
-session::Session sessionOf(const Design &design)
-{
-    session::Session session;
-    session.design = design;
-    session.baseline = design;
-    return session;
-}
 
 Result<QByteArray> bytesOf(const Design &design, ReportFormat format)
 {
     return reportBytes(reportOf(sessionOf(design), aTime), format, {ui::Paper::a4, aTime});
-}
-
-/// A preset with some fields drawn anew, sound all the same.
-Design soundDesign(unsigned seed)
-{
-    std::mt19937 random(seed);
-    const auto draw = [&random](std::int64_t low, std::int64_t high) {
-        return std::uniform_int_distribution<std::int64_t>(low, high)(random);
-    };
-    const QStringList &ids = test::presetIds();
-    for (;;) {
-        Design design = test::presetDesign(ids.at(qsizetype(draw(0, ids.size() - 1))));
-        for (const FieldSpec &field : fieldTable()) {
-            // What counts reach 2^53, JSON's own doubles would round.
-            if (field.type == FieldType::integer && field.key != "batch" && draw(0, 5) == 0)
-                field.set(design, draw(field.minimum,
-                                       std::max(field.minimum,
-                                                std::min(field.maximum, 4 * field.get(design)))));
-        }
-        if (validate(design).empty() && countParameters(design).total < 1e15)
-            return design;
-    }
-}
-
-/// What a program prints; nothing where it is not installed or fails.
-QByteArray output(const char *program, const QStringList &arguments)
-{
-    const QString path = QStandardPaths::findExecutable(QString::fromLatin1(program));
-    if (path.isEmpty())
-        return {};
-    QProcess process;
-    process.start(path, arguments);
-    if (!process.waitForFinished(60000) || process.exitCode() != 0)
-        return {};
-    return process.readAllStandardOutput();
-}
-
-bool isInstalled(const char *program)
-{
-    return !QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty();
-}
-
-/// The words of a line, so that it does not matter how far apart they stand.
-QString simplified(const QString &text)
-{
-    return text.simplified();
-}
-
-/// 1234567.25 with two decimals as "1,234,567.25", by Qt's own formatting.
-QString grouped(double value, int decimals = 0)
-{
-    return QLocale(QLocale::English).toString(value, 'f', decimals);
-}
-
-struct Expected
-{
-    QString label;
-    QString value;
-};
-
-/// What the document of `dimscope evaluate` says, as lines of a report say it.
-QList<Expected> expectedOf(const QJsonObject &document)
-{
-    const QJsonObject parameters = document[QLatin1String("parameters")].toObject();
-    const QJsonObject memory = document[QLatin1String("memory")].toObject();
-    const auto number = [](const QJsonObject &object, const char *key, int decimals = 0) {
-        return grouped(object[QLatin1String(key)].toDouble(), decimals);
-    };
-    QList<Expected> all{
-        {QStringLiteral("Embeddings and LM head"), number(parameters, "embedding")},
-        {QStringLiteral("Attention"), number(parameters, "attention")},
-        {QStringLiteral("Feed-forward"), number(parameters, "feed_forward")},
-        {QStringLiteral("Router"), number(parameters, "router")},
-        {QStringLiteral("Norms"), number(parameters, "norms")},
-        {QStringLiteral("Attention sinks"), number(parameters, "sinks")},
-        {QStringLiteral("Total parameters"), number(parameters, "total")},
-        {QStringLiteral("Active parameters of a token"), number(parameters, "active")},
-        {QString(), number(memory, "weight_bytes") + QStringLiteral(" bytes")},
-        {QString(), number(memory, "kv_cache_bytes") + QStringLiteral(" bytes")},
-        {QString(), number(memory, "kv_cache_bytes_per_token") + QStringLiteral(" bytes")},
-    };
-    for (const QJsonValue row : document[QLatin1String("entropy_bound")].toArray()) {
-        const QJsonObject bound = row.toObject();
-        // The line of the table: attention, keys, dimension, exact, conditional, 8.33 ln, log2.
-        all.append({bound[QLatin1String("attention")].toString(),
-                    QStringList{number(bound, "keys"), number(bound, "head_dim"),
-                                number(bound, "exact_joint"), number(bound, "exact_conditional"),
-                                number(bound, "natural_8_33", 1), number(bound, "log2_8_33", 1)}
-                        .join(QLatin1Char(' '))});
-    }
-    const QJsonObject field = document[QLatin1String("receptive_field")].toObject();
-    all.append({QStringLiteral("What the model sees"), number(field, "nominal")});
-    if (field[QLatin1String("sliding_layers")].toInt() > 0) {
-        all.append({QStringLiteral("Reach of the sliding layers, 1 + L (W - 1)"),
-                    number(field, "stacked_sliding")});
-        all.append({QStringLiteral("layers x window"), number(field, "article_product")});
-        all.append({QStringLiteral("Mean distance of influence"), number(field, "mean", 1)});
-        all.append(
-            {QStringLiteral("Its standard deviation"), number(field, "standard_deviation", 1)});
-        all.append({QStringLiteral("99 % of the influence comes from within"),
-                    number(field, "quantile_99")});
-    }
-    return all;
 }
 
 } // namespace
@@ -163,67 +45,6 @@ class ReportFilesTest : public QObject
     }
 
 private slots:
-    void everyNumberIsThatOfEvaluate_data()
-    {
-        QTest::addColumn<Design>("design");
-        for (const char *id :
-             {"gpt-oss-120b", "llama-3.1-8b", "deepseek-v3", "gemma-3-12b-text", "gpt2-small"})
-            QTest::newRow(id) << test::presetDesign(QString::fromLatin1(id));
-        for (int i = 0; i < 20; ++i)
-            QTest::newRow(qPrintable(QStringLiteral("random %1").arg(i)))
-                << soundDesign(unsigned(i));
-    }
-    void everyNumberIsThatOfEvaluate()
-    {
-        QFETCH(Design, design);
-        if (!isInstalled("pdftotext"))
-            QSKIP("pdftotext (poppler-utils) is not installed, so the text is not read back");
-        EvaluationChoices choices;
-        choices.quantiles = true;
-        const QJsonObject document =
-            QJsonDocument::fromJson(QByteArray::fromStdString(toJson(evaluate(design, choices))))
-                .object();
-        const report::Report report =
-            withSections(reportOf(sessionOf(design), aTime), {"parameters"});
-
-        const auto pdf = reportBytes(report, ReportFormat::pdf, {ui::Paper::a4, aTime});
-        QVERIFY(pdf);
-        const QString printed = QString::fromUtf8(
-            output("pdftotext",
-                   {QStringLiteral("-layout"), saved("numbers.pdf", *pdf), QStringLiteral("-")}));
-        static const QRegularExpression ligature(QStringLiteral("[\\x{FB00}-\\x{FB06}]"));
-        QVERIFY(!printed.contains(ligature)); // a search would not find them
-        QStringList lines;
-        for (const QString &line : printed.split(QLatin1Char('\n')))
-            lines << simplified(line);
-
-        const auto html = reportBytes(report, ReportFormat::html, {ui::Paper::a4, aTime});
-        QVERIFY(html);
-        QString page = QString::fromUtf8(*html);
-        page.replace(QStringLiteral("</td>"), QStringLiteral(" "));
-        page.remove(QRegularExpression(QStringLiteral("<[^>]*>")));
-        QStringList rows;
-        for (const QString &line : page.split(QLatin1Char('\n')))
-            rows << simplified(line);
-
-        for (const Expected &expected : expectedOf(document)) {
-            const QString wanted = expected.label.isEmpty()
-                                       ? expected.value
-                                       : expected.label + QLatin1Char(' ') + expected.value;
-            const auto holds = [&wanted](const QString &line) {
-                // "4 bytes" is not "64 bytes".
-                const qsizetype at = line.indexOf(wanted);
-                return at == 0 || (at > 0 && line.at(at - 1) == QLatin1Char(' ')) ||
-                       (at > 0 && line.at(at - 1) == QChar(0x2019)) ||
-                       (at > 0 && wanted.at(0).isLetter());
-            };
-            QVERIFY2(std::any_of(lines.begin(), lines.end(), holds),
-                     qPrintable(wanted + QStringLiteral("\nis not in\n") +
-                                lines.join(QLatin1Char('\n'))));
-            QVERIFY2(std::any_of(rows.begin(), rows.end(), holds), qPrintable(wanted));
-        }
-    }
-
     void theSmallestTextHasSevenPoints()
     {
         if (!isInstalled("pdftohtml"))

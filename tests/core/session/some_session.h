@@ -52,8 +52,8 @@ inline session::Session someSession()
     m.flags = {"throttled"};
     m.visitSeconds = {0.002};
     set.results.push_back({"intermediate_size=10944", m});
-    set.provenance["seed"].texts = {"1"};
-    set.provenance["sm_clock_mhz"].texts = {"1650", std::nullopt};
+    set.provenance["seed"] = {{"1"}, {0}};
+    set.provenance["sm_clock_mhz"] = {{"1650"}, {0, session::ProvenanceColumn::none}};
     set.failures = {{"intermediate_size=10945", "It does not fit."}};
     session.measurements = {set};
     return session;
