@@ -16,8 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSizeF chartSize(740, 330); ///< in pixels of the theme
-constexpr qsizetype longWord = 18;    ///< of a head; a longer one is broken
+constexpr QSizeF chartSize(740, 330);  ///< in pixels of the theme
+constexpr qsizetype longWord = 18;     ///< of a head; a longer one is broken
+constexpr std::size_t shortText = 24;  ///< of a cell, on one line on paper
+constexpr std::ptrdiff_t fewTexts = 3; ///< columns of text that have room for such lines
 
 QString escaped(const std::string &text)
 {
@@ -99,7 +101,7 @@ h2,h3,h4,h3+.small,h4+.small,thead{break-after:avoid}
 p,figcaption{max-width:none}dl.remarks,dl.checks{grid-template-columns:max-content minmax(0,1fr);gap:4pt 12pt;margin:8pt 0}
 table{font-size:8pt}th,td{padding:1.5pt 6pt}.small,figcaption .small,.figures dt{font-size:7.1pt}
 .table,.table.long{max-height:none;overflow:visible;border:0}.table.long table{width:100%}.table.long th,.table.long td{padding:1.5pt 3.5pt}
-.table.numbers{columns:2;column-gap:10mm}
+td.short{white-space:nowrap}.table.numbers{columns:2;column-gap:10mm}
 .figures{grid-template-columns:repeat(4,1fr);gap:6pt;margin:8pt 0}.figures div{padding:5pt 8pt}.figures dd{font-size:12.5pt}
 figure{margin:10pt 0}thead th{position:static}tr,dt{break-inside:avoid}
 tbody tr:nth-child(-n+4){break-after:avoid}tbody tr:nth-last-child(-n+3){break-before:avoid}
@@ -140,6 +142,13 @@ bool isNarrow(const report::Table &table)
     return table.isLong && table.columns.size() <= 4 &&
            std::none_of(table.columns.begin(), table.columns.end(),
                         [](const report::Column &column) { return column.isText; });
+}
+
+QString classOfCell(const report::Column &column, const std::string &text, bool hasRoom)
+{
+    if (!column.isText)
+        return {};
+    return hasRoom && text.size() <= shortText ? u"text short"_s : u"text"_s;
 }
 
 QString classOfHead(const report::Column &column)
@@ -213,10 +222,13 @@ struct BlockWriter
         for (const report::Column &column : table.columns)
             cell(classOfHead(column), column.title, u'h');
         *html += u"</tr></thead>\n<tbody>\n"_s;
+        const bool hasRoom =
+            std::count_if(table.columns.begin(), table.columns.end(),
+                          [](const report::Column &one) { return one.isText; }) <= fewTexts;
         for (const std::vector<std::string> &row : table.rows) {
             *html += u"<tr>"_s;
             for (std::size_t i = 0; i < row.size(); ++i)
-                cell(table.columns[i].isText ? u"text"_s : QString(), row[i], u'd');
+                cell(classOfCell(table.columns[i], row[i], hasRoom), row[i], u'd');
             *html += u"</tr>\n"_s;
         }
         *html += u"</tbody></table></div>\n"_s;
