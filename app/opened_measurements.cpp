@@ -3,9 +3,6 @@
 
 #include "core/sweep/device_sweep.h"
 
-#include <algorithm>
-#include <set>
-
 namespace dimscope::app {
 
 OpenedMeasurements::OpenedMeasurements(ui::Exploration &exploration)
@@ -31,13 +28,15 @@ void OpenedMeasurements::add(session::MeasurementSet set, const QString &origin)
 void OpenedMeasurements::index()
 {
     m_rows.clear();
+    m_formats.clear();
     for (std::size_t set = 0; set < m_sets.size(); ++set) {
         const auto &results = m_sets[set].results;
-        for (std::size_t row = 0; row < results.size(); ++row)
-            m_rows.push_back({results[row].measurement.shape.k, set, row});
+        for (std::size_t row = 0; row < results.size(); ++row) {
+            const measure::GemmShape &shape = results[row].measurement.shape;
+            m_rows[shape.k].push_back({shape.m, shape.n, set, row});
+            m_formats.insert(shape.dtype);
+        }
     }
-    std::stable_sort(m_rows.begin(), m_rows.end(),
-                     [](const Place &a, const Place &b) { return a.size < b.size; });
     show();
 }
 
@@ -47,18 +46,9 @@ void OpenedMeasurements::show()
     const Design &design = m_exploration.evaluation().design;
     // A product is the same in full size and as a slower device measured it.
     std::set<measure::GemmShape> wanted;
-    std::set<measure::DType> formats;
-    std::vector<Place> places;
-    for (const sweep::SweepPoint &point : sweep.points) {
+    for (const sweep::SweepPoint &point : sweep.points)
         wanted.insert(point.shape);
-        const auto [first, last] =
-            std::equal_range(m_rows.begin(), m_rows.end(), Place{point.value, 0, 0},
-                             [](const Place &a, const Place &b) { return a.size < b.size; });
-        places.insert(places.end(), first, last);
-    }
-    for (const Place &place : places)
-        formats.insert(m_sets[place.set].results[place.row].measurement.shape.dtype);
-    for (const measure::DType format : formats) {
+    for (const measure::DType format : m_formats) {
         const sweep::Sweep full = sweep.kind == sweep::SweepKind::article
                                       ? sweep::articleSweep(format)
                                       : sweep::designSweep(design, format);
@@ -67,13 +57,23 @@ void OpenedMeasurements::show()
                 wanted.insert(point.shape);
         }
     }
+    // Few: a sweep varies the inner dimension.
+    std::set<std::pair<std::int64_t, std::int64_t>> sizes;
+    for (const measure::GemmShape &shape : wanted)
+        sizes.emplace(shape.m, shape.n);
     std::vector<measure::Measurement> opened;
-    for (const Place &place : places) {
-        const session::MeasurementSet &set = m_sets[place.set];
-        if (!wanted.contains(set.results[place.row].measurement.shape))
+    for (const sweep::SweepPoint &point : sweep.points) {
+        const auto places = m_rows.find(point.value);
+        if (places == m_rows.end())
             continue;
-        opened.push_back(measurementOf(set, place.row));
-        opened.back().provenance["opened_from"] = m_origins[place.set];
+        for (const Place &place : places->second) {
+            const session::MeasurementSet &set = m_sets[place.set];
+            if (!sizes.contains({place.m, place.n}) ||
+                !wanted.contains(set.results[place.row].measurement.shape))
+                continue;
+            opened.push_back(measurementOf(set, place.row));
+            opened.back().provenance["opened_from"] = m_origins[place.set];
+        }
     }
     m_exploration.setOpened(std::move(opened));
 }

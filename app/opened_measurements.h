@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace dimscope::app {
@@ -25,10 +27,11 @@ public:
     void add(session::MeasurementSet set, const QString &origin);
 
 private:
-    /// Where a result of an inner dimension is.
+    /// Where a result is, and what of its product is looked at first.
     struct Place
     {
-        std::int64_t size;
+        std::int64_t m;
+        std::int64_t n;
         std::size_t set;
         std::size_t row;
     };
@@ -39,7 +42,9 @@ private:
     ui::Exploration &m_exploration;
     std::vector<session::MeasurementSet> m_sets;
     std::vector<std::string> m_origins;
-    std::vector<Place> m_rows; ///< of all sets, by size
+    std::unordered_map<std::int64_t, std::vector<Place>>
+        m_rows;                         ///< by inner dimension, of all sets
+    std::set<measure::DType> m_formats; ///< of all sets
 };
 
 } // namespace dimscope::app

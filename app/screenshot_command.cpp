@@ -121,7 +121,7 @@ int runScreenshot()
         session.window().charts()->setShownCharts(all);
     }
     if (auto opened = requestedSession(parser); opened && *opened)
-        session.opened().show(std::move(**opened),
+        session.opened().show(std::move(*opened.value()),
                               QFileInfo(parser.value(u"session"_s)).fileName());
     if (sweep == "article"_L1) {
         session.behind().exploration().setSweepKind(sweep::SweepKind::article);

@@ -283,7 +283,7 @@ void Session::openFile(const QString &path)
         return;
     }
     const QString name = QFileInfo(path).fileName();
-    if (auto *measurements = std::get_if<protocol::MeasurementFile>(&*file)) {
+    if (auto *measurements = std::get_if<protocol::MeasurementFile>(&file.value())) {
         const auto results = measurements->results.size();
         const QString device = QString::fromStdString(measurements->device.name);
         m_opened.add(std::move(*measurements), name);
@@ -292,7 +292,7 @@ void Session::openFile(const QString &path)
                                  .arg(name)
                                  .arg(results)
                                  .arg(device));
-    } else if (auto *session = std::get_if<session::Session>(&*file)) {
+    } else if (auto *session = std::get_if<session::Session>(&file.value())) {
         if (!mayLeave())
             return;
         m_opened.show(std::move(*session), name);

@@ -45,7 +45,7 @@ Result<session::Session> sessionFrom(const QCommandLineParser &parser,
     if (!opened)
         return opened.problem();
     if (*opened)
-        return std::move(**opened);
+        return std::move(*opened.value());
     session::Session session;
     session.design = imported.design;
     session.baseline = imported.design;
