@@ -6,6 +6,7 @@
 #include "core/report/session_embedding.h"
 #include "core/session/session_json.h"
 #include "tests/app/report_reading.h"
+#include "tests/app/some_results.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -45,12 +46,32 @@ class ReportFilesTest : public QObject
     }
 
 private slots:
-    void theSmallestTextHasSevenPoints()
+    void textIsLargeEnoughAndOnThePage_data()
     {
+        QTest::addColumn<session::Session>("session");
+        const auto design = [](const char *id) {
+            return test::presetDesign(QString::fromLatin1(id));
+        };
+        QTest::newRow("a design") << sessionOf(design("gpt-oss-120b"));
+        session::Session compared = sessionOf(design("gpt-oss-20b"));
+        compared.pins = {{"Llama", design("llama-3.1-8b"), {}}};
+        QTest::newRow("a comparison") << compared;
+        session::Session measured = sessionOf(design("gpt-oss-120b"));
+        measured.measurements = {someResults(measured.design)};
+        QTest::newRow("with measurements") << measured;
+        session::Session named = measured;
+        named.design.name = std::string(70, 'W') + "/" + std::string(80, 'i');
+        named.baseline = named.design;
+        named.pins = {{std::string(60, 'M') + " and more", design("deepseek-v3"), {}}};
+        QTest::newRow("long names") << named;
+    }
+    void textIsLargeEnoughAndOnThePage()
+    {
+        QFETCH(session::Session, session);
         if (!isInstalled("pdftohtml"))
             QSKIP("pdftohtml (poppler-utils) is not installed");
         const auto pdf =
-            bytesOf(test::presetDesign(QStringLiteral("gpt-oss-120b")), ReportFormat::pdf);
+            reportBytes(reportOf(session, aTime), ReportFormat::pdf, {ui::Paper::a4, aTime});
         QVERIFY(pdf);
         const QString xml = QString::fromUtf8(output(
             "pdftohtml", {QStringLiteral("-xml"), QStringLiteral("-i"), QStringLiteral("-stdout"),
@@ -63,6 +84,14 @@ private slots:
             ++seen;
         }
         QVERIFY(seen >= 5);
+        static const QRegularExpression words(
+            QStringLiteral("<text [^>]*left=\"(-?[0-9]+)\" width=\"([0-9]+)\".*"));
+        constexpr int margin = 3 * 34; // 12 mm of the 16 that are left blank
+        for (const QRegularExpressionMatch &match : words.globalMatch(xml)) {
+            const int left = match.captured(1).toInt();
+            QVERIFY2(left >= margin && left + match.captured(2).toInt() <= 3 * 595 - margin,
+                     qPrintable(match.captured()));
+        }
     }
 
     void fontsAreEmbeddedChineseOnesToo()
@@ -70,7 +99,8 @@ private slots:
         if (!isInstalled("pdffonts") || !isInstalled("pdftotext"))
             QSKIP("pdffonts (poppler-utils) is not installed");
         Design design = test::presetDesign(QStringLiteral("llama-3.1-8b"));
-        const QString name = QStringLiteral("我的模型");
+        // Fonts draw most of them as they draw radicals, which a search would not find.
+        const QString name = QStringLiteral("我的一非长用行工页面模型");
         design.name = name.toStdString();
         const auto pdf = bytesOf(design, ReportFormat::pdf);
         QVERIFY(pdf);

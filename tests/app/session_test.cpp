@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session_file.h"
 #include "tests/app/running_session.h"
+#include "tests/app/some_results.h"
 #include "ui/chart/chart_menu.h"
 #include "ui/chart/chart_view.h"
 #include "ui/theme/theme.h"
@@ -29,6 +31,7 @@ using namespace dimscope;
 using namespace dimscope::app;
 using dimscope::test::fake;
 using dimscope::test::Running;
+using dimscope::test::someResults;
 
 class SessionTest : public QObject
 {
@@ -382,23 +385,37 @@ private slots:
                                                     .split(QLatin1Char(' '))
                                                     .at(1)
                                                     .trimmed());
+        // With measurements, as a file from a GPU brings them.
+        session::Session measured;
+        measured.design = measured.baseline = test.session.behind().document().design();
+        measured.pins = test.session.opened().present().pins;
+        measured.measurements = {someResults(measured.design)};
         QTemporaryDir folder;
-        const QString fromWindow = folder.filePath(QStringLiteral("window.pdf"));
-        emit test.session.reportDialog()->saveRequested(fromWindow);
+        const QString brought = folder.filePath(QStringLiteral("brought.dimscope"));
+        QVERIFY(!writeSessionFile(brought, measured));
+        test.session.openFile(brought);
         const QString session = folder.filePath(QStringLiteral("s.dimscope"));
         QVERIFY(test.session.save(session));
-        QProcess process;
-        const QString fromFile = folder.filePath(QStringLiteral("file.pdf"));
-        process.start(QStringLiteral(DIMSCOPE_PROGRAM),
-                      {QStringLiteral("report"), QStringLiteral("--session"), session,
-                       QStringLiteral("--output"), fromFile});
-        QVERIFY(process.waitForFinished(60000));
+        for (const char *ending : {"html", "pdf"}) {
+            const QString fromWindow =
+                folder.filePath(QStringLiteral("window.") + QString::fromLatin1(ending));
+            emit test.session.reportDialog()->saveRequested(fromWindow);
+            const QString fromFile =
+                folder.filePath(QStringLiteral("file.") + QString::fromLatin1(ending));
+            QProcess process;
+            process.start(QStringLiteral(DIMSCOPE_PROGRAM),
+                          {QStringLiteral("report"), QStringLiteral("--session"), session,
+                           QStringLiteral("--output"), fromFile});
+            QVERIFY(process.waitForFinished(60000));
+            QFile one(fromWindow);
+            QFile two(fromFile);
+            QVERIFY(one.open(QIODevice::ReadOnly) && two.open(QIODevice::ReadOnly));
+            const QByteArray written = one.readAll();
+            QVERIFY(written.size() > 10000);
+            QVERIFY(written.startsWith('%') || written.contains("128x128")); // its tiles
+            QVERIFY(written == two.readAll());
+        }
         qunsetenv("SOURCE_DATE_EPOCH");
-        QFile one(fromWindow);
-        QFile two(fromFile);
-        QVERIFY(one.open(QIODevice::ReadOnly) && two.open(QIODevice::ReadOnly));
-        QVERIFY(one.size() > 10000);
-        QVERIFY(one.readAll() == two.readAll());
     }
 
     void experimentsArriveOnTheChartsAndStop()

@@ -147,7 +147,8 @@ int ChartHeader::place(bool countsHidden)
             ++counted;
             continue;
         }
-        const qreal width = sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name);
+        const qreal width =
+            std::min(m_width, sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name));
         entry.rect = QRectF(next(width), QSizeF(width, row));
     }
     m_more = counted == 0 ? QString() : tr("+%1 in the menu").arg(counted);
@@ -238,8 +239,13 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         paintSample(painter, entry);
         painter->setOpacity(1.0);
         painter->setPen(entry.shown ? m_theme.text : m_theme.mutedText);
-        painter->drawText(entry.rect.adjusted(sampleWidth(m_theme) + 4, 0, 0, 0), Qt::AlignVCenter,
-                          entry.name);
+        const QRectF room = entry.rect.adjusted(sampleWidth(m_theme) + 4, 0, 0, 0);
+        // In the middle: what a curve is follows the name of its design.
+        const bool isWhole = entry.rect.width() < m_width;
+        painter->drawText(room, Qt::AlignVCenter,
+                          isWhole ? entry.name
+                                  : QFontMetricsF(m_theme.font)
+                                        .elidedText(entry.name, Qt::ElideMiddle, room.width()));
     }
     if (!m_more.isEmpty() && m_theme.showsLegend) {
         painter->setPen(m_theme.mutedText);

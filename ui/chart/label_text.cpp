@@ -19,7 +19,7 @@ LabelText::LabelText(const QString &text, const QFont &font, qreal width)
     : m_layout(QString(text).replace(QLatin1Char('\n'), QChar::LineSeparator), font)
 {
     QTextOption option;
-    option.setWrapMode(QTextOption::WordWrap);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // names may be long words
     m_layout.setTextOption(option);
     m_layout.setCacheEnabled(true);
     m_layout.beginLayout();
