@@ -27,7 +27,7 @@ function(check folder allowed)
 endfunction()
 
 # The standard library by name: no clock, file or thread in core.
-set(calm "^<(algorithm|array|bit|cctype|charconv|cmath|compare|cstddef|cstdint|cstdio|cstdlib|cstring|functional|initializer_list|iterator|limits|map|memory|numbers|numeric|optional|random|set|span|sstream|string|string_view|tuple|type_traits|utility|variant|vector)$")
+set(calm "^<(algorithm|array|bit|cctype|charconv|cmath|compare|cstddef|cstdint|cstdio|cstdlib|cstring|functional|initializer_list|iterator|limits|map|memory|numbers|numeric|optional|random|set|span|sstream|string|string_view|tuple|type_traits|unordered_map|utility|variant|vector)$")
 set(json "^<nlohmann/")
 
 check(core/theory "${calm};^\"core/;^<boost/math/;^<Eigen/")
