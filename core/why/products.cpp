@@ -2,8 +2,8 @@
 #include "core/why/products.h"
 
 #include "core/number_text.h"
+#include "core/why/compared.h"
 #include "core/why/second/product.h"
-#include "core/why/value.h"
 
 #include <vector>
 
@@ -59,28 +59,13 @@ double bytesOf(const DesignGemm &gemm)
 
 Check checkOf(const DesignGemm &gemm, double flops)
 {
-    Check check;
-    check.how =
-        "Multiplications and additions are counted product by product, expert by expert and "
-        "layer by layer.";
-    const auto rows = rowsOf(gemm);
-    if (!rows || gemm.count < 0) {
-        check.sentence = "Not computed twice: too large for a second computation at a click.";
-        return check;
-    }
-    const double second = second::operationsOf({gemm.batch, gemm.m, gemm.n, gemm.k, *rows}) *
-                          static_cast<double>(gemm.count);
-    check.value = valueText(second, Unit::operations);
-    if (areEqual(flops, second, rounding)) {
-        check.agreement = Agreement::agrees;
-        check.sentence = "Both computations give " + check.value + ".";
-        return check;
-    }
-    check.agreement = Agreement::disagrees;
-    check.sentence = "The two computations DISAGREE: the number shown is " +
-                     valueText(flops, Unit::operations) + ", the second computation gives " +
-                     check.value + ". One of them is wrong: do not rely on this number.";
-    return check;
+    std::optional<Value> second;
+    if (const auto rows = rowsOf(gemm); rows && gemm.count >= 0)
+        second = second::operationsOf({gemm.batch, gemm.m, gemm.n, gemm.k, *rows}) *
+                 static_cast<double>(gemm.count);
+    return compared("Multiplications and additions are counted product by product, expert by "
+                    "expert and layer by layer.",
+                    flops, second, Unit::operations, rounding);
 }
 
 } // namespace

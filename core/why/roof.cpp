@@ -2,33 +2,14 @@
 #include "core/why/roof.h"
 
 #include "core/number_text.h"
+#include "core/why/compared.h"
 #include "core/why/second/roof.h"
-#include "core/why/value.h"
 
 namespace dimscope::why {
 
 namespace {
 
 constexpr Tolerance rounding{1e-12, 0};
-
-Check checkOf(const GpuSpec &gpu, double intensity, double tflops)
-{
-    Check check;
-    check.how = "By time: moving a gigabyte and computing on it overlap, so the slower of the two "
-                "decides.";
-    const double second = second::teraflopsByTime(intensity, gpu.bf16Tflops, gpu.bytesPerSecond);
-    check.value = valueText(second, Unit::teraflops);
-    if (areEqual(tflops, second, rounding)) {
-        check.agreement = Agreement::agrees;
-        check.sentence = "Both computations give " + check.value + ".";
-        return check;
-    }
-    check.agreement = Agreement::disagrees;
-    check.sentence = "The two computations DISAGREE: the number shown is " +
-                     valueText(tflops, Unit::teraflops) + ", the second computation gives " +
-                     check.value + ". One of them is wrong: do not rely on this number.";
-    return check;
-}
 
 } // namespace
 
@@ -55,7 +36,10 @@ Explanation explainRoof(const GpuSpec &gpu, double intensity, double tflops)
     explanation.source = "Williams, Waterman and Patterson, Roofline, CACM 52(4), 2009; peak and "
                          "bandwidth: " +
                          gpu.source;
-    explanation.check = checkOf(gpu, intensity, tflops);
+    explanation.check = compared(
+        "By time: moving a gigabyte and computing on it overlap, so the slower of the two decides.",
+        tflops, second::teraflopsByTime(intensity, gpu.bf16Tflops, gpu.bytesPerSecond),
+        Unit::teraflops, rounding);
     explanation.facts = {{"Ridge", significant(ridgeIntensity(gpu), 4) +
                                        " FLOP/byte: below it the memory decides, above it the "
                                        "arithmetic"}};

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "core/why/compared.h"
+
+#include <utility>
+
+namespace dimscope::why {
+
+namespace {
+
+/// Both numbers with so many digits that they differ in print.
+std::pair<std::string, std::string> differingTexts(const Value &a, const Value &b, Unit unit)
+{
+    std::pair<std::string, std::string> texts{valueText(a, unit), valueText(b, unit)};
+    if (texts.first == texts.second)
+        texts = {valueText(a, unit, 13), valueText(b, unit, 13)};
+    return texts;
+}
+
+} // namespace
+
+Check compared(const std::string &how, const Value &shown, const std::optional<Value> &second,
+               Unit unit, const Tolerance &tolerance)
+{
+    Check check;
+    check.how = how;
+    if (!second) {
+        check.sentence = "Not computed twice: too large for a second computation at a click.";
+        return check;
+    }
+    check.value = valueText(*second, unit);
+    if (areEqual(shown, *second, tolerance)) {
+        check.agreement = Agreement::agrees;
+        check.sentence = "Both computations give " + check.value + ".";
+        return check;
+    }
+    check.agreement = Agreement::disagrees;
+    const auto [one, other] = differingTexts(shown, *second, unit);
+    check.value = other;
+    check.sentence = "The two computations DISAGREE: the number shown is " + one +
+                     ", the second computation gives " + other +
+                     ". One of them is wrong: do not rely on this number.";
+    return check;
+}
+
+} // namespace dimscope::why
