@@ -61,6 +61,7 @@ const Section *sectionWith(const Report &report, std::string_view id)
                                     [id](const Section &one) { return one.id == id; });
     return found == report.sections.end() ? nullptr : &*found;
 }
+const Section *sectionWith(Report &&, std::string_view) = delete; // it would be gone
 
 /// The cell beside the first cell of a row, in any table of the section.
 std::string cell(const Report &report, std::string_view section, std::string_view row)
@@ -256,13 +257,13 @@ private slots:
         input.compared.front().assumed = {"norm = rms (card)"};
         input.claims = {{1, "id", "wrong", "says", "right", "source", {"hidden_size"}, {}, {}, {}}};
         std::vector<std::string> titles;
-        for (const Block &block : sectionWith(buildReport(input), "summary")->blocks) {
+        const Report report = buildReport(input);
+        for (const Block &block : sectionWith(report, "summary")->blocks) {
             if (const auto *figures = std::get_if<Figures>(&block))
                 titles.push_back(figures->title);
         }
         const std::string second = input.compared.front().evaluation.design.name;
         QCOMPARE(titles, (std::vector<std::string>{"gpt-oss-120b", second}));
-        const Report report = buildReport(input);
         for (const char *id : {"findings", "claims", "parameters"}) {
             std::string last;
             for (const Block &block : sectionWith(report, id)->blocks) {
