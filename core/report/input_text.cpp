@@ -39,6 +39,8 @@ std::string inputText(const ReportInput &input)
         for (const measure::Measurement *measurement : measured)
             all += protocol::toJson(*measurement).dump() + "\n";
     }
+    for (const FailedProduct &failed : input.failed)
+        all += "failed " + failed.device + " " + failed.name + " " + failed.reason + "\n";
     return all;
 }
 

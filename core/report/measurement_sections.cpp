@@ -90,6 +90,18 @@ std::string introduction(const MeasuredSweep &measured)
     return text;
 }
 
+Table failureTable(const std::vector<FailedProduct> &failed)
+{
+    Table table;
+    table.id = "failures";
+    table.title = "Products that could not be measured";
+    table.isLong = failed.size() > mostOnPaper;
+    table.columns = {{"Device", true}, {"Product", true}, {"Reason", true}};
+    for (const FailedProduct &one : failed)
+        table.rows.push_back({one.device, one.name, one.reason});
+    return table;
+}
+
 void addTable(std::vector<Block> &blocks, Table table, std::size_t order)
 {
     if (!table.rows.empty())
@@ -116,6 +128,7 @@ std::vector<Block> measurementBlocks(const ReportInput &input)
         for (Table &table : provenanceTables(*all[i]))
             addTable(blocks, std::move(table), i);
     }
+    addTable(blocks, failureTable(input.failed), 0);
     return blocks;
 }
 
@@ -123,8 +136,9 @@ std::vector<Block> methodBlocks(const ReportInput &input, const std::vector<Chec
 {
     const std::vector<const MeasuredSweep *> all = allMeasured(input);
     if (all.empty())
-        return {Paragraph{"Nothing was measured: every number of this report follows from the "
-                          "formulas alone."}};
+        return {Paragraph{(input.failed.empty() ? std::string("Nothing was measured")
+                                                : std::string("No product could be measured")) +
+                          ": every number of this report follows from the formulas alone."}};
     std::vector<Block> blocks{
         Paragraph{"Rounds visit the products in random order, each visit one timed batch of "
                   "rotated operands; the interval is that of the mean over visits, and visits "

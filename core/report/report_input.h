@@ -37,6 +37,14 @@ struct MeasuredSweep
     std::size_t replaced = 0;         ///< results of previews that a longer run took the place of
 };
 
+/// A product that could not be measured, and why.
+struct FailedProduct
+{
+    std::string device;
+    std::string name;   ///< as its measuring run calls it
+    std::string reason; ///< one sentence
+};
+
 /// Everything that a report says; it comes to the same report on every machine.
 struct ReportInput
 {
@@ -45,6 +53,7 @@ struct ReportInput
     std::vector<chart::ChartModel> charts; ///< with the pinned designs on them
     MeasuredSweep shown;                   ///< the sweep of the charts
     std::vector<MeasuredSweep> others;     ///< what else was measured
+    std::vector<FailedProduct> failed;     ///< what could not be, of all sweeps
     std::string view;                      ///< how the charts are looked at, as sessions write it
     std::vector<lesson::Claim> claims;
     std::string program;                                       ///< name and version

@@ -240,6 +240,10 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         input.shown.sweep = sweep::sweepOn(kind, session.view.sweepKind, session.design);
     }
     input.others = std::move(measured.others);
+    for (const session::MeasurementSet &set : session.measurements) {
+        for (const auto &failure : set.failures)
+            input.failed.push_back({set.device.name, failure.name, failure.error});
+    }
     input.shown.peakTflops = peakOf(input.shown, surroundings.gpus);
     for (MeasuredSweep &other : input.others)
         other.peakTflops = peakOf(other, surroundings.gpus);

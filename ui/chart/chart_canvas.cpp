@@ -34,15 +34,16 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
     *bound = axis;
 }
 
-/// A title that does not fit lets go of its unit before it is cut: ticks, tables and read-outs
-/// still tell it.
+/// A title that does not fit (Qt Charts leaves margins) lets go of its unit before it is cut:
+/// ticks, tables and read-outs still tell it.
 QString fittingTitle(const chart::Axis &axis, qreal length, const QFontMetricsF &metrics)
 {
     if (axis.namesRows)
         return {};
     const std::string &title = axis.title;
     const std::size_t unit = title.rfind(" (");
-    if (unit == std::string::npos || metrics.horizontalAdvance(plainText(title)) <= length)
+    if (unit == std::string::npos ||
+        metrics.horizontalAdvance(plainText(title)) <= length - metrics.height())
         return escapedText(title);
     return escapedText(title.substr(0, unit));
 }

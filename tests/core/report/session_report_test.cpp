@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/session_report.h"
 
+#include "core/report/build_report.h"
 #include "core/report/main_finding.h"
 #include "core/report/measured_sweeps.h"
-
+#include "core/report/report_json.h"
 #include "tests/core/sample_designs.h"
 #include "tests/gpu_specs.h"
 
@@ -50,6 +51,25 @@ class SessionReportTest : public QObject
     Q_OBJECT
 
 private slots:
+    void whatCouldNotBeMeasuredIsSaid()
+    {
+        session::Session session = onAnH200(measure::DType::bf16);
+        session.measurements.front().failures = {{"x=17", "The device ran out of memory."}};
+        const auto jsonOf = [&session] {
+            return reportJson(buildReport(reportInput(session, {test::gpuSpecs(), {}})));
+        };
+        std::string json = jsonOf();
+        for (const char *part :
+             {"Products that could not be measured", "x=17", "The device ran out of memory."})
+            QVERIFY2(json.find(part) != std::string::npos, part);
+        // Also where nothing else was.
+        session.measurements.front().results.clear();
+        json = jsonOf();
+        QVERIFY(json.find("The device ran out of memory.") != std::string::npos);
+        QVERIFY(json.find("Nothing was measured") == std::string::npos);
+        QVERIFY(json.find("No product could be measured") != std::string::npos);
+    }
+
     /// Data sheets: 989.4 dense in 16 bits, 1978.9 in 8; none is stated for f32 here.
     void thePeakIsThatOfDeviceAndFormat_data()
     {
