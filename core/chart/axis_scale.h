@@ -7,6 +7,13 @@
 
 namespace dimscope::chart {
 
+/// A power without the noise of its logarithm: 640 instead of 639.9999999999998.
+inline double withoutNoise(double value)
+{
+    const double whole = std::round(value);
+    return std::abs(value - whole) <= 1e-12 * std::abs(value) ? whole : value;
+}
+
 /// What a coordinate on that scale stands for.
 inline double valueOf(AxisScale scale, double coordinate)
 {
@@ -14,9 +21,9 @@ inline double valueOf(AxisScale scale, double coordinate)
     case AxisScale::linear:
         return coordinate;
     case AxisScale::log2:
-        return std::exp2(coordinate);
+        return withoutNoise(std::exp2(coordinate));
     case AxisScale::log10:
-        return std::pow(10.0, coordinate);
+        return withoutNoise(std::pow(10.0, coordinate));
     }
     return coordinate;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/ticks.h"
 
+#include "core/chart/axis_scale.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -237,9 +238,10 @@ std::string valueText(const Axis &axis, double coordinate)
     case AxisScale::linear:
         return text(coordinate);
     case AxisScale::log2:
-        return text(std::exp2(coordinate));
+        return text(valueOf(axis.scale, coordinate));
     case AxisScale::log10:
-        return coordinate > -3 ? text(std::pow(10.0, coordinate)) : powerText("10", coordinate);
+        return coordinate > -3 ? text(valueOf(axis.scale, coordinate))
+                               : powerText("10", coordinate);
     }
     return {};
 }

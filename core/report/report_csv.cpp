@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/report_csv.h"
 
+#include "core/chart/axis_scale.h"
+
 #include <charconv>
 #include <cmath>
 
@@ -25,10 +27,10 @@ void append(std::string &text, const chart::Axis &axis, double coordinate)
     case chart::AxisScale::linear:
         return append(text, coordinate);
     case chart::AxisScale::log2:
-        return append(text, std::exp2(coordinate));
+        return append(text, chart::valueOf(axis.scale, coordinate));
     case chart::AxisScale::log10:
         if (std::abs(coordinate) < mostExponent)
-            return append(text, std::pow(10.0, coordinate));
+            return append(text, chart::valueOf(axis.scale, coordinate));
         text += "10^";
         return append(text, coordinate);
     }

@@ -45,6 +45,18 @@ private slots:
                                 "sample,Measured,8,100,10,1000,\"one\nline\"\r\n"));
     }
 
+    void wholeNumbersStayWhole()
+    {
+        chart::ChartModel model = sample();
+        model.series.resize(1);
+        model.series[0].points.clear();
+        for (const double value : {255.0, 640.0, 10922.0, 131072.0})
+            model.series[0].points.push_back({std::log2(value), std::log10(value)});
+        const std::string text = chartsCsv({model});
+        for (const char *part : {",255,255,", ",640,640,", ",10922,10922,", ",131072,131072,"})
+            QVERIFY2(text.find(part) != std::string::npos, text.c_str());
+    }
+
     void seriesAreChosen()
     {
         const std::string text =
