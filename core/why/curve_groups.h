@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/chart/chart_model.h"
 #include "core/why/subject.h"
 
 #include <optional>
@@ -16,6 +17,9 @@ std::optional<Subject> boundCurve(std::string_view series, double x);
 std::optional<Subject> rankCurve(std::string_view series, double x, const Evaluation &evaluation);
 
 /// Of "receptive_field", x = layer.
+/// Of a point (hidden size, log10 P) whose width is not known; nothing where no width gives it.
+std::optional<Subject> rankAt(chart::Point at);
+
 std::optional<Subject> layerCurve(std::string_view series, double x, const Evaluation &evaluation);
 
 /// The subject that a curve of "receptive_field" ends in after all layers.

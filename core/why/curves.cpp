@@ -45,6 +45,28 @@ Explanation toldPoint(std::string_view chart, const chart::Series &series, chart
     return explanation;
 }
 
+/// The number of theory that a published model's point stands for: what the bound asks at its
+/// number of keys, or its probability.
+std::optional<Explanation> publishedPoint(std::string_view chart, const chart::Series &series,
+                                          chart::Point at, const Evaluation &evaluation)
+{
+    const std::size_t index = nearestPoint(series, at);
+    const chart::Point point = series.points[index];
+    const std::optional<Subject> subject =
+        chart == "entropy_bound" ? boundCurve("exact_joint", point.x) : rankAt(point);
+    std::optional<Explanation> explanation;
+    if (subject)
+        explanation = explain(*subject, evaluation);
+    if (!explanation)
+        return std::nullopt;
+    explanation->id = std::string(chart) + "." + series.id;
+    if (index < series.details.size())
+        explanation->facts.insert(explanation->facts.begin(),
+                                  {"Published", series.details[index].text});
+    explanation->source += ". " + series.source;
+    return explanation;
+}
+
 } // namespace
 
 std::optional<std::string_view> subjectOfSeries(std::string_view chart, std::string_view series,
@@ -104,6 +126,10 @@ std::optional<Explanation> explainPoint(std::string_view chart, const chart::Ser
     const bool isTold = series.id.starts_with("published") || series.id.starts_with("random");
     if (!isTold || series.points.empty())
         return std::nullopt;
+    if (series.id == "published_models") {
+        if (const auto published = publishedPoint(chart, series, at, evaluation))
+            return published;
+    }
     return toldPoint(chart, series, at);
 }
 

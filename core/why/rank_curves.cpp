@@ -35,29 +35,58 @@ std::optional<std::int64_t> widthOfCurve(std::string_view series, std::int64_t h
     return std::llround(std::min(width, 1e15));
 }
 
+constexpr double mostHidden = 1e12;
+
+std::int64_t hiddenAt(double x)
+{
+    return std::llround(std::clamp(x, 1.0, mostHidden));
+}
+
+std::optional<Subject> rankOf(std::int64_t width, std::int64_t hidden)
+{
+    const Subject *own = findSubject("rank_log10");
+    if (own == nullptr)
+        return std::nullopt;
+    Subject subject = *own;
+    subject.title =
+        "Rank deficiency of " + grouped(width) + " units for " + grouped(hidden) + " dimensions";
+    subject.first = [width, hidden](const Evaluation &) {
+        return Value(theory::log10RankDeficiency(width, hidden));
+    };
+    subject.second = [width, hidden](const Evaluation &) {
+        return real(second::log10OfTerms(width, hidden, 0.5));
+    };
+    subject.substituted = [width, hidden](const Evaluation &) {
+        return "P[Bin(" + grouped(width) + ", 1/2) < " + grouped(hidden) + "]";
+    };
+    return subject;
+}
+
 } // namespace
 
 std::optional<Subject> rankCurve(std::string_view series, double x, const Evaluation &evaluation)
 {
-    constexpr double mostHidden = 1e12;
-    const std::int64_t hidden = std::llround(std::clamp(x, 1.0, mostHidden));
+    const std::int64_t hidden = hiddenAt(x);
     const std::optional<std::int64_t> width = widthOfCurve(series, hidden, evaluation);
-    const Subject *own = findSubject("rank_log10");
-    if (!width || own == nullptr)
-        return std::nullopt;
-    Subject subject = *own;
-    subject.title =
-        "Rank deficiency of " + grouped(*width) + " units for " + grouped(hidden) + " dimensions";
-    subject.first = [units = *width, hidden](const Evaluation &) {
-        return Value(theory::log10RankDeficiency(units, hidden));
-    };
-    subject.second = [units = *width, hidden](const Evaluation &) {
-        return real(second::log10OfTerms(units, hidden, 0.5));
-    };
-    subject.substituted = [units = *width, hidden](const Evaluation &) {
-        return "P[Bin(" + grouped(units) + ", 1/2) < " + grouped(hidden) + "]";
-    };
-    return subject;
+    return width ? rankOf(*width, hidden) : std::nullopt;
+}
+
+std::optional<Subject> rankAt(chart::Point at)
+{
+    // The wider, the less likely: the width is found by halving.
+    constexpr double same = 1e-6;
+    const std::int64_t hidden = hiddenAt(at.x);
+    std::int64_t low = 1;
+    std::int64_t high = 64 * hidden;
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        if (theory::log10RankDeficiency(middle, hidden) <= at.y + same)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return std::abs(theory::log10RankDeficiency(low, hidden) - at.y) <= same ? rankOf(low, hidden)
+                                                                             : std::nullopt;
 }
 
 } // namespace dimscope::why

@@ -217,14 +217,15 @@ private slots:
             const chart::ChartModel model = chartOf(chart, evaluation, published);
             const chart::Series *series = seriesOf(model, "published_models");
             QVERIFY(series != nullptr && !series->points.empty());
-            const auto explanation =
-                why::explainPoint(chart, *series, series->points.front(), evaluation);
-            QVERIFY(explanation.has_value());
-            QCOMPARE(explanation->value, series->details.front().text);
-            QCOMPARE(explanation->source, series->source);
-            QCOMPARE(explanation->check.agreement, Agreement::notComputed);
-            QVERIFY(explanation->check.sentence.find("take the model as the design") !=
-                    std::string::npos);
+            for (std::size_t i = 0; i < series->points.size(); ++i) {
+                const auto explanation =
+                    why::explainPoint(chart, *series, series->points[i], evaluation);
+                QVERIFY(explanation.has_value());
+                QCOMPARE(explanation->facts.front().text, series->details[i].text);
+                QVERIFY(!explanation->formula.empty() && !explanation->substituted.empty());
+                QVERIFY2(explanation->check.agrees(), explanation->check.sentence.c_str());
+                QVERIFY(explanation->source.ends_with(series->source));
+            }
         }
         const chart::ChartModel gemm = chartOf("gemm", evaluation);
         const chart::Series *h100 = seriesOf(gemm, "published_h100");
@@ -235,6 +236,12 @@ private slots:
         // A measured point is explained from its measurement.
         QVERIFY(!why::explainPoint("gemm", *seriesOf(gemm, "measured_aligned"), {10944, 398},
                                    evaluation));
+        chart::Series odd =
+            *seriesOf(chartOf("rank_deficiency", evaluation, published), "published_models");
+        odd.points = {{1024, -0.123456}};
+        odd.details.resize(1);
+        const auto told = why::explainPoint("rank_deficiency", odd, odd.points[0], evaluation);
+        QCOMPARE(told->check.agreement, Agreement::notComputed);
         chart::Series none;
         none.id = "published_none";
         QVERIFY(!why::explainPoint("gemm", none, {0, 0}, evaluation));
