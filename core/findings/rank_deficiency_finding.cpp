@@ -14,7 +14,7 @@ std::string probabilityText(double log10Probability)
         return "all but certain";
     if (log10Probability > -2)
         return grouped(std::pow(10.0, log10Probability), 3);
-    return "10^" + grouped(log10Probability, 1);
+    return "10^" + grouped(log10Probability); // raised, it has no decimals: rounded once
 }
 
 } // namespace
