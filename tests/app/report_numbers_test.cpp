@@ -204,10 +204,10 @@ void proveParameters(NumberProof &proof, const Document &document)
     proof.excusePattern("(?<=\\s)10-12$", "the probability that heads a column");
 }
 
-/// The sentences of the findings are evaluate's own; a power of ten has a whole exponent in print.
+/// The sentences of the findings are evaluate's own; a power of ten has no commas in print.
 void proveFindings(NumberProof &proof, const Document &document, bool all)
 {
-    static const QRegularExpression power(u"10\\^(-[\\d,]+\\.\\d)"_s);
+    static const QRegularExpression power(u"10\\^(-\\d{1,3}(?:,\\d{3})*)"_s);
     for (const QJsonValue finding : document.rows("findings")) {
         QString sentence = finding["text"_L1].toString();
         if (const auto found = power.match(sentence); found.hasMatch())
