@@ -127,7 +127,7 @@ std::optional<Explanation> explainPoint(std::string_view chart, const chart::Ser
     if (!isTold || series.points.empty())
         return std::nullopt;
     if (series.id == "published_models") {
-        if (const auto published = publishedPoint(chart, series, at, evaluation))
+        if (auto published = publishedPoint(chart, series, at, evaluation))
             return published;
     }
     return toldPoint(chart, series, at);
