@@ -39,13 +39,14 @@ void EarlierResults::keep(const measure::Measurement &measurement, const protoco
         if (const auto problem = m_store->add(m_unkept.front())) {
             // Said once: a full disk fails at every result.
             if (!hadFailed)
-                emit sentence(*problem);
+                emit warning(m_warning = *problem);
             return;
         }
         m_unkept.erase(m_unkept.begin());
     }
     if (hadFailed)
-        emit sentence(
+        emit recovered(
+            m_warning,
             tr("Results are kept again, and so are those that could not be kept before."));
 }
 
@@ -66,7 +67,7 @@ void EarlierResults::show()
         query.shapes.push_back(point.shape);
     const auto found = m_store->find(query);
     if (!found) {
-        emit sentence(QString::fromStdString(found.problem().sentence));
+        emit warning(QString::fromStdString(found.problem().sentence));
         return;
     }
     std::vector<measure::Measurement> earlier;

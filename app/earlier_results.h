@@ -20,8 +20,10 @@ public:
     EarlierResults(std::unique_ptr<ResultStore> store, MeasuredExploration &behind);
 
 signals:
-    /// Something a person should know, in one sentence.
-    void sentence(const QString &text);
+    /// What could not be kept or read, in one sentence.
+    void warning(const QString &text);
+    /// That is over.
+    void recovered(const QString &warning, const QString &text);
 
 private:
     void keep(const measure::Measurement &measurement, const protocol::Device &device,
@@ -33,6 +35,7 @@ private:
     QString m_session;                  ///< what its runs begin with
     QTimer m_pending;                   ///< a drag asks for another sweep at every frame
     std::vector<StoredResult> m_unkept; ///< tried again with the next
+    QString m_warning;                  ///< said when the first of them was refused
 };
 
 } // namespace dimscope::app

@@ -5,6 +5,12 @@
 
 namespace dimscope::app {
 
+namespace {
+
+constexpr const char *openedFrom = "opened_from";
+
+} // namespace
+
 OpenedMeasurements::OpenedMeasurements(ui::Exploration &exploration)
     : m_exploration(exploration)
 {
@@ -14,14 +20,18 @@ OpenedMeasurements::OpenedMeasurements(ui::Exploration &exploration)
 void OpenedMeasurements::set(std::vector<session::MeasurementSet> sets, const QString &origin)
 {
     m_sets = std::move(sets);
-    m_origins.assign(m_sets.size(), origin.toStdString());
+    m_origin = origin.toStdString();
     index();
 }
 
 void OpenedMeasurements::add(session::MeasurementSet set, const QString &origin)
 {
+    // Stays with the results when the session that they are in now is opened again.
+    if (!set.results.empty() && !set.provenance.contains(openedFrom)) {
+        session::ProvenanceColumn &column = set.provenance[openedFrom];
+        session::ProvenanceWriter(column).add(origin.toStdString());
+    }
     m_sets.push_back(std::move(set));
-    m_origins.push_back(origin.toStdString());
     index();
 }
 
@@ -72,7 +82,7 @@ void OpenedMeasurements::show()
                 !wanted.contains(set.results[place.row].measurement.shape))
                 continue;
             opened.push_back(measurementOf(set, place.row));
-            opened.back().provenance["opened_from"] = m_origins[place.set];
+            opened.back().provenance.try_emplace(openedFrom, m_origin);
         }
     }
     m_exploration.setOpened(std::move(opened));

@@ -22,8 +22,9 @@ public:
     explicit OpenedMeasurements(ui::Exploration &exploration);
 
     const std::vector<session::MeasurementSet> &sets() const { return m_sets; }
-    /// `origin` says where they come from, such as "sweep.json".
+    /// Those of a session; `origin` is the name of its file.
     void set(std::vector<session::MeasurementSet> sets, const QString &origin);
+    /// Those of a file of their own, such as "sweep.json".
     void add(session::MeasurementSet set, const QString &origin);
 
 private:
@@ -41,7 +42,7 @@ private:
 
     ui::Exploration &m_exploration;
     std::vector<session::MeasurementSet> m_sets;
-    std::vector<std::string> m_origins;
+    std::string m_origin; ///< of those that do not say it themselves
     std::unordered_map<std::int64_t, std::vector<Place>>
         m_rows;                         ///< by inner dimension, of all sets
     std::set<measure::DType> m_formats; ///< of all sets

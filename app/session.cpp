@@ -11,12 +11,14 @@
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
 #include "app/session_file.h"
+#include "core/chart/opened_series.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/local_numbers.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/measure_menu.h"
+#include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
 
 #include <QApplication>
@@ -53,10 +55,9 @@ Session::Session(const Design &design, const QStringList &worker)
     SweepMeasurer &measurer = m_behind.measurer();
     connect(&measurer, &SweepMeasurer::statusChanged, this,
             [this] { m_window.showStatus(m_behind.measurer().status()); });
-    connect(&measurer, &SweepMeasurer::sentence, this,
-            [this](const QString &text) { m_window.showMessage(text); });
-    connect(&measurer, &SweepMeasurer::sentenceOutdated, &m_window,
-            &ui::MainWindow::replaceMessage);
+    connect(&measurer, &SweepMeasurer::sentence, &m_window, &ui::MainWindow::showWarning);
+    connect(&measurer, &SweepMeasurer::sentenceOutdated, m_window.messages(),
+            &ui::MessageBar::replace);
     connect(m_window.measuring(), &ui::MeasureMenu::commandChosen, this,
             [this](const QString &command) {
                 m_window.measuring()->setCommand(command);
@@ -100,10 +101,14 @@ Session::Session(const Design &design, const QStringList &worker)
 void Session::keepResults(std::unique_ptr<ResultStore> store)
 {
     if (!store->notice().isEmpty())
-        m_window.showMessage(store->notice());
+        m_window.showWarning(store->notice());
     m_earlier = std::make_unique<EarlierResults>(std::move(store), m_behind);
-    connect(m_earlier.get(), &EarlierResults::sentence, this,
-            [this](const QString &text) { m_window.showMessage(text); });
+    connect(m_earlier.get(), &EarlierResults::warning, &m_window, &ui::MainWindow::showWarning);
+    connect(m_earlier.get(), &EarlierResults::recovered, this,
+            [this](const QString &warning, const QString &text) {
+                m_window.messages()->replace(warning, {});
+                m_window.showMessage(text);
+            });
 }
 
 void Session::connectFiles()
@@ -132,9 +137,13 @@ void Session::connectFiles()
             return;
         }
         m_window.files()->setRecent(removeRecentFile(path));
-        m_window.showMessage(tr("%1 is no longer there; it was taken off the list.").arg(path));
+        m_window.showWarning(tr("%1 is no longer there; it was taken off the list.").arg(path));
     });
     files->setRecent(recentFiles());
+    connect(&m_behind.document(), &ui::DesignModel::designChanged, this, [this] {
+        if (!m_aboutDesign.isEmpty() && !(m_behind.document().baseline() == m_imported))
+            m_window.messages()->replace(std::exchange(m_aboutDesign, {}), {});
+    });
     connect(&m_window, &ui::MainWindow::notesRequested, this, [this] {
         bool accepted = false;
         const QString notes = QInputDialog::getMultiLineText(
@@ -199,8 +208,7 @@ void Session::keepCopies(const QString &folder)
         if (m_opened.isChanged())
             m_copies->noteChange();
     });
-    connect(m_copies.get(), &Autosave::sentence, this,
-            [this](const QString &text) { m_window.showMessage(text); });
+    connect(m_copies.get(), &Autosave::sentence, &m_window, &ui::MainWindow::showWarning);
     connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
         Result<session::Session> copy = readSessionFile(m_offered);
         if (copy) {
@@ -210,7 +218,7 @@ void Session::keepCopies(const QString &folder)
             m_copies->flush(); // the new copy is there before the old one goes
             Autosave::discard(m_offered);
         } else {
-            m_window.showMessage(QString::fromStdString(copy.problem().sentence));
+            m_window.showWarning(QString::fromStdString(copy.problem().sentence));
         }
         offerCopy();
     });
@@ -246,7 +254,7 @@ QString Session::shownName()
 bool Session::save(const QString &path)
 {
     if (const auto failure = writeSessionFile(path, m_opened.present())) {
-        m_window.showMessage(*failure);
+        m_window.showWarning(*failure);
         return false;
     }
     m_opened.setPath(path);
@@ -301,19 +309,14 @@ void Session::openFile(const QString &path)
 {
     Result<OpenedFile> file = readOpenedFile(path);
     if (!file) {
-        m_window.showMessage(QString::fromStdString(file.problem().sentence));
+        m_refused[path] = QString::fromStdString(file.problem().sentence);
+        m_window.showWarning(m_refused[path]);
         return;
     }
+    m_window.messages()->replace(m_refused.take(path), {});
     const QString name = QFileInfo(path).fileName();
     if (auto *measurements = std::get_if<protocol::MeasurementFile>(&file.value())) {
-        const auto results = measurements->results.size();
-        const QString device = QString::fromStdString(measurements->device.name);
-        m_opened.add(std::move(*measurements), name);
-        m_window.showMessage(tr("%1: %2 results of %3 stand beside this machine's, where the sweep "
-                                "has the same products.")
-                                 .arg(name)
-                                 .arg(results)
-                                 .arg(device));
+        show(std::move(*measurements), name);
     } else if (auto *session = std::get_if<session::Session>(&file.value())) {
         if (!mayLeave())
             return;
@@ -328,6 +331,33 @@ void Session::openFile(const QString &path)
     m_window.files()->setRecent(addRecentFile(path));
 }
 
+void Session::show(protocol::MeasurementFile file, const QString &name)
+{
+    const QString found = tr("%1: %2 results of %3")
+                              .arg(name)
+                              .arg(file.results.size())
+                              .arg(QString::fromStdString(file.device.name));
+    m_opened.add(std::move(file), name);
+    const ui::Exploration &exploration = m_behind.exploration();
+    const std::size_t drawn = chart::openedPoints(exploration.charts(), name.toStdString());
+    const bool isOfSweep = std::any_of(
+        exploration.opened().begin(), exploration.opened().end(), [&](const auto &measurement) {
+            return measurement.provenance.at("opened_from") == name.toStdString();
+        });
+    if (drawn > 0)
+        m_window.showMessage(tr("%1, %2 of them of products of this sweep: hollow points on the "
+                                "chart of products.")
+                                 .arg(found)
+                                 .arg(drawn));
+    else if (isOfSweep)
+        m_window.showMessage(
+            tr("%1 are kept; the chart shows those of this sweep already.").arg(found));
+    else
+        m_window.showMessage(tr("%1 are kept; none is of a product of this sweep. They "
+                                "show beside the sweep that they are of.")
+                                 .arg(found));
+}
+
 void Session::show(const ImportedDesign &imported, const QString &name)
 {
     m_opened.open(imported, name);
@@ -336,11 +366,13 @@ void Session::show(const ImportedDesign &imported, const QString &name)
         details << tr("assumed: %1").arg(QString::fromStdString(assumed));
     for (const std::string &ignored : imported.ignored)
         details << tr("ignored: %1").arg(QString::fromStdString(ignored));
-    if (!imported.assumed.empty())
-        m_window.showMessage(tr("%1 was opened with %2 values that its family implies.")
-                                 .arg(name)
-                                 .arg(imported.assumed.size()),
-                             details.join(u'\n'));
+    if (imported.assumed.empty())
+        return;
+    m_aboutDesign = tr("%1 was opened with %2 values that its family implies.")
+                        .arg(name)
+                        .arg(imported.assumed.size());
+    m_imported = imported.design;
+    m_window.showMessage(m_aboutDesign, details.join(u'\n'));
 }
 
 } // namespace dimscope::app

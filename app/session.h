@@ -49,6 +49,7 @@ protected:
 
 private:
     void show(const ImportedDesign &imported, const QString &name);
+    void show(protocol::MeasurementFile file, const QString &name);
     void offerCopy();
     void saveOrAsk();
     /// What changes would be lost are saved or given up first; false: stay.
@@ -62,7 +63,10 @@ private:
     ExperimentRunner m_experiments;
     std::unique_ptr<EarlierResults> m_earlier;
     std::unique_ptr<Autosave> m_copies;
-    QString m_offered; ///< a copy that a crash left
+    QString m_offered;                 ///< a copy that a crash left
+    QHash<QString, QString> m_refused; ///< what was said of a file that did not open
+    Design m_imported;                 ///< from the last config.json
+    QString m_aboutDesign;             ///< what was said of the design that is open
 };
 
 } // namespace dimscope::app

@@ -113,7 +113,7 @@ int runWindow(bool hasDisplay)
     if (store)
         session.keepResults(std::move(store.value()));
     else
-        session.window().showMessage(QString::fromStdString(store.problem().sentence));
+        session.window().showWarning(QString::fromStdString(store.problem().sentence));
     session.keepCopies(Autosave::defaultFolder());
     for (const QString &file : files)
         session.openFile(file);

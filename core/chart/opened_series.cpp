@@ -14,6 +14,8 @@ namespace {
 
 using measure::Measurement;
 
+const std::string idStart = "opened_";
+
 double bestOf(std::span<const Measurement> measurements)
 {
     double best = 0;
@@ -76,7 +78,7 @@ std::vector<Series> openedSeries(std::span<const Measurement> opened,
             here == 0 || best == 0 || (here < farApart * best && best < farApart * here);
         const double scale = isComparable ? 1 : here / best;
         Series series;
-        series.id = "opened_" + name.first + "_" + name.second;
+        series.id = idStart + name.first + "_" + name.second;
         series.name = name.second + ": " + name.first;
         if (isSimulated)
             series.name += ", SIMULATED";
@@ -95,6 +97,18 @@ std::vector<Series> openedSeries(std::span<const Measurement> opened,
         all.push_back(std::move(series));
     }
     return all;
+}
+
+std::size_t openedPoints(std::span<const ChartModel> charts, std::string_view origin)
+{
+    std::size_t count = 0;
+    for (const ChartModel &chart : charts) {
+        for (const Series &series : chart.series) {
+            if (series.id.starts_with(idStart) && series.id.ends_with("_" + std::string(origin)))
+                count += series.points.size();
+        }
+    }
+    return count;
 }
 
 } // namespace dimscope::chart

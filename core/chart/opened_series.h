@@ -5,6 +5,7 @@
 #include "core/measure/measurement.h"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace dimscope::chart {
@@ -14,5 +15,8 @@ namespace dimscope::chart {
 /// as published points do.
 std::vector<Series> openedSeries(std::span<const measure::Measurement> opened,
                                  std::span<const measure::Measurement> measuredHere);
+
+/// How many points those of one file have on the charts.
+std::size_t openedPoints(std::span<const ChartModel> charts, std::string_view origin);
 
 } // namespace dimscope::chart

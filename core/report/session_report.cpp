@@ -43,7 +43,7 @@ std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
         if (other.sweep.title != shown.title || other.sweep.hiddenSize != shown.hiddenSize)
             continue;
         for (measure::Measurement m : other.measurements) {
-            m.provenance["opened_from"] = fromSession;
+            m.provenance.try_emplace("opened_from", fromSession);
             all.push_back(std::move(m));
         }
     }

@@ -242,6 +242,86 @@ private slots:
         QCOMPARE(recentFiles().value(0), path);
     }
 
+    void whatIsSaidOfEachOfTwoFilesStays()
+    {
+        Running test(QStringList{});
+        const QString bad = write("bad.json", "{\"model_type\": ");
+        const QString good = QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json");
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(bad), QUrl::fromLocalFile(good)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &enter);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &drop);
+        QCOMPARE(test.session.behind().document().design().layers, 24);
+        QVERIFY2(test.message().contains(QStringLiteral("bad.json")), qPrintable(test.message()));
+        QVERIFY2(test.message().contains(QStringLiteral("was opened with")),
+                 qPrintable(test.message()));
+        // What is said of a file goes when it opens after all.
+        write("bad.json", measurementJson(onAnH200()));
+        test.session.openFile(bad);
+        QVERIFY2(test.message().startsWith(QStringLiteral("bad.json: 51 results")),
+                 qPrintable(test.message()));
+    }
+
+    void whatIsSaidOfADesignGoesWithIt()
+    {
+        Running test(QStringList{});
+        test.session.openFile(QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json"));
+        test.session.behind().document().setField(*findField("layers"), 9);
+        QVERIFY(test.message().contains(QStringLiteral("was opened with")));
+        test.session.behind().document().undoStack()->undo();
+        QVERIFY(test.message().contains(QStringLiteral("was opened with")));
+        test.session.behind().document().undoStack()->undo();
+        QVERIFY2(test.message().isEmpty(), qPrintable(test.message()));
+    }
+
+    /// What a file's measurements are called stays when the session that they are in is restored.
+    void openedMeasurementsKeepTheNameOfTheirFile()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("with-others.dimscope"));
+        {
+            Running test(QStringList{});
+            test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+            test.session.openFile(write("h200.json", measurementJson(onAnH200())));
+            QVERIFY(test.session.save(path));
+        }
+        Running test(QStringList{});
+        test.session.openFile(path);
+        const chart::Series *series = openedSeries(test);
+        QVERIFY(series != nullptr);
+        QVERIFY2(series->name.starts_with("h200.json: NVIDIA H200"), series->name.c_str());
+    }
+
+    void measurementsSayWhetherTheyAreSeen()
+    {
+        Running test(QStringList{});
+        test.session.openFile(write("h200.json", measurementJson(onAnH200())));
+        QVERIFY2(test.message().contains(QStringLiteral("none is of a product of this sweep")),
+                 qPrintable(test.message()));
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        test.session.openFile(write("again.json", measurementJson(onAnH200())));
+        QVERIFY2(test.message().contains(QStringLiteral("51 of them of products of this sweep")),
+                 qPrintable(test.message()));
+    }
+
+    /// A file of what was measured here has nothing new to draw.
+    void ownMeasurementsAreSaidToBeShown()
+    {
+        Running test(fake("good"));
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        const auto sets = test.session.opened().present().measurements;
+        QCOMPARE(sets.size(), std::size_t(1));
+        test.session.openFile(write("own.json", measurementJson(fileFrom(sets.front()))));
+        QVERIFY2(test.message().contains(QStringLiteral("shows those of this sweep already")),
+                 qPrintable(test.message()));
+    }
+
     void aFailedSaveLeavesTheSessionOpen()
     {
         Running test(QStringList{});

@@ -101,6 +101,21 @@ private slots:
         QVERIFY2(box->said().contains(u"keys"_qs), qPrintable(box->said()));
     }
 
+    void aLetterThatIsNotTakenIsSaid()
+    {
+        ShownRow test(u"layers"_qs);
+        auto *box = qobject_cast<NumberBox *>(test.row->spinBox());
+        QVERIFY(box != nullptr);
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, u"40"_qs);
+        QVERIFY(box->said().isEmpty());
+        QTest::keyClicks(box, u"k"_qs);
+        QVERIFY2(box->said().contains(u"not 'k'"_qs), qPrintable(box->said()));
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(test.value(), 40);
+    }
+
     void screenReadersHearTheValue()
     {
         ShownRow test(u"hidden_size"_qs);

@@ -26,6 +26,12 @@ qreal sampleWidth(const ChartTheme &theme)
     return QFontMetricsF(theme.font).height() * 1.5;
 }
 
+/// Between sample and name; grows with the text and the thicker lines beside it.
+qreal sampleGap(const ChartTheme &theme)
+{
+    return std::max(4.0, QFontMetricsF(theme.font).averageCharWidth() * 0.5);
+}
+
 qreal rowHeight(const ChartTheme &theme)
 {
     return QFontMetricsF(theme.font).height() + 4;
@@ -148,7 +154,7 @@ int ChartHeader::place(bool countsHidden)
             continue;
         }
         const qreal width =
-            std::min(m_width, sampleWidth(m_theme) + 4 + metrics.horizontalAdvance(entry.name));
+            std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) + metrics.horizontalAdvance(entry.name));
         entry.rect = QRectF(next(width), QSizeF(width, row));
     }
     m_more = counted == 0 ? QString() : tr("+%1 in the menu").arg(counted);
@@ -239,7 +245,7 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         paintSample(painter, entry);
         painter->setOpacity(1.0);
         painter->setPen(entry.shown ? m_theme.text : m_theme.mutedText);
-        const QRectF room = entry.rect.adjusted(sampleWidth(m_theme) + 4, 0, 0, 0);
+        const QRectF room = entry.rect.adjusted(sampleWidth(m_theme) + sampleGap(m_theme), 0, 0, 0);
         // In the middle: what a curve is follows the name of its design.
         const bool isWhole = entry.rect.width() < m_width;
         painter->drawText(room, Qt::AlignVCenter,

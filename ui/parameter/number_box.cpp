@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/number_box.h"
 
+#include <QKeyEvent>
 #include <QLocale>
 #include <QToolTip>
 
@@ -46,9 +47,23 @@ void NumberBox::fixup(QString &text) const
         fits ? static_cast<int>(std::clamp<qlonglong>(typed, minimum(), maximum())) : maximum();
     text = textFromValue(taken) + suffix();
     const auto number = [this](qlonglong value) { return locale().toString(value); };
-    m_said = tr("From %1 to %2%3: %4 was made %5.")
+    say(tr("From %1 to %2%3: %4 was made %5.")
                  .arg(number(minimum()), number(maximum()), suffix(), fits ? number(typed) : digits,
-                      number(taken));
+                      number(taken)));
+}
+
+void NumberBox::keyPressEvent(QKeyEvent *event)
+{
+    QSpinBox::keyPressEvent(event);
+    // Whether 4k is 4,000 or 4,096 is not ours to guess.
+    const bool isCommand = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier);
+    if (const QString typed = event->text(); !isCommand && !typed.isEmpty() && typed[0].isLetter())
+        say(tr("Only digits are taken here, not '%1': %2.").arg(typed, locale().toString(4096)));
+}
+
+void NumberBox::say(const QString &sentence) const
+{
+    m_said = sentence;
     QToolTip::showText(mapToGlobal(QPoint(0, height())), m_said);
 }
 

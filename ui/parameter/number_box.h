@@ -6,7 +6,7 @@
 namespace dimscope::ui {
 
 /// A spin box in which any whole number can be typed: one beyond the limits becomes the nearest
-/// that is allowed, and a sentence beside the box says so.
+/// that is allowed, and a sentence beside the box says so, as it does of a letter that is not taken.
 class NumberBox : public QSpinBox
 {
     Q_OBJECT
@@ -20,8 +20,11 @@ public:
 protected:
     QValidator::State validate(QString &text, int &position) const override;
     void fixup(QString &text) const override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void say(const QString &sentence) const;
+
     mutable QString m_said; ///< fixup() is where Qt corrects, and is const
 };
 

@@ -188,17 +188,12 @@ void MainWindow::showStatus(const MeasuringStatus &status)
 
 void MainWindow::showMessage(const QString &sentence, const QString &details)
 {
-    m_messages->show(sentence, details);
+    m_messages->show(sentence, MessageLevel::notice, details);
 }
 
-void MainWindow::replaceMessage(const QString &old, const QString &sentence)
+void MainWindow::showWarning(const QString &sentence)
 {
-    if (m_messages->isHidden() || m_messages->text() != old)
-        return;
-    if (sentence.isEmpty())
-        m_messages->hide();
-    else
-        m_messages->show(sentence);
+    m_messages->show(sentence, MessageLevel::warning);
 }
 
 void MainWindow::setPresentation(bool on)
@@ -266,7 +261,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         if (m_why->panel()->isVisible())
             m_why->panel()->close();
         else if (m_messages->isVisible())
-            m_messages->hide();
+            m_messages->dismissAll();
         else if (m_claims->restore())
             return;
         else if (m_presentation)

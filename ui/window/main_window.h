@@ -39,9 +39,10 @@ public:
                lesson::Claims claims = {});
 
     void showStatus(const MeasuringStatus &status);
+    /// Something was done.
     void showMessage(const QString &sentence, const QString &details = {});
-    /// Where `old` still stands: `sentence` instead, or nothing where that is empty.
-    void replaceMessage(const QString &old, const QString &sentence);
+    /// Something was not done; stays beside what is said after it.
+    void showWarning(const QString &sentence);
     void setPresentation(bool on);
     bool isPresentation() const { return m_presentation; }
     /// Of all text, in percent of the system's.

@@ -3,12 +3,21 @@
 
 #include <QFrame>
 
-class QLabel;
+#include <vector>
+
+class QVBoxLayout;
 
 namespace dimscope::ui {
 
-/// A sentence that needs attention but stops nothing: hidden until there is one, dismissed by a
-/// click or Esc.
+enum class MessageLevel
+{
+    notice, ///< something was done
+    warning ///< something was not done or has ended, and why
+};
+
+/// Sentences that need attention but stop nothing: hidden until there is one, dismissed one by one
+/// by a click, all by Esc. A notice gives way to the next one; a warning stays beside what is said
+/// after it, up to three lines.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -17,12 +26,28 @@ public:
     explicit MessageBar(QWidget *parent);
 
     /// `details` is what 'Copy details' puts on the clipboard; empty: the sentence itself.
-    void show(const QString &sentence, const QString &details = {});
+    void show(const QString &sentence, MessageLevel level = MessageLevel::notice,
+              const QString &details = {});
+    /// Another sentence in the place of `old`, or none where it is empty; what says something else
+    /// stays.
+    void replace(const QString &old, const QString &sentence);
+    void dismissAll();
+    /// All that is said, a line each, the oldest first.
     QString text() const;
 
 private:
-    QLabel *m_text;
-    QString m_details;
+    struct Row
+    {
+        QString sentence;
+        MessageLevel level;
+        QWidget *widget;
+    };
+    QWidget *makeRow(const QString &sentence, MessageLevel level, const QString &details);
+    void dismiss(const QWidget *row);
+    void remove(std::size_t index);
+
+    QVBoxLayout *m_layout;
+    std::vector<Row> m_rows;
 };
 
 } // namespace dimscope::ui

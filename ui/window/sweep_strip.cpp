@@ -117,13 +117,12 @@ void SweepStrip::setEmphasis(ChartEmphasis emphasis)
     // A presentation is about the plot: below it stands its verdict alone, in letters that grow
     // less than the rest; single points have their read-out.
     m_presentation = emphasis == ChartEmphasis::presentation;
-    constexpr qreal share = 0.7;
+    constexpr qreal share = 0.85;
     QFont smaller;
     if (m_presentation)
         smaller.setPointSizeF(parentWidget()->font().pointSizeF() * share);
     setFont(smaller);
     m_readOut->setVisible(!m_presentation);
-    m_why->setVisible(!m_presentation && chosen(*m_exploration) != nullptr);
     m_topFive->setVisible(!m_presentation);
     auto *grid = static_cast<QGridLayout *>(layout());
     grid->removeWidget(m_verdict);
@@ -140,8 +139,8 @@ void SweepStrip::reserveHeight()
     // results arrive; longer texts get more.
     const QMargins margins = layout()->contentsMargins();
     const int full = std::max(100, width() - margins.left() - margins.right());
-    const int beside = std::max(100, full - m_choice->sizeHint().width() -
-                                         (m_presentation ? 10 : m_why->sizeHint().width() + 20));
+    const int beside =
+        std::max(100, full - m_choice->sizeHint().width() - m_why->sizeHint().width() - 20);
     const auto heightOf = [this](const SteadyLabel *label, int width, QLatin1StringView sample) {
         const QRect room(0, 0, width, 10'000);
         return std::max(fontMetrics().boundingRect(room, Qt::TextWordWrap, sample).height(),
@@ -180,7 +179,7 @@ void SweepStrip::refresh()
                                    ? QString()
                                    : plainText(chart.summary) + scalingText(*m_exploration));
     }
-    m_why->setVisible(point != nullptr && !m_presentation);
+    m_why->setVisible(point != nullptr);
     if (point == nullptr) {
         m_readOut->setText(
             tr("%1 products, one for each size.")
