@@ -3,6 +3,7 @@
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_canvas.h"
+#include "ui/chart/chart_header.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/plot_layer.h"
 #include "ui/document/design_model.h"
@@ -275,6 +276,30 @@ private slots:
             // No scroll bar: all of it is visible, and its plot is most of it.
             QCOMPARE(view->viewport()->visibleRegion().boundingRect(), view->viewport()->rect());
             QVERIFY2(view->canvas()->plot()->plotArea().height() > 720 / 4,
+                     qPrintable(view->objectName()));
+        }
+    }
+
+    void aPresentationInLargeLettersWithAPinIsStillAboutThePlots()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.resize(1440, 900);
+        test.window.setTextScale(140);
+        test.exploration.pin();
+        test.model.setField(*findField("layers"), 48);
+        test.exploration.refresh();
+        test.window.setPresentation(true);
+        for (int i = 0; i < static_cast<int>(test.window.charts()->views().size()); ++i) {
+            test.window.charts()->setMaximised(i);
+            QCoreApplication::processEvents();
+            QCoreApplication::processEvents();
+            const ChartView *view = test.window.charts()->views()[static_cast<std::size_t>(i)];
+            QCOMPARE(view->viewport()->visibleRegion().boundingRect(), view->viewport()->rect());
+            QVERIFY2(view->canvas()->plot()->plotArea().height() > 900 / 5,
+                     qPrintable(view->objectName()));
+            // A title and two rows of the legend.
+            const int line = view->fontMetrics().height();
+            QVERIFY2(view->canvas()->header()->boundingRect().height() < 3 * (line + 6),
                      qPrintable(view->objectName()));
         }
     }

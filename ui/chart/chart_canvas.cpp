@@ -166,8 +166,10 @@ void ChartCanvas::placeHeader()
 {
     m_header->setPos(margin, margin * 0.7);
     m_header->setWidth(m_size.width() - 2 * margin);
+    // Half of the highest tick's label stands above the plot.
+    const qreal above = std::max(margin * 0.6, QFontMetricsF(m_theme.font).height() / 2 + 1);
     const QMargins margins(
-        static_cast<int>(margin) - 4, static_cast<int>(margin * 1.3 + m_header->height()),
+        static_cast<int>(margin) - 4, static_cast<int>(margin * 0.7 + m_header->height() + above),
         static_cast<int>(margin + lastLabelHalf()), static_cast<int>(margin) - 6);
     if (m_chart->margins() != margins)
         m_chart->setMargins(margins);

@@ -118,15 +118,17 @@ void ChartHeader::layOut()
     const qreal title = m_theme.showsTitle ? QFontMetricsF(titleFont(m_theme)).height() + 4 : 0;
     m_height = title;
     if (m_theme.showsLegend) {
-        int rows = place(false);
-        if (rows > mostRows && m_theme.listsHidden)
-            rows = place(true);
+        int rows = place(Listed::all);
+        for (const Listed fewer : {Listed::asked, Listed::ofDesign}) {
+            if (rows > mostRows && m_theme.listsHidden)
+                rows = place(fewer);
+        }
         m_height += rows * rowHeight(m_theme);
     }
     update();
 }
 
-int ChartHeader::place(bool countsHidden)
+int ChartHeader::place(Listed listed)
 {
     const QFontMetricsF metrics(m_theme.font);
     const qreal gap = metrics.averageCharWidth() * 2;
@@ -149,17 +151,27 @@ int ChartHeader::place(bool countsHidden)
         entry.rect = {};
         if (!entry.shown && !m_theme.listsHidden)
             continue;
-        if (!entry.shown && !entry.atStart && countsHidden) {
+        const bool isUnasked = !entry.shown && !entry.atStart && listed != Listed::all;
+        const bool isPinned = entry.id.starts_with("pinned_") && listed == Listed::ofDesign;
+        if (isUnasked || isPinned) {
             ++counted;
             continue;
         }
-        const qreal width =
-            std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) + metrics.horizontalAdvance(entry.name));
+        const qreal width = std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) +
+                                                  metrics.horizontalAdvance(entry.name));
         entry.rect = QRectF(next(width), QSizeF(width, row));
     }
     m_more = counted == 0 ? QString() : tr("+%1 in the menu").arg(counted);
-    if (counted > 0)
-        m_moreAt = next(metrics.horizontalAdvance(m_more));
+    if (counted == 0)
+        return rows;
+    // The title has room where the last row has none: a row for it alone would be waste.
+    const qreal width = metrics.horizontalAdvance(m_more);
+    const qreal afterTitle =
+        m_theme.showsTitle ? QFontMetricsF(titleFont(m_theme)).horizontalAdvance(m_title) + gap : 0;
+    if (x + width > m_width && m_theme.showsTitle && afterTitle + width <= m_width - m_reserved)
+        m_moreAt = QPointF(afterTitle, 0);
+    else
+        m_moreAt = next(width);
     return rows;
 }
 
@@ -181,8 +193,10 @@ bool ChartHeader::isEntryAt(QPointF position) const
 
 void ChartHeader::reserve(qreal width)
 {
+    if (width == m_reserved)
+        return;
     m_reserved = width;
-    update();
+    layOut();
 }
 
 void ChartHeader::setRemark(const QString &remark)
@@ -232,7 +246,11 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         painter->drawText(QRectF(0, 0, m_width, titleMetrics.height() + 2), Qt::AlignVCenter,
                           titleMetrics.elidedText(m_title, Qt::ElideRight, m_width - m_reserved));
     painter->setFont(m_theme.font);
-    const qreal free = m_width - m_reserved - titleMetrics.horizontalAdvance(m_title) - 12;
+    const bool isMoreBeside = !m_more.isEmpty() && m_theme.showsTitle && m_moreAt.y() == 0;
+    const qreal taken = isMoreBeside
+                            ? m_moreAt.x() + QFontMetricsF(m_theme.font).horizontalAdvance(m_more)
+                            : titleMetrics.horizontalAdvance(m_title);
+    const qreal free = m_width - m_reserved - taken - 12;
     if (free > QFontMetricsF(m_theme.font).horizontalAdvance(m_remark)) {
         painter->setPen(m_theme.mutedText);
         painter->drawText(QRectF(0, 0, m_width - m_reserved, titleMetrics.height() + 2),

@@ -49,6 +49,14 @@ protected:
     void mousePressEvent(QGraphicsSceneMouseEvent *event) override;
 
 private:
+    /// What a legend of too many rows gives up, one after the other; it is counted then and stays
+    /// in the menu.
+    enum class Listed {
+        all,
+        asked,   ///< not what is hidden from the start
+        ofDesign ///< nor the curves of pinned designs, drawn as their namesakes but for the dash
+    };
+
     struct Entry
     {
         std::string id;
@@ -64,7 +72,7 @@ private:
     void layOut();
     /// Rows that the entries take; of those that nobody has asked for only the number, if so
     /// chosen.
-    int place(bool countsHidden);
+    int place(Listed listed);
     void paintSample(QPainter *painter, const Entry &entry) const;
 
     QString m_title;

@@ -8,8 +8,9 @@ namespace dimscope::ui {
 namespace {
 
 constexpr qreal presented = 1.7;
+constexpr qreal presentedSentence = 0.85; ///< of the charts' letters, which must be short
 constexpr qreal presentedNearby = 1.25;
-constexpr qreal largest = 2.2; ///< text that is large already does not grow out of the window
+constexpr qreal largest = 1.9; ///< text that is large already does not grow out of the window
 
 QFont scaled(QFont font, qreal scale)
 {
@@ -23,8 +24,9 @@ TextSizes textSizes(const QFont &normal, int percent, bool presentation)
 {
     const qreal chosen = percent / 100.0;
     if (!presentation)
-        return {scaled(normal, chosen), scaled(normal, chosen)};
-    return {scaled(normal, std::max(chosen, std::min(chosen * presented, largest))),
+        return {scaled(normal, chosen), scaled(normal, chosen), scaled(normal, chosen)};
+    const qreal window = std::max(chosen, std::min(chosen * presented, largest));
+    return {scaled(normal, window), scaled(normal, window * presentedSentence),
             scaled(normal, std::max(chosen, presentedNearby))};
 }
 

@@ -226,6 +226,7 @@ void MainWindow::applyTextScale()
 {
     const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation);
     setFont(sizes.window);
+    m_findings->setFont(sizes.sentence);
     m_headline->setFont(sizes.nearby);
     m_parameters->setFont(sizes.nearby);
     m_parameters->setFixedWidth(m_parameters->neededWidth());
