@@ -263,10 +263,29 @@ private slots:
         QCOMPARE(test.model.design().slidingAttention.window, 4096);
     }
 
-    void onAProjectorEveryChartIsSeenWhole()
+    void aPresentationIsAboutThePlots_data()
     {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("textScale");
+        QTest::addColumn<bool>("pinned");
+        QTest::addColumn<int>("least"); // height of a plot
+        QTest::newRow("on a projector") << QSize(1280, 720) << 100 << false << 720 / 4;
+        QTest::newRow("in large letters, with a pin") << QSize(1440, 900) << 140 << true << 900 / 5;
+    }
+    void aPresentationIsAboutThePlots()
+    {
+        QFETCH(QSize, size);
+        QFETCH(int, textScale);
+        QFETCH(bool, pinned);
+        QFETCH(int, least);
         Window test(u"gpt-oss-120b"_qs);
-        test.window.resize(1280, 720);
+        test.window.resize(size);
+        test.window.setTextScale(textScale);
+        if (pinned) {
+            test.exploration.pin();
+            test.model.setField(*findField("layers"), 48);
+            test.exploration.refresh();
+        }
         test.window.setPresentation(true);
         for (int i = 0; i < static_cast<int>(test.window.charts()->views().size()); ++i) {
             test.window.charts()->setMaximised(i);
@@ -275,27 +294,7 @@ private slots:
             const ChartView *view = test.window.charts()->views()[static_cast<std::size_t>(i)];
             // No scroll bar: all of it is visible, and its plot is most of it.
             QCOMPARE(view->viewport()->visibleRegion().boundingRect(), view->viewport()->rect());
-            QVERIFY2(view->canvas()->plot()->plotArea().height() > 720 / 4,
-                     qPrintable(view->objectName()));
-        }
-    }
-
-    void aPresentationInLargeLettersWithAPinIsStillAboutThePlots()
-    {
-        Window test(u"gpt-oss-120b"_qs);
-        test.window.resize(1440, 900);
-        test.window.setTextScale(140);
-        test.exploration.pin();
-        test.model.setField(*findField("layers"), 48);
-        test.exploration.refresh();
-        test.window.setPresentation(true);
-        for (int i = 0; i < static_cast<int>(test.window.charts()->views().size()); ++i) {
-            test.window.charts()->setMaximised(i);
-            QCoreApplication::processEvents();
-            QCoreApplication::processEvents();
-            const ChartView *view = test.window.charts()->views()[static_cast<std::size_t>(i)];
-            QCOMPARE(view->viewport()->visibleRegion().boundingRect(), view->viewport()->rect());
-            QVERIFY2(view->canvas()->plot()->plotArea().height() > 900 / 5,
+            QVERIFY2(view->canvas()->plot()->plotArea().height() > least,
                      qPrintable(view->objectName()));
             // A title and two rows of the legend.
             const int line = view->fontMetrics().height();
