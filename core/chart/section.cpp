@@ -95,11 +95,14 @@ Axis otherAxis(const ChartModel &model, const Side &side)
         // The last axis limit stays the limit; powers only mark the way.
         const double top = std::log10(axis.maximum);
         const double bottom = std::min(std::floor(std::log10(low)), std::ceil(top) - 1);
-        result = axisOver({AxisScale::log10, axis.title, 0, 1, {}, {}}, bottom, top);
+        result.scale = AxisScale::log10;
+        result.whole = axis.whole;
+        result = axisOver(result, bottom, top);
     } else {
         const double low = valueOf(axis.scale, axis.minimum);
         const double high = valueOf(axis.scale, axis.maximum);
-        result = niceAxis(axis.title, low < 0.2 * high ? 0 : low, high, 7);
+        result =
+            (axis.whole ? countAxis : niceAxis)(axis.title, low < 0.2 * high ? 0 : low, high, 7);
     }
     result.title = otherTitle(axis.title, axis.scale == AxisScale::linear);
     result.quantity = axis.quantity;
