@@ -138,6 +138,26 @@ private slots:
         }
     }
 
+    /// The source of a count says for how many presets it was held against a published total: as
+    /// many as the data name, and each of them is equal.
+    void theSourceOfACountIsTrue()
+    {
+        int equal = 0;
+        for (const QJsonValue &model : test::factModels()) {
+            if (!model[QLatin1String("matches_a_published_total_to_the_digit")].toBool())
+                continue;
+            const QString name = model[QLatin1String("name")].toString();
+            QVERIFY2(test::presetIds().contains(name), qPrintable(name));
+            const Evaluation evaluation = evaluate(test::presetDesign(name));
+            QCOMPARE(evaluation.parameters.total,
+                     model[QLatin1String("counts")][QLatin1String("total")].toInteger());
+            ++equal;
+        }
+        const std::string said = "the " + std::to_string(equal) + " presets";
+        for (const char *id : {"total", "embedding", "attention", "feed_forward"})
+            QVERIFY2(why::findSubject(id)->source.find(said) != std::string::npos, id);
+    }
+
     void anyDesigns()
     {
         std::mt19937 random(20250806);
