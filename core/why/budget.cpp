@@ -151,6 +151,8 @@ std::optional<Explanation> explainBar(const chart::ChartModel &budget, chart::Po
             std::find_if(budget.bars.begin(), budget.bars.end(), [&](const chart::BarPart &one) {
                 return one.bar == bar->name && one.part == "Total";
             });
+        // The panel's title is that of the count, which several bars share.
+        explanation->facts.push_back({"In the chart", amount.bar + ": " + amount.part});
         explanation->facts.push_back(
             {"Share",
              significant(amount.percent) + " % of " +

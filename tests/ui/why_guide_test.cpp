@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 #include "core/number_text.h"
+#include "core/why/compared.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_canvas.h"
@@ -304,6 +305,19 @@ private slots:
         panel.show(explanation);
         QVERIFY(panel.text().contains(u"DISAGREES"_qs));
         QVERIFY(panel.text().contains(u"gives 6, not 5"_qs));
+        // One of several numbers is as loud as the whole.
+        why::Explanation group;
+        group.title = "Two numbers";
+        group.value = "5 and 7";
+        why::Explanation sound = explanation;
+        sound.title = "The other";
+        sound.check = {"Counted again.", "7", why::Agreement::agrees, "Both give 7."};
+        group.parts = {sound, explanation};
+        group.check = why::comparedParts(group.parts);
+        panel.show(group);
+        QCOMPARE(panel.text().count(u"DISAGREES"_qs), 2);
+        QCOMPARE(panel.text().count(u"✓ agrees"_qs), 1);
+        QVERIFY(panel.text().contains(u"Something: The second computation gives 6"_qs));
     }
 };
 

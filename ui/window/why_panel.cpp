@@ -125,10 +125,11 @@ WhyPanel::WhyPanel(QWidget *parent)
 
 void WhyPanel::show(const why::Explanation &explanation)
 {
-    m_title->setText(typesetText(explanation.title));
+    const QString title = typesetText(explanation.title);
+    // Present values change while one reads: the place stays. Another answer is read from its top.
+    const int at = title == m_title->text() ? m_text->verticalScrollBar()->value() : 0;
+    m_title->setText(title);
     const QString html = bodyOf(explanation);
-    // Present values change while one reads: the place stays.
-    const int at = m_text->verticalScrollBar()->value();
     m_text->setHtml(html);
     m_text->verticalScrollBar()->setValue(at);
     m_text->setAccessibleDescription(m_text->toPlainText());

@@ -78,8 +78,8 @@ private slots:
         QVERIFY(!explanation->formula.empty() && !explanation->substituted.empty());
         QCOMPARE(explanation->facts.empty(), share.isEmpty());
         if (!share.isEmpty())
-            QVERIFY2(QString::fromStdString(explanation->facts.front().text).contains(share),
-                     explanation->facts.front().text.c_str());
+            QVERIFY2(QString::fromStdString(explanation->facts.back().text).contains(share),
+                     explanation->facts.back().text.c_str());
     }
 
     /// Every part of every bar of every preset has its explanation, of the amount that is drawn.
@@ -98,14 +98,14 @@ private slots:
             for (const chart::Band::Box &box : band.boxes) {
                 const auto explanation = why::explainBar(
                     model, {(box.left + box.right) / 2, (box.low + box.high) / 2}, evaluation);
-                QVERIFY2(explanation && explanation->facts.size() == 1, band.id.c_str());
+                QVERIFY2(explanation && explanation->facts.size() == 2, band.id.c_str());
                 QVERIFY2(explanation->check.agrees(),
                          (explanation->id + ": " + explanation->check.sentence).c_str());
                 // The share, from the box, is what the panel says.
-                const double percent = std::stod(explanation->facts.front().text);
+                const double percent = std::stod(explanation->facts.back().text);
                 QVERIFY2(std::abs(percent - (box.right - box.left)) <
                              1e-3 * (box.right - box.left) + 1e-9,
-                         (explanation->id + ": " + explanation->facts.front().text).c_str());
+                         (explanation->id + ": " + explanation->facts.back().text).c_str());
             }
         }
     }
