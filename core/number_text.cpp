@@ -47,9 +47,9 @@ std::string grouped(std::int64_t value)
     return withCommas(std::to_string(value));
 }
 
-std::string compact(double value)
+std::string compact(double value, int digits)
 {
-    return written(value, std::chars_format::general, 12);
+    return written(value, std::chars_format::general, digits);
 }
 
 std::string significant(double value, int digits)

@@ -12,8 +12,8 @@ namespace dimscope {
 std::string grouped(double value, int decimals = 0);
 std::string grouped(std::int64_t value);
 
-/// At most twelve significant digits, with an exponent where that is shorter: "2.5e-12".
-std::string compact(double value);
+/// At most so many significant digits, with an exponent where that is shorter: "2.5e-12".
+std::string compact(double value, int digits = 12);
 
 /// With about that many significant digits but all digits before the point: 398.4, 0.3312, 12,345.
 std::string significant(double value, int digits = 4);

@@ -16,8 +16,10 @@ namespace {
 struct Row
 {
     std::string name;
+    const char *unit;
     ByPart<double> amounts{};
-    std::string total; ///< the evaluation's own
+    double all; ///< the evaluation's own
+    std::string total;
     std::string (*text)(double);
 };
 
@@ -66,14 +68,18 @@ std::array<Row, 4> rowsOf(const Evaluation &evaluation)
 {
     const Design &design = evaluation.design;
     const ParameterCount &count = evaluation.parameters;
-    return {Row{"Parameters", real(parametersByPart(count)),
-                parametersText(static_cast<double>(count.total)), parametersText},
-            Row{"Active parameters", real(activeByPart(count)),
-                parametersText(static_cast<double>(count.active)), parametersText},
-            Row{"Weight bytes", real(weightBytesByPart(design, design.weightFormat)),
-                bytesText(evaluation.weightBytes), byteText},
-            Row{"FLOPs per token", flopsByPart(design), flopsText(evaluation.forwardFlopsPerToken),
-                flopsText}};
+    const auto row = [](const char *name, const char *unit, const ByPart<double> &amounts,
+                        double all, std::string (*text)(double)) {
+        return Row{name, unit, amounts, all, text(all), text};
+    };
+    return {row("Parameters", "parameters", real(parametersByPart(count)),
+                static_cast<double>(count.total), parametersText),
+            row("Active parameters", "parameters", real(activeByPart(count)),
+                static_cast<double>(count.active), parametersText),
+            row("Weight bytes", "bytes", real(weightBytesByPart(design, design.weightFormat)),
+                static_cast<double>(evaluation.weightBytes), byteText),
+            row("FLOPs per token", "FLOP", flopsByPart(design), evaluation.forwardFlopsPerToken,
+                flopsText)};
 }
 
 double sumOf(const Row &row)
@@ -142,6 +148,17 @@ Series numbers(Spots spots)
     return series;
 }
 
+/// What each of its parts stands for, and the whole of it.
+void addBar(std::vector<BarPart> &bars, const Row &row, const Design &design)
+{
+    for (const Part part : allParts) {
+        if (const double share = shareOf(row, part); share > 0)
+            bars.push_back(
+                {row.name, partName(part, design), row.unit, row.amounts[indexOf(part)], share});
+    }
+    bars.push_back({row.name, "Total", row.unit, row.all, sumOf(row) > 0 ? whole : 0});
+}
+
 /// "experts", as it stands inside a sentence.
 std::string inSentence(Part part, const Design &design)
 {
@@ -200,6 +217,7 @@ ChartModel budgetShares(const ChartInput &input)
             left = right;
         }
         addSpots(spots, row, design, y);
+        addBar(model.bars, row, design);
         model.y.ticks.insert(model.y.ticks.begin(), {y, row.name});
         y -= 1;
     }

@@ -100,6 +100,17 @@ struct Band
     bool operator==(const Band &) const = default;
 };
 
+/// What one part of a bar stands for: a bar is drawn as shares alone, tables also say of how much.
+struct BarPart
+{
+    std::string bar;  ///< "Parameters"
+    std::string part; ///< "Experts", the name of its band; "Total" of the whole bar
+    std::string unit; ///< "parameters"
+    double amount = 0;
+    double percent = 0; ///< of the bar
+    bool operator==(const BarPart &) const = default;
+};
+
 /// The present design in the chart, or what it is held against: a ring with a label, or a rule
 /// across the plot where only one coordinate is known.
 struct DesignMark
@@ -153,7 +164,8 @@ struct ChartModel
     std::vector<Band> bands;
     std::vector<Series> series;
     std::vector<DesignMark> marks;
-    std::string weakName; ///< what the legend says of weak points; empty when there are none
+    std::vector<BarPart> bars; ///< of a chart of bars, from the top down; empty for all others
+    std::string weakName;      ///< what the legend says of weak points; empty when there are none
     std::string notice; ///< shown inside an empty or special plot ("Measuring on the CPU ..."), may
                         ///< be empty
     bool operator==(const ChartModel &) const = default;

@@ -32,6 +32,15 @@ std::string plainTitle(std::string text)
     return text;
 }
 
+/// Of bars: how much each part is, rather than where it is drawn.
+void addBars(lesson::Table &table, const ChartModel &model)
+{
+    table.headers = {"Quantity", "Part", "Amount", "Unit", "Share (%)"};
+    for (const BarPart &bar : model.bars)
+        table.rows.push_back({plainTitle(bar.bar), plainTitle(bar.part), compact(bar.amount, 17),
+                              bar.unit, compact(bar.percent)});
+}
+
 } // namespace
 
 lesson::Table dataTable(const ChartModel &model)
@@ -39,6 +48,10 @@ lesson::Table dataTable(const ChartModel &model)
     lesson::Table table;
     table.title = "Data: " + plainTitle(model.title);
     table.note = plainTitle(model.summary);
+    if (!model.bars.empty()) {
+        addBars(table, model);
+        return table;
+    }
     table.headers = {
         "Series", plainTitle(model.x.title), plainTitle(model.y.title), "95 % from", "to",
         "Remarks"};

@@ -105,8 +105,17 @@ Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measure
     return series;
 }
 
+/// Whether a result reads like a new one of the same product, under which it would lie unseen: the
+/// same that came back with a store, or that of a simulated device.
+bool isHiddenUnder(const std::vector<Measurement> &fresh, const Measurement &earlier)
+{
+    return std::any_of(fresh.begin(), fresh.end(), [&](const Measurement &one) {
+        return one.shape == earlier.shape && significant(one.tflops) == significant(earlier.tflops);
+    });
+}
+
 /// What other runs measured, faintly: every point is a weak one.
-Series earlierSeries(const ChartInput &input)
+Series earlierSeries(const ChartInput &input, const std::vector<Measurement> &fresh)
 {
     Series series = measuredSeries("earlier", "Earlier results", Marker::circle, slot::other + 2,
                                    input.deviceName);
@@ -115,6 +124,8 @@ Series earlierSeries(const ChartInput &input)
     // The article's sweep has three series without it.
     series.shownAtStart = input.sweep.kind != sweep::SweepKind::article;
     for (const Measurement &measurement : ofSweep(input.sweep, input.earlier)) {
+        if (isHiddenUnder(fresh, measurement))
+            continue;
         add(series, input.sweep, measurement);
         PointDetail &detail = series.details.back();
         const auto at = measurement.provenance.find("measured_at");
@@ -280,8 +291,8 @@ ChartModel gemmChart(const ChartInput &input)
     model.x.whole = true;
 
     // Behind the new ones: what is drawn first lies below.
-    if (!input.earlier.empty())
-        model.series.push_back(earlierSeries(input));
+    if (Series earlier = earlierSeries(input, measurements); !earlier.points.empty())
+        model.series.push_back(std::move(earlier));
     for (Series &opened : openedSeries(input.opened, measurements))
         model.series.push_back(std::move(opened));
     auto [aligned, other] = byAlignment(sweep, measurements, input.deviceName);

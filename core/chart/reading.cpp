@@ -86,6 +86,26 @@ std::optional<Reading> readingAt(const Series &series, double x, double reach)
     return Reading{&series, {x, from.y + (after->y - from.y) * share}, std::nullopt};
 }
 
+bool isIn(const Band &band, const Point &point)
+{
+    const bool isInABox =
+        std::any_of(band.boxes.begin(), band.boxes.end(), [&](const Band::Box &box) {
+            return box.left <= point.x && point.x <= box.right && box.low <= point.y &&
+                   point.y <= box.high;
+        });
+    if (isInABox || band.slices.empty())
+        return isInABox;
+    const auto after =
+        std::lower_bound(band.slices.begin(), band.slices.end(), point.x,
+                         [](const Band::Slice &slice, double x) { return slice.x < x; });
+    if (after == band.slices.end() || point.x < band.slices.front().x)
+        return false;
+    const Band::Slice &from = after == band.slices.begin() ? *after : *std::prev(after);
+    const double share = after->x > from.x ? (point.x - from.x) / (after->x - from.x) : 1;
+    return from.low + (after->low - from.low) * share <= point.y &&
+           point.y <= from.high + (after->high - from.high) * share;
+}
+
 std::string readValue(const Axis &axis, double coordinate)
 {
     return valueText(axis, coordinate) + (axis.unit.empty() ? "" : " " + axis.unit);

@@ -16,6 +16,9 @@ struct Reading
 /// Nothing beyond a curve's ends, and for points where none is within `reach` (in x coordinates).
 std::optional<Reading> readingAt(const Series &series, double x, double reach);
 
+/// Whether a point, in axis coordinates, lies in a box or between the edges of a band.
+bool isIn(const Band &band, const Point &point);
+
 /// "41.2 dimensions": a value with the unit of its axis.
 std::string readValue(const Axis &axis, double coordinate);
 

@@ -2,6 +2,7 @@
 #include "core/chart/roofline_products.h"
 
 #include "core/counting/gemm_traffic.h"
+#include "core/counting/product_words.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -49,13 +50,6 @@ Products nextGroup(Products rest, double octaves)
     return rest.first(count);
 }
 
-/// "expert gate up": words on a chart, where keys of files have underscores.
-std::string wordsOf(std::string key)
-{
-    std::replace(key.begin(), key.end(), '_', ' ');
-    return key;
-}
-
 /// The names in a group, each once, with the layer where the phase has that name outside of it.
 std::vector<std::string> namesOf(Products group, Products all)
 {
@@ -68,7 +62,7 @@ std::vector<std::string> namesOf(Products group, Products all)
         const bool ambiguous = std::count_if(all.begin(), all.end(), isNamesake) >
                                std::count_if(group.begin(), group.end(), isNamesake);
         std::string name =
-            wordsOf(product.gemm->name) + (ambiguous ? " (" + product.gemm->layer + ")" : "");
+            productWords(product.gemm->name) + (ambiguous ? " (" + product.gemm->layer + ")" : "");
         if (std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(std::move(name));
     }
@@ -102,7 +96,7 @@ std::string shapesOf(Products group)
 {
     std::vector<std::string> shapes;
     for (const Product &product : group) {
-        std::string shape = wordsOf(product.gemm->name) + " " + shapeText(*product.gemm);
+        std::string shape = productWords(product.gemm->name) + " " + shapeText(*product.gemm);
         // The same product of sliding and full layers.
         if (std::find(shapes.begin(), shapes.end(), shape) == shapes.end())
             shapes.push_back(std::move(shape));
@@ -110,11 +104,35 @@ std::string shapesOf(Products group)
     return joined(shapes);
 }
 
+constexpr double touching = 0.2; // octaves, about the width of a marker
+
 } // namespace
+
+std::vector<DesignGemm> productsAround(const Design &design, const Workload &workload, Phase phase,
+                                       double intensity)
+{
+    constexpr double same = 1e-9; // relative: a place on a chart is a logarithm
+    const std::vector<DesignGemm> gemms = designGemms(design, workload);
+    const std::vector<Product> all = productsOf(gemms, design);
+    for (Products rest = all; !rest.empty();) {
+        const Products near = nextGroup(rest, touching);
+        rest = rest.subspan(near.size());
+        const bool isMeant = std::any_of(near.begin(), near.end(), [&](const Product &product) {
+            return product.gemm->phase == phase &&
+                   std::abs(product.intensity - intensity) <= same * intensity;
+        });
+        if (!isMeant)
+            continue;
+        std::vector<DesignGemm> products;
+        for (const Product &product : near)
+            products.push_back(*product.gemm);
+        return products;
+    }
+    return {};
+}
 
 std::vector<RooflineProducts> rooflineProducts(const Design &design, const Workload &workload)
 {
-    constexpr double touching = 0.2; // octaves, about the width of a marker
     const std::vector<DesignGemm> gemms = designGemms(design, workload);
     const std::vector<Product> all = productsOf(gemms, design);
     std::vector<RooflineProducts> places;

@@ -22,4 +22,9 @@ struct RooflineProducts
 /// Prefill first, the intensity ascending; products with nothing to multiply are left out.
 std::vector<RooflineProducts> rooflineProducts(const Design &design, const Workload &workload);
 
+/// The products whose markers touch the one at that intensity, which a pointer cannot tell apart:
+/// those that one label names, the intensity ascending. None where no product is there.
+std::vector<DesignGemm> productsAround(const Design &design, const Workload &workload, Phase phase,
+                                       double intensity);
+
 } // namespace dimscope::chart

@@ -95,11 +95,14 @@ Axis otherAxis(const ChartModel &model, const Side &side)
         // The last axis limit stays the limit; powers only mark the way.
         const double top = std::log10(axis.maximum);
         const double bottom = std::min(std::floor(std::log10(low)), std::ceil(top) - 1);
-        result = axisOver({AxisScale::log10, axis.title, 0, 1, {}, {}}, bottom, top);
+        result.scale = AxisScale::log10;
+        result.whole = axis.whole;
+        result = axisOver(result, bottom, top);
     } else {
         const double low = valueOf(axis.scale, axis.minimum);
         const double high = valueOf(axis.scale, axis.maximum);
-        result = niceAxis(axis.title, low < 0.2 * high ? 0 : low, high, 7);
+        result =
+            (axis.whole ? countAxis : niceAxis)(axis.title, low < 0.2 * high ? 0 : low, high, 7);
     }
     result.title = otherTitle(axis.title, axis.scale == AxisScale::linear);
     result.quantity = axis.quantity;
@@ -183,6 +186,23 @@ void rescale(ChartModel &model, const Side &side)
             at = drawn(*at);
     }
     model.*side.axis = after;
+}
+
+/// Of what is counted at least two whole values, which name where one looks: between two layers
+/// there is nothing.
+Range readableRange(const Axis &axis, const Range &range)
+{
+    constexpr double noise = 1e-9;
+    const double low = valueOf(axis.scale, range.low);
+    const double high = valueOf(axis.scale, range.high);
+    const bool isReadable = std::floor(high + noise) - std::ceil(low - noise) >= 1;
+    if (!axis.whole || isReadable || !std::isfinite(low) || !std::isfinite(high))
+        return range;
+    // A logarithm knows nothing below one of them.
+    const double least = axis.scale == AxisScale::linear ? std::floor(low + noise)
+                                                         : std::max(1.0, std::floor(low + noise));
+    const double most = std::max(std::ceil(high - noise), least + 1);
+    return {coordinateOf(axis.scale, least), coordinateOf(axis.scale, most)};
 }
 
 bool isOn(const Axis &axis, double value)
@@ -272,10 +292,14 @@ ChartModel sectionOf(const ChartModel &model, const Section &section)
         rescale(result, ySide);
     if (!section.x.locked && !section.y.locked)
         return result;
-    if (section.x.locked)
-        result.x = axisOver(result.x, section.x.locked->low, section.x.locked->high);
-    if (section.y.locked)
-        result.y = axisOver(result.y, section.y.locked->low, section.y.locked->high);
+    const auto look = [](Axis &axis, const std::optional<Range> &locked) {
+        if (!locked)
+            return;
+        const Range range = readableRange(axis, *locked);
+        axis = axisOver(axis, range.low, range.high);
+    };
+    look(result.x, section.x.locked);
+    look(result.y, section.y.locked);
     for (Series &series : result.series)
         cutSeries(series, result.x, result.y);
     for (Band &band : result.bands)

@@ -185,8 +185,9 @@ Axis axisOver(const Axis &axis, double low, double high, int most)
         return at == 0 ? std::string("1") : at == 1 ? std::string("10") : powerText("10", at);
     };
     if (logarithmic && !holdsPowers && readable) {
-        const Axis values =
-            axisOver({AxisScale::linear, {}, 0, 1, {}, {}}, valueAt(low), valueAt(high), most);
+        Axis linear;
+        linear.whole = axis.whole;
+        const Axis values = axisOver(linear, valueAt(low), valueAt(high), most);
         for (const Tick &tick : values.ticks) {
             const double at =
                 axis.scale == AxisScale::log2 ? std::log2(tick.value) : std::log10(tick.value);
@@ -194,7 +195,9 @@ Axis axisOver(const Axis &axis, double low, double high, int most)
         }
         return result;
     }
-    Step step = stepFor(low, high, most, logarithmic && holdsPowers);
+    // Between two layers there is none to name.
+    const bool wholeOnly = logarithmic ? holdsPowers : axis.whole;
+    const Step step = stepFor(low, high, most, wholeOnly);
     // stepFor() counts the ticks of the widened range; those inside are fewer.
     for (double i = std::ceil(low / step.times(1) - 1e-9);
          step.times(i) <= high + 1e-9 * step.times(1); ++i) {

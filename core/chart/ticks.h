@@ -23,7 +23,8 @@ Axis log2Axis(std::string title, double lowExponent, double highExponent);
 Axis log10Axis(std::string title, double lowExponent, double highExponent, int most = 6);
 
 /// The same axis from `low` to `high` exactly (in its coordinates), with nice ticks inside: whole
-/// powers on a logarithmic axis where it holds two of them, otherwise round values between them.
+/// powers on a logarithmic axis where it holds two of them, otherwise round values between them. An
+/// axis that counts something has whole values alone, none where it shows less than one.
 Axis axisOver(const Axis &axis, double low, double high, int most = 7);
 
 /// The smallest of 1, 1.5, 2, 3, 4, 5, 6 and 8 times a power of ten that leaves 4 % above `value`:

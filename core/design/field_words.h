@@ -14,4 +14,8 @@ bool isOfOneKind(const FieldSpec &field);
 /// The label where no group stands above it: "Head dimension", "Full layers: Head dimension".
 std::string wholeLabel(const FieldSpec &field);
 
+/// The value as the parameter panel shows it: "2,880", "yes" or "no" for a box that is ticked or
+/// not, a choice by its label, a written-out pattern by its letters.
+std::string valueWords(const FieldSpec &field, const Design &design);
+
 } // namespace dimscope

@@ -62,7 +62,7 @@ std::string valueOf(const FieldSpec &field, const Design &design)
 {
     if (!applies(field, design))
         return "–";
-    return field.type == FieldType::integer ? grouped(field.get(design)) : fieldText(field, design);
+    return valueWords(field, design);
 }
 
 void addFields(Table &table, const Design &present, const Design &pinned)

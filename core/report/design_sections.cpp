@@ -10,22 +10,6 @@ namespace dimscope::report {
 
 namespace {
 
-std::string valueOf(const FieldSpec &field, const Design &design)
-{
-    const std::int64_t value = field.get(design);
-    switch (field.type) {
-    case FieldType::integer:
-        return grouped(value);
-    case FieldType::flag:
-        return value != 0 ? "yes" : "no";
-    case FieldType::choice:
-        break;
-    }
-    if (value >= 0 && static_cast<std::size_t>(value) < field.choices.size())
-        return std::string(field.choices[static_cast<std::size_t>(value)].label);
-    return fieldText(field, design);
-}
-
 /// By its text as files hold it: two written-out layer patterns may have the same index.
 bool isChanged(const FieldSpec &field, const Subject &subject)
 {
@@ -74,10 +58,11 @@ Table designTable(const Subject &subject)
     for (const FieldSpec &field : fieldTable()) {
         if (!isShown(field, subject))
             continue;
-        table.rows.push_back({wholeLabel(field), valueOf(field, design), std::string(field.unit)});
+        table.rows.push_back(
+            {wholeLabel(field), valueWords(field, design), std::string(field.unit)});
         if (hasChanges)
-            table.rows.back().push_back(isChanged(field, subject) ? valueOf(field, subject.baseline)
-                                                                  : "");
+            table.rows.back().push_back(
+                isChanged(field, subject) ? valueWords(field, subject.baseline) : "");
     }
     return table;
 }
@@ -123,7 +108,7 @@ Table memoryTable(const Evaluation &evaluation)
         table.rows.push_back({name, bytesText(value), grouped(value) + " bytes"});
     };
     const FieldSpec *format = findField("weight_format");
-    bytes("Weights as stored" + (format != nullptr ? ", " + valueOf(*format, design) : ""),
+    bytes("Weights as stored" + (format != nullptr ? ", " + valueWords(*format, design) : ""),
           evaluation.weightBytes);
     if (design.weightFormat != WeightFormat::bf16)
         bytes("Weights in bf16", weightBytes(design, WeightFormat::bf16));
@@ -218,8 +203,8 @@ std::vector<std::string> changes(const Subject &subject)
         for (const FieldSpec &field : fieldTable()) {
             if (isChanged(field, subject) && isOfOneKind(field) == ofOneKind)
                 result.push_back(wholeLabel(field) + " " +
-                                 valueOf(field, subject.evaluation.design) + " instead of " +
-                                 valueOf(field, subject.baseline));
+                                 valueWords(field, subject.evaluation.design) + " instead of " +
+                                 valueWords(field, subject.baseline));
         }
         // Rows of one kind repeat what rows of every layer say.
         if (!result.empty())

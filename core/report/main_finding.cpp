@@ -3,6 +3,7 @@
 
 #include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
+#include "core/design/field_words.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -65,11 +66,7 @@ std::string firstDifference(const Design &a, const Design &b)
     for (const FieldSpec &field : fieldTable()) {
         if (field.get(a) == field.get(b))
             continue;
-        const auto text = [&field](const Design &design) {
-            return field.type == FieldType::integer ? grouped(field.get(design))
-                                                    : fieldText(field, design);
-        };
-        return fullName(field) + " " + text(a) + " instead of " + text(b);
+        return fullName(field) + " " + valueWords(field, a) + " instead of " + valueWords(field, b);
     }
     return "the same parameters and the same cache a token";
 }

@@ -2,6 +2,7 @@
 #include "core/report/printed_table.h"
 
 #include "core/chart/ticks.h"
+#include "core/number_text.h"
 
 #include <algorithm>
 #include <map>
@@ -51,40 +52,22 @@ std::pair<std::string, std::string> intervalOf(const chart::ChartModel &model,
             chart::valueText(model.y, series.details[point].high)};
 }
 
-/// Of bars: a row for each, with the length of each of its parts.
+/// Of bars: a row for each part, with its amount and its share.
 Table barTable(const chart::ChartModel &model)
 {
     Table table;
     table.id = model.id;
     table.title = model.title;
-    table.note = "Columns are the parts of a bar, in the chart's unit: " + model.x.title + ".";
     table.isLong = true;
-    table.columns.push_back({model.y.title.substr(0, model.y.title.find(" (")), true});
-    for (const chart::Band &band : model.bands) {
-        if (band.solid)
-            table.columns.push_back({band.name, false});
-    }
-    // Bars stand from the top down.
-    for (auto tick = model.y.ticks.rbegin(); tick != model.y.ticks.rend(); ++tick) {
-        std::vector<std::string> row{tick->label};
-        for (const chart::Band &band : model.bands) {
-            if (!band.solid)
-                continue;
-            double length = 0;
-            for (const chart::Band::Box &box : band.boxes)
-                length +=
-                    box.low < tick->value && tick->value < box.high ? box.right - box.left : 0;
-            row.push_back(chart::valueText(model.x, length));
-        }
-        table.rows.push_back(std::move(row));
-    }
+    table.columns = {{"Quantity", true},
+                     {"Part", true},
+                     {"Amount", false},
+                     {"Unit", true},
+                     {"Share (%)", false}};
+    for (const chart::BarPart &bar : model.bars)
+        table.rows.push_back({bar.bar, bar.part, grouped(bar.amount), bar.unit,
+                              chart::valueText(model.x, bar.percent)});
     return table;
-}
-
-bool hasBars(const chart::ChartModel &model)
-{
-    return std::any_of(model.bands.begin(), model.bands.end(),
-                       [](const chart::Band &band) { return band.solid && !band.boxes.empty(); });
 }
 
 /// Of points that are things: a row for each, under the name that it has.
@@ -127,7 +110,7 @@ Table listTable(const chart::ChartModel &model)
 
 Table printedTable(const chart::ChartModel &model)
 {
-    if (hasBars(model))
+    if (!model.bars.empty())
         return barTable(model);
     if (std::any_of(model.series.begin(), model.series.end(), hasNames))
         return listTable(model);

@@ -51,8 +51,30 @@ void appendField(std::string &text, std::string_view field)
     text += '"';
 }
 
+/// Of bars x is the share, as on the axis, and y how much that is; where a bar is drawn says
+/// nothing.
+void appendBars(std::string &text, const chart::ChartModel &model)
+{
+    for (const chart::BarPart &bar : model.bars) {
+        appendField(text, model.id);
+        text += ',';
+        appendField(text, bar.bar + ": " + bar.part);
+        text += ',';
+        append(text, bar.percent);
+        text += ',';
+        append(text, bar.amount);
+        text += ",,,";
+        appendField(text, bar.unit + "; x is the share in %");
+        text += "\r\n";
+    }
+}
+
 void appendPoints(std::string &text, const chart::ChartModel &model, const Chosen &chosen)
 {
+    if (!model.bars.empty()) {
+        appendBars(text, model);
+        return;
+    }
     for (const chart::Series &series : model.series) {
         if (!chosen(series))
             continue;

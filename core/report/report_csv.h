@@ -15,6 +15,7 @@ namespace dimscope::report {
 using Chosen = std::function<bool(const chart::Series &)>;
 
 /// A line a point: chart, series, x, y, the ends of the interval and what the point says of itself.
+/// Of bars a line a part: x is its share in %, y the amount, and the note says in which unit.
 std::string chartCsv(const chart::ChartModel &model, const Chosen &chosen);
 
 /// The points of all charts under one line of names.

@@ -62,6 +62,15 @@ Json chartJson(const chart::ChartModel &model)
     Json &series = json["series"] = Json::array();
     for (const chart::Series &one : model.series)
         series.push_back(seriesJson(one));
+    if (model.bars.empty())
+        return json;
+    Json &bars = json["bars"] = Json::array();
+    for (const chart::BarPart &bar : model.bars)
+        bars.push_back(Json{{"bar", bar.bar},
+                            {"part", bar.part},
+                            {"amount", bar.amount},
+                            {"unit", bar.unit},
+                            {"percent", bar.percent}});
     return json;
 }
 

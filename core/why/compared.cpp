@@ -42,4 +42,22 @@ Check compared(const std::string &how, const Value &shown, const std::optional<V
     return check;
 }
 
+Check comparedParts(const std::vector<Explanation> &parts)
+{
+    Check check;
+    check.how = "Each number below is computed a second way by itself.";
+    check.agreement = Agreement::agrees;
+    for (const Explanation &part : parts) {
+        if (part.check.agrees())
+            continue;
+        if (check.agreement != Agreement::disagrees)
+            check.agreement = part.check.agreement;
+        check.sentence +=
+            (check.sentence.empty() ? "" : " ") + part.title + ": " + part.check.sentence;
+    }
+    if (check.sentence.empty())
+        check.sentence = "Both computations give the same in all of them.";
+    return check;
+}
+
 } // namespace dimscope::why

@@ -13,4 +13,7 @@ namespace dimscope::why {
 Check compared(const std::string &how, const Value &shown, const std::optional<Value> &second,
                Unit unit, const Tolerance &tolerance);
 
+/// What the checks of the parts come to: all agree, or one sentence for each that does not.
+Check comparedParts(const std::vector<Explanation> &parts);
+
 } // namespace dimscope::why

@@ -44,8 +44,9 @@ struct Explanation
     std::vector<std::string> assumptions; ///< sentences
     std::string source;
     Check check;
-    std::vector<Fact> facts; ///< of measured points
-    std::string reason;      ///< of measured points: one sentence why it is slow or fast
+    std::vector<Fact> facts;        ///< of measured points
+    std::string reason;             ///< of measured points: one sentence why it is slow or fast
+    std::vector<Explanation> parts; ///< of what is more than one number: each of them, by itself
 
     bool operator==(const Explanation &) const = default;
 };

@@ -11,9 +11,10 @@ namespace {
 constexpr const char *howTensors =
     "Every weight tensor is listed as in a checkpoint, layer by layer, and rows x columns are "
     "summed.";
+/// A test counts them in its data: presets whose exact total is published.
 constexpr const char *source =
-    "Shapes of the published configurations (config.json); the sums equal the published totals of "
-    "53 models to the digit";
+    "Shapes of the published configurations (config.json); the sums equal the published totals to "
+    "the digit for the 42 presets of which an exact total is published";
 
 /// A part of the count, and the same part of the sums over tensors.
 Subject part(const char *id, const char *title, const char *formula,

@@ -10,6 +10,7 @@ namespace dimscope::why {
 
 void appendParameterSubjects(std::vector<Subject> &all);
 void appendMemorySubjects(std::vector<Subject> &all);
+void appendBudgetSubjects(std::vector<Subject> &all);
 void appendEntropySubjects(std::vector<Subject> &all);
 void appendRankSubjects(std::vector<Subject> &all);
 void appendReachSubjects(std::vector<Subject> &all);

@@ -12,6 +12,7 @@ std::span<const Subject> subjects()
         std::vector<Subject> all;
         appendParameterSubjects(all);
         appendMemorySubjects(all);
+        appendBudgetSubjects(all);
         appendEntropySubjects(all);
         appendRankSubjects(all);
         appendReachSubjects(all);

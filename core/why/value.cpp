@@ -78,6 +78,8 @@ std::string valueText(const Value &value, Unit unit, int digits)
         return withWords(number, isOne, "token", "tokens");
     case Unit::teraflops:
         return number + " TFLOPS";
+    case Unit::operationsPerByte:
+        return number + " FLOP/byte";
     case Unit::log10Probability:
         return probabilityText(realOf(value), digits);
     }

@@ -23,6 +23,7 @@ enum class Unit
     units, ///< of a feed-forward part
     tokens,
     teraflops,
+    operationsPerByte,
     log10Probability ///< written as a power of ten
 };
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
+#include "core/number_text.h"
+#include "core/why/compared.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
+#include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
+#include "ui/chart/plot_layer.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
@@ -13,6 +17,9 @@
 #include <QApplication>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -201,6 +208,92 @@ private slots:
         QVERIFY2(shown.panel->text().contains(u"✓ agrees"_qs), qPrintable(shown.panel->text()));
     }
 
+    /// The panel says what the marker says: by hand 577.4 FLOP/byte, experts in MXFP4.
+    void aProductIsExplainedWhereItIsDrawn()
+    {
+        Shown shown;
+        const auto &charts = shown.session.behind().exploration().charts();
+        const auto roofline = std::find_if(
+            charts.begin(), charts.end(), [](const auto &chart) { return chart.id == "roofline"; });
+        QVERIFY(roofline != charts.end());
+        int asked = 0;
+        for (const chart::Series &series : roofline->series) {
+            if (series.id != "prefill" && series.id != "decode")
+                continue;
+            for (std::size_t i = 0; i < series.points.size(); ++i) {
+                const chart::Point &at = series.points[i];
+                emit shown.session.window().charts()->whyRequested(
+                    u"roofline"_qs, QString::fromStdString(series.id), at.x, at.y);
+                const QString text = shown.panel->text();
+                QVERIFY2(text.contains(u"✓ agrees"_qs) && !text.contains(u"DISAGREES"_qs),
+                         qPrintable(text));
+                QVERIFY2(!text.contains(u"lm_head"_qs) && !text.contains(u"expert_"_qs),
+                         qPrintable(text));
+                // Intensity and speed are those of the marker.
+                for (const double value : {std::exp2(at.x), std::pow(10.0, at.y)})
+                    QVERIFY2(text.contains(QString::fromStdString(significant(value))),
+                             qPrintable(text));
+                ++asked;
+                if (series.details[i].name.find("expert down") != std::string::npos &&
+                    series.id == "prefill")
+                    QVERIFY2(text.contains(u"577.4 FLOP/byte"_qs), qPrintable(text));
+            }
+        }
+        QVERIFY(asked >= 6);
+    }
+
+    void partsOfTheBudgetAreExplained_data()
+    {
+        QTest::addColumn<QString>("form");
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("experts") << u"shares"_qs << u"feed_forward"_qs
+                                 << QStringList{u"Feed-forward"_qs, u"114,701,598,720"_qs,
+                                                u"98.18 %"_qs};
+        QTest::newRow("keys") << u"memory"_qs << u"keys"_qs
+                              << QStringList{u"Keys and values"_qs, u"bytes"_qs};
+        QTest::newRow("weights") << u"memory"_qs << u"feed_forward"_qs
+                                 << QStringList{u"Stored weights: feed-forward"_qs};
+    }
+    /// By a click in the middle of the part, where no curve and no number need be.
+    void partsOfTheBudgetAreExplained()
+    {
+        QFETCH(QString, form);
+        QFETCH(QString, part);
+        QFETCH(QStringList, words);
+        Shown shown;
+        Exploration &exploration = shown.session.behind().exploration();
+        exploration.setForm("budget", form.toStdString());
+        exploration.refresh();
+        ChartView *view = shown.session.window().charts()->view("budget");
+        shown.session.window().charts()->setShownCharts({"budget"});
+        QCoreApplication::processEvents();
+        const chart::ChartModel &model = view->canvas()->model();
+        const auto band =
+            std::find_if(model.bands.begin(), model.bands.end(),
+                         [&](const auto &one) { return one.id == part.toStdString(); });
+        QVERIFY(band != model.bands.end());
+        chart::Point at;
+        if (!band->boxes.empty()) {
+            at = {band->boxes.front().left * 0.3 + band->boxes.front().right * 0.7,
+                  (band->boxes.front().low + band->boxes.front().high) / 2};
+        } else {
+            const chart::Band::Slice &slice = band->slices.front();
+            at = {slice.x + 1, (slice.low + slice.high) / 2};
+        }
+        // The cache of gpt-oss is thin below a million tokens.
+        if (part == u"keys")
+            at = {band->slices.back().x - 0.01,
+                  band->slices.back().low * 0.7 + band->slices.back().high * 0.3};
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->mapFromScene(view->canvas()->plot()->toPixels(at.x, at.y)));
+        QVERIFY(shown.panel->isVisible());
+        const QString text = shown.panel->text();
+        for (const QString &word : words)
+            QVERIFY2(text.contains(word), qPrintable(text));
+        QVERIFY2(text.contains(u"✓ agrees"_qs), qPrintable(text));
+    }
+
     void aDisagreementIsShownAsOne()
     {
         WhyPanel panel(nullptr);
@@ -212,6 +305,19 @@ private slots:
         panel.show(explanation);
         QVERIFY(panel.text().contains(u"DISAGREES"_qs));
         QVERIFY(panel.text().contains(u"gives 6, not 5"_qs));
+        // One of several numbers is as loud as the whole.
+        why::Explanation group;
+        group.title = "Two numbers";
+        group.value = "5 and 7";
+        why::Explanation sound = explanation;
+        sound.title = "The other";
+        sound.check = {"Counted again.", "7", why::Agreement::agrees, "Both give 7."};
+        group.parts = {sound, explanation};
+        group.check = why::comparedParts(group.parts);
+        panel.show(group);
+        QCOMPARE(panel.text().count(u"DISAGREES"_qs), 2);
+        QCOMPARE(panel.text().count(u"✓ agrees"_qs), 1);
+        QVERIFY(panel.text().contains(u"Something: The second computation gives 6"_qs));
     }
 };
 

@@ -86,6 +86,16 @@ bool ChartGestures::move(QMouseEvent *event)
     return m_drag != Drag::none;
 }
 
+bool ChartGestures::isOnAPart() const
+{
+    constexpr qreal onTheLine = 5;
+    const PlotLayer *plot = m_view->canvas()->plot();
+    if (plot->partAt(m_start) == nullptr)
+        return false;
+    const auto hit = plot->hitAt(m_start, onTheLine);
+    return !hit || hit->reading.series->marker == chart::Marker::none;
+}
+
 bool ChartGestures::release(QMouseEvent *event)
 {
     const Drag drag = std::exchange(m_drag, Drag::none);
@@ -111,6 +121,8 @@ bool ChartGestures::release(QMouseEvent *event)
             m_view->toggleMarker();
         else if (const auto mark = m_view->canvas()->plot()->markAt(m_start, 10))
             m_view->explainMark(*mark);
+        else if (isOnAPart())
+            m_view->explainPart(m_start);
         else if (m_view->canvas()->plot()->hitAt(m_start, 10))
             m_view->explain();
         return true;

@@ -35,6 +35,8 @@ private:
         pan,
         title
     };
+    /// Whether it was pressed on a part of a bar or a stack, and on no curve or point.
+    bool isOnAPart() const;
     bool cursorKey(int key, bool fine);
     void moveCursor(double share);
     void stepSeries(int by);

@@ -273,6 +273,13 @@ void ChartView::explain()
         ask(m_at->series, m_at->at);
 }
 
+void ChartView::explainPart(QPointF scene)
+{
+    const PlotLayer *plot = m_canvas->plot();
+    if (const chart::Band *part = plot->partAt(scene))
+        ask(part->id, plot->readableAt(scene));
+}
+
 void ChartView::explainMark(const chart::Point &at)
 {
     ask({}, at);

@@ -57,6 +57,8 @@ public:
     void toggleMarker();
     /// Asks for the explanation of what the cursor is at.
     void explain();
+    /// The same of the part of a bar or of a stack at a place of the scene.
+    void explainPart(QPointF scene);
     /// The same of the design's ring at that place.
     void explainMark(const chart::Point &at);
 
@@ -71,7 +73,8 @@ signals:
     void exportRequested();
     void menuRequested(QPoint global);
     void dragOutRequested();
-    /// A curve, a point or a ring (no series) was clicked: where, in the coordinates of model().
+    /// A curve, a point, a part (the id of its band) or a ring (no series) was clicked: where, in
+    /// the coordinates of model().
     void whyRequested(const QString &series, double x, double y);
     /// The cursor went to that value of the quantity; none: it has left.
     void cursorMoved(const QString &quantity, std::optional<double> value);

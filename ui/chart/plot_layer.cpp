@@ -415,10 +415,15 @@ std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) co
 std::optional<PlotLayer::Hit> PlotLayer::nearestPoint(QPointF position, qreal reach) const
 {
     std::optional<Hit> best;
+    const chart::Band *part = partAt(position);
     for (const Curve &curve : m_curves) {
         if (curve.series->style == chart::SeriesStyle::line)
             continue;
+        // What is said of the part under the pointer, not of its narrow neighbour.
+        const bool isOfAPart = part != nullptr && curve.series->marker == chart::Marker::none;
         for (std::size_t i = 0; i < curve.series->points.size(); ++i) {
+            if (isOfAPart && !chart::isIn(*part, curve.series->points[i]))
+                continue;
             const QPointF pixel = curve.pixels.at(static_cast<qsizetype>(i));
             const qreal distance = QLineF(pixel, position).length();
             if (distance >= reach)
@@ -429,6 +434,18 @@ std::optional<PlotLayer::Hit> PlotLayer::nearestPoint(QPointF position, qreal re
         }
     }
     return best;
+}
+
+const chart::Band *PlotLayer::partAt(QPointF position) const
+{
+    if (!m_area.contains(position))
+        return nullptr;
+    const chart::Point at = fromPixels(position);
+    for (const chart::Band &band : m_model.bands) {
+        if (band.solid && m_shown(band.id) && chart::isIn(band, at))
+            return &band;
+    }
+    return nullptr;
 }
 
 std::optional<chart::Point> PlotLayer::markAt(QPointF position, qreal reach) const

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_catalogue.h"
 #include "core/design/field_spec.h"
+#include "core/design/field_words.h"
 #include "core/sweep/device_sweep.h"
 #include "ui/document/design_model.h"
 
@@ -25,7 +26,9 @@ std::string pinName(const Design &design, const Design &baseline, int most)
             return name + " ...";
         std::string label(field.label);
         label.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(label.front())));
-        name += ", " + label + " " + fieldText(field, design);
+        name += ", " + label + " " +
+                (field.type == FieldType::integer ? fieldText(field, design)
+                                                  : valueWords(field, design));
     }
     return name;
 }

@@ -10,10 +10,14 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QScreen>
+#include <QScrollBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace dimscope::ui {
 
@@ -26,19 +30,43 @@ QString text(const std::string &utf8)
     return localNumbers(QString::fromStdString(utf8));
 }
 
-/// As many digits as a person reads; a copy has them all.
-QString cellText(const std::string &cell)
+/// Whether it has digits to group before its point.
+bool hasFourDigits(const QString &number)
+{
+    const qsizetype point = number.indexOf(u'.');
+    const qsizetype digits =
+        (point < 0 ? number.size() : point) - (number.startsWith(u'-') ? 1 : 0);
+    return digits > 3;
+}
+
+/// A number as a person reads it: grouped, with as many digits as there is use for.
+QString numberText(double value, bool isWhole)
 {
     constexpr int digits = 6;
+    constexpr double mostDigits = 1e6; // from there on decimals say nothing
+    constexpr double most = 1e15;
+    const QLocale locale;
+    if ((isWhole || std::abs(value) >= mostDigits) && std::abs(value) < most)
+        return locale.toString(value, 'f', 0);
+    return locale.toString(value, 'g', digits);
+}
+
+/// Numbers that core wrote for other programs by the person's locale; all else is text.
+QString cellText(const std::string &cell)
+{
     const QString whole = QString::fromStdString(cell);
     // Where a double is too small, its power of ten.
     if (constexpr auto power = "10^"_L1; whole.startsWith(power))
         return power + cellText(cell.substr(3));
-    bool isNumber = false;
-    const double value = QLocale::c().toDouble(whole, &isNumber);
-    if (!isNumber || !whole.contains(u'.') || whole.size() <= digits + 1)
+    static const QRegularExpression plain(u"^-?(0|[1-9][0-9]*)(\\.[0-9]+)?(e[+-]?[0-9]+)?$"_s);
+    // What core has rounded for a reader keeps its digits: "0.50".
+    constexpr qsizetype roundedSize = 7;
+    const bool isWhole = !whole.contains(u'.') && !whole.contains(u'e');
+    const bool isRounded =
+        whole.contains(u'.') && !whole.contains(u'e') && whole.size() <= roundedSize;
+    if (!plain.match(whole).hasMatch() || (isRounded && !hasFourDigits(whole)))
         return text(cell);
-    return QLocale().toString(value, 'g', digits);
+    return numberText(QLocale::c().toDouble(whole), isWhole);
 }
 
 /// Whether every entry begins like a number, a difference or a ratio.
@@ -118,14 +146,30 @@ void TableDialog::show(const lesson::Table &table)
             m_table->setItem(static_cast<int>(row), at, item);
         }
     }
+    ensurePolished();
+    // A last column that is stretched does not tell how wide it would be.
+    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->resizeColumnsToContents();
+    const QSize fitting = fittingSize();
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->resizeRowsToContents();
-    int width = 2 * layout()->contentsMargins().left() + 40;
+    // A table that follows a slider leaves the size as the person has made it.
+    if (!isVisible())
+        resize(fitting);
+}
+
+QSize TableDialog::fittingSize() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int width = margins.left() + margins.right() + 2 * m_table->frameWidth() +
+                m_table->verticalScrollBar()->sizeHint().width();
     for (int i = 0; i < m_table->columnCount(); ++i)
         width += m_table->isColumnHidden(i) ? 0 : m_table->columnWidth(i);
     const int height = m_table->horizontalHeader()->height() +
                        m_table->rowCount() * (m_table->rowHeight(0) + 1) + 170;
-    resize(qBound(480, width, 1280), qBound(260, height, 720));
+    const QSize room = screen()->availableSize() * 0.95;
+    return {qBound(480, width, std::max(480, room.width())),
+            qBound(260, height, std::clamp(room.height(), 260, 720))};
 }
 
 void TableDialog::copy() const

@@ -27,6 +27,8 @@ signals:
 
 private:
     void copy() const;
+    /// So that every column and many rows can be read, within the screen.
+    QSize fittingSize() const;
 
     lesson::Table m_shown;
     QLabel *m_note = nullptr;

@@ -2,8 +2,9 @@
 #include "ui/window/why_guide.h"
 
 #include "core/chart/roofline_chart.h"
-#include "core/counting/design_gemms.h"
+#include "core/chart/roofline_products.h"
 #include "core/counting/gemm_traffic.h"
+#include "core/why/budget.h"
 #include "core/why/curves.h"
 #include "core/why/measured.h"
 #include "core/why/products.h"
@@ -88,6 +89,8 @@ std::optional<why::Explanation> WhyGuide::answer() const
     const Evaluation &evaluation = m_exploration->evaluation();
     if (!m_question->subject.empty())
         return why::explain(m_question->subject, evaluation);
+    if (const auto budget = budgetAnswer())
+        return budget;
     if (m_question->series.empty())
         return markAnswer();
     if (const auto measured = measuredAnswer())
@@ -100,11 +103,8 @@ std::optional<why::Explanation> WhyGuide::answer() const
         if (chart.id != m_question->chart)
             continue;
         for (const chart::Series &series : chart.series) {
-            if (series.id != m_question->series)
-                continue;
-            return chart.id == "budget"
-                       ? budgetAnswer(series)
-                       : why::explainPoint(chart.id, series, m_question->at, evaluation);
+            if (series.id == m_question->series)
+                return why::explainPoint(chart.id, series, m_question->at, evaluation);
         }
     }
     return std::nullopt;
@@ -119,35 +119,23 @@ std::optional<why::Explanation> WhyGuide::markAnswer() const
             why::curveSubject(m_question->chart, "exact_joint", m_question->at.x, evaluation);
         return subject ? why::explain(*subject, evaluation) : std::nullopt;
     }
-    if (m_question->chart == "budget")
-        return why::explain("kv_cache_bytes", evaluation);
     const auto subject = why::subjectOfSeries(m_question->chart, {}, evaluation);
     return subject ? why::explain(*subject, evaluation) : std::nullopt;
 }
 
-std::optional<why::Explanation> WhyGuide::budgetAnswer(const chart::Series &series) const
+std::optional<why::Explanation> WhyGuide::budgetAnswer() const
 {
+    if (m_question->chart != "budget")
+        return std::nullopt;
     const Evaluation &evaluation = m_exploration->evaluation();
-    if (series.id == "total")
-        return why::explain("kv_cache_bytes", evaluation);
-    struct Bar
-    {
-        const char *start; ///< of what its spots say
-        const char *subject;
-    };
-    static constexpr Bar bars[] = {{"Parameters", "total"},
-                                   {"Active parameters", "active"},
-                                   {"Weight bytes", "weight_bytes"},
-                                   {"FLOPs per token", "forward_flops_per_token"}};
-    for (std::size_t i = 0; i < series.points.size() && i < series.details.size(); ++i) {
-        if (!(series.points[i] == m_question->at))
-            continue;
-        for (const Bar &bar : bars) {
-            if (series.details[i].text.starts_with(bar.start))
-                return why::explain(bar.subject, evaluation);
-        }
+    for (const chart::ChartModel &chart : m_exploration->charts()) {
+        if (chart.id == "budget" && !chart.bars.empty())
+            return why::explainBar(chart, m_question->at, evaluation);
     }
-    return std::nullopt;
+    // The ring stands on the total.
+    const std::string series = m_question->series.empty() ? "total" : m_question->series;
+    const auto subject = why::memorySubject(series, m_question->at.x, evaluation);
+    return subject ? why::explain(*subject, evaluation) : std::nullopt;
 }
 
 std::optional<why::Explanation> WhyGuide::productAnswer() const
@@ -155,24 +143,31 @@ std::optional<why::Explanation> WhyGuide::productAnswer() const
     const bool isPrefill = m_question->series == "prefill";
     if (m_question->chart != "roofline" || (!isPrefill && m_question->series != "decode"))
         return std::nullopt;
+    const GpuSpec *gpu = roof();
+    if (gpu == nullptr)
+        return std::nullopt;
     const Design &design = m_exploration->evaluation().design;
-    constexpr double same = 1e-9; // of two logarithms
-    for (const DesignGemm &gemm : designGemms(design)) {
+    std::vector<why::DrawnProduct> products;
+    for (const DesignGemm &gemm : chart::productsAround(
+             design, {}, isPrefill ? Phase::prefill : Phase::decode, std::exp2(m_question->at.x))) {
         const double intensity = arithmeticIntensity(gemm, design);
-        if ((gemm.phase == Phase::prefill) == isPrefill && intensity > 0 &&
-            std::abs(std::log2(intensity) - m_question->at.x) < same)
-            return why::explainProduct(gemm);
+        products.push_back({gemm, intensity, attainableTflops(*gpu, intensity)});
     }
-    return std::nullopt;
+    return products.empty() ? std::nullopt
+                            : std::optional(why::explainProducts(products, design, *gpu));
+}
+
+const GpuSpec *WhyGuide::roof() const
+{
+    const auto &device = m_exploration->device();
+    return chart::roofOf(m_exploration->gpus(), device ? std::string_view(device->name) : "");
 }
 
 std::optional<why::Explanation> WhyGuide::roofAnswer() const
 {
     if (m_question->chart != "roofline" || m_question->series != "spec_roof")
         return std::nullopt;
-    const auto &device = m_exploration->device();
-    const GpuSpec *gpu =
-        chart::roofOf(m_exploration->gpus(), device ? std::string_view(device->name) : "");
+    const GpuSpec *gpu = roof();
     return gpu == nullptr ? std::nullopt
                           : std::optional(why::explainRoof(*gpu, std::exp2(m_question->at.x)));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/chart/chart_model.h"
+#include "core/device/gpu_spec.h"
 #include "core/measure/measurement.h"
 #include "core/why/explanation.h"
 
@@ -48,7 +49,9 @@ private:
     std::optional<why::Explanation> markAnswer() const;
     std::optional<why::Explanation> productAnswer() const;
     std::optional<why::Explanation> roofAnswer() const;
-    std::optional<why::Explanation> budgetAnswer(const chart::Series &series) const;
+    /// The GPU whose roof the roofline chart draws; null: none is known.
+    const GpuSpec *roof() const;
+    std::optional<why::Explanation> budgetAnswer() const;
     why::Explanation explained(const measure::Measurement &measurement,
                                const std::vector<measure::Measurement> &others) const;
 

@@ -53,6 +53,42 @@ QString factTable(const std::vector<why::Fact> &facts)
     return html.isEmpty() ? html : u"<table>"_s + html + u"</table>"_s;
 }
 
+QString verdictOf(const why::Check &check)
+{
+    switch (check.agreement) {
+    case why::Agreement::agrees:
+        return WhyPanel::tr("✓ agrees");
+    case why::Agreement::disagrees:
+        return WhyPanel::tr("✗ DISAGREES");
+    case why::Agreement::notComputed:
+        break;
+    }
+    return WhyPanel::tr("not computed twice");
+}
+
+QString bodyOf(const why::Explanation &explanation)
+{
+    QString html = u"<p style='font-size:large'><b>%1</b></p>"_s.arg(escaped(explanation.value));
+    if (!explanation.reason.empty())
+        html += u"<p>%1</p>"_s.arg(escaped(explanation.reason));
+    html += section(WhyPanel::tr("Formula"), lines(explanation.formula));
+    html += section(WhyPanel::tr("With present values"), lines(explanation.substituted));
+    const why::Check &check = explanation.check;
+    html += section(WhyPanel::tr("Computed a second way: %1").arg(verdictOf(check)),
+                    escaped(check.how) + u"<br>"_s + escaped(check.sentence));
+    // Only a measured point has a reason.
+    html += section(explanation.reason.empty() ? WhyPanel::tr("Beside it")
+                                               : WhyPanel::tr("How it was measured"),
+                    factTable(explanation.facts));
+    for (const why::Explanation &part : explanation.parts)
+        html += u"<hr><p><b>%1</b></p>"_s.arg(escaped(part.title)) + bodyOf(part);
+    if (!explanation.parts.empty())
+        html += u"<hr>"_s;
+    html += section(WhyPanel::tr("Assumptions"), bullets(explanation.assumptions));
+    html += section(WhyPanel::tr("Source"), lines(explanation.source));
+    return html;
+}
+
 } // namespace
 
 WhyPanel::WhyPanel(QWidget *parent)
@@ -89,34 +125,11 @@ WhyPanel::WhyPanel(QWidget *parent)
 
 void WhyPanel::show(const why::Explanation &explanation)
 {
-    m_title->setText(typesetText(explanation.title));
-    QString html = u"<p style='font-size:large'><b>%1</b></p>"_s.arg(escaped(explanation.value));
-    if (!explanation.reason.empty())
-        html += u"<p>%1</p>"_s.arg(escaped(explanation.reason));
-    html += section(tr("Formula"), lines(explanation.formula));
-    html += section(tr("With present values"), lines(explanation.substituted));
-    const why::Check &check = explanation.check;
-    QString verdict;
-    switch (check.agreement) {
-    case why::Agreement::agrees:
-        verdict = tr("✓ agrees");
-        break;
-    case why::Agreement::disagrees:
-        verdict = tr("✗ DISAGREES");
-        break;
-    case why::Agreement::notComputed:
-        verdict = tr("not computed twice");
-        break;
-    }
-    html += section(tr("Computed a second way: %1").arg(verdict),
-                    escaped(check.how) + u"<br>"_s + escaped(check.sentence));
-    // Only a measured point has a reason.
-    html += section(explanation.reason.empty() ? tr("Beside it") : tr("How it was measured"),
-                    factTable(explanation.facts));
-    html += section(tr("Assumptions"), bullets(explanation.assumptions));
-    html += section(tr("Source"), lines(explanation.source));
-    // Present values change while one reads: the place stays.
-    const int at = m_text->verticalScrollBar()->value();
+    const QString title = typesetText(explanation.title);
+    // Present values change while one reads: the place stays. Another answer is read from its top.
+    const int at = title == m_title->text() ? m_text->verticalScrollBar()->value() : 0;
+    m_title->setText(title);
+    const QString html = bodyOf(explanation);
     m_text->setHtml(html);
     m_text->verticalScrollBar()->setValue(at);
     m_text->setAccessibleDescription(m_text->toPlainText());

@@ -31,4 +31,25 @@ double teraflops(const ProductSizes &sizes, double seconds)
     return seconds > 0 ? operationsOf(sizes) / seconds * 1e-12 : 0;
 }
 
+double bytesOf(const ProductSizes &sizes, const StoredSizes &b, double elementsOfB)
+{
+    constexpr double bf16Bits = 16;
+    double bits = 0;
+    const auto addOne = [&](std::int64_t rows) {
+        bits += atLeastNone(rows) * atLeastNone(sizes.k) * bf16Bits; // A
+        bits += atLeastNone(rows) * atLeastNone(sizes.n) * bf16Bits; // C
+    };
+    if (sizes.rows.empty()) {
+        for (std::int64_t i = 0; i < sizes.batch; ++i)
+            addOne(sizes.m);
+    } else {
+        for (const std::int64_t rows : sizes.rows)
+            addOne(rows);
+    }
+    const double blocks = elementsOfB / static_cast<double>(b.blockElements);
+    bits += elementsOfB * static_cast<double>(b.elementBits);
+    bits += blocks * static_cast<double>(b.scaleBits);
+    return bits / 8;
+}
+
 } // namespace dimscope::why::second

@@ -23,4 +23,16 @@ double operationsOf(const ProductSizes &sizes);
 /// Those over the time, 10^12 a second; 0 for a time <= 0.
 double teraflops(const ProductSizes &sizes, double seconds);
 
+/// How a product's B is stored, whose elements are weights, or keys or values.
+struct StoredSizes
+{
+    std::int64_t blockElements = 1; ///< that share a scale
+    std::int64_t elementBits = 16;
+    std::int64_t scaleBits = 0; ///< of a block
+};
+
+/// Bytes of A and C in bf16, product by product, and of so many elements of B in that storage; a
+/// block that is begun counts by its share.
+double bytesOf(const ProductSizes &sizes, const StoredSizes &b, double elementsOfB);
+
 } // namespace dimscope::why::second

@@ -11,16 +11,6 @@ namespace dimscope::why::second {
 
 namespace {
 
-enum class Part
-{
-    embedding,
-    attention,
-    feedForward,
-    router,
-    norms,
-    sinks
-};
-
 enum class Use
 {
     lookedUp, ///< or added, or scaled by: no matrix product
@@ -54,18 +44,17 @@ public:
     {
         const Count size = tensor.rows * tensor.columns;
         const Count stored = size * tensor.copies;
-        m_parts[static_cast<std::size_t>(tensor.part)] += stored;
-        m_all += stored;
-        if (tensor.part != Part::embedding)
-            m_activeBody += size * tensor.met;
+        PartSums &part = partOf(tensor.part);
+        part.stored += stored;
+        part.met += size * tensor.met;
         if (tensor.use != Use::lookedUp)
-            m_multiplied += size * tensor.met;
+            part.multiplied += size * tensor.met;
         if (tensor.use == Use::matrix || tensor.use == Use::expert) {
-            m_eightBit += stored;
-            m_blocks += blocksOf(tensor.rows) * blocksOf(tensor.columns) * tensor.copies;
+            part.eightBit += stored;
+            part.blocks += blocksOf(tensor.rows) * blocksOf(tensor.columns) * tensor.copies;
         }
         if (tensor.use == Use::expert)
-            m_routed += stored;
+            part.routed += stored;
     }
 
     void addMatrix(Part part, const Count &rows, const Count &columns)
@@ -80,7 +69,7 @@ public:
     {
         m_table += rows * columns;
         if (isTied)
-            m_multiplied += rows * columns;
+            partOf(Part::embedding).multiplied += rows * columns;
         else
             add({Part::embedding, Use::plain, rows, columns});
     }
@@ -92,27 +81,52 @@ public:
             isKnown = isKnown && count.value().has_value();
             return count.value().value_or(0);
         };
-        const auto part = [&](Part which) {
-            return known(m_parts[static_cast<std::size_t>(which)]);
-        };
-        const TensorTotals totals{
-            part(Part::embedding), part(Part::attention), part(Part::feedForward),
-            part(Part::router),    part(Part::norms),     part(Part::sinks),
-            known(m_all),          known(m_table),        known(m_activeBody),
-            known(m_routed),       known(m_eightBit),     known(m_blocks),
-            known(m_multiplied)};
+        TensorTotals totals;
+        PartSums all;
+        Count activeBody;
+        for (std::size_t i = 0; i < partCount; ++i) {
+            const PartSums &part = m_parts[i];
+            totals.parts[i] = {known(part.stored),   known(part.met),    known(part.routed),
+                               known(part.eightBit), known(part.blocks), known(part.multiplied)};
+            all.stored += part.stored;
+            all.routed += part.routed;
+            all.eightBit += part.eightBit;
+            all.blocks += part.blocks;
+            all.multiplied += part.multiplied;
+            if (static_cast<Part>(i) != Part::embedding)
+                activeBody += part.met;
+        }
+        totals.embedding = totals.of(Part::embedding).stored;
+        totals.attention = totals.of(Part::attention).stored;
+        totals.feedForward = totals.of(Part::feedForward).stored;
+        totals.router = totals.of(Part::router).stored;
+        totals.norms = totals.of(Part::norms).stored;
+        totals.sinks = totals.of(Part::sinks).stored;
+        totals.all = known(all.stored);
+        totals.table = known(m_table);
+        totals.activeBody = known(activeBody);
+        totals.routedMatrices = known(all.routed);
+        totals.eightBitElements = known(all.eightBit);
+        totals.eightBitBlocks = known(all.blocks);
+        totals.multiplied = known(all.multiplied);
         return isKnown ? std::optional(totals) : std::nullopt;
     }
 
 private:
-    std::array<Count, 6> m_parts;
-    Count m_all;
+    struct PartSums
+    {
+        Count stored;
+        Count met;
+        Count routed;
+        Count eightBit;
+        Count blocks;
+        Count multiplied;
+    };
+
+    PartSums &partOf(Part part) { return m_parts[static_cast<std::size_t>(part)]; }
+
+    std::array<PartSums, partCount> m_parts;
     Count m_table;
-    Count m_activeBody;
-    Count m_routed;
-    Count m_eightBit;
-    Count m_blocks;
-    Count m_multiplied;
 };
 
 /// Names in comments are those of the checkpoints of DeepSeek-V3.
@@ -245,11 +259,11 @@ std::optional<TensorTotals> tensorTotals(const Design &design)
     return sums.totals();
 }
 
-std::optional<std::int64_t> storedBytes(const Design &design)
+namespace {
+
+/// Of weights of which so many are in experts, and so many in matrices of 8 bits.
+std::optional<std::int64_t> bytesIn(WeightFormat format, const PartTotals &weights)
 {
-    const std::optional<TensorTotals> totals = tensorTotals(design);
-    if (!totals)
-        return std::nullopt;
     std::int64_t small = 0;
     Count smallBytes;
     // 4 bits a weight and 8 a block: 4.25 or 4.5 bits, in quarters of a bit or halves of one.
@@ -257,35 +271,57 @@ std::optional<std::int64_t> storedBytes(const Design &design)
         const std::int64_t known = parts.value().value_or(-1);
         return known < 0 ? Count(-1) : Count(known / inAByte + (known % inAByte > 0 ? 1 : 0));
     };
-    switch (design.weightFormat) {
+    switch (format) {
     case WeightFormat::bf16:
         break;
     case WeightFormat::fp8:
-        small = totals->eightBitElements;
-        smallBytes = Count(small) + Count(4) * totals->eightBitBlocks;
+        small = weights.eightBitElements;
+        smallBytes = Count(small) + Count(4) * weights.eightBitBlocks;
         break;
     case WeightFormat::int8:
-        small = totals->eightBitElements;
+        small = weights.eightBitElements;
         smallBytes = small;
         break;
     case WeightFormat::mxfp4:
-        small = totals->routedMatrices;
+        small = weights.routed;
         smallBytes = begun(Count(17) * small, 32);
         break;
     case WeightFormat::nvfp4:
-        small = totals->routedMatrices;
+        small = weights.routed;
         smallBytes = begun(Count(9) * small, 16);
         break;
     }
-    return (smallBytes + Count(2) * (totals->all - small)).value();
+    return (smallBytes + Count(2) * (weights.stored - small)).value();
 }
 
-std::optional<std::int64_t> operationsPerToken(const Design &design)
+} // namespace
+
+std::optional<std::int64_t> storedBytes(const Design &design)
 {
     const std::optional<TensorTotals> totals = tensorTotals(design);
     if (!totals)
         return std::nullopt;
-    Count multiplyAdds = totals->multiplied;
+    return bytesIn(design.weightFormat, {totals->all, 0, totals->routedMatrices,
+                                         totals->eightBitElements, totals->eightBitBlocks, 0});
+}
+
+std::optional<std::int64_t> storedBytes(const Design &design, Part part)
+{
+    const std::optional<TensorTotals> totals = tensorTotals(design);
+    return totals ? bytesIn(design.weightFormat, totals->of(part)) : std::nullopt;
+}
+
+std::optional<std::int64_t> operationsPerToken(const Design &design, Part part)
+{
+    const std::optional<TensorTotals> totals = tensorTotals(design);
+    return totals ? (Count(2) * totals->of(part).multiplied).value() : std::nullopt;
+}
+
+std::optional<std::int64_t> operationsOverKeys(const Design &design)
+{
+    if (design.layers < 0 || design.layers > mostLayers)
+        return std::nullopt;
+    Count multiplyAdds;
     for (std::int64_t layer = 0; layer < design.layers; ++layer) {
         const AttentionKind &kind = attentionOfLayer(design, layer);
         const std::int64_t keys =
@@ -294,6 +330,15 @@ std::optional<std::int64_t> operationsPerToken(const Design &design)
         multiplyAdds += Count(kind.queryHeads) * keys * kind.valueHeadDim; // weighted values
     }
     return (Count(2) * multiplyAdds).value();
+}
+
+std::optional<std::int64_t> operationsPerToken(const Design &design)
+{
+    const std::optional<TensorTotals> totals = tensorTotals(design);
+    const std::optional<std::int64_t> overKeys = operationsOverKeys(design);
+    if (!totals || !overKeys)
+        return std::nullopt;
+    return (Count(2) * totals->multiplied + *overKeys).value();
 }
 
 } // namespace dimscope::why::second

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 using namespace dimscope;
@@ -133,6 +134,31 @@ private slots:
                  model.summary.c_str());
         QCOMPARE(model.y.ticks.front().label, std::string("FLOPs per token"));
         QCOMPARE(model.y.ticks.back().label, std::string("Parameters"));
+    }
+
+    /// By hand from the model card: the parts of the parameters, and a total of each bar.
+    void tablesSayHowMuchAPartIs()
+    {
+        const ChartModel model = build("gpt-oss-120b");
+        const auto has = [&](const BarPart &bar) {
+            return std::any_of(model.bars.begin(), model.bars.end(), [&](const BarPart &one) {
+                return one.bar == bar.bar && one.part == bar.part && one.unit == bar.unit &&
+                       one.amount == bar.amount && std::abs(one.percent - bar.percent) < 1e-9;
+            });
+        };
+        QVERIFY(has({"Parameters", "Experts", "parameters", 114701598720.0,
+                     100 * 114701598720.0 / 116829156672.0}));
+        QVERIFY(has({"Parameters", "Total", "parameters", 116829156672.0, 100}));
+        QVERIFY(has({"Active parameters", "Total", "parameters", 5132849472.0, 100}));
+        QVERIFY(has({"Weight bytes", "Total", "bytes", 65248815744.0, 100}));
+        std::map<std::string, double> amounts;
+        std::map<std::string, double> totals;
+        for (const BarPart &bar : model.bars)
+            (bar.part == "Total" ? totals : amounts)[bar.bar] += bar.amount;
+        QCOMPARE(totals.size(), std::size_t(4));
+        for (const auto &[bar, total] : totals)
+            QVERIFY2(std::abs(amounts[bar] / total - 1) < 1e-12, bar.c_str());
+        QVERIFY(build("gpt-oss-120b", "memory").bars.empty());
     }
 
     void partsAreNamedAsTheyAre()

@@ -44,6 +44,31 @@ private slots:
         QCOMPARE(std::count(tsv.begin(), tsv.end(), '\n'), 5);
         QCOMPARE(std::count(tsv.begin(), tsv.end(), '\t'), 5 * 5); // the remark's own is gone
     }
+
+    /// Where a bar is drawn says nothing: how much it is does.
+    void barsSayTheirAmounts()
+    {
+        ChartModel model;
+        model.title = "Bars";
+        model.y.namesRows = true;
+        model.bars = {{"Parameters", "Experts", "parameters", 114701598720.0, 98.17891234},
+                      {"Parameters", "Total", "parameters", 116829156672.0, 100}};
+        Series spots;
+        spots.name = "Totals and shares";
+        spots.marker = Marker::none;
+        spots.points = {{49, 3.5}};
+        model.series = {spots};
+        const auto table = dataTable(model);
+        QCOMPARE(table.headers, (Row{"Quantity", "Part", "Amount", "Unit", "Share (%)"}));
+        QCOMPARE(table.rows,
+                 (std::vector<Row>{
+                     {"Parameters", "Experts", "114701598720", "parameters", "98.17891234"},
+                     {"Parameters", "Total", "116829156672", "parameters", "100"}}));
+        QCOMPARE(dataTsv(model),
+                 std::string("Quantity\tPart\tAmount\tUnit\tShare (%)\n"
+                             "Parameters\tExperts\t114701598720\tparameters\t98.17891234\n"
+                             "Parameters\tTotal\t116829156672\tparameters\t100\n"));
+    }
 };
 
 QTEST_APPLESS_MAIN(ChartTableTest)

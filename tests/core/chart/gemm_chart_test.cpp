@@ -197,10 +197,33 @@ private slots:
         QVERIFY(!find(gemmChart({m_evaluation, sweep, fresh, "a GPU"}), "earlier"));
         const auto article = sweep::articleSweep(measure::DType::f16);
         const auto older = measured(article, 600, 400);
-        const ChartModel four =
-            gemmChart({m_evaluation, article, older, "a GPU", {}, nullptr, older});
+        const ChartModel four = gemmChart(
+            {m_evaluation, article, measured(article, 650, 430), "a GPU", {}, nullptr, older});
         verifyInside(four); // three series at the start
         QVERIFY(!find(four, "earlier")->shownAtStart);
+    }
+
+    /// A simulated device gives the same speed twice: the same point is neither listed nor in the
+    /// legend a second time.
+    void anEarlierResultUnderANewOneIsLeftOut()
+    {
+        const auto sweep = sweep::designSweep(m_evaluation.design, measure::DType::bf16);
+        const auto fresh = measured(sweep, 600, 400);
+        auto earlier = fresh;
+        QVERIFY(!find(gemmChart({m_evaluation, sweep, fresh, "a GPU", {}, nullptr, earlier}),
+                      "earlier"));
+        earlier[2].tflops *= 1.05;
+        earlier[4].tflops *= 0.95;
+        const ChartModel model =
+            gemmChart({m_evaluation, sweep, fresh, "a GPU", {}, nullptr, earlier});
+        const Series &series = *find(model, "earlier");
+        QCOMPARE(series.points.size(), std::size_t(2));
+        QCOMPARE(series.points[0].x, static_cast<double>(earlier[2].shape.k));
+        // Alone they all stand.
+        QCOMPARE(
+            find(gemmChart({m_evaluation, sweep, {}, "a GPU", {}, nullptr, earlier}), "earlier")
+                ->points.size(),
+            earlier.size());
     }
 
     void aDesignSweepMarksTheDesign()

@@ -59,6 +59,31 @@ private slots:
         QCOMPARE(QString::fromStdString(readingText(model, *readingAt(line, 7, 0))),
                  QStringLiteral("its own words"));
     }
+
+    void placesInABand_data()
+    {
+        QTest::addColumn<double>("x");
+        QTest::addColumn<double>("y");
+        QTest::addColumn<bool>("isIn");
+        QTest::newRow("in the box") << 1.0 << 1.0 << true;
+        QTest::newRow("between the boxes") << 3.0 << 1.0 << false;
+        QTest::newRow("in the second box") << 5.0 << 2.0 << true;
+        QTest::newRow("on the first slice") << 10.0 << 0.5 << true;
+        QTest::newRow("under a sloping edge") << 11.0 << 1.9 << true;
+        QTest::newRow("above a sloping edge") << 11.0 << 2.1 << false;
+        QTest::newRow("below the band") << 12.0 << -0.1 << false;
+        QTest::newRow("beyond its end") << 12.5 << 1.0 << false;
+    }
+    void placesInABand()
+    {
+        QFETCH(double, x);
+        QFETCH(double, y);
+        QFETCH(bool, isIn);
+        Band band;
+        band.boxes = {{0, 2, 0, 2}, {4, 6, 1, 3}};
+        band.slices = {{10, 0, 1}, {12, 0, 3}};
+        QCOMPARE(dimscope::chart::isIn(band, {x, y}), isIn);
+    }
 };
 
 QTEST_APPLESS_MAIN(ReadingTest)

@@ -130,7 +130,7 @@ private slots:
                                }),
                  std::ptrdiff_t(3));
         QVERIFY(std::any_of(places.begin(), places.end(), [](const RooflineProducts &place) {
-            return place.label == "router, output, qkv, lm head";
+            return place.label == "router, output, qkv, LM head";
         }));
     }
 
@@ -151,7 +151,7 @@ private slots:
     {
         const std::string summary = build(gptOss(), "NVIDIA H200").summary;
         QVERIFY2(summary.find("compute bound in expert down, expert gate up, output, qkv and "
-                              "lm head, memory bound in") != std::string::npos,
+                              "LM head, memory bound in") != std::string::npos,
                  summary.c_str());
         QVERIFY2(summary.ends_with("decoding 1 sequence at once is memory bound throughout."),
                  summary.c_str());

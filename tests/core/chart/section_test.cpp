@@ -166,6 +166,41 @@ private slots:
         QCOMPARE(half.low, 1.0);
         QCOMPARE(half.high, 6.0);
     }
+
+    /// However far one zooms in, two whole values are left to read where one is.
+    void whatIsCountedStaysReadable_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<double>("shownLow");
+        QTest::addColumn<double>("shownHigh");
+        QTest::newRow("wide enough") << 10.2 << 14.9 << 10.2 << 14.9;
+        QTest::newRow("two layers") << 11.7 << 13.6 << 11.7 << 13.6;
+        QTest::newRow("one layer") << 11.7 << 12.4 << 11.0 << 13.0;
+        QTest::newRow("between two") << 12.2 << 12.8 << 12.0 << 13.0;
+        QTest::newRow("on one") << 12.0 << 12.3 << 12.0 << 13.0;
+    }
+    void whatIsCountedStaysReadable()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(double, shownLow);
+        QFETCH(double, shownHigh);
+        ChartModel model;
+        model.x = countAxis("Layer", 0, 40);
+        model.x.whole = true;
+        Section section;
+        section.x.locked = Range{low, high};
+        const ChartModel shown = sectionOf(model, section);
+        QCOMPARE(shown.x.minimum, shownLow);
+        QCOMPARE(shown.x.maximum, shownHigh);
+        QVERIFY(shown.x.ticks.size() >= 2);
+        for (const Tick &tick : shown.x.ticks)
+            QCOMPARE(tick.value, std::round(tick.value));
+        // What is not counted is looked at as closely as one likes.
+        model.x.whole = false;
+        QCOMPARE(sectionOf(model, section).x.minimum, low);
+    }
 };
 
 QTEST_APPLESS_MAIN(SectionTest)

@@ -162,6 +162,42 @@ private slots:
             QCOMPARE(tick.value, std::round(tick.value)); // no 10^{-0.5}
     }
 
+    /// What is counted has whole ticks however near one looks; elsewhere halves may stay.
+    void whatIsCountedHasWholeTicks_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<QString>("labels");
+        const auto row = [](const char *name, double low, double high, const char *labels) {
+            QTest::newRow(name) << low << high << QString::fromLatin1(labels);
+        };
+        row("all", 0, 40, "0 10 20 30 40");
+        row("a third", 10, 21, "10 12 14 16 18 20");
+        row("ten layers", 7.3, 16.9, "8 10 12 14 16");
+        row("five layers", 10, 15, "10 11 12 13 14 15");
+        row("two layers", 11.7, 13.6, "12 13");
+        row("one layer", 11.7, 12.4, "12");
+        row("between two", 12.2, 12.8, "");
+        row("around zero", -0.4, 2.6, "0 1 2");
+    }
+    void whatIsCountedHasWholeTicks()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(QString, labels);
+        Axis axis = countAxis("Layer", 0, 40, 8);
+        axis.whole = true;
+        const Axis shown = axisOver(axis, low, high);
+        QCOMPARE(labelsOf(shown).join(QLatin1Char(' ')), labels);
+        for (const Tick &tick : shown.ticks)
+            QCOMPARE(tick.value, std::round(tick.value));
+        // On a logarithmic axis between two powers too.
+        Axis tokens = log2Axis("Tokens", 0, 20);
+        tokens.whole = true;
+        for (const Tick &tick : axisOver(tokens, std::log2(11.0), std::log2(15.5)).ticks)
+            QVERIFY(std::abs(std::exp2(tick.value) - std::round(std::exp2(tick.value))) < 1e-9);
+    }
+
     void aStableTopKeepsStill()
     {
         QCOMPARE(stableTop(166.6), 200.0);

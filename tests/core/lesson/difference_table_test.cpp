@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/lesson/difference_table.h"
 
+#include "core/design/field_spec.h"
 #include "tests/preset_designs.h"
 
 #include <QTest>
@@ -77,6 +78,29 @@ private slots:
         for (const char *again : {"Hidden size (dimensions)", "Context (tokens)", "Parameters",
                                   "Head dimension (dimensions)", "Stored weights (GiB)"})
             QVERIFY2(row(again).empty(), again);
+    }
+
+    void choicesAreInWords()
+    {
+        Design design = test::presetDesign(QStringLiteral("gpt-oss-20b"));
+        const Evaluation before = evaluate(design);
+        for (const char *change : {"attention.full.qk_norm=per_head", "attention.full.sinks=false",
+                                   "layer_pattern=full"}) {
+            const auto changed = setField(design, change);
+            QVERIFY2(changed, change);
+            design = *changed;
+        }
+        const lesson::Table table = lesson::differenceTable(evaluate(design), before, "before");
+        std::set<std::string> cells;
+        for (const Row &row : table.rows)
+            cells.insert(row.begin() + 1, row.begin() + 3);
+        for (const char *word : {"Per head", "None", "yes", "no", "Sliding, full"})
+            QVERIFY2(cells.contains(word), word);
+        for (const std::string &cell : cells) {
+            const bool isRaw = cell.find('_') != std::string::npos || cell == "true" ||
+                               cell == "false" || cell == "alternating";
+            QVERIFY2(!isRaw, cell.c_str());
+        }
     }
 
     void theSameDesignHasNumbersOnly()

@@ -64,6 +64,20 @@ private slots:
         QCOMPARE(std::count(text.begin(), text.end(), '\r'), 2);
     }
 
+    /// Not where they are drawn, but how much they are.
+    void barsSayTheirAmounts()
+    {
+        chart::ChartModel model = sample();
+        model.bars = {{"Parameters", "Experts", "parameters", 114701598720.0, 98.25},
+                      {"Parameters", "Total", "parameters", 116829156672.0, 100}};
+        QCOMPARE(QString::fromStdString(chartsCsv({model})),
+                 QStringLiteral("chart,series,x,y,low,high,note\r\n"
+                                "sample,Parameters: Experts,98.25,114701598720,,,"
+                                "parameters; x is the share in %\r\n"
+                                "sample,Parameters: Total,100,116829156672,,,"
+                                "parameters; x is the share in %\r\n"));
+    }
+
     void tablesAreWrittenAsRead()
     {
         Table table;

@@ -125,11 +125,40 @@ private slots:
     void arithmetic_data()
     {
         QTest::addColumn<QString>("id");
-        for (const char *id :
-             {"total", "active", "embedding", "attention", "feed_forward", "router", "norms",
-              "sinks", "weight_bytes", "kv_cache_bytes", "kv_cache_bytes_per_token",
-              "forward_flops_per_token", "stacked_reach", "all_layers_reach", "article_product",
-              "influence_mean", "loss_nats.full", "loss_nats.sliding"})
+        for (const char *id : {"total",
+                               "active",
+                               "embedding",
+                               "attention",
+                               "feed_forward",
+                               "router",
+                               "norms",
+                               "sinks",
+                               "weight_bytes",
+                               "kv_cache_bytes",
+                               "kv_cache_bytes_per_token",
+                               "forward_flops_per_token",
+                               "stacked_reach",
+                               "all_layers_reach",
+                               "article_product",
+                               "influence_mean",
+                               "loss_nats.full",
+                               "loss_nats.sliding",
+                               "total.other",
+                               "active.embedding",
+                               "active.attention",
+                               "active.feed_forward",
+                               "active.router",
+                               "active.other",
+                               "weight_bytes.embedding",
+                               "weight_bytes.attention",
+                               "weight_bytes.feed_forward",
+                               "weight_bytes.router",
+                               "weight_bytes.other",
+                               "forward_flops_per_token.embedding",
+                               "forward_flops_per_token.attention",
+                               "forward_flops_per_token.feed_forward",
+                               "forward_flops_per_token.router",
+                               "forward_flops_per_token.keys"})
             QTest::newRow(id) << QString::fromLatin1(id);
     }
     void arithmetic()

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "core/why/budget.h"
+
+#include "core/chart/reading.h"
+#include "core/counting/memory.h"
+#include "core/counting/saturating.h"
+#include "core/number_text.h"
+#include "core/why/second/cache.h"
+#include "core/why/second/tensors.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dimscope::why {
+
+namespace {
+
+struct Bar
+{
+    std::string_view name; ///< on the axis
+    std::string_view subject;
+};
+
+constexpr Bar bars[] = {{"Parameters", "total"},
+                        {"Active parameters", "active"},
+                        {"Weight bytes", "weight_bytes"},
+                        {"FLOPs per token", "forward_flops_per_token"}};
+
+const Bar *barAt(const chart::ChartModel &budget, double y)
+{
+    for (const chart::Tick &tick : budget.y.ticks) {
+        if (std::abs(tick.value - y) > 0.5)
+            continue;
+        const auto *found = std::find_if(std::begin(bars), std::end(bars),
+                                         [&](const Bar &bar) { return bar.name == tick.label; });
+        return found == std::end(bars) ? nullptr : found;
+    }
+    return nullptr;
+}
+
+const chart::Band *partAt(const chart::ChartModel &budget, chart::Point at)
+{
+    for (const chart::Band &band : budget.bands) {
+        if (chart::isIn(band, at))
+            return &band;
+    }
+    return nullptr;
+}
+
+/// The parts of the parameters have been subjects of their own all along.
+std::string partSubject(const Bar &bar, const std::string &part)
+{
+    const bool isOwn = bar.subject == "total" && part != "other";
+    return isOwn ? part : std::string(bar.subject) + "." + part;
+}
+
+std::int64_t sequencesOf(const Design &design)
+{
+    return std::max<std::int64_t>(design.batch, 1);
+}
+
+Design withContext(Design design, double x)
+{
+    constexpr double most = 62; // of a count
+    design.context = std::llround(std::exp2(std::clamp(x, 0.0, most)));
+    return design;
+}
+
+std::optional<std::int64_t> secondCache(const Design &design)
+{
+    const auto cache = second::cacheOfDecoding(design);
+    std::int64_t bytes = 0;
+    if (!cache || __builtin_mul_overflow(cache->atContext, sequencesOf(design), &bytes))
+        return std::nullopt;
+    return bytes;
+}
+
+Subject cacheAt(double x)
+{
+    Subject subject = *findSubject("kv_cache_bytes");
+    subject.id = "memory.keys";
+    subject.title = "Keys and values of all sequences";
+    subject.formula = "sequences x " + subject.formula;
+    subject.first = [x](const Evaluation &e) {
+        return Value(
+            (Saturating(kvCache(withContext(e.design, x)).bytes) * sequencesOf(e.design)).value());
+    };
+    subject.second = [x](const Evaluation &e) -> std::optional<Value> {
+        const auto bytes = secondCache(withContext(e.design, x));
+        return bytes ? std::optional<Value>(*bytes) : std::nullopt;
+    };
+    subject.substituted = [x,
+                           one = findSubject("kv_cache_bytes")->substituted](const Evaluation &e) {
+        Evaluation there = e;
+        there.design = withContext(e.design, x);
+        return grouped(sequencesOf(e.design)) +
+               (sequencesOf(e.design) == 1 ? " sequence" : " sequences") + " x (" + one(there) +
+               ")";
+    };
+    subject.assumptions.front() = "Keys and values are kept in bf16.";
+    return subject;
+}
+
+Subject totalAt(double x)
+{
+    Subject subject = *findSubject("weight_bytes");
+    const Subject keys = cacheAt(x);
+    subject.id = "memory.total";
+    subject.title = "Memory of weights, keys and values";
+    subject.formula = "stored weights + sequences x cache of one";
+    subject.first = [keys](const Evaluation &e) {
+        return Value((Saturating(e.weightBytes) + std::get<std::int64_t>(*keys.first(e))).value());
+    };
+    subject.how = "Every weight tensor is stored in its own format, and a sequence is decoded "
+                  "token by token: every layer stores the new one, and sliding layers forget what "
+                  "leaves their window.";
+    subject.second = [x](const Evaluation &e) -> std::optional<Value> {
+        const auto weights = second::storedBytes(e.design);
+        const auto cache = secondCache(withContext(e.design, x));
+        std::int64_t sum = 0;
+        if (!weights || !cache || __builtin_add_overflow(*weights, *cache, &sum))
+            return std::nullopt;
+        return sum;
+    };
+    subject.substituted = [keys](const Evaluation &e) {
+        return grouped(e.weightBytes) + " bytes of weights\n+ " + keys.substituted(e);
+    };
+    subject.assumptions.insert(subject.assumptions.end(), keys.assumptions.begin(),
+                               keys.assumptions.end());
+    subject.assumptions.emplace_back("Activations are left out.");
+    subject.source += "; " + keys.source;
+    return subject;
+}
+
+} // namespace
+
+std::optional<Explanation> explainBar(const chart::ChartModel &budget, chart::Point at,
+                                      const Evaluation &evaluation)
+{
+    const Bar *bar = barAt(budget, at.y);
+    if (bar == nullptr)
+        return std::nullopt;
+    const chart::Band *part = partAt(budget, at);
+    if (part == nullptr)
+        return explain(bar->subject, evaluation);
+    auto explanation = explain(partSubject(*bar, part->id), evaluation);
+    for (const chart::BarPart &amount : budget.bars) {
+        if (!explanation || amount.bar != bar->name || amount.part != part->name)
+            continue;
+        const auto whole =
+            std::find_if(budget.bars.begin(), budget.bars.end(), [&](const chart::BarPart &one) {
+                return one.bar == bar->name && one.part == "Total";
+            });
+        // The panel's title is that of the count, which several bars share.
+        explanation->facts.push_back({"In the chart", amount.bar + ": " + amount.part});
+        explanation->facts.push_back(
+            {"Share",
+             significant(amount.percent) + " % of " +
+                 (whole == budget.bars.end() ? "the bar"
+                                             : grouped(whole->amount) + " " + whole->unit)});
+    }
+    return explanation;
+}
+
+std::optional<Subject> memorySubject(std::string_view series, double x,
+                                     const Evaluation &evaluation)
+{
+    if (!std::isfinite(x))
+        return std::nullopt;
+    if (series == "total")
+        return totalAt(x);
+    if (series == "keys")
+        return cacheAt(x);
+    const Subject *part = findSubject("weight_bytes." + std::string(series));
+    return part == nullptr || !part->first(evaluation) ? std::nullopt : std::optional(*part);
+}
+
+} // namespace dimscope::why

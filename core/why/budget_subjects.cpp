@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+#include "core/counting/budget.h"
+#include "core/number_text.h"
+#include "core/why/expressions.h"
+#include "core/why/second/tensors.h"
+#include "core/why/subject_groups.h"
+
+#include <algorithm>
+
+/// The parts of the budget's bars. Those of all parameters are subjects of their own already, but
+/// for norms and sinks, which are one part there.
+namespace dimscope::why {
+
+namespace {
+
+using Amount = std::optional<std::int64_t>;
+
+struct PartRow
+{
+    Part part;
+    const char *id;
+    const char *name; ///< inside a title
+    std::vector<second::Part> tensors;
+};
+
+const std::vector<PartRow> &weightParts()
+{
+    static const std::vector<PartRow> rows{
+        {Part::embedding, "embedding", "embedding and LM head", {second::Part::embedding}},
+        {Part::attention, "attention", "attention", {second::Part::attention}},
+        {Part::feedForward, "feed_forward", "feed-forward", {second::Part::feedForward}},
+        {Part::router, "router", "router", {second::Part::router}},
+        {Part::other, "other", "norms and sinks", {second::Part::norms, second::Part::sinks}}};
+    return rows;
+}
+
+/// The sum of an amount over the tensors of a part; nothing where one of them is not known.
+template<typename Of>
+std::optional<Value> sumOver(const PartRow &row, const Of &amountOf)
+{
+    std::int64_t sum = 0;
+    for (const second::Part part : row.tensors) {
+        const Amount amount = amountOf(part);
+        if (!amount || __builtin_add_overflow(sum, *amount, &sum))
+            return std::nullopt;
+    }
+    return sum;
+}
+
+Subject subjectOf(const std::string &bar, const PartRow &row, const std::string &title, Unit unit)
+{
+    Subject subject;
+    subject.id = bar + "." + row.id;
+    subject.title = title + ": " + row.name;
+    subject.unit = unit;
+    return subject;
+}
+
+std::string normsAndSinks(const Design &design)
+{
+    return normsExpression(design) + "\n+ " + sinksExpression(design) + " sinks";
+}
+
+std::string storedExpression(Part part, const Design &design)
+{
+    switch (part) {
+    case Part::embedding:
+        return embeddingExpression(design);
+    case Part::attention:
+        return attentionExpression(design);
+    case Part::feedForward:
+        return feedForwardExpression(design, Experts::stored);
+    case Part::router:
+        return routerExpression(design);
+    case Part::other:
+        return normsAndSinks(design);
+    case Part::keys:
+        break;
+    }
+    return "0";
+}
+
+std::string activeExpression(Part part, const Evaluation &evaluation)
+{
+    const Design &design = evaluation.design;
+    if (part == Part::feedForward)
+        return feedForwardExpression(design, Experts::met);
+    if (part != Part::embedding)
+        return storedExpression(part, design);
+    switch (evaluation.parameters.convention) {
+    case ActiveConvention::inclAll:
+        return embeddingExpression(design);
+    case ActiveConvention::exclAllEmbeddings:
+        return "0";
+    case ActiveConvention::exclInputEmbedding:
+        break;
+    }
+    return grouped(design.vocabulary) + " x " + grouped(design.hiddenSize) + " head";
+}
+
+constexpr const char *activeFormula[] = {
+    "V h head, where the convention counts it", "every matrix and bias of attention",
+    "layers x (experts that a token meets x (3 h d_ff gated or 2 h d_ff, + biases))",
+    "mixture layers x (h experts + biases and gates)", "layers x norms x width + sinks"};
+
+constexpr const char *storedFormula[] = {
+    "V h input table + positions h + V h head, unless it is tied",
+    "layers x (h (a d + a_kv d + a_kv d_v) + a d_v h + biases)",
+    "layers x blocks x (3 h d_ff gated or 2 h d_ff, + biases)",
+    "mixture layers x (h experts + biases and gates)", "layers x norms x width + sinks"};
+
+constexpr const char *countSource = "Shapes of the published configurations (config.json)";
+constexpr const char *activeConvention =
+    "Unless chosen otherwise the input embedding is left out and the head is counted, as in the "
+    "gpt-oss model card.";
+
+Amount activeBy(second::Part part, const Evaluation &evaluation)
+{
+    const auto totals = second::tensorTotals(evaluation.design);
+    if (!totals)
+        return std::nullopt;
+    if (part != second::Part::embedding)
+        return totals->of(part).met;
+    switch (evaluation.parameters.convention) {
+    case ActiveConvention::inclAll:
+        return totals->embedding;
+    case ActiveConvention::exclAllEmbeddings:
+        return 0;
+    case ActiveConvention::exclInputEmbedding:
+        break;
+    }
+    return totals->table;
+}
+
+Subject otherParameters()
+{
+    const PartRow &row = weightParts().back();
+    Subject subject = subjectOf("total", row, "Parameters", Unit::parameters);
+    subject.formula = storedFormula[indexOf(row.part)];
+    subject.first = [](const Evaluation &e) {
+        return Value(parametersByPart(e.parameters)[indexOf(Part::other)]);
+    };
+    subject.how = "Every tensor of norms and sinks is listed as in a checkpoint, layer by layer, "
+                  "and their lengths are summed.";
+    subject.second = [row](const Evaluation &e) {
+        const auto totals = second::tensorTotals(e.design);
+        return sumOver(row, [&](second::Part part) {
+            return totals ? Amount(totals->of(part).stored) : std::nullopt;
+        });
+    };
+    subject.substituted = [](const Evaluation &e) { return normsAndSinks(e.design); };
+    subject.source = countSource;
+    return subject;
+}
+
+Subject activePart(const PartRow &row)
+{
+    Subject subject = subjectOf("active", row, "Active parameters", Unit::parameters);
+    subject.formula = activeFormula[indexOf(row.part)];
+    subject.first = [part = row.part](const Evaluation &e) {
+        return Value(activeByPart(e.parameters)[indexOf(part)]);
+    };
+    subject.how = "Every weight tensor of this part is listed as in a checkpoint, layer by layer, "
+                  "and those that one token meets are summed.";
+    subject.second = [row](const Evaluation &e) {
+        return sumOver(row, [&](second::Part part) { return activeBy(part, e); });
+    };
+    subject.substituted = [part = row.part](const Evaluation &e) {
+        return activeExpression(part, e);
+    };
+    if (row.part == Part::embedding)
+        subject.assumptions = {activeConvention};
+    subject.source = "gpt-oss model card, table 1; conventions of the models' own cards";
+    return subject;
+}
+
+/// "114,661,785,600 x 17 / 32 bytes + 39,813,120 others x 2 bytes" of a part.
+std::string bytesSubstituted(const PartRow &row, const Evaluation &evaluation)
+{
+    const Design &design = evaluation.design;
+    const ParameterCount &count = evaluation.parameters;
+    const std::int64_t all = parametersByPart(count)[indexOf(row.part)];
+    const auto others = [](std::int64_t rest) {
+        return rest > 0 ? "\n+ " + grouped(rest) + " others x 2 bytes" : std::string();
+    };
+    const bool isFourBit =
+        design.weightFormat == WeightFormat::mxfp4 || design.weightFormat == WeightFormat::nvfp4;
+    if (isFourBit && row.part == Part::feedForward && count.routedExpertWeights > 0)
+        return grouped(count.routedExpertWeights) +
+               (design.weightFormat == WeightFormat::mxfp4 ? " of experts x 17 / 32 bytes"
+                                                           : " of experts x 9 / 16 bytes") +
+               others(all - count.routedExpertWeights);
+    const bool isEightBit =
+        design.weightFormat == WeightFormat::fp8 || design.weightFormat == WeightFormat::int8;
+    const auto totals =
+        isEightBit ? second::tensorTotals(design) : std::optional<second::TensorTotals>();
+    if (!totals)
+        return grouped(all) + " x 2 bytes";
+    const second::PartTotals &part = totals->of(row.tensors.front());
+    if (part.eightBitElements == 0)
+        return grouped(all) + " x 2 bytes";
+    // How many they are, the evaluation does not say.
+    return grouped(part.eightBitElements) + " elements of matrices x 1 byte" +
+           (design.weightFormat == WeightFormat::fp8
+                ? "\n+ " + grouped(part.eightBitBlocks) + " blocks x 4 bytes"
+                : "") +
+           others(all - part.eightBitElements);
+}
+
+Subject bytePart(const PartRow &row)
+{
+    Subject subject = subjectOf("weight_bytes", row, "Stored weights", Unit::bytes);
+    subject.formula = "parameters x bytes of their format";
+    subject.first = [part = row.part](const Evaluation &e) {
+        return Value(weightBytesByPart(e.design, e.design.weightFormat)[indexOf(part)]);
+    };
+    subject.how = "Every weight tensor of this part is listed as in a checkpoint and stored in its "
+                  "own format: bits of elements and of the scales of their blocks.";
+    subject.second = [row](const Evaluation &e) {
+        return sumOver(row, [&](second::Part part) { return second::storedBytes(e.design, part); });
+    };
+    subject.substituted = [row](const Evaluation &e) { return bytesSubstituted(row, e); };
+    subject.assumptions = {
+        "MXFP4 and NVFP4 hold the matrices of routed experts alone, FP8 and INT8 the matrices of "
+        "attention and feed-forward. Everything else is bf16."};
+    subject.source = "gpt-oss model card, section 2.1; OCP MX v1.0; DeepSeek-V3, arXiv 2412.19437, "
+                     "section 3.3";
+    return subject;
+}
+
+std::string overKeysText(const Design &design)
+{
+    Sum sum;
+    for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {
+        const AttentionKind &kind = attentionOf(design, mask);
+        const std::int64_t keys =
+            mask == AttentionMask::full ? design.context : std::min(kind.window, design.context);
+        if (layersWith(design, mask) > 0)
+            sum.addLine(layersText(design, mask) + " x " + grouped(kind.queryHeads) + " heads x " +
+                        grouped(keys) + " keys x (" + grouped(kind.headDim) + " + " +
+                        grouped(kind.valueHeadDim) + ")");
+    }
+    return "2 x (" + sum.text() + ")";
+}
+
+std::string multipliedText(Part part, const Design &design)
+{
+    Sum sum;
+    switch (part) {
+    case Part::embedding:
+        return "2 x " + grouped(design.hiddenSize) + " x " + grouped(design.vocabulary) + " head";
+    case Part::attention:
+        for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {
+            if (layersWith(design, mask) > 0)
+                sum.addLine(layersText(design, mask) + " x (" +
+                            attentionMatrices(attentionOf(design, mask), design.hiddenSize) + ")");
+        }
+        break;
+    case Part::feedForward:
+        for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
+            if (layersWith(design, type) > 0)
+                sum.addLine(layersText(design, type) + " x (" +
+                            feedForwardTensors(feedForwardOf(design, type), type, design.hiddenSize,
+                                               Experts::met, false) +
+                            ")");
+        }
+        break;
+    case Part::router:
+        if (layersWith(design, FeedForwardType::mixture) > 0)
+            sum.add(layersText(design, FeedForwardType::mixture) + " x " +
+                    grouped(design.hiddenSize) + " x " + grouped(design.mixture.experts));
+        break;
+    case Part::other:
+        return "0";
+    case Part::keys:
+        return overKeysText(design);
+    }
+    return "2 x (" + sum.text() + ")";
+}
+
+Subject flopPart(const PartRow &row)
+{
+    Subject subject =
+        subjectOf("forward_flops_per_token", row, "Operations of a token", Unit::operations);
+    const bool isOverKeys = row.part == Part::keys;
+    subject.formula = isOverKeys ? "2 x layers x a x keys x (d + d_v)"
+                                 : "2 x elements of every matrix that a token meets";
+    subject.first = [part = row.part](const Evaluation &e) {
+        return Value(flopsByPart(e.design)[indexOf(part)]);
+    };
+    subject.how = isOverKeys ? "Layer by layer each query head meets each key and each value."
+                             : "Every weight tensor of this part is listed as in a checkpoint, and "
+                               "those that a token is multiplied by are summed.";
+    subject.second = [row, isOverKeys](const Evaluation &e) -> std::optional<Value> {
+        if (isOverKeys) {
+            const Amount amount = second::operationsOverKeys(e.design);
+            return amount ? std::optional<Value>(*amount) : std::nullopt;
+        }
+        return sumOver(
+            row, [&](second::Part part) { return second::operationsPerToken(e.design, part); });
+    };
+    subject.substituted = [part = row.part](const Evaluation &e) {
+        return multipliedText(part, e.design);
+    };
+    subject.assumptions = {"A multiply-add counts as 2 operations.",
+                           "The last token of the context is decoded, and no window holds more "
+                           "than its keys."};
+    subject.source = "2 m n k of each product (arXiv 2401.14489; EleutherAI cookbook)";
+    subject.tolerance = {1e-12, 0}; // sums in double
+    return subject;
+}
+
+} // namespace
+
+void appendBudgetSubjects(std::vector<Subject> &all)
+{
+    all.push_back(otherParameters());
+    for (const PartRow &row : weightParts()) {
+        all.push_back(activePart(row));
+        all.push_back(bytePart(row));
+        if (row.part != Part::other)
+            all.push_back(flopPart(row));
+    }
+    all.push_back(flopPart({Part::keys, "keys", "attention over keys", {}}));
+}
+
+} // namespace dimscope::why

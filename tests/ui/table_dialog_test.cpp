@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/no_warnings.h"
+#include "ui/theme/theme.h"
+#include "ui/window/table_dialog.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QLocale>
+#include <QScreen>
+#include <QScrollBar>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+class TableDialogTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
+    void cleanup() { QLocale::setDefault(QLocale::c()); }
+
+    /// Whole or not, a number has its thousands grouped; a copy has it as it came.
+    void numbersAreWrittenByTheLocale_data()
+    {
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<QString>("english");
+        QTest::addColumn<QString>("german");
+        const auto row = [](const char *cell, const char *english, const char *german) {
+            QTest::newRow(cell) << QString::fromLatin1(cell) << QString::fromLatin1(english)
+                                << QString::fromLatin1(german);
+        };
+        row("4096", "4,096", "4.096");
+        row("2108.52341", "2,108.52", "2.108,52");
+        row("2108.5", "2,108.5", "2.108,5");
+        row("114701598720", "114,701,598,720", "114.701.598.720");
+        row("12345678.9", "12,345,679", "12.345.679");
+        row("-4096", "-4,096", "-4.096");
+        row("98.17891234", "98.1789", "98,1789");
+        row("0.50", "0.50", "0,50");
+        row("128", "128", "128");
+        row("0", "0", "0");
+        row("1.5e-12", "1.5E-12", "1,5E-12");
+        row("10^-3527.31", "10^-3,527.31", "10^-3.527,31");
+        row("4,096", "4,096", "4.096");
+        // Names and sizes of products.
+        row("4 x 4096 x 10944 x 4096 f16", "4 x 4096 x 10944 x 4096 f16",
+            "4 x 4096 x 10944 x 4096 f16");
+        row("007", "007", "007");
+    }
+    void numbersAreWrittenByTheLocale()
+    {
+        QFETCH(QString, cell);
+        QFETCH(QString, english);
+        QFETCH(QString, german);
+        lesson::Table table;
+        table.headers = {"Value"};
+        table.rows = {{cell.toStdString()}};
+        for (const auto &[locale, expected] :
+             {std::pair(QLocale(QLocale::English, QLocale::UnitedStates), english),
+              std::pair(QLocale(QLocale::German, QLocale::Germany), german)}) {
+            QLocale::setDefault(locale);
+            const TableDialog dialog(table, {}, nullptr);
+            QCOMPARE(dialog.table()->item(0, 0)->text(), expected);
+        }
+    }
+
+    /// No column is cut and none has to be scrolled to, as long as the screen is wide enough.
+    void itOpensWideEnough_data()
+    {
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("a few") << 3 << 4;
+        QTest::newRow("rows to scroll") << 5 << 60;
+        QTest::newRow("wider than the screen") << 40 << 5;
+    }
+    void itOpensWideEnough()
+    {
+        QFETCH(int, columns);
+        QFETCH(int, rows);
+        lesson::Table table;
+        for (int i = 0; i < columns; ++i)
+            table.headers.push_back("Column " + std::to_string(i));
+        table.headers.back() = "Ratio of both";
+        for (int i = 0; i < rows; ++i)
+            table.rows.emplace_back(std::size_t(columns), "123,456 and");
+        TableDialog dialog(table, {}, nullptr);
+        dialog.QDialog::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const QSize room = dialog.screen()->availableSize();
+        QVERIFY(dialog.width() <= room.width() && dialog.height() <= room.height());
+        const bool fits = columns < 10;
+        QCOMPARE(dialog.table()->horizontalScrollBar()->maximum() == 0, fits);
+        const QHeaderView *header = dialog.table()->horizontalHeader();
+        for (int i = 0; i < columns; ++i)
+            QVERIFY2(dialog.table()->columnWidth(i) >= header->sectionSizeHint(i),
+                     qPrintable(QString::number(i)));
+        // What follows a slider leaves the size as it was made.
+        dialog.resize(500, 300);
+        dialog.show(table);
+        QCOMPARE(dialog.size(), QSize(500, 300));
+    }
+};
+
+QTEST_MAIN(TableDialogTest)
+#include "table_dialog_test.moc"
