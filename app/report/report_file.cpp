@@ -25,14 +25,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<const char *, ReportFormat>, 7> formats{
+constexpr std::array<std::pair<const char *, ReportFormat>, 8> formats{
     {{"pdf", ReportFormat::pdf},
      {"html", ReportFormat::html},
      {"svg", ReportFormat::svg},
      {"png", ReportFormat::png},
      {"csv", ReportFormat::csv},
      {"json", ReportFormat::json},
-     {"zip", ReportFormat::zip}}};
+     {"zip", ReportFormat::zip},
+     {"dimscope", ReportFormat::session}}};
 
 QByteArray bytes(const std::string &text)
 {
@@ -112,6 +113,15 @@ std::optional<ReportFormat> formatOfFile(const QString &path)
     return formatFromName(QFileInfo(path).suffix());
 }
 
+QString listedFormats(QLatin1StringView start)
+{
+    QStringList names;
+    for (const auto &[name, format] : formats)
+        names << start + QLatin1StringView(name);
+    const QString last = names.takeLast();
+    return names.join(u", "_s) + u" or "_s + last;
+}
+
 bool isFolder(const QString &path)
 {
     return path.endsWith(u'/') || QFileInfo(path).isDir();
@@ -134,6 +144,8 @@ Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format
         return bytes(report::chartsCsv(report.charts));
     case ReportFormat::json:
         return bytes(reportJson(report));
+    case ReportFormat::session:
+        return bytes(report.embeddedSession);
     case ReportFormat::zip:
         break;
     }

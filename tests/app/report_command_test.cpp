@@ -30,6 +30,31 @@ class ReportCommandTest : public QObject
 
     QTemporaryDir m_folder;
 
+    /// Two results of the article's sweep, as `dimscope measure` writes them.
+    QString measurementFile() const
+    {
+        const QString path = m_folder.filePath(QStringLiteral("sweep.json"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        QByteArray rows;
+        for (const int size : {10922, 10944})
+            rows += QByteArrayLiteral("{\"name\":\"intermediate_size=") + QByteArray::number(size) +
+                    "\",\"batch\":4,\"m\":4096,\"n\":4096,\"k\":" + QByteArray::number(size) +
+                    ",\"dtype\":\"f16\",\"tflops\":247.5,\"ci95_low\":246,\"ci95_high\":249,"
+                    "\"median_seconds\":0.006,\"samples\":25,\"effective_samples\":25,"
+                    "\"flags\":[],\"provenance\":{\"seed\":\"7\"}},";
+        rows.chop(1);
+        file.write("{\"schema\":\"dimscope.measurements/1\",\"program\":\"dimscope\",\"sweep\":"
+                   "\"The article's sweep\",\"scaling\":\"\",\"device\":{\"id\":\"cublaslt:0\","
+                   "\"backend\":\"cublaslt\",\"kind\":\"gpu\",\"name\":\"NVIDIA H200\",\"dtypes\":"
+                   "[\"f16\"],\"in_use_by_others\":false},\"method\":{\"half_width\":0.005,"
+                   "\"shape_seconds\":0.8,\"batch_seconds\":0.0002,\"seed\":7},\"results\":[" +
+                   rows + "],\"failures\":[]}");
+        file.close();
+        return path;
+    }
+
 private slots:
     void everyFormatIsWritten_data()
     {
@@ -42,6 +67,8 @@ private slots:
         QTest::newRow("csv") << QStringLiteral("csv") << QByteArray("chart,series,x,y");
         QTest::newRow("json") << QStringLiteral("json") << QByteArray("{");
         QTest::newRow("zip") << QStringLiteral("zip") << QByteArray("PK\x03\x04");
+        QTest::newRow("session") << QStringLiteral("dimscope")
+                                 << QByteArray("{\n\"schema\": \"dimscope.session/1\"");
     }
     /// By the ending, and the same bytes on standard output.
     void everyFormatIsWritten()
@@ -219,24 +246,7 @@ private slots:
     /// What `dimscope measure` wrote, in a report of the design and in its chart.
     void measurementFilesAreReported()
     {
-        const QString path = m_folder.filePath(QStringLiteral("sweep.json"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QByteArray rows;
-        for (const int size : {10922, 10944})
-            rows += QByteArrayLiteral("{\"name\":\"intermediate_size=") + QByteArray::number(size) +
-                    "\",\"batch\":4,\"m\":4096,\"n\":4096,\"k\":" + QByteArray::number(size) +
-                    ",\"dtype\":\"f16\",\"tflops\":247.5,\"ci95_low\":246,\"ci95_high\":249,"
-                    "\"median_seconds\":0.006,\"samples\":25,\"effective_samples\":25,"
-                    "\"flags\":[],\"provenance\":{\"seed\":\"7\"}},";
-        rows.chop(1);
-        file.write("{\"schema\":\"dimscope.measurements/1\",\"program\":\"dimscope\",\"sweep\":"
-                   "\"The article's sweep\",\"scaling\":\"\",\"device\":{\"id\":\"cublaslt:0\","
-                   "\"backend\":\"cublaslt\",\"kind\":\"gpu\",\"name\":\"NVIDIA H200\",\"dtypes\":"
-                   "[\"f16\"],\"in_use_by_others\":false},\"method\":{\"half_width\":0.005,"
-                   "\"shape_seconds\":0.8,\"batch_seconds\":0.0002,\"seed\":7},\"results\":[" +
-                   rows + "],\"failures\":[]}");
-        file.close();
+        const QString path = measurementFile();
         const QString start = QStringLiteral("--preset gpt-oss-20b --measurements ") + path;
         const Outcome outcome =
             report(start + QStringLiteral(" --format json"), QStringLiteral("-"));
@@ -306,6 +316,36 @@ private slots:
         QCOMPARE(again.output, direct.output);
     }
 
+    void aSessionIsWhatAReportFollowsFrom_data()
+    {
+        QTest::addColumn<QString>("request");
+        const QString data = QStringLiteral(DIMSCOPE_SOURCE_DIR "/tests/data/");
+        QTest::newRow("preset") << QStringLiteral("--preset gpt-oss-20b --set layers=12 "
+                                                  "--compare llama-3.1-8b --compare gpt2-small");
+        QTest::newRow("config") << QStringLiteral("--config ") + data +
+                                       QStringLiteral("hf_configs/openai--gpt-oss-20b.config.json");
+        QTest::newRow("measurements")
+            << QStringLiteral("--preset gpt-oss-20b --measurements ") + measurementFile();
+    }
+    /// Whatever format the report then has, and again from the session of the session.
+    void aSessionIsWhatAReportFollowsFrom()
+    {
+        QFETCH(QString, request);
+        const QString path = m_folder.filePath(QStringLiteral("made.dimscope"));
+        const Outcome made = report(request, path);
+        QCOMPARE(made.errors, QByteArray());
+        QCOMPARE(made.code, 0);
+        for (const char *format : {"json", "html", "pdf", "zip", "dimscope"}) {
+            const QString end = QStringLiteral(" --format ") + QString::fromLatin1(format);
+            const Outcome direct = report(request + end, QStringLiteral("-"));
+            const Outcome again =
+                report(QStringLiteral("--session ") + path + end, QStringLiteral("-"));
+            QCOMPARE(again.errors, QByteArray());
+            QVERIFY(direct.output.size() > 200);
+            QVERIFY2(again.output == direct.output, format);
+        }
+    }
+
     void aPageWithoutASessionIsNamed()
     {
         const QString page = m_folder.filePath(QStringLiteral("other.html"));
@@ -327,9 +367,15 @@ private slots:
             QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(sentence);
         };
         row("--preset gpt-oss-20b", "--output FILE is missing");
-        row("--preset gpt-oss-20b --output x.doc", "--output takes a name that ends in");
-        row("--preset gpt-oss-20b --output -", "--format takes");
-        row("--preset gpt-oss-20b --output x.pdf --format doc", "--format takes");
+        row("--preset gpt-oss-20b --output x.doc",
+            "x.doc is no name of a report: its ending is the format. Write .pdf, .html, .svg, "
+            ".png, .csv, .json, .zip or .dimscope, or a name that ends in / for a folder");
+        row("--preset gpt-oss-20b --output -",
+            "--format is needed and takes pdf, html, svg, png, csv, json, zip or dimscope.");
+        row("--preset gpt-oss-20b --output x.pdf --format doc",
+            "--format takes pdf, html, svg, png, csv, json, zip or dimscope.");
+        row("--preset gpt-oss-20b --output x.dimscope --sections charts",
+            "--sections chooses what stands in a report; a session has no sections.");
         row("--preset gpt-oss-20b --output x/ --format pdf", "--format goes with a file; x/ is a");
         row("--preset gpt-oss-20b --output x.pdf --paper a3", "--paper takes a4 or letter");
         row("--preset gpt-oss-20b --output x.pdf --sections charts,finding",
