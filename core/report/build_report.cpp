@@ -19,6 +19,8 @@ std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
 {
     if (section == "summary")
         return summaryBlocks(input, checks);
+    if (section == "notes")
+        return noteBlocks(input);
     if (section == "comparison")
         return comparisonBlocks(input);
     if (section == "findings")

@@ -27,6 +27,7 @@ std::vector<Remark> measuredRemarks(const ReportInput &input);
 
 /// `checks` are those of allMeasured(), one each.
 std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks);
+std::vector<Block> noteBlocks(const ReportInput &input);
 std::vector<Block> comparisonBlocks(const ReportInput &input);
 std::vector<Block> findingBlocks(const ReportInput &input);
 std::vector<Block> chartBlocks(const ReportInput &input);

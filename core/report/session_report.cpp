@@ -215,6 +215,7 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
 {
     ReportInput input;
     input.view = textOf(session.view);
+    input.notes = session.notes;
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;
     input.subject.assumed = session.assumed;

@@ -270,6 +270,54 @@ private slots:
         QVERIFY(*html == *again);
     }
 
+    /// A person's words: lines stay lines, and nothing becomes a number or an element.
+    void notesAreWrittenAsTheyAre_data()
+    {
+        QTest::addColumn<QString>("notes");
+        QTest::newRow("a few lines") << QStringLiteral("Why 64?\n\n  2^10 < 5,000 & log2 x\nEnd");
+        QStringList many;
+        for (int i = 0; i < 300; ++i)
+            many << QStringLiteral("Line %1 of many").arg(i);
+        QTest::newRow("pages of lines") << many.join(QLatin1Char('\n'));
+        QTest::newRow("one line of pages") << many.join(QLatin1Char(' '));
+    }
+    void notesAreWrittenAsTheyAre()
+    {
+        QFETCH(QString, notes);
+        session::Session session = sessionOf(test::presetDesign(QStringLiteral("gpt2-small")));
+        session.notes = notes.toStdString();
+        const report::Report report = reportOf(session, aTime);
+        const auto html = reportBytes(report, ReportFormat::html, {});
+        QVERIFY(html &&
+                html->contains("<p class=\"verbatim\">" + notes.toHtmlEscaped().toUtf8() + "</p>"));
+        const auto json = reportBytes(report, ReportFormat::json, {});
+        QVERIFY(json);
+        const QJsonObject section =
+            QJsonDocument::fromJson(*json).object()[QLatin1String("sections")][1].toObject();
+        QCOMPARE(section[QLatin1String("id")].toString(), QStringLiteral("notes"));
+        QCOMPARE(section[QLatin1String("blocks")][0][QLatin1String("text")].toString(), notes);
+        if (!isInstalled("pdftotext"))
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        const auto pdf =
+            reportBytes(withSections(report, {"notes"}), ReportFormat::pdf, {ui::Paper::a4, aTime});
+        QVERIFY(pdf);
+        const QString text =
+            QString::fromUtf8(output("pdftotext", {QStringLiteral("-layout"),
+                                                   saved("notes.pdf", *pdf), QStringLiteral("-")}));
+        for (const QString &line : notes.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+            if (line.size() < 100)
+                QVERIFY2(text.contains(line.trimmed()), qPrintable(line));
+        }
+        // Nothing is lost where a page ends.
+        const QString last = notes.right(15);
+        QVERIFY2(text.simplified().contains(last.simplified()), qPrintable(last));
+        static const QRegularExpression lines(QStringLiteral("Line\\s+([0-9]+)\\s+of\\s+many"));
+        QSet<QString> found;
+        for (const QRegularExpressionMatch &match : lines.globalMatch(text))
+            found << match.captured(1);
+        QCOMPARE(found.size(), notes.count(QStringLiteral("of many")));
+    }
+
     void theArchiveHoldsEveryChart()
     {
         if (!isInstalled("unzip"))

@@ -53,6 +53,24 @@ private slots:
         }
     }
 
+    /// Those of the session are a section like any other, and no choice where there are none.
+    void notesAreChosen()
+    {
+        const ReportDialog without(sample(), QStringLiteral("x"), nullptr);
+        QVERIFY(without.box(QStringLiteral("notes")) == nullptr);
+        session::Session session;
+        session.design = session.baseline = test::presetDesign(QStringLiteral("gpt2-small"));
+        session.notes = "Why 64?";
+        ReportDialog dialog(buildReport(report::reportInput(session)), QStringLiteral("x"),
+                            nullptr);
+        QCheckBox *box = dialog.box(QStringLiteral("notes"));
+        QVERIFY(box != nullptr);
+        QCOMPARE(box->text(), QStringLiteral("Notes"));
+        QCOMPARE(dialog.chosen().sections[1].id, std::string("notes"));
+        box->setChecked(false);
+        QVERIFY(dialog.chosen().sections[1].id != "notes");
+    }
+
     void paperIsChosen()
     {
         ReportDialog dialog(sample(), QStringLiteral("x"), nullptr);

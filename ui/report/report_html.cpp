@@ -61,6 +61,7 @@ h3.whose{color:var(--accent);margin:1.25rem 0 0}
 h3.whose+.figures{margin-top:.5rem}
 h3.part{font-size:1.1rem;color:var(--accent);margin-top:2.25rem}
 p{margin:.5rem 0;max-width:44rem}
+.verbatim{white-space:pre-wrap}
 .subject{color:var(--accent);font-weight:600;margin:0}
 .small,figcaption .small{font-size:.8rem;color:var(--muted)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.75rem;margin:1.25rem 0}
@@ -173,7 +174,11 @@ struct BlockWriter
 
     void operator()(const report::Paragraph &paragraph) const
     {
-        *html += u"<p>"_s + escaped(paragraph.text) + u"</p>\n"_s;
+        if (paragraph.verbatim)
+            *html += u"<p class=\"verbatim\">"_s +
+                     QString::fromStdString(paragraph.text).toHtmlEscaped() + u"</p>\n"_s;
+        else
+            *html += u"<p>"_s + escaped(paragraph.text) + u"</p>\n"_s;
     }
     void operator()(const report::Heading &heading) const
     {
