@@ -82,6 +82,7 @@ std::vector<Block> comparisonBlocks(const ReportInput &input)
             table.columns.push_back({header.empty() ? std::string("Quantity") : header,
                                      header == differences.headers.front()});
         table.rows = differences.rows;
+        table.exact = differences.exact;
         blocks.emplace_back(std::move(table));
     }
     return blocks;

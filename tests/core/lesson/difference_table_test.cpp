@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace dimscope;
@@ -36,6 +37,14 @@ private slots:
         QCOMPARE(total[2], std::string("116.83 billion"));
         QCOMPARE(total[4], std::string("× 0.1790"));
         QVERIFY(row("Hidden size").empty()); // the same in both
+        // For programs, in the same order.
+        QCOMPARE(table.exact.size(), table.rows.size());
+        QCOMPARE(table.exact[0], (Row{"Layers", "24", "36", "-12", "0.6666666666666666"}));
+        const auto unit = std::find_if(table.exact.begin(), table.exact.end(), [](const Row &one) {
+            return one.front() == "KV cache, growth a token (bytes)";
+        });
+        QVERIFY(unit != table.exact.end());
+        QCOMPARE((*unit)[1], std::string("24576")); // 12 full layers x 2 x 8 x 64 x 2 bytes
     }
 
     void aDesignAndWhatItWasAreToldApart()
