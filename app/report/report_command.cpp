@@ -10,6 +10,8 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
+
 namespace dimscope::app {
 
 using namespace Qt::StringLiterals;
@@ -120,6 +122,31 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
     return request;
 }
 
+bool has(const report::Report &report, std::string_view section)
+{
+    return std::any_of(report.sections.begin(), report.sections.end(),
+                       [section](const report::Section &one) { return one.id == section; });
+}
+
+/// Why sections that were named are not there; none where the report has enough of them.
+std::optional<QString> missingSections(const report::Report &report,
+                                       const std::vector<std::string> &named)
+{
+    // Left out of the rest it would be missed; others stand in all reports or follow from the file.
+    if (!has(report, "comparison") &&
+        std::find(named.begin(), named.end(), "comparison") != named.end())
+        return u"The section 'comparison' needs a second design: name it with --compare."_s;
+    if (std::any_of(named.begin(), named.end(),
+                    [&report](const std::string &id) { return has(report, id); }))
+        return std::nullopt;
+    if (named.front() == "notes")
+        return u"The section 'notes' needs a session in which there are notes."_s;
+    if (named.front() == "measurements")
+        return u"The section 'measurements' needs some: name them with --measurements, or leave "
+               "--no-measuring out."_s;
+    return u"This report has none of these sections."_s;
+}
+
 } // namespace
 
 int runReport()
@@ -145,11 +172,12 @@ int runReport()
         return exitBadInput;
     }
     report::Report report = reportOf(*wanted, request->choices.time);
-    if (!request->sections.empty())
+    if (!request->sections.empty()) {
+        if (const auto missing = missingSections(report, request->sections)) {
+            complain(*missing);
+            return exitBadInput;
+        }
         report = withSections(std::move(report), request->sections);
-    if (report.sections.empty()) {
-        complain(u"This report has none of these sections."_s);
-        return exitBadInput;
     }
     if (const auto failure =
             request->format

@@ -141,6 +141,8 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
     table.headers = {"", alike ? name + ", now" : name, alike ? name + ", pinned" : pinnedName,
                      "Difference", "Ratio"};
     addFields(table, present.design, pinned.design);
+    if (table.rows.empty())
+        table.note = "These are the same design: no field differs, and neither does what follows.";
     for (const Row &row : rows) {
         const double a = row.value(present);
         const double b = row.value(pinned);

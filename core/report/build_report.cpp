@@ -96,6 +96,7 @@ Report buildReport(ReportInput input)
                                        [](const Checks &one) { return one.certified; });
     report.program = input.program;
     report.date = input.date;
+    report.notice = input.notice;
     report.embeddedSession = input.embeddedSession;
     const auto move = [&report](std::vector<measure::Measurement> &from) {
         std::move(from.begin(), from.end(), std::back_inserter(report.measurements));

@@ -136,7 +136,9 @@ struct Report
     std::string program;                  ///< name and version
     std::string date;                     ///< ISO 8601
     std::string inputHash;                ///< of what the numbers follow from
-    std::string embeddedSession;          ///< JSON text that HTML carries; may be empty
+    std::string
+        notice; ///< for who asks for the report, not in it: what it leaves out; may be empty
+    std::string embeddedSession; ///< JSON text that HTML carries; may be empty
 };
 
 /// All sections in the order of a report, each with the title that it has. The summary is page one.

@@ -148,6 +148,47 @@ private slots:
         }
     }
 
+    /// What was made for files goes with them.
+    void noEmptyFoldersAreLeft_data()
+    {
+        QTest::addColumn<QString>("output");
+        QTest::addColumn<QStringList>("left"); // below the test's folder
+        // A folder stands where a file belongs, or a file where a folder does.
+        QTest::newRow("folders inside")
+            << QStringLiteral("half/")
+            << QStringList{QStringLiteral("half"), QStringLiteral("half/tables"),
+                           QStringLiteral("half/tables/about.csv")};
+        QTest::newRow("folders above")
+            << QStringLiteral("half/new/er/") << QStringList{QStringLiteral("half")};
+    }
+    void noEmptyFoldersAreLeft()
+    {
+        QFETCH(QString, output);
+        QFETCH(QStringList, left);
+        QTemporaryDir folder;
+        for (const QString &one : left)
+            QVERIFY(QDir(folder.path()).mkpath(one));
+        // No file may be as large as the first of them, or a name is taken: halfway both.
+        const QString limit = left.size() > 1 ? QStringLiteral("exec \"$@\"")
+                                              : QStringLiteral("trap '' XFSZ; ulimit -f 200; "
+                                                               "exec \"$@\"");
+        const Outcome outcome =
+            runProgram(QStringLiteral("/bin/bash"),
+                       QStringList{QStringLiteral("-c"), limit, QStringLiteral("bash"),
+                                   QStringLiteral(DIMSCOPE_PROGRAM), QStringLiteral("report")}
+                           << words(QStringLiteral("--preset gpt2-small --no-measuring --output"))
+                           << folder.filePath(output));
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.errors.contains("The report could not be written to"), outcome.errors);
+        QStringList there;
+        QDirIterator each(folder.path(), QDir::AllEntries | QDir::NoDotAndDotDot,
+                          QDirIterator::Subdirectories);
+        while (each.hasNext())
+            there << QDir(folder.path()).relativeFilePath(each.next());
+        there.sort();
+        QCOMPARE(there, left);
+    }
+
     /// All of them or none.
     void aFolderThatCannotBeWrittenStays()
     {
@@ -219,6 +260,60 @@ private slots:
         QVERIFY(outcome.output.contains("\"Compared with gpt-oss-120b\""));
     }
 
+    /// A config.json or a preset, beside a design from elsewhere.
+    void aDesignToCompareWithIsPiped_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("subject");
+        QTest::newRow("config.json")
+            << QStringLiteral("tests/data/hf_configs/openai--gpt-oss-20b.config.json")
+            << QStringLiteral("GPT-2 small and config.json");
+        QTest::newRow("preset") << QStringLiteral("resources/presets/gpt-oss-20b.json")
+                                << QStringLiteral("GPT-2 small and gpt-oss-20b");
+    }
+    void aDesignToCompareWithIsPiped()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, subject);
+        const QString path = QStringLiteral(DIMSCOPE_SOURCE_DIR "/") + file;
+        const QStringList start =
+            words(QStringLiteral("report --no-measuring --format json --preset gpt2-small "
+                                 "--output - --compare"));
+        const Outcome piped = runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                                         QStringList(start) << QStringLiteral("-"), path);
+        QCOMPARE(piped.errors, QByteArray());
+        const auto designs = [](const Outcome &outcome) {
+            QJsonArray all;
+            for (const QJsonValue one : QJsonDocument::fromJson(outcome.output)
+                                            .object()[QLatin1String("evaluations")]
+                                            .toArray())
+                all << one[QLatin1String("parameters")];
+            return all;
+        };
+        QCOMPARE(
+            QJsonDocument::fromJson(piped.output).object()[QLatin1String("subject")].toString(),
+            subject);
+        const Outcome named =
+            runProgram(QStringLiteral(DIMSCOPE_PROGRAM), QStringList(start) << path);
+        QCOMPARE(named.errors, QByteArray());
+        QCOMPARE(designs(piped).size(), 2);
+        QCOMPARE(designs(piped), designs(named));
+    }
+
+    /// Without a login there is no folder for sockets, which is no news to anybody.
+    void nothingIsSaidOfTheMachine()
+    {
+        for (const char *command :
+             {"report --preset gpt2-small --no-measuring --format csv --output -",
+              "chart --chart budget --preset gpt2-small --no-measuring --format csv --output -"}) {
+            const Outcome outcome =
+                runProgram(QStringLiteral(DIMSCOPE_PROGRAM), words(QString::fromLatin1(command)),
+                           QString(), false);
+            QCOMPARE(outcome.errors, QByteArray());
+            QCOMPARE(outcome.code, 0);
+        }
+    }
+
     /// Of every design that is compared, and on the way through a session.
     void assumedValuesAreListed()
     {
@@ -275,6 +370,16 @@ private slots:
                    m_folder.filePath(QStringLiteral("none.pdf")));
         QCOMPARE(refused.code, 2);
         QVERIFY2(refused.errors.contains("holds no measurements"), refused.errors.constData());
+        const Outcome recording =
+            report(QStringLiteral("--preset gpt-oss-20b --measurements " DIMSCOPE_SOURCE_DIR
+                                  "/resources/recordings/nvidia-h200-conditions.jsonl"),
+                   m_folder.filePath(QStringLiteral("none.pdf")));
+        QCOMPARE(recording.code, 2);
+        QVERIFY2(
+            recording.errors.startsWith("dimscope: nvidia-h200-conditions.jsonl is a recording "
+                                        "of a worker, which"),
+            recording.errors.constData());
+        QCOMPARE(recording.errors.count('\n'), 1);
     }
 
     void theNumbersAreThoseOfEvaluate()
@@ -382,7 +487,19 @@ private slots:
             "There is no section 'finding'; the nearest is 'findings'");
         row("--preset gpt-oss-20b --output x.pdf --sections ,", "--sections names no section");
         row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections measurements",
-            "none of these sections");
+            "The section 'measurements' needs some: name them with --measurements");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections notes",
+            "The section 'notes' needs a session in which there are notes.");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections comparison",
+            "The section 'comparison' needs a second design: name it with --compare.");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections summary,comparison",
+            "The section 'comparison' needs a second design: name it with --compare.");
+        row("--preset gpt-oss-20b --output x.pdf --compare gpt-oss-20b",
+            "--compare gpt-oss-20b names the design that the report is of: there is nothing to "
+            "compare.");
+        row("--preset gpt-oss-20b --output x.pdf --compare - --config -",
+            "Standard input can be read once: name - for one of --config, --session, --compare and "
+            "--measurements.");
         row("--preset gpt-oss-20b --output x.pdf --compare gpt-5", "There is no preset 'gpt-5'");
         row("--preset gpt-oss-20b --output x.pdf --compare nope.json",
             "nope.json cannot be read: No such file");

@@ -93,6 +93,8 @@ private slots:
         const Evaluation evaluation = evaluate(test::presetDesign(QStringLiteral("gpt-oss-20b")));
         const lesson::Table table = lesson::differenceTable(evaluation, evaluation, "itself");
         QCOMPARE(table.rows.size(), std::size_t(6));
+        QCOMPARE(table.note, std::string("These are the same design: no field differs, and neither "
+                                         "does what follows."));
         for (const Row &row : table.rows)
             QCOMPARE(row[1], row[2]);
     }
