@@ -3,6 +3,7 @@
 #include "core/design/field_words.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
+#include "core/report/short_name.h"
 #include "core/report/table_rows.h"
 
 #include <cmath>
@@ -70,7 +71,8 @@ Table designTable(const Subject &subject)
     const Design &design = subject.evaluation.design;
     Table table;
     table.id = "design";
-    table.title = subjectName(subject);
+    const std::string &whole = subject.evaluation.design.name;
+    table.title = whole.empty() ? subjectName(subject) : whole;
     table.note = "Started from " + subject.origin + ".";
     if (!subject.source.empty())
         table.note += " Source: " + subject.source + ".";
@@ -225,7 +227,7 @@ Table reachTable(const Evaluation &evaluation)
 std::string subjectName(const Subject &subject)
 {
     const std::string &name = subject.evaluation.design.name;
-    return name.empty() ? "This design" : name;
+    return name.empty() ? "This design" : shortName(name);
 }
 
 std::vector<std::string> changes(const Subject &subject)

@@ -2,6 +2,7 @@
 #include "core/chart/chart_catalogue.h"
 #include "core/report/build_report.h"
 #include "core/report/report_json.h"
+#include "core/report/short_name.h"
 #include "core/sweep/device_sweep.h"
 #include "tests/core/sample_designs.h"
 
@@ -190,6 +191,35 @@ private slots:
         QVERIFY2(line.text.find("Window 4,096 instead of 128") != std::string::npos,
                  line.text.c_str());
         QCOMPARE(cell(report, "design", "Window"), std::string("4,096"));
+    }
+
+    /// Whole in the table of the design, and nowhere else.
+    void longNamesAreShortened()
+    {
+        QCOMPARE(shortName("gpt-oss"), std::string("gpt-oss"));
+        QCOMPARE(shortName("abcdefghijkl", 10), std::string("abcdef…jkl"));
+        QCOMPARE(shortName("中文中文中文中文中文中文", 10), std::string("中文中文中文…文中文"));
+        QCOMPARE(shortName("abcdefghij", 10), std::string("abcdefghij"));
+        ReportInput input = inputOf(samples::gptOss120b());
+        const std::string name = "start " + std::string(200, 'W') + " end";
+        input.subject.evaluation.design.name = name;
+        input.compared.push_back(inputOf(samples::llama2()).subject);
+        input.claims = {{1, "id", "wrong", "says", "right", "source", {"hidden_size"}, {}, {}, {}}};
+        const Report report = buildReport(input);
+        const std::string shown = shortName(name);
+        QVERIFY(shown.starts_with("start W") && shown.ends_with("W end"));
+        QVERIFY2(report.subject.starts_with(shown + " and "), report.subject.c_str());
+        QVERIFY2(report.title.find(shown) != std::string::npos, report.title.c_str());
+        int whole = 0;
+        for (const Section &section : report.sections) {
+            for (const Block &block : section.blocks) {
+                const QString text = QString::fromStdString(reportJson(Report{
+                    {}, {}, {{section.id, {}, {block}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}}));
+                whole +=
+                    text.count(QString::fromStdString(name)) * (section.id == "design" ? 1 : 100);
+            }
+        }
+        QCOMPARE(whole, 1);
     }
 
     void theHashFollowsTheInputsAlone()
