@@ -18,6 +18,7 @@
 #include <QFileInfo>
 
 #include <array>
+#include <memory>
 
 namespace dimscope::app {
 
@@ -47,6 +48,12 @@ Result<QByteArray> pdfOf(const ui::ReportPages &pages, const QDateTime &time)
     if (!writePdf(&buffer, pages))
         return Problem{{}, "The PDF could not be drawn."};
     return finishedPdf(buffer.data(), pages.bookmarks(), pages.size().height(), time);
+}
+
+/// Of a report that outlives them.
+ui::ReportPages pagesOf(const report::Report &report, ui::Paper paper)
+{
+    return {std::shared_ptr<const report::Report>(std::shared_ptr<void>(), &report), paper};
 }
 
 QByteArray pngOf(const ui::ReportPages &pages)
@@ -133,13 +140,13 @@ Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format
     const Repeatable repeatable;
     switch (format) {
     case ReportFormat::pdf:
-        return pdfOf(ui::ReportPages(report, choices.paper), choices.time);
+        return pdfOf(pagesOf(report, choices.paper), choices.time);
     case ReportFormat::html:
         return ui::reportHtml(report);
     case ReportFormat::svg:
-        return pageSvg(ui::ReportPages(report, choices.paper), 0);
+        return pageSvg(pagesOf(report, choices.paper), 0);
     case ReportFormat::png:
-        return pngOf(ui::ReportPages(report, choices.paper));
+        return pngOf(pagesOf(report, choices.paper));
     case ReportFormat::csv:
         return bytes(report::chartsCsv(report.charts));
     case ReportFormat::json:

@@ -64,6 +64,10 @@ private slots:
         named.baseline = named.design;
         named.pins = {{std::string(60, 'M') + " and more", design("deepseek-v3"), {}}};
         QTest::newRow("long names") << named;
+        named.design.name = std::string(200, 'W');
+        named.baseline = named.design;
+        named.pins.front().name = std::string(200, 'M');
+        QTest::newRow("names of 200 letters") << named;
     }
     void textIsLargeEnoughAndOnThePage()
     {
@@ -84,6 +88,10 @@ private slots:
             ++seen;
         }
         QVERIFY(seen >= 5);
+        // Page one is as it is with short names: both charts stand on it, as large as ever.
+        const QString pageOne = xml.left(xml.indexOf(QStringLiteral("</page>"))).remove(u'\n');
+        QVERIFY(pageOne.contains(QStringLiteral("Head dimension and entropy bound")));
+        QCOMPARE(pageOne.count(QStringLiteral("(tokens)")) + pageOne.count(u"TFLOPS") > 0, true);
         static const QRegularExpression words(
             QStringLiteral("<text [^>]*left=\"(-?[0-9]+)\" width=\"([0-9]+)\".*"));
         constexpr int margin = 3 * 34; // 12 mm of the 16 that are left blank
@@ -252,6 +260,36 @@ private slots:
         QCOMPARE(ids.removeDuplicates(), 0);
         QVERIFY(!html->contains("@import"));
         QVERIFY(!html->contains("url("));
+    }
+
+    /// On a page of any width a chart is as wide as its letters need, and is scrolled.
+    void lettersOfChartsStayReadable()
+    {
+        session::Session session = sessionOf(test::presetDesign(QStringLiteral("gpt-oss-20b")));
+        session.pins = {{"Llama", test::presetDesign(QStringLiteral("llama-3.1-8b")), {}}};
+        const auto written = reportBytes(reportOf(session, aTime), ReportFormat::html, {});
+        QVERIFY(written);
+        const QString html = QString::fromUtf8(*written);
+        QVERIFY(html.contains(QStringLiteral("\n.chart{overflow-x:auto}")));
+        static const QRegularExpression rule(
+            QStringLiteral("@media screen\\{\\.chart svg\\{min-width:([0-9]+)px\\}\\}"));
+        const double width = rule.match(html).captured(1).toDouble();
+        static const QRegularExpression chart(
+            QStringLiteral("<figure><div class=\"chart\"[^>]*>\\s*<svg [^>]*viewBox=\"0 0 ([0-9]+) "
+                           "[^>]*>(.*?)</svg>\\s*</div>"),
+            QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression size(QStringLiteral("font-size=\"([0-9.]+)\""));
+        qsizetype charts = 0;
+        double smallest = 1000;
+        for (const QRegularExpressionMatch &one : chart.globalMatch(html)) {
+            ++charts;
+            for (const QRegularExpressionMatch &text : size.globalMatch(one.captured(2)))
+                smallest = std::min(smallest, text.captured(1).toDouble() * width /
+                                                  one.captured(1).toDouble());
+        }
+        QCOMPARE(charts, html.count(QStringLiteral("<figure>")));
+        QVERIFY(charts > 7);
+        QVERIFY2(smallest >= 11, qPrintable(QString::number(smallest)));
     }
 
     void thePageCarriesItsSession()
