@@ -47,12 +47,23 @@ constexpr Command commands[] = {{"chart", runChart, true},
                                 {"report", runReport, true},
                                 {"screenshot", runScreenshot, true}};
 
+QtMessageHandler otherMessages = nullptr;
+
+/// Qt says on standard error that a machine without a login has no folder for sockets, and where it
+/// would put them; nothing that is done without a window has any.
+void leaveOutRuntimeFolder(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (!text.startsWith("QStandardPaths: "_L1))
+        otherMessages(type, context, text);
+}
+
 /// The scale factor and the platform are read when the application object is made. The environment
 /// of a desktop names a platform, and a theme that opens a display of its own; neither is needed.
 void prepareHeadless(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_QPA_PLATFORMTHEME");
+    otherMessages = qInstallMessageHandler(leaveOutRuntimeFolder);
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
         if (argument == "--scale" && i + 1 < argc)

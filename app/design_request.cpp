@@ -35,20 +35,36 @@ Problem problem(const QString &sentence)
     return {{}, sentence.toStdString()};
 }
 
+constexpr auto nameOne = "Name one of --preset ID, --config FILE and --session FILE.";
+
+/// The design with what --set changes.
+Result<Design> changedDesign(Design design, const QCommandLineParser &parser)
+{
+    for (const QString &assignment : parser.values(u"set"_s)) {
+        Result<Design> changed = setField(design, assignment.toStdString());
+        if (!changed)
+            return changed;
+        design = *std::move(changed);
+    }
+    const std::vector<Problem> problems = validate(design);
+    if (!problems.empty())
+        return problems.front();
+    return design;
+}
+
 Result<ImportedDesign> startDesign(const QCommandLineParser &parser)
 {
     const bool fromFile = parser.isSet(u"config"_s);
     if (parser.isSet(u"session"_s)) {
-        if (fromFile || parser.isSet(u"preset"_s))
-            return problem(u"Name one of --preset ID, --config FILE and --session FILE."_s);
-        const Result<session::Session> session = readSessionFile(parser.value(u"session"_s));
+        Result<std::optional<session::Session>> session = requestedSession(parser);
         if (!session)
             return session.problem();
-        return ImportedDesign{session->design, session->assumed, {}};
+        session::Session &read = **session;
+        return ImportedDesign{std::move(read.design), std::move(read.assumed), {}};
     }
     // A preset that is the option's default gives way to a file.
     if (fromFile ? parser.isSet(u"preset"_s) : parser.value(u"preset"_s).isEmpty())
-        return problem(u"Name one of --preset ID, --config FILE and --session FILE."_s);
+        return Problem{{}, nameOne};
     if (fromFile)
         return readConfigFile(parser.value(u"config"_s));
     const QString id = parser.value(u"preset"_s);
@@ -110,30 +126,27 @@ Result<std::optional<session::Session>> requestedSession(const QCommandLineParse
 {
     if (!parser.isSet(u"session"_s))
         return std::optional<session::Session>();
+    if (parser.isSet(u"config"_s) || parser.isSet(u"preset"_s))
+        return Problem{{}, nameOne};
     Result<session::Session> session = readSessionFile(parser.value(u"session"_s));
     if (!session)
         return session.problem();
-    const Result<ImportedDesign> design = requestedDesign(parser);
+    Result<Design> design = changedDesign(std::move(session->design), parser);
     if (!design)
         return design.problem();
-    session.value().design = design->design;
-    return std::optional(std::move(session.value()));
+    session->design = *std::move(design);
+    return std::optional(*std::move(session));
 }
 
 Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser)
 {
     Result<ImportedDesign> result = startDesign(parser);
-    if (!result)
+    if (!result || parser.isSet(u"session"_s)) // a session's design is changed already
         return result;
-    for (const QString &assignment : parser.values(u"set"_s)) {
-        const Result<Design> changed = setField(result->design, assignment.toStdString());
-        if (!changed)
-            return changed.problem();
-        result.value().design = *changed;
-    }
-    const std::vector<Problem> problems = validate(result->design);
-    if (!problems.empty())
-        return problems.front();
+    Result<Design> changed = changedDesign(std::move(result->design), parser);
+    if (!changed)
+        return changed.problem();
+    result->design = *std::move(changed);
     return result;
 }
 

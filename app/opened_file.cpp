@@ -3,7 +3,10 @@
 
 #include "app/design_request.h"
 #include "app/session_file.h"
+#include "core/protocol/messages.h"
 #include "core/session/json_cursor.h"
+
+#include <QCoreApplication>
 
 #include <utility>
 
@@ -13,20 +16,27 @@ namespace {
 
 constexpr qint64 mostBytes = qint64(512) << 20;
 
-/// The `schema` member of an object, wherever it stands; empty where there is none.
-std::string schemaOf(std::string_view text)
+/// A text member of an object, wherever it stands; empty where there is none.
+std::string memberOf(std::string_view text, std::string_view name)
 {
     session::JsonCursor cursor(text);
     std::string key;
-    std::string schema;
+    std::string value;
     if (cursor.kind() != '{' || !cursor.enterObject())
         return {};
     while (cursor.nextMember(key)) {
-        if (key == "schema" && cursor.kind() == '"' && cursor.text(schema))
-            return schema;
+        if (key == name && cursor.kind() == '"' && cursor.text(value))
+            return value;
         cursor.skip();
     }
     return {};
+}
+
+/// Whether it is what a worker said, a message a line.
+bool isRecording(std::string_view text)
+{
+    const std::string_view line = text.substr(0, text.find('\n'));
+    return !memberOf(line, "type").empty() && protocol::decodeWorkerMessage(line);
 }
 
 } // namespace
@@ -36,7 +46,7 @@ Result<OpenedFile> readOpenedFile(const QString &path)
     const Result<std::string> text = readWholeFile(path, mostBytes);
     if (!text)
         return text.problem();
-    const std::string schema = schemaOf(*text);
+    const std::string schema = memberOf(*text, "schema");
     if (isMarkup(*text) || schema.starts_with("dimscope.session/") ||
         path.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive)) {
         Result<session::Session> session = sessionIn(*text, path);
@@ -51,6 +61,15 @@ Result<OpenedFile> readOpenedFile(const QString &path)
                            spokenFileName(path).toStdString() + ": " + file.problem().sentence};
         return OpenedFile(std::move(file.value()));
     }
+    if (isRecording(*text))
+        return Problem{{},
+                       QCoreApplication::translate(
+                           "dimscope::app::OpenedFile",
+                           "%1 is a recording of a worker, which 'dimscope-worker --replay FILE' "
+                           "plays back; what is expected here are measurements as 'dimscope "
+                           "measure --output FILE.json' writes them.")
+                           .arg(spokenFileName(path))
+                           .toStdString()};
     Result<ImportedDesign> config = readConfigFile(path);
     if (!config)
         return config.problem();

@@ -52,6 +52,13 @@ std::string compact(double value, int digits)
     return written(value, std::chars_format::general, digits);
 }
 
+std::string exactText(double value)
+{
+    std::array<char, 32> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return {buffer.data(), end.ptr};
+}
+
 std::string significant(double value, int digits)
 {
     if (value == 0 || !std::isfinite(value))

@@ -15,6 +15,9 @@ std::string grouped(std::int64_t value);
 /// At most so many significant digits, with an exponent where that is shorter: "2.5e-12".
 std::string compact(double value, int digits = 12);
 
+/// The fewest digits that read back as the same number, for other programs: "0.1", "1e-300", "inf".
+std::string exactText(double value);
+
 /// With about that many significant digits but all digits before the point: 398.4, 0.3312, 12,345.
 std::string significant(double value, int digits = 4);
 

@@ -33,10 +33,15 @@ public:
     }
 
     explicit operator bool() const { return m_state.index() == 0; }
-    const T &value() const { return std::get<0>(m_state); }
-    T &value() { return std::get<0>(m_state); }
-    const T &operator*() const { return value(); }
+    const T &value() const & { return std::get<0>(m_state); }
+    T &value() & { return std::get<0>(m_state); }
+    /// Of a result that nobody keeps, so that taking its value copies nothing.
+    T &&value() && { return std::get<0>(std::move(m_state)); }
+    const T &operator*() const & { return value(); }
+    T &operator*() & { return value(); }
+    T &&operator*() && { return std::move(*this).value(); }
     const T *operator->() const { return &value(); }
+    T *operator->() { return &value(); }
     const Problem &problem() const { return std::get<1>(m_state); }
 
 private:

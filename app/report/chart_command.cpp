@@ -135,8 +135,10 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
     request.format =
         named ? parser.value(u"format"_s).toLower() : QFileInfo(request.output).suffix().toLower();
     if (!isChartFormat(request.format))
-        return problem(named || request.output == "-"_L1
-                           ? u"--format takes png, svg, pdf or csv."_s
+        return problem(named ? u"--format takes png, svg, pdf or csv."_s
+                       : request.output == "-"_L1
+                           ? u"Standard output has no ending that names a format: --format is "
+                             "needed and takes png, svg, pdf or csv."_s
                            : u"--output takes a name that ends in .png, .svg, .pdf or .csv."_s);
     if (!reportTime())
         return problem(u"SOURCE_DATE_EPOCH is no number of seconds."_s);

@@ -5,9 +5,12 @@
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
 #include "app/report/session_request.h"
+#include "app/session_file.h"
 #include "core/nearest_name.h"
 
 #include <QCommandLineParser>
+
+#include <algorithm>
 
 namespace dimscope::app {
 
@@ -36,12 +39,16 @@ QString known(std::string_view text)
 void addOptions(QCommandLineParser &parser)
 {
     addSessionOptions(parser);
-    parser.addOption({u"output"_s,
-                      u"Where the report goes; its ending is the format: .pdf, .html, .svg, .png, "
-                      "the first page of which are pictures, .csv, .json or .zip; a name that ends "
-                      "in / or a folder takes what is in the .zip; - is standard output."_s,
-                      u"FILE"_s});
-    parser.addOption({u"format"_s, u"The format, whatever the file is called."_s, u"NAME"_s});
+    parser.addOption(
+        {u"output"_s,
+         u"Where it goes; its ending is the format: %1. The pictures are of the first "
+         "page, a .dimscope is the session that the report follows from, which the "
+         "window opens. A name that ends in / or a folder takes what is in the .zip; - "
+         "is standard output."_s.arg(listedFormats("."_L1)),
+         u"FILE"_s});
+    parser.addOption({u"format"_s,
+                      u"The format, whatever the file is called: %1."_s.arg(listedFormats()),
+                      u"NAME"_s});
     QStringList ids;
     for (const report::SectionName &section : report::sectionList())
         ids << known(section.id);
@@ -82,11 +89,15 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
                 request.output));
     const auto format =
         named ? formatFromName(parser.value(u"format"_s)) : formatOfFile(request.output);
-    if (!format && (named || request.output == "-"_L1))
-        return problem(u"--format takes pdf, html, svg, png, csv, json or zip."_s);
+    if (!format && named)
+        return problem(u"--format takes %1."_s.arg(listedFormats()));
+    if (!format && request.output == "-"_L1)
+        return problem(u"Standard output has no ending that names a format: --format is needed and "
+                       "takes %1."_s.arg(listedFormats()));
     if (!format && !isFolder(request.output))
-        return problem(u"--output takes a name that ends in .pdf, .html, .svg, .png, .csv, .json "
-                       ".zip or /."_s);
+        return problem(u"%1 is no name of a report: its ending is the format. Write %2, or a name "
+                       "that ends in / for a folder of files."_s.arg(spokenFileName(request.output),
+                                                                     listedFormats("."_L1)));
     if (!isFolder(request.output))
         request.format = format;
     const auto paper = ui::paperFromName(parser.value(u"paper"_s));
@@ -98,6 +109,9 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
         return problem(u"SOURCE_DATE_EPOCH is no number of seconds."_s);
     request.choices.time = *time;
     if (parser.isSet(u"sections"_s)) {
+        if (request.format == ReportFormat::session)
+            return problem(u"--sections chooses what stands in a report; a session has no "
+                           "sections."_s);
         Result<std::vector<std::string>> sections = sectionsOf(parser.value(u"sections"_s));
         if (!sections)
             return sections.problem();
@@ -108,6 +122,31 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
     return request;
 }
 
+bool has(const report::Report &report, std::string_view section)
+{
+    return std::any_of(report.sections.begin(), report.sections.end(),
+                       [section](const report::Section &one) { return one.id == section; });
+}
+
+/// Why sections that were named are not there; none where the report has enough of them.
+std::optional<QString> missingSections(const report::Report &report,
+                                       const std::vector<std::string> &named)
+{
+    // Left out of the rest it would be missed; others stand in all reports or follow from the file.
+    if (!has(report, "comparison") &&
+        std::find(named.begin(), named.end(), "comparison") != named.end())
+        return u"The section 'comparison' needs a second design: name it with --compare."_s;
+    if (std::any_of(named.begin(), named.end(),
+                    [&report](const std::string &id) { return has(report, id); }))
+        return std::nullopt;
+    if (named.front() == "notes")
+        return u"The section 'notes' needs a session in which there are notes."_s;
+    if (named.front() == "measurements")
+        return u"The section 'measurements' needs some: name them with --measurements, or leave "
+               "--no-measuring out."_s;
+    return u"This report has none of these sections."_s;
+}
+
 } // namespace
 
 int runReport()
@@ -116,7 +155,9 @@ int runReport()
     parser.setApplicationDescription(
         u"dimscope report (--preset ID | --config FILE | --session FILE) [--set key=value ...] "
         u"--output FILE\n"
-        "Writes the charts, numbers and findings of a design; needs no display."_s);
+        "Writes the charts, numbers and findings of a design, or the session that they follow "
+        "from; "
+        "needs no display."_s);
     addOptions(parser);
     if (const int code = parseArguments(parser, true); code >= 0)
         return code;
@@ -131,11 +172,12 @@ int runReport()
         return exitBadInput;
     }
     report::Report report = reportOf(*wanted, request->choices.time);
-    if (!request->sections.empty())
+    if (!request->sections.empty()) {
+        if (const auto missing = missingSections(report, request->sections)) {
+            complain(*missing);
+            return exitBadInput;
+        }
         report = withSections(std::move(report), request->sections);
-    if (report.sections.empty()) {
-        complain(u"This report has none of these sections."_s);
-        return exitBadInput;
     }
     if (const auto failure =
             request->format

@@ -18,6 +18,7 @@
 #include <QFileInfo>
 
 #include <array>
+#include <memory>
 
 namespace dimscope::app {
 
@@ -25,14 +26,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<const char *, ReportFormat>, 7> formats{
+constexpr std::array<std::pair<const char *, ReportFormat>, 8> formats{
     {{"pdf", ReportFormat::pdf},
      {"html", ReportFormat::html},
      {"svg", ReportFormat::svg},
      {"png", ReportFormat::png},
      {"csv", ReportFormat::csv},
      {"json", ReportFormat::json},
-     {"zip", ReportFormat::zip}}};
+     {"zip", ReportFormat::zip},
+     {"dimscope", ReportFormat::session}}};
 
 QByteArray bytes(const std::string &text)
 {
@@ -46,6 +48,12 @@ Result<QByteArray> pdfOf(const ui::ReportPages &pages, const QDateTime &time)
     if (!writePdf(&buffer, pages))
         return Problem{{}, "The PDF could not be drawn."};
     return finishedPdf(buffer.data(), pages.bookmarks(), pages.size().height(), time);
+}
+
+/// Of a report that outlives them.
+ui::ReportPages pagesOf(const report::Report &report, ui::Paper paper)
+{
+    return {std::shared_ptr<const report::Report>(std::shared_ptr<void>(), &report), paper};
 }
 
 QByteArray pngOf(const ui::ReportPages &pages)
@@ -112,6 +120,15 @@ std::optional<ReportFormat> formatOfFile(const QString &path)
     return formatFromName(QFileInfo(path).suffix());
 }
 
+QString listedFormats(QLatin1StringView start)
+{
+    QStringList names;
+    for (const auto &[name, format] : formats)
+        names << start + QLatin1StringView(name);
+    const QString last = names.takeLast();
+    return names.join(u", "_s) + u" or "_s + last;
+}
+
 bool isFolder(const QString &path)
 {
     return path.endsWith(u'/') || QFileInfo(path).isDir();
@@ -123,17 +140,19 @@ Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format
     const Repeatable repeatable;
     switch (format) {
     case ReportFormat::pdf:
-        return pdfOf(ui::ReportPages(report, choices.paper), choices.time);
+        return pdfOf(pagesOf(report, choices.paper), choices.time);
     case ReportFormat::html:
         return ui::reportHtml(report);
     case ReportFormat::svg:
-        return pageSvg(ui::ReportPages(report, choices.paper), 0);
+        return pageSvg(pagesOf(report, choices.paper), 0);
     case ReportFormat::png:
-        return pngOf(ui::ReportPages(report, choices.paper));
+        return pngOf(pagesOf(report, choices.paper));
     case ReportFormat::csv:
         return bytes(report::chartsCsv(report.charts));
     case ReportFormat::json:
         return bytes(reportJson(report));
+    case ReportFormat::session:
+        return bytes(report.embeddedSession);
     case ReportFormat::zip:
         break;
     }

@@ -21,13 +21,16 @@ enum class ReportFormat
     png, ///< page one
     csv, ///< the points of all charts
     json,
-    zip ///< all of them, and every chart and table by itself
+    zip,    ///< all of them, and every chart and table by itself
+    session ///< what the report follows from, as File > Save writes it
 };
 
-/// "pdf" ... "zip".
+/// "pdf" ... "zip", "dimscope".
 std::optional<ReportFormat> formatFromName(const QString &name);
 /// By the ending of a file's name.
 std::optional<ReportFormat> formatOfFile(const QString &path);
+/// "pdf, html ... or dimscope", each behind `start`, such as ".".
+QString listedFormats(QLatin1StringView start = {});
 
 struct ReportChoices
 {

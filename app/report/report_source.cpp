@@ -5,6 +5,7 @@
 #include "app/report/pdf_finish.h"
 #include "core/report/build_report.h"
 #include "core/report/session_report.h"
+#include "core/report/short_name.h"
 #include "core/session/session_json.h"
 
 #include <QCoreApplication>
@@ -29,7 +30,8 @@ void tellOrigin(report::Subject &subject)
         }
     }
     subject.origin =
-        "the file of " + (subject.baseline.name.empty() ? "a design" : subject.baseline.name);
+        "the file of " +
+        (subject.baseline.name.empty() ? "a design" : report::shortName(subject.baseline.name));
 }
 
 std::string sha256(std::string_view text)

@@ -7,12 +7,17 @@
 #include "app/opened_file.h"
 #include "app/result_sets.h"
 #include "app/session_file.h"
+#include "core/design/preset.h"
 #include "core/report/measured_sweeps.h"
+#include "core/report/session_report.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QLocale>
 #include <QTranslator>
+
+#include <algorithm>
+#include <iterator>
 
 namespace dimscope::app {
 
@@ -20,27 +25,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Far above any preset or config.json.
+constexpr qint64 mostPresetBytes = 16 << 20;
+
 Problem problem(const QString &sentence)
 {
     return {{}, sentence.toStdString()};
 }
 
-/// A design to compare with: a preset's id, or a config.json.
+/// A design to compare with: a preset's id, or a file that is a preset or a config.json.
 Result<session::PinnedDesign> comparedDesign(const QString &name)
 {
-    const bool isFile = QFileInfo::exists(name) || name.contains(u'/') ||
+    const bool isFile = name == "-"_L1 || QFileInfo::exists(name) || name.contains(u'/') ||
                         name.endsWith(".json"_L1, Qt::CaseInsensitive);
-    if (isFile) {
-        const Result<ImportedDesign> imported = readConfigFile(name);
-        if (!imported)
-            return imported.problem();
-        return session::PinnedDesign{
-            imported->design.name, imported->design, {}, imported->assumed};
+    if (!isFile) {
+        Result<Design> design = presetDesign(name);
+        if (!design)
+            return design.problem();
+        return session::PinnedDesign{design->name, *design, {}};
     }
-    const Result<Design> design = presetDesign(name);
-    if (!design)
-        return design.problem();
-    return session::PinnedDesign{design->name, *design, {}};
+    const Result<std::string> text = readWholeFile(name, mostPresetBytes);
+    if (const Result<Preset> preset = text ? readPreset(*text) : text.problem()) {
+        session::PinnedDesign pin{preset->label, preset->design, {}};
+        pin.design.name = preset->label;
+        return pin;
+    }
+    Result<ImportedDesign> imported = readConfigFile(name);
+    if (!imported)
+        return imported.problem();
+    return session::PinnedDesign{
+        imported->design.name, imported->design, {}, std::move(imported->assumed)};
 }
 
 /// The sets of --measurements, each what `dimscope measure` wrote.
@@ -72,25 +86,32 @@ void lookAtMeasured(session::Session &session)
     session.view.sweepKind = before;
 }
 
-/// What the window would save: the file's session, or the design with what a worker measures.
-Result<session::Session> sessionFrom(const QCommandLineParser &parser,
-                                     const ImportedDesign &imported)
+/// Standard input flows but once.
+std::optional<Problem> inputFault(const QCommandLineParser &parser)
+{
+    qsizetype named = 0;
+    for (const QString &option : {u"config"_s, u"session"_s, u"compare"_s, u"measurements"_s})
+        named += parser.values(option).count("-"_L1);
+    if (named > 1)
+        return problem(u"Standard input can be read once: name - for one of --config, --session, "
+                       "--compare and --measurements."_s);
+    return std::nullopt;
+}
+
+/// The file's session, or one of the design and what reset would go back to.
+Result<session::Session> startOf(const QCommandLineParser &parser)
 {
     auto opened = requestedSession(parser);
     if (!opened)
         return opened.problem();
-    Result<std::vector<session::MeasurementSet>> named = namedMeasurements(parser);
-    if (!named)
-        return named.problem();
-    if (*opened) {
-        session::Session session = std::move(*opened.value());
-        for (session::MeasurementSet &set : named.value())
-            session.measurements.push_back(std::move(set));
-        return session;
-    }
+    if (*opened)
+        return *std::move(*opened);
+    const Result<ImportedDesign> imported = requestedDesign(parser);
+    if (!imported)
+        return imported.problem();
     session::Session session;
-    session.design = imported.design;
-    session.baseline = imported.design;
+    session.design = imported->design;
+    session.baseline = imported->design;
     if (parser.isSet(u"preset"_s)) {
         if (const Result<Design> preset = presetDesign(parser.value(u"preset"_s)))
             session.baseline = *preset;
@@ -98,13 +119,36 @@ Result<session::Session> sessionFrom(const QCommandLineParser &parser,
         session.baseline = file->design;
         session.assumed = file->assumed;
     }
-    if (!named->empty()) {
-        session.measurements = std::move(named.value());
-        lookAtMeasured(session);
-        return session;
+    return session;
+}
+
+std::optional<Problem> addCompared(session::Session &session, const QCommandLineParser &parser)
+{
+    for (const QString &name : parser.values(u"compare"_s)) {
+        Result<session::PinnedDesign> other = comparedDesign(name);
+        if (!other)
+            return other.problem();
+        if (report::isSameDesign(other->design, session.design))
+            return problem(u"--compare %1 names the design that the report is of: there is nothing "
+                           "to compare."_s.arg(name));
+        session.pins.push_back(*std::move(other));
     }
-    if (parser.isSet(u"no-measuring"_s))
-        return session;
+    return std::nullopt;
+}
+
+/// Those of files, or else what a worker measures now of a design that has none.
+std::optional<Problem> addMeasurements(session::Session &session, const QCommandLineParser &parser)
+{
+    Result<std::vector<session::MeasurementSet>> named = namedMeasurements(parser);
+    if (!named)
+        return named.problem();
+    const bool isOpened = parser.isSet(u"session"_s);
+    const bool isNamed = !named->empty();
+    std::move(named->begin(), named->end(), std::back_inserter(session.measurements));
+    if (isNamed && !isOpened)
+        lookAtMeasured(session);
+    if (isNamed || isOpened || parser.isSet(u"no-measuring"_s))
+        return std::nullopt;
     MeasuredExploration measured(session.design, WorkerClient::ownWorker());
     ResultSets results;
     QObject::connect(&measured.measurer(), &SweepMeasurer::resultTaken, &measured,
@@ -114,7 +158,7 @@ Result<session::Session> sessionFrom(const QCommandLineParser &parser,
                      });
     measured.settle();
     session.measurements = results.sets();
-    return session;
+    return std::nullopt;
 }
 
 } // namespace
@@ -128,8 +172,11 @@ void addSessionOptions(QCommandLineParser &parser)
          u"What 'dimscope measure --output FILE.json' wrote, instead of a preview that "
          "is measured now; may be repeated."_s,
          u"FILE"_s});
-    parser.addOption({u"compare"_s, u"A preset or config.json to compare with; may be repeated."_s,
-                      u"DESIGN"_s});
+    parser.addOption(
+        {u"compare"_s,
+         u"A preset or config.json to compare with; - reads one from standard input; may "
+         "be repeated."_s,
+         u"DESIGN"_s});
     parser.addOption({u"lang"_s,
                       u"How numbers are written, such as en, de or zh_CN; the texts stay English "
                       "where there is no translation."_s,
@@ -138,21 +185,15 @@ void addSessionOptions(QCommandLineParser &parser)
 
 Result<session::Session> sessionToReport(const QCommandLineParser &parser)
 {
-    const Result<ImportedDesign> design = requestedDesign(parser);
-    if (!design)
-        return design.problem();
-    std::vector<session::PinnedDesign> compared;
-    for (const QString &name : parser.values(u"compare"_s)) {
-        Result<session::PinnedDesign> other = comparedDesign(name);
-        if (!other)
-            return other.problem();
-        compared.push_back(std::move(other.value()));
-    }
-    Result<session::Session> session = sessionFrom(parser, *design);
+    if (const auto fault = inputFault(parser))
+        return *fault;
+    Result<session::Session> session = startOf(parser);
     if (!session)
-        return session.problem();
-    for (session::PinnedDesign &other : compared)
-        session.value().pins.push_back(std::move(other));
+        return session;
+    if (const auto fault = addCompared(*session, parser))
+        return *fault;
+    if (const auto fault = addMeasurements(*session, parser))
+        return *fault;
     return session;
 }
 

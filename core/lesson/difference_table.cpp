@@ -7,6 +7,7 @@
 #include "core/number_text.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <iterator>
 #include <set>
@@ -20,17 +21,19 @@ struct Row
     const char *label;
     double (*value)(const Evaluation &);
     std::string (*text)(std::int64_t); ///< null: a number with a unit in its label
+    std::string_view unit{};           ///< that the text says itself
 };
 
 constexpr Row rows[] = {
     {"Total parameters", [](const Evaluation &e) { return double(e.parameters.total); }, countText},
     {"Active parameters", [](const Evaluation &e) { return double(e.parameters.active); },
      countText},
-    {"Weights as stored", [](const Evaluation &e) { return double(e.weightBytes); }, bytesText},
+    {"Weights as stored", [](const Evaluation &e) { return double(e.weightBytes); }, bytesText,
+     "bytes"},
     {"KV cache of one sequence", [](const Evaluation &e) { return double(e.kvCache.bytes); },
-     bytesText},
+     bytesText, "bytes"},
     {"KV cache, growth a token",
-     [](const Evaluation &e) { return double(e.kvCache.bytesPerToken); }, bytesText},
+     [](const Evaluation &e) { return double(e.kvCache.bytesPerToken); }, bytesText, "bytes"},
     {"FLOPs of decoding a token (GFLOP)",
      [](const Evaluation &e) { return e.forwardFlopsPerToken / 1e9; }, nullptr},
 };
@@ -49,6 +52,23 @@ std::string ratioText(double present, double pinned)
     return present > 0 && pinned > 0 ? "× " + significant(present / pinned) : std::string();
 }
 
+std::string withUnit(const std::string &label, std::string_view unit)
+{
+    // "Query heads" are heads, and "Layers" layers, whatever the case of the first letter.
+    const bool isSaid =
+        label.size() >= unit.size() && !unit.empty() && label.ends_with(unit.substr(1)) &&
+        std::tolower(static_cast<unsigned char>(label[label.size() - unit.size()])) == unit.front();
+    return unit.empty() || isSaid ? label : label + " (" + std::string(unit) + ")";
+}
+
+/// Two numbers, their difference and ratio, with all digits.
+std::vector<std::string> exactRow(std::string label, double present, double pinned)
+{
+    const bool hasRatio = present > 0 && pinned > 0;
+    return {std::move(label), exactText(present), exactText(pinned), exactText(present - pinned),
+            hasRatio ? exactText(present / pinned) : std::string()};
+}
+
 /// Whether the field means anything for a design: it has layers of that kind, say.
 bool applies(const FieldSpec &field, const Design &design)
 {
@@ -65,6 +85,12 @@ std::string valueOf(const FieldSpec &field, const Design &design)
     return valueWords(field, design);
 }
 
+/// Nothing where it says nothing.
+std::string exactValueOf(const FieldSpec &field, const Design &design)
+{
+    return applies(field, design) ? fieldText(field, design) : std::string();
+}
+
 void addFields(Table &table, const Design &present, const Design &pinned)
 {
     // Rows of one kind of layers repeat those about all of them where there is but one kind.
@@ -76,13 +102,18 @@ void addFields(Table &table, const Design &present, const Design &pinned)
             continue;
         std::string difference;
         std::string ratio;
+        const std::string label = withUnit(wholeLabel(field), field.unit);
+        std::vector<std::string> exact{
+            label, exactValueOf(field, present), exactValueOf(field, pinned), {}, {}};
         if (field.type == FieldType::integer && applies(field, present) && applies(field, pinned)) {
             const auto a = static_cast<double>(field.get(present));
             const auto b = static_cast<double>(field.get(pinned));
             difference = (a < b ? "−" : "+") + grouped(std::abs(a - b));
             ratio = ratioText(a, b);
+            exact = exactRow(label, a, b);
         }
         table.rows.push_back({wholeLabel(field), now, then, difference, ratio});
+        table.exact.push_back(std::move(exact));
     }
 }
 
@@ -110,6 +141,8 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
     table.headers = {"", alike ? name + ", now" : name, alike ? name + ", pinned" : pinnedName,
                      "Difference", "Ratio"};
     addFields(table, present.design, pinned.design);
+    if (table.rows.empty())
+        table.note = "These are the same design: no field differs, and neither does what follows.";
     for (const Row &row : rows) {
         const double a = row.value(present);
         const double b = row.value(pinned);
@@ -118,6 +151,7 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
         };
         table.rows.push_back(
             {row.label, text(a), text(b), signedText(a - b, row.text), ratioText(a, b)});
+        table.exact.push_back(exactRow(withUnit(row.label, row.unit), a, b));
     }
     for (const Quantity &quantity : quantities()) {
         if (isSaid(quantity.name))
@@ -126,12 +160,11 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
         const std::optional<double> b = quantity.value(pinned);
         if (!a || !b || *a == *b)
             continue;
-        table.rows.push_back(
-            {std::string(quantity.label) +
-                 (quantity.unit.empty() ? "" : " (" + std::string(quantity.unit) + ")"),
-             grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
-             (*a < *b ? "−" : "+") + grouped(std::abs(*a - *b), quantity.decimals),
-             ratioText(*a, *b)});
+        const std::string label = withUnit(std::string(quantity.label), quantity.unit);
+        table.exact.push_back(exactRow(label, *a, *b));
+        table.rows.push_back({label, grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
+                              (*a < *b ? "−" : "+") + grouped(std::abs(*a - *b), quantity.decimals),
+                              ratioText(*a, *b)});
     }
     return table;
 }

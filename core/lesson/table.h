@@ -13,6 +13,9 @@ struct Table
     std::string note; ///< what it shows and where it comes from, one or two sentences
     std::vector<std::string> headers;
     std::vector<std::vector<std::string>> rows; ///< each as long as the headers
+    /// The same for programs: numbers with a point, all their digits and no grouping, a unit in the
+    /// first cell; empty: none.
+    std::vector<std::vector<std::string>> exact{};
     bool operator==(const Table &) const = default;
 };
 

@@ -19,6 +19,8 @@ std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
 {
     if (section == "summary")
         return summaryBlocks(input, checks);
+    if (section == "notes")
+        return noteBlocks(input);
     if (section == "comparison")
         return comparisonBlocks(input);
     if (section == "findings")
@@ -94,6 +96,7 @@ Report buildReport(ReportInput input)
                                        [](const Checks &one) { return one.certified; });
     report.program = input.program;
     report.date = input.date;
+    report.notice = input.notice;
     report.embeddedSession = input.embeddedSession;
     const auto move = [&report](std::vector<measure::Measurement> &from) {
         std::move(from.begin(), from.end(), std::back_inserter(report.measurements));

@@ -9,7 +9,8 @@ std::vector<Block> claimBlocks(const ReportInput &input)
         return {};
     std::vector<Block> blocks;
     const auto add = [&](const Subject &subject, bool isFirst) {
-        const Evaluation &evaluation = subject.evaluation;
+        Evaluation evaluation = subject.evaluation;
+        evaluation.design.name = subjectName(subject);
         Remarks remarks;
         for (const lesson::Claim &claim : input.claims) {
             std::string live = lesson::liveVerdictText(claim, evaluation);

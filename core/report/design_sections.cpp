@@ -3,12 +3,20 @@
 #include "core/design/field_words.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
+#include "core/report/short_name.h"
+#include "core/report/table_rows.h"
 
 #include <cmath>
 
 namespace dimscope::report {
 
 namespace {
+
+Cell cellOf(const FieldSpec &field, const Design &design)
+{
+    return field.type == FieldType::integer ? countCell(field.get(design))
+                                            : Cell(valueWords(field, design));
+}
 
 /// By its text as files hold it: two written-out layer patterns may have the same index.
 bool isChanged(const FieldSpec &field, const Subject &subject)
@@ -47,7 +55,8 @@ Table designTable(const Subject &subject)
     const Design &design = subject.evaluation.design;
     Table table;
     table.id = "design";
-    table.title = subjectName(subject);
+    const std::string &whole = subject.evaluation.design.name;
+    table.title = whole.empty() ? subjectName(subject) : whole;
     table.note = "Started from " + subject.origin + ".";
     if (!subject.source.empty())
         table.note += " Source: " + subject.source + ".";
@@ -58,20 +67,20 @@ Table designTable(const Subject &subject)
     for (const FieldSpec &field : fieldTable()) {
         if (!isShown(field, subject))
             continue;
-        table.rows.push_back(
-            {wholeLabel(field), valueWords(field, design), std::string(field.unit)});
+        std::vector<Cell> row{wholeLabel(field), cellOf(field, design), std::string(field.unit)};
         if (hasChanges)
-            table.rows.back().push_back(
-                isChanged(field, subject) ? valueWords(field, subject.baseline) : "");
+            row.push_back(isChanged(field, subject) ? cellOf(field, subject.baseline) : Cell(""));
+        addRow(table, std::move(row));
     }
     return table;
 }
 
-std::string percent(std::int64_t part, std::int64_t whole)
+Cell percent(std::int64_t part, std::int64_t whole)
 {
-    return whole > 0
-               ? grouped(100 * static_cast<double>(part) / static_cast<double>(whole), 2) + " %"
-               : std::string();
+    if (whole <= 0)
+        return "";
+    const double share = 100 * static_cast<double>(part) / static_cast<double>(whole);
+    return {grouped(share, 2) + " %", share};
 }
 
 Table parameterTable(const Evaluation &evaluation)
@@ -80,7 +89,7 @@ Table parameterTable(const Evaluation &evaluation)
     Table table;
     table.id = "parameters";
     table.title = "Parameters";
-    table.columns = {{"Part", true}, {"Parameters", false}, {"Share", false}};
+    table.columns = {{"Part", true}, {"Parameters", false}, {"Share", false, "Share (%)"}};
     const std::pair<const char *, std::int64_t> parts[] = {
         {"Embeddings and LM head", count.embedding},
         {"Attention", count.attention},
@@ -91,7 +100,7 @@ Table parameterTable(const Evaluation &evaluation)
         {"Total parameters", count.total},
         {"Active parameters of a token", count.active}};
     for (const auto &[part, parameters] : parts)
-        table.rows.push_back({part, grouped(parameters), percent(parameters, count.total)});
+        addRow(table, {part, countCell(parameters), percent(parameters, count.total)});
     table.note = "Active: what a token touches, the input embedding left out. Without "
                  "multi-token-prediction modules, rotary buffers and quantisation scales.";
     return table;
@@ -102,10 +111,10 @@ Table memoryTable(const Evaluation &evaluation)
     Table table;
     table.id = "memory";
     table.title = "Memory and arithmetic";
-    table.columns = {{"Number", true}, {"Value", false}, {"Exactly", false}};
+    table.columns = {{"Number", true}, {"Value", false}, {"Exactly", false, "Unit"}};
     const Design &design = evaluation.design;
     const auto bytes = [&table](const std::string &name, std::int64_t value) {
-        table.rows.push_back({name, bytesText(value), grouped(value) + " bytes"});
+        addRow(table, {name, {bytesText(value), value}, {grouped(value) + " bytes", "bytes"}});
     };
     const FieldSpec *format = findField("weight_format");
     bytes("Weights as stored" + (format != nullptr ? ", " + valueWords(*format, design) : ""),
@@ -115,9 +124,10 @@ Table memoryTable(const Evaluation &evaluation)
     bytes("KV cache of a sequence of " + grouped(design.context) + " tokens, bf16",
           evaluation.kvCache.bytes);
     bytes("KV cache, growth a token", evaluation.kvCache.bytesPerToken);
-    table.rows.push_back({"FLOPs of decoding a token at that length",
-                          significant(evaluation.forwardFlopsPerToken / 1e9) + " GFLOP",
-                          grouped(evaluation.forwardFlopsPerToken)});
+    addRow(table, {"FLOPs of decoding a token at that length",
+                   {significant(evaluation.forwardFlopsPerToken / 1e9) + " GFLOP",
+                    evaluation.forwardFlopsPerToken},
+                   {grouped(evaluation.forwardFlopsPerToken), "FLOP"}});
     return table;
 }
 
@@ -131,12 +141,17 @@ Table boundTable(const Evaluation &evaluation)
                      {"Exact", false},       {"Conditional", false}, {"8.33 ln N", false},
                      {"8.33 log2 N", false}, {"Loss (nats)", false}, {"Keys it holds", false}};
     for (const EntropyBoundRow &row : evaluation.entropyBound) {
-        table.rows.push_back(
-            {row.attention == AttentionMask::sliding ? "sliding" : "full", grouped(row.keys),
-             grouped(row.headDim), grouped(row.exactJoint), grouped(row.exactConditional),
-             grouped(row.natural833, 1), grouped(row.log2833, 1), significant(row.lossNats),
-             std::isfinite(row.maxKeysJoint) ? significant(std::floor(row.maxKeysJoint))
-                                             : std::string("unlimited")});
+        addRow(table, {row.attention == AttentionMask::sliding ? "sliding" : "full",
+                       countCell(row.keys),
+                       countCell(row.headDim),
+                       countCell(row.exactJoint),
+                       countCell(row.exactConditional),
+                       {grouped(row.natural833, 1), row.natural833},
+                       {grouped(row.log2833, 1), row.log2833},
+                       {significant(row.lossNats), row.lossNats},
+                       {std::isfinite(row.maxKeysJoint) ? significant(std::floor(row.maxKeysJoint))
+                                                        : std::string("unlimited"),
+                        std::floor(row.maxKeysJoint)}});
     }
     return table;
 }
@@ -153,10 +168,13 @@ Table feedForwardTable(const Evaluation &evaluation)
     bool gated = false;
     for (const RankDeficiencyRow &row : evaluation.rankDeficiencyByKind) {
         gated = gated || !row.modelApplies;
-        table.rows.push_back({row.feedForward == FeedForwardType::dense ? "dense" : "mixture",
-                              grouped(row.layers), grouped(row.hidden), grouped(row.width),
-                              significant(row.ratio), significant(row.log10Probability),
-                              grouped(row.smallestWidth1e12)});
+        addRow(table, {row.feedForward == FeedForwardType::dense ? "dense" : "mixture",
+                       countCell(row.layers),
+                       countCell(row.hidden),
+                       countCell(row.width),
+                       {significant(row.ratio), row.ratio},
+                       {significant(row.log10Probability), row.log10Probability},
+                       countCell(row.smallestWidth1e12)});
     }
     if (gated)
         table.note = "Units behind a gate are rarely exactly zero, so that counting those that are "
@@ -171,20 +189,20 @@ Table reachTable(const Evaluation &evaluation)
     table.id = "receptive_field_numbers";
     table.title = "Receptive field";
     table.columns = {{"Number", true}, {"Tokens", false}};
-    const auto add = [&table](const char *name, const std::string &value) {
-        table.rows.push_back({name, value});
+    const auto add = [&table](const char *name, Cell value) {
+        addRow(table, {name, std::move(value)});
     };
-    add("What the model sees", grouped(row.nominal));
+    add("What the model sees", countCell(row.nominal));
     if (row.slidingLayers == 0)
         return table;
-    add("Reach of the sliding layers, 1 + L (W - 1)", grouped(row.stackedSliding));
-    add("The article's layers x window", grouped(row.articleProduct));
-    add("Mean distance of influence", grouped(row.mean, 1));
-    add("Its standard deviation", grouped(row.standardDeviation, 1));
+    add("Reach of the sliding layers, 1 + L (W - 1)", countCell(row.stackedSliding));
+    add("The article's layers x window", countCell(row.articleProduct));
+    add("Mean distance of influence", {grouped(row.mean, 1), row.mean});
+    add("Its standard deviation", {grouped(row.standardDeviation, 1), row.standardDeviation});
     if (row.quantile50)
-        add("Half of the influence comes from within", grouped(*row.quantile50));
+        add("Half of the influence comes from within", countCell(*row.quantile50));
     if (row.quantile99)
-        add("99 % of the influence comes from within", grouped(*row.quantile99));
+        add("99 % of the influence comes from within", countCell(*row.quantile99));
     return table;
 }
 
@@ -193,7 +211,7 @@ Table reachTable(const Evaluation &evaluation)
 std::string subjectName(const Subject &subject)
 {
     const std::string &name = subject.evaluation.design.name;
-    return name.empty() ? "This design" : name;
+    return name.empty() ? "This design" : shortName(name);
 }
 
 std::vector<std::string> changes(const Subject &subject)

@@ -71,9 +71,11 @@ std::vector<Remark> measuredRemarks(const ReportInput &input)
 std::vector<Block> comparisonBlocks(const ReportInput &input)
 {
     std::vector<Block> blocks;
+    Evaluation present = input.subject.evaluation;
+    present.design.name = subjectName(input.subject);
     for (const Subject &other : input.compared) {
         const lesson::Table differences =
-            lesson::differenceTable(input.subject.evaluation, other.evaluation, subjectName(other));
+            lesson::differenceTable(present, other.evaluation, subjectName(other));
         Table table;
         table.id = "differences" + (blocks.empty() ? "" : "-" + std::to_string(blocks.size() + 1));
         table.title = differences.title;
@@ -82,6 +84,7 @@ std::vector<Block> comparisonBlocks(const ReportInput &input)
             table.columns.push_back({header.empty() ? std::string("Quantity") : header,
                                      header == differences.headers.front()});
         table.rows = differences.rows;
+        table.exact = differences.exact;
         blocks.emplace_back(std::move(table));
     }
     return blocks;

@@ -28,6 +28,8 @@ std::string inputText(const ReportInput &input)
     for (const Subject &other : input.compared)
         all += text(other);
     all += "view " + input.view + "\n";
+    if (!input.notes.empty())
+        all += "notes " + input.notes + "\n";
     all += "sweep " + input.shown.sweep.title + "\n";
     for (const MeasuredSweep *one : allMeasured(input)) {
         all += headingOf(*one) + " " + one->sweep.scaling + "\n";

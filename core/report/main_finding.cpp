@@ -5,6 +5,7 @@
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
 #include "core/number_text.h"
+#include "core/report/short_name.h"
 
 #include <algorithm>
 
@@ -17,7 +18,7 @@ constexpr double telling = 1.1; ///< a ratio of speeds worth a title
 std::string nameOf(const Subject &subject)
 {
     const std::string &name = subject.evaluation.design.name;
-    return name.empty() ? "This design" : name;
+    return name.empty() ? "This design" : shortName(name);
 }
 
 bool isEnough(const EntropyBoundRow &row)

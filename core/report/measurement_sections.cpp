@@ -40,34 +40,40 @@ Table resultTable(const MeasuredSweep &measured)
         fastest = std::max(fastest, m.tflops);
         longest = std::max(longest, m.medianSeconds * 1e3);
     }
-    const bool isSwept = !measured.sweep.points.empty();
-    std::map<measure::GemmShape, std::string> sizes = sizesOf(measured.sweep);
+    const ProductNames names(measured.sweep);
     Table table;
     table.isLong = measured.measurements.size() > mostOnPaper;
     table.id = "measurements";
     table.title = "Speed of each product";
-    if (isSwept)
+    if (names.hasSizes())
         table.columns.push_back(
             {measured.sweep.dimension.empty() ? "Size" : measured.sweep.dimension, false});
     for (const Column &column :
          {Column{"Product b x m x k x n", true}, Column{"TFLOPS", false},
-          Column{"95 % from", false}, Column{"to", false}, Column{"Median (ms)", false},
-          Column{"Visits", false}, Column{"Worth", false}, Column{"Remarks", true}})
+          Column{"95 % from", false, "95 % from (TFLOPS)"}, Column{"to", false, "to (TFLOPS)"},
+          Column{"Median (ms)", false, "Median (s)"}, Column{"Visits", false},
+          Column{"Worth", false}, Column{"Remarks", true}})
         table.columns.push_back(column);
     const int speed = decimalsFor(fastest);
     for (const Measurement &m : measured.measurements) {
         const bool hasInterval = m.samples > 1 && std::isfinite(m.ci95High);
-        std::vector<std::string> row;
-        if (isSwept)
-            row.push_back(sizes[m.shape]);
-        for (const std::string &text :
-             {measure::text(m.shape), grouped(m.tflops, speed),
-              hasInterval ? grouped(m.ci95Low, speed) : std::string("none"),
-              hasInterval ? grouped(m.ci95High, speed) : std::string("none"),
-              grouped(m.medianSeconds * 1e3, decimalsFor(longest)),
-              grouped(std::int64_t{m.samples}), grouped(m.effectiveSamples, 1), joined(m.flags)})
-            row.push_back(text);
-        table.rows.push_back(std::move(row));
+        const auto end = [&](double value) {
+            return hasInterval ? Cell(grouped(value, speed), value) : Cell("none", "");
+        };
+        std::vector<Cell> row;
+        if (names.hasSizes())
+            row.push_back(names.size(m.shape));
+        for (Cell &cell : std::vector<Cell>{
+                 measure::text(m.shape),
+                 {grouped(m.tflops, speed), m.tflops},
+                 end(m.ci95Low),
+                 end(m.ci95High),
+                 {grouped(m.medianSeconds * 1e3, decimalsFor(longest)), m.medianSeconds},
+                 countCell(m.samples),
+                 {grouped(m.effectiveSamples, 1), m.effectiveSamples},
+                 joined(m.flags)})
+            row.push_back(std::move(cell));
+        addRow(table, std::move(row));
     }
     return table;
 }
@@ -173,10 +179,11 @@ std::vector<Block> aboutBlocks(const ReportInput &input, const std::string &hash
     table.rows.push_back({"Date", input.date});
     if (!hash.empty())
         table.rows.push_back({input.hashName + " of the inputs", hash});
-    table.note = "The inputs are the designs, what they started from, the values that their files "
-                 "did not give, how the charts are looked at, and the measurements. Reports with "
-                 "the same hash differ in date, versions and the sections that were chosen at "
-                 "most.";
+    table.note =
+        "The inputs are the designs, what they started from, the values that their files "
+        "did not give, how the charts are looked at, the notes, and the measurements. Reports with "
+        "the same hash differ in date, versions and the sections that were chosen at "
+        "most.";
     return {std::move(table)};
 }
 

@@ -114,6 +114,12 @@ std::string columnTitle(const std::string &key)
            (name != nullptr && !name->unit.empty() ? " (" + std::string(name->unit) + ")" : "");
 }
 
+std::string exactTitle(const std::string &key)
+{
+    const ProvenanceName *name = find(key);
+    return name != nullptr && name->isBytes ? labelOf(key) + " (bytes)" : columnTitle(key);
+}
+
 std::string columnText(const std::string &key, const std::string &text)
 {
     const ProvenanceName *name = find(key);

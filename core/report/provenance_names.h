@@ -25,6 +25,8 @@ std::vector<std::string> inOrder(std::vector<std::string> keys);
 std::string labelOf(const std::string &key);
 /// The label with its unit in brackets, for the head of a column of bare numbers.
 std::string columnTitle(const std::string &key);
+/// The same in a file for programs, where counts of bytes have no prefix.
+std::string exactTitle(const std::string &key);
 /// What stands in that column.
 std::string columnText(const std::string &key, const std::string &text);
 bool isNumber(const std::string &key);

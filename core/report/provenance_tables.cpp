@@ -62,12 +62,12 @@ Table commonTable(const MeasuredSweep &measured, const std::vector<Entry> &entri
     table.id = "provenance";
     table.title = "What all results have in common";
     table.columns = {{"Name", true}, {"Value", true}};
-    table.rows.push_back({"Device", first.device});
-    table.rows.push_back({"Elements", std::string(measure::name(first.shape.dtype))});
+    addRow(table, {"Device", first.device});
+    addRow(table, {"Elements", std::string(measure::name(first.shape.dtype))});
     for (const Entry &entry : entries) {
         if (entry.isCommon())
-            table.rows.push_back(
-                {labelOf(entry.key), valueWithUnit(entry.key, entry.texts.front())});
+            addRow(table, {{labelOf(entry.key), exactTitle(entry.key)},
+                           {valueWithUnit(entry.key, entry.texts.front()), entry.texts.front()}});
     }
     return table;
 }
@@ -75,32 +75,36 @@ Table commonTable(const MeasuredSweep &measured, const std::vector<Entry> &entri
 /// These entries of each result.
 Table ownTable(const MeasuredSweep &measured, const std::vector<const Entry *> &entries)
 {
-    const bool isSwept = !measured.sweep.points.empty();
-    std::map<measure::GemmShape, std::string> sizes = sizesOf(measured.sweep);
+    const ProductNames names(measured.sweep);
     Table table;
     table.isLong = measured.measurements.size() > mostOnPaper;
-    table.columns = {isSwept ? Column{measured.sweep.dimension, false}
-                             : Column{"Product b x m x k x n", true}};
+    table.columns = {names.hasSizes() ? Column{measured.sweep.dimension, false}
+                                      : Column{"Product b x m x k x n", true}};
     for (const Entry *entry : entries)
-        table.columns.push_back({columnTitle(entry->key), !isNumber(entry->key)});
+        table.columns.push_back(
+            {columnTitle(entry->key), !isNumber(entry->key), exactTitle(entry->key)});
     for (std::size_t i = 0; i < measured.measurements.size(); ++i) {
         const measure::GemmShape &shape = measured.measurements[i].shape;
-        std::vector<std::string> row{isSwept ? sizes[shape] : measure::text(shape)};
+        std::vector<Cell> row{names.hasSizes() ? names.size(shape) : Cell(measure::text(shape))};
         for (const Entry *entry : entries)
-            row.push_back(columnText(entry->key, entry->texts[i]));
-        table.rows.push_back(std::move(row));
+            row.emplace_back(columnText(entry->key, entry->texts[i]), entry->texts[i]);
+        addRow(table, std::move(row));
     }
     return table;
 }
 
 } // namespace
 
-std::map<measure::GemmShape, std::string> sizesOf(const sweep::Sweep &sweep)
+ProductNames::ProductNames(const sweep::Sweep &sweep)
 {
-    std::map<measure::GemmShape, std::string> sizes;
     for (const sweep::SweepPoint &point : sweep.points)
-        sizes.try_emplace(point.shape, grouped(point.value));
-    return sizes;
+        m_sizes.try_emplace(point.shape, point.value);
+}
+
+Cell ProductNames::size(const measure::GemmShape &shape) const
+{
+    const auto found = m_sizes.find(shape);
+    return found == m_sizes.end() ? Cell("") : countCell(found->second);
 }
 
 std::vector<Table> provenanceTables(const MeasuredSweep &measured)

@@ -3,6 +3,7 @@
 
 #include "core/report/report.h"
 #include "core/report/report_input.h"
+#include "core/report/table_rows.h"
 
 #include <cstddef>
 #include <map>
@@ -11,8 +12,19 @@
 
 namespace dimscope::report {
 
-/// The swept size of each product, as texts; empty where the sweep is of none.
-std::map<measure::GemmShape, std::string> sizesOf(const sweep::Sweep &sweep);
+/// What a table calls the products of a sweep: by the size that was swept, where there is one.
+class ProductNames
+{
+public:
+    explicit ProductNames(const sweep::Sweep &sweep);
+
+    bool hasSizes() const { return !m_sizes.empty(); }
+    /// Empty for a product that the sweep does not have.
+    Cell size(const measure::GemmShape &shape) const;
+
+private:
+    std::map<measure::GemmShape, std::int64_t> m_sizes;
+};
 
 /// More rows are printed in part on paper; files have all.
 inline constexpr std::size_t mostOnPaper = 300;

@@ -22,6 +22,7 @@ const std::vector<SectionName> &sectionList()
 {
     static const std::vector<SectionName> list{
         {"summary", "Summary"},
+        {"notes", "Notes"},
         {"comparison", "The designs side by side"},
         {"findings", "Findings"},
         {"charts", "Charts"},

@@ -20,6 +20,7 @@ namespace dimscope::report {
 struct Paragraph
 {
     std::string text;
+    bool verbatim{}; ///< a person's own words: lines stay lines, and nothing is typeset
     bool operator==(const Paragraph &) const = default;
 };
 
@@ -63,6 +64,7 @@ struct Column
 {
     std::string title;
     bool isText = false; ///< to the left, wrapped; numbers stand to the right
+    std::string exact{}; ///< its head in a file for programs, such as with a unit; empty: the title
     bool operator==(const Column &) const = default;
 };
 struct Table
@@ -73,6 +75,9 @@ struct Table
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> rows; ///< each as long as the columns
     bool isLong = false;                        ///< on paper every nth row is enough
+    /// The rows for programs: numbers with a point, all their digits and nothing else, where a unit
+    /// is in the head or in the first cell; empty: all cells are words.
+    std::vector<std::vector<std::string>> exact{};
     bool operator==(const Table &) const = default;
 };
 
@@ -131,7 +136,9 @@ struct Report
     std::string program;                  ///< name and version
     std::string date;                     ///< ISO 8601
     std::string inputHash;                ///< of what the numbers follow from
-    std::string embeddedSession;          ///< JSON text that HTML carries; may be empty
+    std::string
+        notice; ///< for who asks for the report, not in it: what it leaves out; may be empty
+    std::string embeddedSession; ///< JSON text that HTML carries; may be empty
 };
 
 /// All sections in the order of a report, each with the title that it has. The summary is page one.

@@ -2,8 +2,8 @@
 #include "core/report/report_csv.h"
 
 #include "core/chart/axis_scale.h"
+#include "core/number_text.h"
 
-#include <charconv>
 #include <cmath>
 
 namespace dimscope::report {
@@ -16,9 +16,7 @@ constexpr double mostExponent = 300;
 
 void append(std::string &text, double number)
 {
-    char digits[32];
-    const auto written = std::to_chars(digits, digits + sizeof digits, number);
-    text.append(digits, written.ptr);
+    text += exactText(number);
 }
 
 void append(std::string &text, const chart::Axis &axis, double coordinate)
@@ -132,10 +130,11 @@ std::string tableCsv(const Table &table)
     std::string text;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         text += i > 0 ? "," : "";
-        appendField(text, table.columns[i].title);
+        const Column &column = table.columns[i];
+        appendField(text, column.exact.empty() ? column.title : column.exact);
     }
     text += "\r\n";
-    for (const std::vector<std::string> &row : table.rows) {
+    for (const std::vector<std::string> &row : table.exact.empty() ? table.rows : table.exact) {
         for (std::size_t i = 0; i < row.size(); ++i) {
             text += i > 0 ? "," : "";
             appendField(text, row[i]);

@@ -21,7 +21,7 @@ std::string chartCsv(const chart::ChartModel &model, const Chosen &chosen);
 /// The points of all charts under one line of names.
 std::string chartsCsv(const std::vector<chart::ChartModel> &charts);
 
-/// The table as it is read.
+/// The table with its numbers in full; words are as they are read.
 std::string tableCsv(const Table &table);
 
 } // namespace dimscope::report

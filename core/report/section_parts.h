@@ -8,7 +8,7 @@
 /// nothing to say.
 namespace dimscope::report {
 
-/// Words for a design without a name.
+/// The name of a design, shortened where it is very long; words for one without a name.
 std::string subjectName(const Subject &subject);
 /// "Window 4,096 instead of 128" for every field that differs from the baseline, in the order of
 /// the field table.
@@ -27,6 +27,7 @@ std::vector<Remark> measuredRemarks(const ReportInput &input);
 
 /// `checks` are those of allMeasured(), one each.
 std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Checks> &checks);
+std::vector<Block> noteBlocks(const ReportInput &input);
 std::vector<Block> comparisonBlocks(const ReportInput &input);
 std::vector<Block> findingBlocks(const ReportInput &input);
 std::vector<Block> chartBlocks(const ReportInput &input);

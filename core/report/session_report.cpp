@@ -6,6 +6,7 @@
 #include "core/chart/section.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
+#include "core/report/short_name.h"
 #include "core/session/session_json.h"
 #include "core/sweep/device_sweep.h"
 
@@ -30,6 +31,18 @@ chart::ChosenForms formsOf(const session::View &view)
             forms[id] = state.form;
     }
     return forms;
+}
+
+/// A design as charts show it: a very long name would hide what they are of.
+Evaluation asDrawn(Evaluation evaluation)
+{
+    evaluation.design.name = shortName(evaluation.design.name, mostOnChart);
+    return evaluation;
+}
+
+std::string nameOnChart(const Subject &subject)
+{
+    return shortName(subjectName(subject), mostOnChart);
 }
 
 constexpr const char *fromSession = "the session";
@@ -160,7 +173,7 @@ void addOthers(ReportInput &input, const std::vector<OtherChart> &others, const 
     }
     for (chart::ChartModel &model : input.charts) {
         if (isOfOneDesign(model) && !input.compared.empty())
-            model.title += ": " + subjectName(input.subject);
+            model.title += ": " + nameOnChart(input.subject);
     }
 }
 
@@ -175,7 +188,7 @@ void nameThePinned(ReportInput &input)
                     !series.name.starts_with(start))
                     continue;
                 const std::string own = series.name.substr(start.size());
-                const std::string name = subjectName(input.compared[order]) + ": ";
+                const std::string name = nameOnChart(input.compared[order]) + ": ";
                 series.name = own.starts_with(name) ? own : name + own;
             }
         }
@@ -202,26 +215,29 @@ void nameTheMeasured(ReportInput &input)
     }
 }
 
-/// Or not even in that.
-bool differsInNameAlone(Design a, const Design &b)
+} // namespace
+
+bool isSameDesign(Design a, const Design &b)
 {
     a.name = b.name;
     return a == b;
 }
 
-} // namespace
-
 ReportInput reportInput(const session::Session &session, const Surroundings &surroundings)
 {
     ReportInput input;
     input.view = textOf(session.view);
+    input.notes = session.notes;
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;
     input.subject.assumed = session.assumed;
     for (const session::PinnedDesign &pin : session.pins) {
         // Pinned a moment ago and not left yet: there is nothing to compare.
-        if (differsInNameAlone(pin.design, session.design))
+        if (isSameDesign(pin.design, session.design)) {
+            input.notice = pin.name + " is pinned and the same design as the one that is open: " +
+                           "there is nothing to compare it with.";
             continue;
+        }
         Subject other;
         other.evaluation = evaluationOf(pin.design);
         // Two columns of one name could not be told apart.
@@ -247,20 +263,20 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     input.shown.peakTflops = peakOf(input.shown, surroundings.gpus);
     for (MeasuredSweep &other : input.others)
         other.peakTflops = peakOf(other, surroundings.gpus);
-    input.charts = chartsOf(input, input.subject.evaluation, input.shown.sweep, true, session.view,
-                            surroundings);
+    input.charts = chartsOf(input, asDrawn(input.subject.evaluation), input.shown.sweep, true,
+                            session.view, surroundings);
     std::vector<OtherChart> ofOthers;
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
         const std::vector<chart::ChartModel> pinned =
-            chartsOf(input, other.evaluation,
+            chartsOf(input, asDrawn(other.evaluation),
                      sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
                      session.view, surroundings);
         for (std::size_t i = 0; i < pinned.size(); ++i) {
-            chart::addPinned(input.charts[i], pinned[i], other.evaluation.design.name,
+            chart::addPinned(input.charts[i], pinned[i], nameOnChart(other),
                              static_cast<int>(order));
             if (isOfOneDesign(pinned[i]))
-                ofOthers.push_back({pinned[i], subjectName(other), order});
+                ofOthers.push_back({pinned[i], nameOnChart(other), order});
         }
     }
     nameThePinned(input);

@@ -17,6 +17,9 @@ struct Surroundings
     std::span<const chart::PublishedModel> published{};
 };
 
+/// Whether two designs differ in their names at most, so that there is nothing to compare.
+bool isSameDesign(Design a, const Design &b);
+
 /// What a report of a session shows: its design and pins evaluated, the results of one device for
 /// the products of its sweep, and the charts of all that. A report follows from a session alone, so
 /// that one from the window and one from the file are the same. Who writes it adds where the design

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
+#include "core/report/table_rows.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -99,17 +100,25 @@ Table headlines(const std::vector<const Subject *> &subjects)
 {
     Table table;
     table.id = "designs";
-    table.columns = {{"Design", true},       {"Layers", false},
-                     {"Hidden size", false}, {"Total parameters", false},
-                     {"Active", false},      {"Weights as stored", false},
-                     {"Context", false},     {"KV cache at that length", false}};
+    table.columns = {{"Design", true},
+                     {"Layers", false},
+                     {"Hidden size", false},
+                     {"Total parameters", false},
+                     {"Active", false},
+                     {"Weights as stored", false, "Weights as stored (bytes)"},
+                     {"Context", false},
+                     {"KV cache at that length", false, "KV cache at that length (bytes)"}};
     for (const Subject *subject : subjects) {
         const Evaluation &evaluation = subject->evaluation;
-        table.rows.push_back(
-            {subjectName(*subject), grouped(evaluation.design.layers),
-             grouped(evaluation.design.hiddenSize), countText(evaluation.parameters.total),
-             countText(evaluation.parameters.active), bytesText(evaluation.weightBytes),
-             grouped(evaluation.design.context), bytesText(evaluation.kvCache.bytes)});
+        const ParameterCount &count = evaluation.parameters;
+        addRow(table, {subjectName(*subject),
+                       countCell(evaluation.design.layers),
+                       countCell(evaluation.design.hiddenSize),
+                       {countText(count.total), count.total},
+                       {countText(count.active), count.active},
+                       {bytesText(evaluation.weightBytes), evaluation.weightBytes},
+                       countCell(evaluation.design.context),
+                       {bytesText(evaluation.kvCache.bytes), evaluation.kvCache.bytes}});
     }
     return table;
 }

@@ -7,6 +7,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace dimscope::session {
 
@@ -257,6 +258,8 @@ std::optional<Problem> readSets(JsonCursor &cursor, Session &session)
     return cursor.failed() ? std::optional(Problem{}) : std::nullopt;
 }
 
+constexpr std::size_t mostShown = 20; ///< digits of a version in a sentence
+
 /// The version in the schema; a Problem where it is no session or a newer one.
 Result<int> versionOf(const Json &root)
 {
@@ -264,11 +267,15 @@ Result<int> versionOf(const Json &root)
     const std::string name =
         schema != root.end() && schema->is_string() ? schema->get<std::string>() : std::string();
     int version = -1;
+    std::string_view written;
     if (name.starts_with(stem)) {
-        const char *first = name.data() + stem.size();
-        const char *last = name.data() + name.size();
-        const auto [end, error] = std::from_chars(first, last, version);
-        if (error != std::errc{} || end != last)
+        written = std::string_view(name).substr(stem.size());
+        const char *last = written.data() + written.size();
+        const auto [end, error] = std::from_chars(written.data(), last, version);
+        // One that no number of ours holds is newer all the same.
+        if (error == std::errc::result_out_of_range && end == last && !written.starts_with('-'))
+            version = std::numeric_limits<int>::max();
+        else if (error != std::errc{} || end != last)
             version = -1;
     }
     if (version < 0)
@@ -276,7 +283,8 @@ Result<int> versionOf(const Json &root)
                                      std::to_string(newestVersion) + "."};
     if (version > newestVersion)
         return Problem{"schema", "This session was written by a newer Dimscope (version " +
-                                     std::to_string(version) + " of the format, this one knows " +
+                                     std::string(written.substr(0, mostShown)) +
+                                     " of the format, this one knows " +
                                      std::to_string(newestVersion) + ")."};
     return version;
 }

@@ -30,6 +30,31 @@ class ReportCommandTest : public QObject
 
     QTemporaryDir m_folder;
 
+    /// Two results of the article's sweep, as `dimscope measure` writes them.
+    QString measurementFile() const
+    {
+        const QString path = m_folder.filePath(QStringLiteral("sweep.json"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        QByteArray rows;
+        for (const int size : {10922, 10944})
+            rows += QByteArrayLiteral("{\"name\":\"intermediate_size=") + QByteArray::number(size) +
+                    "\",\"batch\":4,\"m\":4096,\"n\":4096,\"k\":" + QByteArray::number(size) +
+                    ",\"dtype\":\"f16\",\"tflops\":247.5,\"ci95_low\":246,\"ci95_high\":249,"
+                    "\"median_seconds\":0.006,\"samples\":25,\"effective_samples\":25,"
+                    "\"flags\":[],\"provenance\":{\"seed\":\"7\"}},";
+        rows.chop(1);
+        file.write("{\"schema\":\"dimscope.measurements/1\",\"program\":\"dimscope\",\"sweep\":"
+                   "\"The article's sweep\",\"scaling\":\"\",\"device\":{\"id\":\"cublaslt:0\","
+                   "\"backend\":\"cublaslt\",\"kind\":\"gpu\",\"name\":\"NVIDIA H200\",\"dtypes\":"
+                   "[\"f16\"],\"in_use_by_others\":false},\"method\":{\"half_width\":0.005,"
+                   "\"shape_seconds\":0.8,\"batch_seconds\":0.0002,\"seed\":7},\"results\":[" +
+                   rows + "],\"failures\":[]}");
+        file.close();
+        return path;
+    }
+
 private slots:
     void everyFormatIsWritten_data()
     {
@@ -42,6 +67,8 @@ private slots:
         QTest::newRow("csv") << QStringLiteral("csv") << QByteArray("chart,series,x,y");
         QTest::newRow("json") << QStringLiteral("json") << QByteArray("{");
         QTest::newRow("zip") << QStringLiteral("zip") << QByteArray("PK\x03\x04");
+        QTest::newRow("session") << QStringLiteral("dimscope")
+                                 << QByteArray("{\n\"schema\": \"dimscope.session/1\"");
     }
     /// By the ending, and the same bytes on standard output.
     void everyFormatIsWritten()
@@ -121,6 +148,47 @@ private slots:
         }
     }
 
+    /// What was made for files goes with them.
+    void noEmptyFoldersAreLeft_data()
+    {
+        QTest::addColumn<QString>("output");
+        QTest::addColumn<QStringList>("left"); // below the test's folder
+        // A folder stands where a file belongs, or a file where a folder does.
+        QTest::newRow("folders inside")
+            << QStringLiteral("half/")
+            << QStringList{QStringLiteral("half"), QStringLiteral("half/tables"),
+                           QStringLiteral("half/tables/about.csv")};
+        QTest::newRow("folders above")
+            << QStringLiteral("half/new/er/") << QStringList{QStringLiteral("half")};
+    }
+    void noEmptyFoldersAreLeft()
+    {
+        QFETCH(QString, output);
+        QFETCH(QStringList, left);
+        QTemporaryDir folder;
+        for (const QString &one : left)
+            QVERIFY(QDir(folder.path()).mkpath(one));
+        // No file may be as large as the first of them, or a name is taken: halfway both.
+        const QString limit = left.size() > 1 ? QStringLiteral("exec \"$@\"")
+                                              : QStringLiteral("trap '' XFSZ; ulimit -f 200; "
+                                                               "exec \"$@\"");
+        const Outcome outcome =
+            runProgram(QStringLiteral("/bin/bash"),
+                       QStringList{QStringLiteral("-c"), limit, QStringLiteral("bash"),
+                                   QStringLiteral(DIMSCOPE_PROGRAM), QStringLiteral("report")}
+                           << words(QStringLiteral("--preset gpt2-small --no-measuring --output"))
+                           << folder.filePath(output));
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.errors.contains("The report could not be written to"), outcome.errors);
+        QStringList there;
+        QDirIterator each(folder.path(), QDir::AllEntries | QDir::NoDotAndDotDot,
+                          QDirIterator::Subdirectories);
+        while (each.hasNext())
+            there << QDir(folder.path()).relativeFilePath(each.next());
+        there.sort();
+        QCOMPARE(there, left);
+    }
+
     /// All of them or none.
     void aFolderThatCannotBeWrittenStays()
     {
@@ -192,6 +260,60 @@ private slots:
         QVERIFY(outcome.output.contains("\"Compared with gpt-oss-120b\""));
     }
 
+    /// A config.json or a preset, beside a design from elsewhere.
+    void aDesignToCompareWithIsPiped_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("subject");
+        QTest::newRow("config.json")
+            << QStringLiteral("tests/data/hf_configs/openai--gpt-oss-20b.config.json")
+            << QStringLiteral("GPT-2 small and config.json");
+        QTest::newRow("preset") << QStringLiteral("resources/presets/gpt-oss-20b.json")
+                                << QStringLiteral("GPT-2 small and gpt-oss-20b");
+    }
+    void aDesignToCompareWithIsPiped()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, subject);
+        const QString path = QStringLiteral(DIMSCOPE_SOURCE_DIR "/") + file;
+        const QStringList start =
+            words(QStringLiteral("report --no-measuring --format json --preset gpt2-small "
+                                 "--output - --compare"));
+        const Outcome piped = runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                                         QStringList(start) << QStringLiteral("-"), path);
+        QCOMPARE(piped.errors, QByteArray());
+        const auto designs = [](const Outcome &outcome) {
+            QJsonArray all;
+            for (const QJsonValue one : QJsonDocument::fromJson(outcome.output)
+                                            .object()[QLatin1String("evaluations")]
+                                            .toArray())
+                all << one[QLatin1String("parameters")];
+            return all;
+        };
+        QCOMPARE(
+            QJsonDocument::fromJson(piped.output).object()[QLatin1String("subject")].toString(),
+            subject);
+        const Outcome named =
+            runProgram(QStringLiteral(DIMSCOPE_PROGRAM), QStringList(start) << path);
+        QCOMPARE(named.errors, QByteArray());
+        QCOMPARE(designs(piped).size(), 2);
+        QCOMPARE(designs(piped), designs(named));
+    }
+
+    /// Without a login there is no folder for sockets, which is no news to anybody.
+    void nothingIsSaidOfTheMachine()
+    {
+        for (const char *command :
+             {"report --preset gpt2-small --no-measuring --format csv --output -",
+              "chart --chart budget --preset gpt2-small --no-measuring --format csv --output -"}) {
+            const Outcome outcome =
+                runProgram(QStringLiteral(DIMSCOPE_PROGRAM), words(QString::fromLatin1(command)),
+                           QString(), false);
+            QCOMPARE(outcome.errors, QByteArray());
+            QCOMPARE(outcome.code, 0);
+        }
+    }
+
     /// Of every design that is compared, and on the way through a session.
     void assumedValuesAreListed()
     {
@@ -219,24 +341,7 @@ private slots:
     /// What `dimscope measure` wrote, in a report of the design and in its chart.
     void measurementFilesAreReported()
     {
-        const QString path = m_folder.filePath(QStringLiteral("sweep.json"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        QByteArray rows;
-        for (const int size : {10922, 10944})
-            rows += QByteArrayLiteral("{\"name\":\"intermediate_size=") + QByteArray::number(size) +
-                    "\",\"batch\":4,\"m\":4096,\"n\":4096,\"k\":" + QByteArray::number(size) +
-                    ",\"dtype\":\"f16\",\"tflops\":247.5,\"ci95_low\":246,\"ci95_high\":249,"
-                    "\"median_seconds\":0.006,\"samples\":25,\"effective_samples\":25,"
-                    "\"flags\":[],\"provenance\":{\"seed\":\"7\"}},";
-        rows.chop(1);
-        file.write("{\"schema\":\"dimscope.measurements/1\",\"program\":\"dimscope\",\"sweep\":"
-                   "\"The article's sweep\",\"scaling\":\"\",\"device\":{\"id\":\"cublaslt:0\","
-                   "\"backend\":\"cublaslt\",\"kind\":\"gpu\",\"name\":\"NVIDIA H200\",\"dtypes\":"
-                   "[\"f16\"],\"in_use_by_others\":false},\"method\":{\"half_width\":0.005,"
-                   "\"shape_seconds\":0.8,\"batch_seconds\":0.0002,\"seed\":7},\"results\":[" +
-                   rows + "],\"failures\":[]}");
-        file.close();
+        const QString path = measurementFile();
         const QString start = QStringLiteral("--preset gpt-oss-20b --measurements ") + path;
         const Outcome outcome =
             report(start + QStringLiteral(" --format json"), QStringLiteral("-"));
@@ -265,6 +370,16 @@ private slots:
                    m_folder.filePath(QStringLiteral("none.pdf")));
         QCOMPARE(refused.code, 2);
         QVERIFY2(refused.errors.contains("holds no measurements"), refused.errors.constData());
+        const Outcome recording =
+            report(QStringLiteral("--preset gpt-oss-20b --measurements " DIMSCOPE_SOURCE_DIR
+                                  "/resources/recordings/nvidia-h200-conditions.jsonl"),
+                   m_folder.filePath(QStringLiteral("none.pdf")));
+        QCOMPARE(recording.code, 2);
+        QVERIFY2(
+            recording.errors.startsWith("dimscope: nvidia-h200-conditions.jsonl is a recording "
+                                        "of a worker, which"),
+            recording.errors.constData());
+        QCOMPARE(recording.errors.count('\n'), 1);
     }
 
     void theNumbersAreThoseOfEvaluate()
@@ -306,6 +421,36 @@ private slots:
         QCOMPARE(again.output, direct.output);
     }
 
+    void aSessionIsWhatAReportFollowsFrom_data()
+    {
+        QTest::addColumn<QString>("request");
+        const QString data = QStringLiteral(DIMSCOPE_SOURCE_DIR "/tests/data/");
+        QTest::newRow("preset") << QStringLiteral("--preset gpt-oss-20b --set layers=12 "
+                                                  "--compare llama-3.1-8b --compare gpt2-small");
+        QTest::newRow("config") << QStringLiteral("--config ") + data +
+                                       QStringLiteral("hf_configs/openai--gpt-oss-20b.config.json");
+        QTest::newRow("measurements")
+            << QStringLiteral("--preset gpt-oss-20b --measurements ") + measurementFile();
+    }
+    /// Whatever format the report then has, and again from the session of the session.
+    void aSessionIsWhatAReportFollowsFrom()
+    {
+        QFETCH(QString, request);
+        const QString path = m_folder.filePath(QStringLiteral("made.dimscope"));
+        const Outcome made = report(request, path);
+        QCOMPARE(made.errors, QByteArray());
+        QCOMPARE(made.code, 0);
+        for (const char *format : {"json", "html", "pdf", "zip", "dimscope"}) {
+            const QString end = QStringLiteral(" --format ") + QString::fromLatin1(format);
+            const Outcome direct = report(request + end, QStringLiteral("-"));
+            const Outcome again =
+                report(QStringLiteral("--session ") + path + end, QStringLiteral("-"));
+            QCOMPARE(again.errors, QByteArray());
+            QVERIFY(direct.output.size() > 200);
+            QVERIFY2(again.output == direct.output, format);
+        }
+    }
+
     void aPageWithoutASessionIsNamed()
     {
         const QString page = m_folder.filePath(QStringLiteral("other.html"));
@@ -327,16 +472,34 @@ private slots:
             QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(sentence);
         };
         row("--preset gpt-oss-20b", "--output FILE is missing");
-        row("--preset gpt-oss-20b --output x.doc", "--output takes a name that ends in");
-        row("--preset gpt-oss-20b --output -", "--format takes");
-        row("--preset gpt-oss-20b --output x.pdf --format doc", "--format takes");
+        row("--preset gpt-oss-20b --output x.doc",
+            "x.doc is no name of a report: its ending is the format. Write .pdf, .html, .svg, "
+            ".png, .csv, .json, .zip or .dimscope, or a name that ends in / for a folder");
+        row("--preset gpt-oss-20b --output -",
+            "--format is needed and takes pdf, html, svg, png, csv, json, zip or dimscope.");
+        row("--preset gpt-oss-20b --output x.pdf --format doc",
+            "--format takes pdf, html, svg, png, csv, json, zip or dimscope.");
+        row("--preset gpt-oss-20b --output x.dimscope --sections charts",
+            "--sections chooses what stands in a report; a session has no sections.");
         row("--preset gpt-oss-20b --output x/ --format pdf", "--format goes with a file; x/ is a");
         row("--preset gpt-oss-20b --output x.pdf --paper a3", "--paper takes a4 or letter");
         row("--preset gpt-oss-20b --output x.pdf --sections charts,finding",
             "There is no section 'finding'; the nearest is 'findings'");
         row("--preset gpt-oss-20b --output x.pdf --sections ,", "--sections names no section");
         row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections measurements",
-            "none of these sections");
+            "The section 'measurements' needs some: name them with --measurements");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections notes",
+            "The section 'notes' needs a session in which there are notes.");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections comparison",
+            "The section 'comparison' needs a second design: name it with --compare.");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --sections summary,comparison",
+            "The section 'comparison' needs a second design: name it with --compare.");
+        row("--preset gpt-oss-20b --output x.pdf --compare gpt-oss-20b",
+            "--compare gpt-oss-20b names the design that the report is of: there is nothing to "
+            "compare.");
+        row("--preset gpt-oss-20b --output x.pdf --compare - --config -",
+            "Standard input can be read once: name - for one of --config, --session, --compare and "
+            "--measurements.");
         row("--preset gpt-oss-20b --output x.pdf --compare gpt-5", "There is no preset 'gpt-5'");
         row("--preset gpt-oss-20b --output x.pdf --compare nope.json",
             "nope.json cannot be read: No such file");

@@ -64,6 +64,10 @@ private slots:
         named.baseline = named.design;
         named.pins = {{std::string(60, 'M') + " and more", design("deepseek-v3"), {}}};
         QTest::newRow("long names") << named;
+        named.design.name = std::string(200, 'W');
+        named.baseline = named.design;
+        named.pins.front().name = std::string(200, 'M');
+        QTest::newRow("names of 200 letters") << named;
     }
     void textIsLargeEnoughAndOnThePage()
     {
@@ -84,6 +88,10 @@ private slots:
             ++seen;
         }
         QVERIFY(seen >= 5);
+        // Page one is as it is with short names: both charts stand on it, as large as ever.
+        const QString pageOne = xml.left(xml.indexOf(QStringLiteral("</page>"))).remove(u'\n');
+        QVERIFY(pageOne.contains(QStringLiteral("Head dimension and entropy bound")));
+        QCOMPARE(pageOne.count(QStringLiteral("(tokens)")) + pageOne.count(u"TFLOPS") > 0, true);
         static const QRegularExpression words(
             QStringLiteral("<text [^>]*left=\"(-?[0-9]+)\" width=\"([0-9]+)\".*"));
         constexpr int margin = 3 * 34; // 12 mm of the 16 that are left blank
@@ -254,6 +262,36 @@ private slots:
         QVERIFY(!html->contains("url("));
     }
 
+    /// On a page of any width a chart is as wide as its letters need, and is scrolled.
+    void lettersOfChartsStayReadable()
+    {
+        session::Session session = sessionOf(test::presetDesign(QStringLiteral("gpt-oss-20b")));
+        session.pins = {{"Llama", test::presetDesign(QStringLiteral("llama-3.1-8b")), {}}};
+        const auto written = reportBytes(reportOf(session, aTime), ReportFormat::html, {});
+        QVERIFY(written);
+        const QString html = QString::fromUtf8(*written);
+        QVERIFY(html.contains(QStringLiteral("\n.chart{overflow-x:auto}")));
+        static const QRegularExpression rule(
+            QStringLiteral("@media screen\\{\\.chart svg\\{min-width:([0-9]+)px\\}\\}"));
+        const double width = rule.match(html).captured(1).toDouble();
+        static const QRegularExpression chart(
+            QStringLiteral("<figure><div class=\"chart\"[^>]*>\\s*<svg [^>]*viewBox=\"0 0 ([0-9]+) "
+                           "[^>]*>(.*?)</svg>\\s*</div>"),
+            QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression size(QStringLiteral("font-size=\"([0-9.]+)\""));
+        qsizetype charts = 0;
+        double smallest = 1000;
+        for (const QRegularExpressionMatch &one : chart.globalMatch(html)) {
+            ++charts;
+            for (const QRegularExpressionMatch &text : size.globalMatch(one.captured(2)))
+                smallest = std::min(smallest, text.captured(1).toDouble() * width /
+                                                  one.captured(1).toDouble());
+        }
+        QCOMPARE(charts, html.count(QStringLiteral("<figure>")));
+        QVERIFY(charts > 7);
+        QVERIFY2(smallest >= 11, qPrintable(QString::number(smallest)));
+    }
+
     void thePageCarriesItsSession()
     {
         const session::Session session =
@@ -268,6 +306,54 @@ private slots:
         QVERIFY(read);
         const auto again = reportBytes(reportOf(*read, aTime), ReportFormat::html, {});
         QVERIFY(*html == *again);
+    }
+
+    /// A person's words: lines stay lines, and nothing becomes a number or an element.
+    void notesAreWrittenAsTheyAre_data()
+    {
+        QTest::addColumn<QString>("notes");
+        QTest::newRow("a few lines") << QStringLiteral("Why 64?\n\n  2^10 < 5,000 & log2 x\nEnd");
+        QStringList many;
+        for (int i = 0; i < 300; ++i)
+            many << QStringLiteral("Line %1 of many").arg(i);
+        QTest::newRow("pages of lines") << many.join(QLatin1Char('\n'));
+        QTest::newRow("one line of pages") << many.join(QLatin1Char(' '));
+    }
+    void notesAreWrittenAsTheyAre()
+    {
+        QFETCH(QString, notes);
+        session::Session session = sessionOf(test::presetDesign(QStringLiteral("gpt2-small")));
+        session.notes = notes.toStdString();
+        const report::Report report = reportOf(session, aTime);
+        const auto html = reportBytes(report, ReportFormat::html, {});
+        QVERIFY(html &&
+                html->contains("<p class=\"verbatim\">" + notes.toHtmlEscaped().toUtf8() + "</p>"));
+        const auto json = reportBytes(report, ReportFormat::json, {});
+        QVERIFY(json);
+        const QJsonObject section =
+            QJsonDocument::fromJson(*json).object()[QLatin1String("sections")][1].toObject();
+        QCOMPARE(section[QLatin1String("id")].toString(), QStringLiteral("notes"));
+        QCOMPARE(section[QLatin1String("blocks")][0][QLatin1String("text")].toString(), notes);
+        if (!isInstalled("pdftotext"))
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        const auto pdf =
+            reportBytes(withSections(report, {"notes"}), ReportFormat::pdf, {ui::Paper::a4, aTime});
+        QVERIFY(pdf);
+        const QString text =
+            QString::fromUtf8(output("pdftotext", {QStringLiteral("-layout"),
+                                                   saved("notes.pdf", *pdf), QStringLiteral("-")}));
+        for (const QString &line : notes.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+            if (line.size() < 100)
+                QVERIFY2(text.contains(line.trimmed()), qPrintable(line));
+        }
+        // Nothing is lost where a page ends.
+        const QString last = notes.right(15);
+        QVERIFY2(text.simplified().contains(last.simplified()), qPrintable(last));
+        static const QRegularExpression lines(QStringLiteral("Line\\s+([0-9]+)\\s+of\\s+many"));
+        QSet<QString> found;
+        for (const QRegularExpressionMatch &match : lines.globalMatch(text))
+            found << match.captured(1);
+        QCOMPARE(found.size(), notes.count(QStringLiteral("of many")));
     }
 
     void theArchiveHoldsEveryChart()

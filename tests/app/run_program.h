@@ -17,7 +17,7 @@ struct Outcome
 };
 
 inline Outcome runProgram(const QString &program, const QStringList &arguments,
-                          const QString &input = {})
+                          const QString &input = {}, bool hasLogin = true)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -25,7 +25,10 @@ inline Outcome runProgram(const QString &program, const QStringList &arguments,
     static const QTemporaryDir runtime;
     for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
         environment.remove(QString::fromLatin1(name));
-    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
+    if (hasLogin)
+        environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
+    else
+        environment.remove(QStringLiteral("XDG_RUNTIME_DIR"));
     environment.insert(QStringLiteral("SOURCE_DATE_EPOCH"), QStringLiteral("1700000000"));
     process.setProcessEnvironment(environment);
     if (!input.isEmpty())

@@ -92,6 +92,13 @@ private slots:
         QTest::newRow("measurements")
             << QByteArray("m.json") << QByteArray("{\"schema\": \"dimscope.measurements/1\"}")
             << QByteArray("m.json: 'device' is missing.");
+        QTest::newRow("recording")
+            << QByteArray("r.jsonl")
+            << QByteArray("{\"type\": \"done\", \"job\": \"1\", \"outcome\": "
+                          "\"finished\"}\n{\"type\": \"alive\"}\n")
+            << QByteArray("r.jsonl is a recording of a worker, which 'dimscope-worker --replay "
+                          "FILE' plays back; what is expected here are measurements as 'dimscope "
+                          "measure --output FILE.json' writes them.");
         QTest::newRow("neither")
             << QByteArray("x.json") << QByteArray("[1, 2]")
             << QByteArray("x.json: This JSON is not an object, so it is no config.json.");

@@ -390,6 +390,7 @@ private slots:
         measured.design = measured.baseline = test.session.behind().document().design();
         measured.pins = test.session.opened().present().pins;
         measured.measurements = {someResults(measured.design)};
+        measured.notes = "Why 64?\n\n  <b>Because</b> of the window.";
         QTemporaryDir folder;
         const QString brought = folder.filePath(QStringLiteral("brought.dimscope"));
         QVERIFY(!writeSessionFile(brought, measured));
@@ -413,6 +414,8 @@ private slots:
             const QByteArray written = one.readAll();
             QVERIFY(written.size() > 10000);
             QVERIFY(written.startsWith('%') || written.contains("128x128")); // its tiles
+            QVERIFY(written.startsWith('%') ||
+                    written.contains("Why 64?\n\n  &lt;b&gt;Because&lt;/b&gt; of the window."));
             QVERIFY(written == two.readAll());
         }
         qunsetenv("SOURCE_DATE_EPOCH");

@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -51,6 +52,42 @@ private slots:
             if (button->text().contains(QStringLiteral("Save")))
                 QVERIFY(!button->isEnabled());
         }
+    }
+
+    /// Those of the session are a section like any other, and no choice where there are none.
+    void notesAreChosen()
+    {
+        const ReportDialog without(sample(), QStringLiteral("x"), nullptr);
+        QVERIFY(without.box(QStringLiteral("notes")) == nullptr);
+        session::Session session;
+        session.design = session.baseline = test::presetDesign(QStringLiteral("gpt2-small"));
+        session.notes = "Why 64?";
+        ReportDialog dialog(buildReport(report::reportInput(session)), QStringLiteral("x"),
+                            nullptr);
+        QCheckBox *box = dialog.box(QStringLiteral("notes"));
+        QVERIFY(box != nullptr);
+        QCOMPARE(box->text(), QStringLiteral("Notes"));
+        QCOMPARE(dialog.chosen().sections[1].id, std::string("notes"));
+        box->setChecked(false);
+        QVERIFY(dialog.chosen().sections[1].id != "notes");
+    }
+
+    /// Or it would look as if the comparison had been forgotten.
+    void whatIsNoComparisonIsSaid()
+    {
+        session::Session session;
+        session.design = session.baseline = test::presetDesign(QStringLiteral("gpt2-small"));
+        session.pins = {{"As it was", session.design, {}}};
+        ReportDialog dialog(buildReport(report::reportInput(session)), QStringLiteral("x"),
+                            nullptr);
+        const auto *notice = dialog.findChild<QLabel *>(QStringLiteral("notice"));
+        QVERIFY(notice->isVisibleTo(&dialog));
+        QCOMPARE(notice->text(),
+                 QStringLiteral("As it was is pinned and the same design as the one "
+                                "that is open: there is nothing to compare it "
+                                "with."));
+        const ReportDialog plain(sample(), QStringLiteral("x"), nullptr);
+        QVERIFY(plain.findChild<QLabel *>(QStringLiteral("notice"))->isHidden());
     }
 
     void paperIsChosen()

@@ -83,7 +83,23 @@ void PageFlow::paragraph(const QString &text, const QFont &font, const QColor &c
                          qreal width)
 {
     const qreal room = width > 0 ? width : this->width() - indent;
-    const WrappedText lines = wrapped(text, font, room);
+    QString rest = text;
+    WrappedText lines = wrapped(rest, font, room);
+    // What no page holds goes on on the next, line by line; all else stays together.
+    while (lines.height > bottom() - top()) {
+        int fitting = 0;
+        while (lines.layout->lineAt(fitting).y() + lines.layout->lineAt(fitting).height() <=
+               this->room())
+            ++fitting;
+        if (fitting > 0) {
+            const int start = lines.layout->lineAt(fitting).textStart();
+            add(TextItem{QPointF(left() + indent, m_y),
+                         wrapped(rest.left(start), font, room).layout, colour});
+            rest.remove(0, start);
+            lines = wrapped(rest, font, room);
+        }
+        newPage();
+    }
     require(lines.height);
     add(TextItem{QPointF(left() + indent, m_y), lines.layout, colour});
     m_y += lines.height;

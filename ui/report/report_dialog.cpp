@@ -38,6 +38,11 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     }
     m_paper->addItem(tr("A4"), static_cast<int>(Paper::a4));
     m_paper->addItem(tr("Letter"), static_cast<int>(Paper::letter));
+    auto *notice = new QLabel(QString::fromStdString(m_report.notice), this);
+    notice->setObjectName(u"notice"_s);
+    notice->setWordWrap(true);
+    notice->setTextFormat(Qt::PlainText);
+    notice->setVisible(!m_report.notice.empty());
     m_fault->setObjectName(u"fault"_s);
     m_fault->setWordWrap(true);
     auto *paperLabel = new QLabel(tr("&Paper"), this);
@@ -53,6 +58,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *choices = new QVBoxLayout;
     choices->addWidget(sections);
     choices->addLayout(paper);
+    choices->addWidget(notice);
     choices->addWidget(m_fault);
     choices->addStretch();
     choices->addWidget(m_saveAll);

@@ -6,6 +6,7 @@
 #include "ui/chart/chart_text.h"
 #include "ui/report/report_style.h"
 #include "ui/report/report_words.h"
+#include "ui/report/table_layout.h"
 #include "ui/theme/theme.h"
 
 #include <algorithm>
@@ -16,7 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSizeF chartSize(740, 330);  ///< in pixels of the theme
+constexpr QSizeF chartSize(740,
+                           330); ///< in pixels of the theme, of whose letters none has below 11
+constexpr std::size_t mostRows = 2000; ///< of a table
 constexpr qsizetype longWord = 18;     ///< of a head; a longer one is broken
 constexpr std::size_t shortText = 24;  ///< of a cell, on one line on paper
 constexpr std::ptrdiff_t fewTexts = 3; ///< columns of text that have room for such lines
@@ -61,6 +64,7 @@ h3.whose{color:var(--accent);margin:1.25rem 0 0}
 h3.whose+.figures{margin-top:.5rem}
 h3.part{font-size:1.1rem;color:var(--accent);margin-top:2.25rem}
 p{margin:.5rem 0;max-width:44rem}
+.verbatim{white-space:pre-wrap}
 .subject{color:var(--accent);font-weight:600;margin:0}
 .small,figcaption .small{font-size:.8rem;color:var(--muted)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.75rem;margin:1.25rem 0}
@@ -70,6 +74,7 @@ p{margin:.5rem 0;max-width:44rem}
 .figures div{display:flex;flex-direction:column-reverse;justify-content:flex-end}
 figure{margin:1.25rem 0;break-inside:avoid}
 figure svg{width:100%;height:auto;display:block}
+.chart{overflow-x:auto}
 figcaption{margin-top:.35rem;max-width:44rem}
 dl.remarks,dl.checks{display:grid;grid-template-columns:max-content minmax(0,44rem);gap:.5rem 1.25rem;margin:1rem 0}
 dl.remarks dt,dl.checks dt{font-weight:600;color:var(--accent)}
@@ -89,6 +94,8 @@ nav ol{columns:2;padding-left:1.25rem;margin:.5rem 0;font-size:.9rem}
 a{color:var(--accent)}
 footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
 @media(max-width:40rem){dl.remarks,dl.checks{grid-template-columns:1fr}nav ol{columns:1}}
+@media screen{.chart svg{min-width:)"_s +
+           QString::number(chartSize.width()) + uR"(px}}
 @media screen and (prefers-color-scheme:dark){
 :root{--paper:#161a1f;--ink:#e6e9ec;--muted:#a3adb8;--rule:#39414a;--card:#20262d;--accent:#56b4e9;--good:#35c999;--bad:#f0883e}
 )"_s + darkCharts() +
@@ -173,7 +180,11 @@ struct BlockWriter
 
     void operator()(const report::Paragraph &paragraph) const
     {
-        *html += u"<p>"_s + escaped(paragraph.text) + u"</p>\n"_s;
+        if (paragraph.verbatim)
+            *html += u"<p class=\"verbatim\">"_s +
+                     QString::fromStdString(paragraph.text).toHtmlEscaped() + u"</p>\n"_s;
+        else
+            *html += u"<p>"_s + escaped(paragraph.text) + u"</p>\n"_s;
     }
     void operator()(const report::Heading &heading) const
     {
@@ -209,8 +220,12 @@ struct BlockWriter
             return;
         if (!table.title.empty())
             *html += u"<%1>"_s.arg(titles) + escaped(table.title) + u"</%1>\n"_s.arg(titles);
-        if (!table.note.empty())
-            *html += u"<p class=\"small\">"_s + escaped(table.note) + u"</p>\n"_s;
+        // Beyond that nobody reads, prints or loads it.
+        const std::size_t stride = (table.rows.size() + mostRows - 1) / mostRows;
+        const QString note =
+            (escaped(table.note) + u' ' + leftOutText(table, stride).toHtmlEscaped()).trimmed();
+        if (!note.isEmpty())
+            *html += u"<p class=\"small\">"_s + note + u"</p>\n"_s;
         *html += isNarrow(table) ? u"<div class=\"table long numbers\" tabindex=\"0\"><table>\n"_s
                  : table.isLong  ? u"<div class=\"table long\" tabindex=\"0\"><table>\n"_s
                                  : u"<div class=\"table\"><table>\n"_s;
@@ -225,7 +240,8 @@ struct BlockWriter
         const bool hasRoom =
             std::count_if(table.columns.begin(), table.columns.end(),
                           [](const report::Column &one) { return one.isText; }) <= fewTexts;
-        for (const std::vector<std::string> &row : table.rows) {
+        for (const std::size_t shown : rowsShown(table, stride)) {
+            const std::vector<std::string> &row = table.rows[shown];
             *html += u"<tr>"_s;
             for (std::size_t i = 0; i < row.size(); ++i)
                 cell(classOfCell(table.columns[i], row[i], hasRoom), row[i], u'd');
@@ -235,7 +251,9 @@ struct BlockWriter
     }
     void operator()(const report::ChartFigure &figure) const
     {
-        *html += u"<figure>"_s + drawn(report.charts.at(figure.chart), chart);
+        // On a telephone it is moved beneath a finger rather than made too small to read.
+        *html += u"<figure><div class=\"chart\" tabindex=\"0\">"_s +
+                 drawn(report.charts.at(figure.chart), chart) + u"</div>"_s;
         if (!figure.caption.empty()) {
             *html += u"<figcaption>"_s + escaped(figure.caption);
             QStringList sources;

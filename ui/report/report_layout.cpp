@@ -194,6 +194,19 @@ void placeChecks(PageFlow &flow, const report::Checks &checks)
     }
 }
 
+/// A person's lines as they are; an empty one parts what stands around it.
+void placeLines(PageFlow &flow, const QString &text)
+{
+    const QFont font = style::font(style::bodyPoints);
+    for (const QString &line : text.split(u'\n')) {
+        if (line.isEmpty())
+            flow.skip(QFontMetricsF(font).height());
+        else
+            flow.paragraph(line, font, style::ink, 0, textWidth);
+    }
+    flow.advance(20);
+}
+
 struct BlockPlacer
 {
     PageFlow &flow;
@@ -201,6 +214,10 @@ struct BlockPlacer
 
     void operator()(const report::Paragraph &paragraph) const
     {
+        if (paragraph.verbatim) {
+            placeLines(flow, QString::fromStdString(paragraph.text));
+            return;
+        }
         flow.paragraph(typesetText(paragraph.text), style::font(style::bodyPoints), style::ink, 0,
                        textWidth);
         flow.advance(20);

@@ -67,9 +67,14 @@ struct ItemPainter
 } // namespace
 
 ReportPages::ReportPages(report::Report report, Paper paper)
+    : ReportPages(std::make_shared<const report::Report>(std::move(report)), paper)
+{
+}
+
+ReportPages::ReportPages(std::shared_ptr<const report::Report> report, Paper paper)
     : m_report(std::move(report))
     , m_paper(paper)
-    , m_flow(layOut(m_report, paper))
+    , m_flow(layOut(*m_report, paper))
 {
 }
 
@@ -83,7 +88,7 @@ void ReportPages::paint(QPainter *painter, int page) const
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     for (const PageItem &item : m_flow.pages().at(static_cast<std::size_t>(page)))
-        std::visit(ItemPainter{painter, m_report}, item);
+        std::visit(ItemPainter{painter, *m_report}, item);
     paintFooter(painter, page);
     painter->restore();
 }
@@ -95,7 +100,7 @@ void ReportPages::paintFooter(QPainter *painter, int page) const
     painter->setFont(font);
     painter->setPen(style::muted);
     painter->drawText(QPointF(m_flow.left(), baseline),
-                      QString::fromStdString(m_report.program + ", " + m_report.date));
+                      QString::fromStdString(m_report->program + ", " + m_report->date));
     const QString number = Translation::tr("page %1 of %2").arg(page + 1).arg(count());
     painter->drawText(
         QPointF(m_flow.left() + m_flow.width() - QFontMetricsF(font).horizontalAdvance(number),

@@ -8,6 +8,8 @@
 #include <QImage>
 #include <QSizeF>
 
+#include <memory>
+
 class QIODevice;
 class QPainter;
 
@@ -18,6 +20,8 @@ class ReportPages
 {
 public:
     ReportPages(report::Report report, Paper paper);
+    /// Pages of a report that another one keeps, which may hold a hundred thousand results.
+    ReportPages(std::shared_ptr<const report::Report> report, Paper paper);
 
     int count() const;
     /// In units of 0.1 mm, which paint() draws in.
@@ -25,12 +29,12 @@ public:
     Paper paper() const { return m_paper; }
     void paint(QPainter *painter, int page) const;
     const QList<Bookmark> &bookmarks() const { return m_flow.bookmarks(); }
-    const report::Report &content() const { return m_report; }
+    const report::Report &content() const { return *m_report; }
 
 private:
     void paintFooter(QPainter *painter, int page) const;
 
-    report::Report m_report;
+    std::shared_ptr<const report::Report> m_report;
     Paper m_paper;
     PageFlow m_flow;
 };

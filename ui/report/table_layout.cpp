@@ -43,11 +43,8 @@ public:
         , m_boldMetrics(m_bold)
     {
         const std::size_t stride = rowStride(table);
-        for (std::size_t i = 0; i < table.rows.size(); i += stride)
-            addRow(table.rows[i]);
-        // The last row ends the range of a long table.
-        if (stride > 1 && (table.rows.size() - 1) % stride != 0)
-            addRow(table.rows.back());
+        for (const std::size_t row : rowsShown(table, stride))
+            addRow(table.rows[row]);
         chooseWidths(width);
     }
 
@@ -256,6 +253,28 @@ std::size_t rowStride(const report::Table &table)
     return (table.rows.size() + mostLongRows - 1) / mostLongRows;
 }
 
+std::vector<std::size_t> rowsShown(const report::Table &table, std::size_t stride)
+{
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < table.rows.size(); i += stride)
+        rows.push_back(i);
+    if (!rows.empty() && rows.back() + 1 < table.rows.size())
+        rows.push_back(table.rows.size() - 1);
+    return rows;
+}
+
+QString leftOutText(const report::Table &table, std::size_t stride)
+{
+    if (stride <= 1)
+        return {};
+    const std::size_t shown = rowsShown(table, stride).size();
+    return Translation::tr("Here is one of every %L1 rows: %L2 are left out. The .zip holds all "
+                           "%L3 as CSV.")
+        .arg(stride)
+        .arg(table.rows.size() - shown)
+        .arg(table.rows.size());
+}
+
 void placeTable(PageFlow &flow, const report::Table &table)
 {
     if (table.rows.empty())
@@ -273,9 +292,7 @@ void placeTable(PageFlow &flow, const report::Table &table)
     }
     QString note = typesetText(table.note);
     if (const std::size_t stride = rowStride(table); stride > 1)
-        note += u' ' + Translation::tr("Printed is one of every %1 rows; the files hold all %2.")
-                           .arg(stride)
-                           .arg(table.rows.size());
+        note += u' ' + leftOutText(table, stride);
     if (!note.isEmpty()) {
         flow.paragraph(note.trimmed(), style::font(style::smallPoints), style::muted, 0,
                        std::min(flow.width(), 1500.0));

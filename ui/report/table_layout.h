@@ -13,4 +13,10 @@ void placeTable(PageFlow &flow, const report::Table &table);
 /// Every how many rows a table of that length is printed.
 std::size_t rowStride(const report::Table &table);
 
+/// The rows that stand there where that many of them are too many: one of every `stride`, and the
+/// last, which ends the range.
+std::vector<std::size_t> rowsShown(const report::Table &table, std::size_t stride);
+/// How many of them are left out, and where all are; nothing where none is.
+QString leftOutText(const report::Table &table, std::size_t stride);
+
 } // namespace dimscope::ui

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace dimscope;
@@ -37,6 +38,14 @@ private slots:
         QCOMPARE(total[2], std::string("116.83 billion"));
         QCOMPARE(total[4], std::string("× 0.1790"));
         QVERIFY(row("Hidden size").empty()); // the same in both
+        // For programs, in the same order.
+        QCOMPARE(table.exact.size(), table.rows.size());
+        QCOMPARE(table.exact[0], (Row{"Layers", "24", "36", "-12", "0.6666666666666666"}));
+        const auto unit = std::find_if(table.exact.begin(), table.exact.end(), [](const Row &one) {
+            return one.front() == "KV cache, growth a token (bytes)";
+        });
+        QVERIFY(unit != table.exact.end());
+        QCOMPARE((*unit)[1], std::string("24576")); // 12 full layers x 2 x 8 x 64 x 2 bytes
     }
 
     void aDesignAndWhatItWasAreToldApart()
@@ -108,6 +117,8 @@ private slots:
         const Evaluation evaluation = evaluate(test::presetDesign(QStringLiteral("gpt-oss-20b")));
         const lesson::Table table = lesson::differenceTable(evaluation, evaluation, "itself");
         QCOMPARE(table.rows.size(), std::size_t(6));
+        QCOMPARE(table.note, std::string("These are the same design: no field differs, and neither "
+                                         "does what follows."));
         for (const Row &row : table.rows)
             QCOMPARE(row[1], row[2]);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/report_csv.h"
 
+#include "core/report/table_rows.h"
+
 #include <QTest>
 
 using namespace dimscope;
@@ -78,13 +80,28 @@ private slots:
                                 "parameters; x is the share in %\r\n"));
     }
 
-    void tablesAreWrittenAsRead()
+    void tablesHaveTheirNumbersInFull()
     {
         Table table;
-        table.columns = {{"Part", true}, {"Parameters", false}};
-        table.rows = {{"Total", "116,829,156,672"}};
+        table.columns = {
+            {"Part, or \"kind\"", true}, {"Share", false, "Share (%)"}, {"Count", false}};
+        addRow(table, {"Total", {"33.33 %", 100 / 3.0}, countCell(116829156672)});
+        addRow(table, {"a\nb", {"0", 1e-300}, Cell("none", "")});
+        QCOMPARE(table.rows.front(),
+                 (std::vector<std::string>{"Total", "33.33 %", "116,829,156,672"}));
         QCOMPARE(QString::fromStdString(tableCsv(table)),
-                 QStringLiteral("Part,Parameters\r\nTotal,\"116,829,156,672\"\r\n"));
+                 QStringLiteral("\"Part, or \"\"kind\"\"\",Share (%),Count\r\n"
+                                "Total,33.333333333333336,116829156672\r\n"
+                                "\"a\nb\",1e-300,\r\n"));
+    }
+
+    void tablesOfWordsAreWrittenAsRead()
+    {
+        Table table;
+        table.columns = {{"Rule", true}, {"Formula", true}};
+        table.rows = {{"Bound", "KL(n) >= 2 ln N, joint"}};
+        QCOMPARE(QString::fromStdString(tableCsv(table)),
+                 QStringLiteral("Rule,Formula\r\nBound,\"KL(n) >= 2 ln N, joint\"\r\n"));
     }
 };
 

@@ -2,15 +2,19 @@
 #include "core/chart/chart_catalogue.h"
 #include "core/report/build_report.h"
 #include "core/report/report_json.h"
+#include "core/report/short_name.h"
 #include "core/sweep/device_sweep.h"
 #include "tests/core/sample_designs.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 using namespace dimscope;
@@ -134,6 +138,40 @@ private slots:
         QCOMPARE(two.sections.front().id, std::string("findings"));
     }
 
+    void notesHaveASectionWhereThereAreAny_data()
+    {
+        QTest::addColumn<QByteArray>("notes");
+        QTest::addColumn<QByteArray>("text"); // empty: no section
+        QTest::newRow("none") << QByteArray() << QByteArray();
+        QTest::newRow("blank") << QByteArray(" \n\t\r\n") << QByteArray();
+        QTest::newRow("lines") << QByteArray("Why 64?\n\n  k = 10^3 <b>") // not typeset
+                               << QByteArray("Why 64?\n\n  k = 10^3 <b>");
+        QTest::newRow("around") << QByteArray("\n \n  indented\nlast\n\n ")
+                                << QByteArray("  indented\nlast");
+        QTest::newRow("line ends") << QByteArray("a\r\nb\rc") << QByteArray("a\nb\nc");
+        QTest::newRow("what no page holds") << QByteArray("a\x01\x7f"
+                                                          "b\xc3\xa9\f")
+                                            << QByteArray("ab\xc3\xa9");
+    }
+    void notesHaveASectionWhereThereAreAny()
+    {
+        QFETCH(QByteArray, notes);
+        QFETCH(QByteArray, text);
+        ReportInput input = inputOf(samples::gptOss120b());
+        input.notes = notes.toStdString();
+        const Report report = buildReport(input);
+        const Section *section = sectionWith(report, "notes");
+        QCOMPARE(section != nullptr, !text.isEmpty());
+        if (section == nullptr)
+            return;
+        QCOMPARE(section->title, std::string("Notes"));
+        QCOMPARE(report.sections[1].id, std::string("notes"));
+        QCOMPARE(section->blocks.size(), std::size_t{1});
+        const auto &words = std::get<Paragraph>(section->blocks.front());
+        QCOMPARE(words.text, text.toStdString());
+        QVERIFY(words.verbatim);
+    }
+
     void numbersAreThoseOfTheModelCard()
     {
         const Report report = buildReport(inputOf(samples::gptOss120b()));
@@ -153,6 +191,35 @@ private slots:
         QVERIFY2(line.text.find("Window 4,096 instead of 128") != std::string::npos,
                  line.text.c_str());
         QCOMPARE(cell(report, "design", "Window"), std::string("4,096"));
+    }
+
+    /// Whole in the table of the design, and nowhere else.
+    void longNamesAreShortened()
+    {
+        QCOMPARE(shortName("gpt-oss"), std::string("gpt-oss"));
+        QCOMPARE(shortName("abcdefghijkl", 10), std::string("abcdef…jkl"));
+        QCOMPARE(shortName("中文中文中文中文中文中文", 10), std::string("中文中文中文…文中文"));
+        QCOMPARE(shortName("abcdefghij", 10), std::string("abcdefghij"));
+        ReportInput input = inputOf(samples::gptOss120b());
+        const std::string name = "start " + std::string(200, 'W') + " end";
+        input.subject.evaluation.design.name = name;
+        input.compared.push_back(inputOf(samples::llama2()).subject);
+        input.claims = {{1, "id", "wrong", "says", "right", "source", {"hidden_size"}, {}, {}, {}}};
+        const Report report = buildReport(input);
+        const std::string shown = shortName(name);
+        QVERIFY(shown.starts_with("start W") && shown.ends_with("W end"));
+        QVERIFY2(report.subject.starts_with(shown + " and "), report.subject.c_str());
+        QVERIFY2(report.title.find(shown) != std::string::npos, report.title.c_str());
+        int whole = 0;
+        for (const Section &section : report.sections) {
+            for (const Block &block : section.blocks) {
+                const QString text = QString::fromStdString(reportJson(Report{
+                    {}, {}, {{section.id, {}, {block}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}}));
+                whole +=
+                    text.count(QString::fromStdString(name)) * (section.id == "design" ? 1 : 100);
+            }
+        }
+        QCOMPARE(whole, 1);
     }
 
     void theHashFollowsTheInputsAlone()
@@ -176,6 +243,7 @@ private slots:
             [](ReportInput &input) { ++input.subject.baseline.layers; },
             [](ReportInput &input) { input.subject.assumed = {"norm = rms (card)"}; },
             [](ReportInput &input) { input.view = "{}"; },
+            [](ReportInput &input) { input.notes = "Why 64?"; },
             [](ReportInput &input) { input.others = {input.shown}; },
             [](ReportInput &input) { input.compared = {input.subject}; }};
         std::set<std::string> texts{start};
@@ -314,6 +382,80 @@ private slots:
                 }
             }
         }
+    }
+
+    /// Beside what people read: all digits, nothing between them, units in the head or first cell.
+    void programsReadEveryNumber()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        input.shown.measurements.front().tflops = 250.01234567890123;
+        for (measure::Measurement &m : input.shown.measurements)
+            m.provenance["l2_bytes"] = "52428800";
+        input.shown.measurements.back().provenance["l2_bytes"] = "1048576";
+        for (const Design &design : {samples::llama2(), samples::gpt2()})
+            input.compared.push_back(inputOf(design).subject);
+        const Evaluation evaluation = input.subject.evaluation;
+        const Report report = buildReport(input);
+        std::map<std::string, const Table *> tables;
+        for (const Section &section : report.sections) {
+            for (const Block &block : section.blocks) {
+                const auto *table = std::get_if<Table>(&block);
+                if (table == nullptr || section.id == "data")
+                    continue;
+                tables[table->id] = table;
+                QVERIFY2(table->exact.empty() || table->exact.size() == table->rows.size(),
+                         table->id.c_str());
+                for (const std::vector<std::string> &row : table->exact) {
+                    QCOMPARE(row.size(), table->columns.size());
+                    for (std::size_t i = 0; i < row.size(); ++i) {
+                        static const QRegularExpression grouped(
+                            QStringLiteral("\\d,\\d{3}|[\u2070-\u209f\u2212\u00d7]"));
+                        const QString cell = QString::fromStdString(row[i]);
+                        QVERIFY2(i == 0 || !grouped.match(cell).hasMatch(), qPrintable(cell));
+                    }
+                }
+                // Where it holds numbers for people, it does for programs.
+                const bool hasNumbers =
+                    std::any_of(table->columns.begin(), table->columns.end(),
+                                [](const Column &column) { return !column.isText; });
+                QVERIFY2(!hasNumbers || !table->exact.empty(), table->id.c_str());
+            }
+        }
+        const auto exact = [&tables](const char *table, const std::string &name,
+                                     std::size_t column) -> std::string {
+            for (const std::vector<std::string> &row : tables.at(table)->exact) {
+                if (row.front() == name)
+                    return row.at(column);
+            }
+            return "no such row";
+        };
+        QCOMPARE(exact("parameters", "Total parameters", 1), std::string("116829156672"));
+        QCOMPARE(std::stod(exact("parameters", "Attention", 2)),
+                 100.0 * double(evaluation.parameters.attention) /
+                     double(evaluation.parameters.total));
+        QCOMPARE(tables.at("parameters")->columns[2].exact, std::string("Share (%)"));
+        QCOMPARE(exact("memory", "KV cache, growth a token", 1),
+                 std::to_string(evaluation.kvCache.bytesPerToken));
+        QCOMPARE(exact("memory", "KV cache, growth a token", 2), std::string("bytes"));
+        QCOMPARE(std::stod(exact("entropy_bounds", "sliding", 5)), 8.33 * std::log(128.0));
+        QCOMPARE(std::stod(exact("rank_deficiency_numbers", "mixture", 5)),
+                 evaluation.rankDeficiency.log10Probability);
+        QCOMPARE(std::stod(exact("receptive_field_numbers", "Its standard deviation", 1)),
+                 evaluation.receptiveField.standardDeviation);
+        QCOMPARE(exact("design", "Window", 1), std::string("128"));
+        QCOMPARE(exact("designs", evaluation.design.name, 3), std::string("116829156672"));
+        QCOMPARE(exact("differences", "Total parameters", 1), std::string("116829156672"));
+        QCOMPARE(std::stod(exact("differences", "Weights as stored (bytes)", 3)),
+                 double(evaluation.weightBytes - input.compared[0].evaluation.weightBytes));
+        QCOMPARE(std::stod(exact("differences", "Total parameters", 4)),
+                 double(evaluation.parameters.total) /
+                     double(input.compared[0].evaluation.parameters.total));
+        QCOMPARE(exact("measurements", "10820", 2), std::string("250.01234567890123"));
+        QCOMPARE(tables.at("measurements")->rows.front()[0], std::string("10,820"));
+        QCOMPARE(exact("provenance_by_product", "10820", 1), std::string("52428800"));
+        QCOMPARE(tables.at("provenance_by_product")->columns[1].exact,
+                 std::string("Last-level cache (bytes)"));
     }
 
     void jsonHoldsTheEvaluationAndEveryPoint()

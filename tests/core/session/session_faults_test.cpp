@@ -29,6 +29,17 @@ private slots:
         row("newer", "dimscope.session/1", "dimscope.session/2",
             "This session was written by a newer Dimscope (version 2 of the format, this one "
             "knows 1).");
+        row("newer than any number", "dimscope.session/1", "dimscope.session/4294967297",
+            "This session was written by a newer Dimscope (version 4294967297 of the format, this "
+            "one knows 1).");
+        row("newer than its sentence", "dimscope.session/1",
+            "dimscope.session/123456789012345678901234567890",
+            "This session was written by a newer Dimscope (version 12345678901234567890 of the "
+            "format, this one knows 1).");
+        row("below any number", "dimscope.session/1", "dimscope.session/-4294967297",
+            "This is not a session: it has no schema dimscope.session/1.");
+        row("digits and more", "dimscope.session/1", "dimscope.session/4294967297x",
+            "This is not a session: it has no schema dimscope.session/1.");
         row("no version", "dimscope.session/1", "dimscope.session/one",
             "This is not a session: it has no schema dimscope.session/1.");
         row("no JSON in a set", "{'program'", "{program",
