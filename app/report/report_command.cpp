@@ -171,7 +171,8 @@ int runReport()
         complain(QString::fromStdString(wanted.problem().sentence));
         return exitBadInput;
     }
-    report::Report report = reportOf(*wanted, request->choices.time);
+    report::Report report =
+        reportOf(*wanted, request->choices.time, carriesSession(request->format));
     if (!request->sections.empty()) {
         if (const auto missing = missingSections(report, request->sections)) {
             complain(*missing);

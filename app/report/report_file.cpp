@@ -129,6 +129,12 @@ QString listedFormats(QLatin1StringView start)
     return names.join(u", "_s) + u" or "_s + last;
 }
 
+bool carriesSession(std::optional<ReportFormat> format)
+{
+    return !format || format == ReportFormat::html || format == ReportFormat::zip ||
+           format == ReportFormat::session;
+}
+
 bool isFolder(const QString &path)
 {
     return path.endsWith(u'/') || QFileInfo(path).isDir();

@@ -32,6 +32,9 @@ std::optional<ReportFormat> formatOfFile(const QString &path);
 /// "pdf, html ... or dimscope", each behind `start`, such as ".".
 QString listedFormats(QLatin1StringView start = {});
 
+/// Whether the session stands in a file of that format, or in one of a folder's.
+bool carriesSession(std::optional<ReportFormat> format);
+
 struct ReportChoices
 {
     ui::Paper paper = ui::Paper::a4;

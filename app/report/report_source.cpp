@@ -54,7 +54,7 @@ std::optional<QDateTime> reportTime()
     return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
 }
 
-report::Report reportOf(const session::Session &session, const QDateTime &time)
+report::Report reportOf(const session::Session &session, const QDateTime &time, bool carriesSession)
 {
     report::ReportInput input = report::reportInput(session, {gpus(), publishedModels()});
     tellOrigin(input.subject);
@@ -66,7 +66,8 @@ report::Report reportOf(const session::Session &session, const QDateTime &time)
     input.date = time.toString(u"yyyy-MM-dd"_s).toStdString();
     input.hashName = "SHA-256";
     input.hash = sha256;
-    input.embeddedSession = sessionJson(session);
+    if (carriesSession)
+        input.embeddedSession = sessionJson(session);
     return buildReport(std::move(input));
 }
 

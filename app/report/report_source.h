@@ -16,8 +16,10 @@ namespace dimscope::app {
 std::optional<QDateTime> reportTime();
 
 /// The whole report of a session, with everything that a session does not hold: where the design
-/// comes from, the article's claims, versions, date and the SHA-256 of the inputs.
-report::Report reportOf(const session::Session &session, const QDateTime &time);
+/// comes from, the article's claims, versions, date and the SHA-256 of the inputs. Formats that
+/// carry no session need not wait for its text.
+report::Report reportOf(const session::Session &session, const QDateTime &time,
+                        bool carriesSession = true);
 
 /// The charts of that report alone.
 std::vector<chart::ChartModel> reportCharts(const session::Session &session);

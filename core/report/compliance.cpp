@@ -23,17 +23,17 @@ constexpr double settlingSeconds = 3;
 constexpr double mostDrift = 1; ///< percent
 
 /// The text of a key, empty where the result does not say.
-std::string said(const Measurement &m, const char *key)
+const std::string &said(const Measurement &m, const char *key)
 {
+    static const std::string nothing;
     const auto found = m.provenance.find(key);
-    return found == m.provenance.end() || found->second == "unknown" ? std::string()
-                                                                     : found->second;
+    return found == m.provenance.end() || found->second == "unknown" ? nothing : found->second;
 }
 
 /// The size of "+10.1 % over the run, ..."; beyond all bounds where nothing is said.
 double driftPercent(const Measurement &m)
 {
-    const std::string text = said(m, "reference_drift");
+    const std::string &text = said(m, "reference_drift");
     const std::size_t start = text.find_first_of("0123456789");
     double percent = std::numeric_limits<double>::infinity();
     if (start != std::string::npos)
@@ -43,7 +43,7 @@ double driftPercent(const Measurement &m)
 
 std::optional<double> number(const Measurement &m, const char *key)
 {
-    const std::string text = said(m, key);
+    const std::string &text = said(m, key);
     double value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
     if (read.ec != std::errc{})
@@ -139,7 +139,7 @@ private:
         std::optional<double> least;
         std::size_t reused = 0;
         check.standing = worst([&](const Measurement &m) {
-            const std::string operands = said(m, "operands");
+            const std::string &operands = said(m, "operands");
             const bool rotated = operands.empty() || operands == "rotate";
             reused += rotated ? 0 : 1;
             const auto bytes = number(m, "rotation_bytes");
@@ -166,7 +166,7 @@ private:
     {
         Check check{3, "Data are uniform in [-1, 1]"};
         check.standing = worst([](const Measurement &m) {
-            const std::string text = said(m, "data");
+            const std::string &text = said(m, "data");
             if (text.empty())
                 return Standing::unknown;
             return text.starts_with("uniform") ? Standing::holds : Standing::fails;
@@ -229,7 +229,7 @@ private:
             // One that the noise hides is neither there nor excluded.
             return driftPercent(m) <= mostDrift ? Standing::holds : Standing::unknown;
         });
-        const std::string drift = said(m_all.back(), "reference_drift");
+        const std::string &drift = said(m_all.back(), "reference_drift");
         if (check.standing == Standing::unknown && drift.empty())
             check.text = "The reference product was not visited often enough to tell a drift.";
         else if (check.standing == Standing::unknown)
@@ -288,7 +288,7 @@ private:
         std::set<std::string> kernels;
         for (const Measurement &m : m_all) {
             choices.insert(said(m, "algorithms"));
-            const std::string name = said(m, "algorithm_name");
+            const std::string &name = said(m, "algorithm_name");
             kernels.insert(!name.empty() ? name : said(m, "kernel") + said(m, "algorithm"));
         }
         choices.erase("");

@@ -378,7 +378,7 @@ private slots:
         row("screenshot --output x.png --size 300x300", "smaller than the window");
         row("screenshot --output x.png --size 9999x9999 --scale 4", "100 million pixels");
         row("report --preset gpt-oss-120b --output x.doc",
-            "--output takes a name that ends in .pdf, .html");
+            "its ending is the format. Write .pdf, .html");
         row("report --output x.pdf", "Name one of --preset ID");
         row("screenshot", "--output FILE.png is missing");
         row("screenshot --output x.png --size 12", "--size takes");

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every number of a report, read back from its PDF, is that of `dimscope evaluate`: whatever is
 // neither expected from evaluate's document nor excused by name fails.
+#include "app/preset_library.h"
 #include "app/report/report_source.h"
 #include "core/design/field_words.h"
 #include "core/evaluation.h"
+#include "core/lesson/claims.h"
+#include "core/lesson/quantities.h"
 #include "tests/app/number_proof.h"
 #include "tests/app/report_reading.h"
 
@@ -12,6 +15,10 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
+#include <map>
+#include <optional>
 
 using namespace dimscope;
 using namespace dimscope::app;
@@ -99,6 +106,8 @@ QStringList pathsOf(const FieldSpec &field)
         return {mixture + key, u"feed_forward.dense."_s + key};
     if (key == "head_dim"_L1 || key == "query_heads"_L1 || key == "key_value_heads"_L1)
         return {attention[0] + key, attention[1] + key};
+    if (key.contains("latent_"_L1)) // an object of its own
+        return {key, QString(key).replace("latent_"_L1, "latent."_L1)};
     return {key};
 }
 
@@ -321,6 +330,211 @@ void proveCharts(NumberProof &proof, const Document &document, bool captions)
     }
 }
 
+using Numbers = std::optional<double>;
+
+/// A quantity of the claims and of comparisons as evaluate's document has it; nothing where the
+/// design has no such thing, an empty optional outside where the document does not say.
+std::optional<Numbers> quantityOf(const Document &document, std::string_view name)
+{
+    const auto bound = [&document](const char *mask, const char *key) -> Numbers {
+        for (const QJsonValue row : document.rows("entropy_bound")) {
+            if (row["attention"_L1].toString() == QLatin1String(mask))
+                return row[QLatin1String(key)].toDouble();
+        }
+        return std::nullopt;
+    };
+    const QJsonArray bounds = document.rows("entropy_bound");
+    const auto first = [&bounds](const char *key) -> Numbers {
+        return bounds.isEmpty() ? Numbers() : bounds[0][QLatin1String(key)].toDouble();
+    };
+    const double sliding = document.at("receptive_field", "sliding_layers");
+    const auto reach = [&](const char *key) -> Numbers {
+        return sliding > 0 ? Numbers(document.at("receptive_field", key)) : std::nullopt;
+    };
+    const auto rank = [&](const char *key) { return document.at("rank_deficiency", key); };
+    const double hidden = document.field(u"hidden_size"_s).toDouble();
+    const QJsonValue experts = document.field(u"feed_forward.mixture"_s);
+    const QJsonValue main = experts.isObject() ? experts : document.field(u"feed_forward.dense"_s);
+    const QJsonValue full = document.field(u"attention.full"_s);
+    const QJsonValue attention = full.isObject() ? full : document.field(u"attention.sliding"_s);
+    const double total = document.at("parameters", "total");
+    const std::map<std::string_view, std::function<Numbers()>> known{
+        {"natural_bound_window", [&] { return bound("sliding", "natural_8_33"); }},
+        {"log2_bound_window", [&] { return bound("sliding", "log2_8_33"); }},
+        {"exact_bound_window", [&] { return bound("sliding", "exact_joint"); }},
+        {"conditional_bound_window", [&] { return bound("sliding", "exact_conditional"); }},
+        {"exact_bound_context", [&] { return bound("full", "exact_joint"); }},
+        {"conditional_bound_context", [&] { return bound("full", "exact_conditional"); }},
+        {"head_dim", [&] { return first("head_dim"); }},
+        {"constant_joint", [] { return 4 / std::log((1 + std::sqrt(5)) / 2); }},
+        {"source_constant", [] { return 2 / 0.24; }},
+        {"full_layers", [&] { return document.at("receptive_field", "full_layers"); }},
+        {"sliding_layers", [&] { return sliding; }},
+        {"article_product", [&] { return reach("article_product"); }},
+        {"stacked_reach", [&] { return reach("stacked_sliding"); }},
+        {"influence_mean", [&] { return reach("mean"); }},
+        {"influence_residual",
+         [&] { return sliding > 0 ? Numbers(0.05 * *reach("mean")) : std::nullopt; }},
+        {"rank_log10", [&] { return rank("log10_probability"); }},
+        {"rank_ratio", [&] { return rank("width") / rank("hidden"); }},
+        {"rank_smallest_ratio", [&] { return rank("smallest_width_1e_12") / rank("hidden"); }},
+        {"ffn_weights",
+         [&] { return (main["gated"_L1].toBool() ? 3 : 2) * rank("width") / rank("hidden"); }},
+        {"intermediate_size", [&] { return main["intermediate_size"_L1].toDouble(); }},
+        {"expert_size",
+         [&] {
+             return experts.isObject() ? Numbers(experts["intermediate_size"_L1].toDouble())
+                                       : std::nullopt;
+         }},
+        {"hidden_size", [&] { return hidden; }},
+        {"attention_width",
+         [&] {
+             return attention["query_heads"_L1].toDouble() * attention["head_dim"_L1].toDouble();
+         }},
+        {"sink_parameters", [&] { return document.at("parameters", "sinks"); }},
+        {"bits_per_parameter", [&] { return 8 * document.at("memory", "weight_bytes") / total; }},
+        {"weight_gib", [&] { return document.at("memory", "weight_bytes") / std::pow(2, 30); }},
+        {"total", [&] { return total; }},
+        {"active", [&] { return document.at("parameters", "active"); }},
+        {"context", [&] { return document.field(u"context"_s).toDouble(); }},
+        {"tile_waste", [&] { return 100 - 100 * hidden / (256 * std::ceil(hidden / 256)); }},
+        {"power_of_two", [&] { return double(std::int64_t(hidden) & -std::int64_t(hidden)); }}};
+    const auto found = known.find(name);
+    if (found == known.end())
+        return std::nullopt;
+    return std::optional<Numbers>(std::in_place, found->second());
+}
+
+/// Numbers that no person counts have an exponent, and nothing is less than nothing.
+QString printedNumber(double value, int decimals)
+{
+    if (std::abs(value) >= 1e15)
+        return QString::number(value, 'g', 12);
+    const QString digits = grouped(value, decimals);
+    const bool isNothing =
+        std::none_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'1' && c <= u'9'; });
+    return isNothing && digits.startsWith(u'-') ? digits.mid(1) : digits;
+}
+
+/// The document's number where it has one, or else the program's.
+Numbers valueOf(const lesson::Quantity &quantity, const Document &document,
+                const Evaluation &evaluation)
+{
+    const std::optional<Numbers> known = quantityOf(document, quantity.name);
+    return known ? *known : quantity.value(evaluation);
+}
+
+/// What the program says of a claim's numbers, with each of them from the document.
+void proveClaims(NumberProof &proof, const Document &document, const Evaluation &evaluation,
+                 bool isFirst)
+{
+    QStringList sentences;
+    for (const lesson::Claim &claim : claims().claims) {
+        QStringList live;
+        for (const std::string &name : claim.live) {
+            const lesson::Quantity &quantity = *lesson::findQuantity(name);
+            const Numbers value = valueOf(quantity, document, evaluation);
+            const QString label = text(std::string(quantity.label));
+            const QString unit = text(std::string(quantity.unit));
+            live << (value ? label + u" = "_s + printedNumber(*value, quantity.decimals) +
+                                 (unit.isEmpty() ? QString() : u' ' + unit)
+                           : label + u": this design has none"_s);
+        }
+        QString said = text(lesson::liveVerdictText(claim, evaluation));
+        said += (said.isEmpty() ? u""_s : u" "_s) + text(evaluation.design.name) + u": "_s +
+                live.join(u"; "_s) + u'.';
+        const QString right = isFirst ? text(claim.right) + u' ' : QString();
+        sentences << right + said;
+        if (!isFirst)
+            continue;
+        proof.excuse(text(claim.article), "the article's words");
+        proof.excuse(u'(' + text(claim.source) + u')', "where it is from");
+    }
+    // Several claims may say the same, and one what another ends with.
+    sentences.removeDuplicates();
+    std::sort(sentences.begin(), sentences.end(),
+              [](const QString &a, const QString &b) { return a.size() > b.size(); });
+    for (const QString &sentence : sentences)
+        proof.expect(sentence);
+    proof.excusePattern("^\\s*\\d+(?=\\s|$)", "the number of a claim");
+}
+
+/// "1.50 thousand 2 thousand −500 × 0.7500".
+QString sideBySide(double a, double b, const std::function<QString(double)> &text)
+{
+    const QString size = a == b ? u"0"_s : (a < b ? u"-"_s : u"+"_s) + text(std::abs(a - b));
+    return text(a) + u' ' + text(b) + u' ' + size +
+           (a > 0 && b > 0 ? u" × "_s + fourDigits(a / b) : QString());
+}
+
+/// The table of two designs. On paper a long label is wrapped around its numbers.
+void proveComparison(NumberProof &proof, const Document &a, const Document &b,
+                     const Evaluation &first, const Evaluation &second, bool labels)
+{
+    QStringList seen;
+    const auto row = [&](const QString &label, double one, double other,
+                         const std::function<QString(double)> &text, bool isThere) {
+        const QString line = (labels ? label + u' ' : QString()) + sideBySide(one, other, text);
+        // Without labels two rows may read the same, and are found together.
+        if (!isThere || !seen.contains(line))
+            proof.expect(line, isThere);
+        seen << line;
+    };
+    const auto of = [&](const char *label, const char *object, const char *key,
+                        const std::function<QString(double)> &text) {
+        row(QLatin1String(label), a.at(object, key), b.at(object, key), text, true);
+    };
+    of("Total parameters", "parameters", "total", inBillions);
+    of("Active parameters", "parameters", "active", inBillions);
+    of("Weights as stored", "memory", "weight_bytes", inBytes);
+    of("KV cache of one sequence", "memory", "kv_cache_bytes", inBytes);
+    of("KV cache, growth a token", "memory", "kv_cache_bytes_per_token", inBytes);
+    row(u"FLOPs of decoding a token (GFLOP)"_s, a.at("flops", "forward_per_token") / 1e9,
+        b.at("flops", "forward_per_token") / 1e9, fourDigits, true);
+    for (const lesson::Quantity &quantity : lesson::quantities()) {
+        const Numbers one = valueOf(quantity, a, first);
+        const Numbers other = valueOf(quantity, b, second);
+        const QString unit = text(std::string(quantity.unit));
+        // Fields, and what stands above, are not said again.
+        constexpr std::string_view said[] = {"head_dim", "hidden_size", "intermediate_size",
+                                             "context",  "weight_gib",  "total",
+                                             "active"};
+        if (!one || !other || *one == *other ||
+            std::find(std::begin(said), std::end(said), quantity.name) != std::end(said))
+            continue;
+        const QString label = text(std::string(quantity.label));
+        const bool isSaid = unit.isEmpty() || label.endsWith(unit, Qt::CaseInsensitive);
+        row(
+            label + (isSaid ? QString() : u" ("_s + unit + u')'), *one, *other,
+            [&](double value) { return printedNumber(value, quantity.decimals); }, true);
+        if (!labels)
+            proof.mayHave(text(std::string(quantity.label)));
+    }
+    for (const FieldSpec &field : fieldTable()) {
+        if (field.type != FieldType::integer)
+            continue;
+        // A row about all layers may be of experts in one design and of dense blocks in the other.
+        const QString label = labels ? text(wholeLabel(field)) + u' ' : QString();
+        for (const QString &path : pathsOf(field)) {
+            for (const QString &counterpart : pathsOf(field)) {
+                const QJsonValue one = a.field(path);
+                const QJsonValue other = b.field(counterpart);
+                // Ranks that an attention without latents does not have are left out there.
+                row(
+                    text(wholeLabel(field)), one.toDouble(), other.toDouble(),
+                    [](double value) { return grouped(value); }, false);
+                proof.mayHave(label + grouped(one.toDouble()) + u" –"_s);
+                proof.mayHave(label + u"– "_s + grouped(other.toDouble()));
+            }
+        }
+    }
+    proof.excusePattern("(?i)\\b(bf16|fp8|int8|(mx|nv)fp4)\\b", "the name of a format of numbers");
+    proof.excusePattern("8\\.33 (ln|log2) N|√ ?d|1 / √|10-12|of 0\\.95|ratio 4|at 10,922|H100|"
+                        "tiles 256|log10|over h2|h2",
+                        "what labels are made of");
+    proof.excusePattern("\\d+ sliding, \\d+ full", "the pattern of layers in words");
+}
+
 void excuseSources(NumberProof &proof, const report::Report &report)
 {
     for (const report::Section &section : report.sections) {
@@ -457,6 +671,76 @@ private slots:
                 continue;
             const QString faults = faultsOf(id, htmlSection(page, id), document, report);
             QVERIFY2(faults.isEmpty(), qPrintable(u"HTML, "_s + faults));
+        }
+    }
+
+    /// Side by side, and in the claims of both.
+    void comparisonsAreThoseOfEvaluate_data()
+    {
+        QTest::addColumn<Design>("first");
+        QTest::addColumn<Design>("second");
+        const auto row = [](const char *a, const char *b) {
+            QTest::newRow(qPrintable(QString::fromLatin1(a) + u" and "_s + QString::fromLatin1(b)))
+                << presetDesign(QString::fromLatin1(a)) << presetDesign(QString::fromLatin1(b));
+        };
+        row("gpt-oss-120b", "gpt-oss-20b");
+        row("llama-3.1-8b", "deepseek-v3");
+        row("gemma-3-12b-text", "gpt2-small");
+        for (unsigned i = 0; i < 6; ++i)
+            QTest::newRow(qPrintable(u"random %1"_s.arg(i)))
+                << soundDesign(100 + i) << soundDesign(200 + i);
+    }
+    void comparisonsAreThoseOfEvaluate()
+    {
+        QFETCH(Design, first);
+        QFETCH(Design, second);
+        first.name = "Model";
+        second.name = "Other";
+        session::Session session = sessionOf(first);
+        session.pins = {{"Other", second, {}}};
+        const report::Report report =
+            withSections(reportOf(session, aTime), {"comparison", "claims"});
+        QCOMPARE(report.sections.size(), std::size_t(2));
+        EvaluationChoices choices;
+        choices.quantiles = true;
+        const Evaluation evaluations[] = {evaluate(first, choices), evaluate(second, choices)};
+        Document documents[2];
+        for (int i = 0; i < 2; ++i)
+            documents[i].root =
+                QJsonDocument::fromJson(QByteArray::fromStdString(toJson(evaluations[i]))).object();
+        const auto faults = [&](const QString &id, const QString &printed, bool labels) {
+            NumberProof proof(printed);
+            if (id == "comparison"_L1) {
+                proveComparison(proof, documents[0], documents[1], evaluations[0], evaluations[1],
+                                labels);
+            } else {
+                proveClaims(proof, documents[0], evaluations[0], true);
+                proveClaims(proof, documents[1], evaluations[1], false);
+            }
+            return proof.faults().isEmpty()
+                       ? QString()
+                       : id + u":\n"_s + proof.faults() + u"\nin\n"_s + printed;
+        };
+        const auto html = reportBytes(report, ReportFormat::html, {ui::Paper::a4, aTime});
+        QVERIFY(html);
+        for (const char *id : {"comparison", "claims"}) {
+            const QString wrong = faults(
+                QLatin1String(id), htmlSection(QString::fromUtf8(*html), QLatin1String(id)), true);
+            QVERIFY2(wrong.isEmpty(), qPrintable(u"HTML, "_s + wrong));
+        }
+        if (!isInstalled("pdftotext"))
+            QSKIP("pdftotext (poppler-utils) is not installed, so the text is not read back");
+        const auto pdf = reportBytes(report, ReportFormat::pdf, {ui::Paper::a4, aTime});
+        QVERIFY(pdf);
+        const QString path = m_folder.filePath(u"compared.pdf"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(*pdf) == pdf->size());
+        file.close();
+        const QMap<QString, QString> sections = sectionsOf(
+            report, QString::fromUtf8(output("pdftotext", {u"-layout"_s, path, u"-"_s})));
+        for (const char *id : {"comparison", "claims"}) {
+            const QString wrong = faults(QLatin1String(id), sections[QLatin1String(id)], false);
+            QVERIFY2(wrong.isEmpty(), qPrintable(u"PDF, "_s + wrong));
         }
     }
 };
