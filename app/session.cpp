@@ -30,6 +30,8 @@
 
 namespace dimscope::app {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// A dialog closes when what it asked for is done, and otherwise says why it is not.
@@ -163,25 +165,25 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
     name.replace(QLatin1Char('/'), QLatin1Char('-')); // a hub's name is no folder
     auto dialog = std::make_unique<ui::ReportDialog>(
         reportOf(m_opened.present(), time), name.isEmpty() ? tr("report") : name, &m_window);
-    connect(dialog.get(), &ui::ReportDialog::saveRequested, this,
-            [this, time, shown = dialog.get()](const QString &path) {
-                const WritingFiles plain;
-                const ReportChoices choices{shown->paper(), time};
-                if (isFolder(path)) {
-                    answer(shown, m_window, writeReportFolder(path, shown->chosen(), choices),
-                           tr("The report was saved to %1.").arg(path));
-                    return;
-                }
-                const auto format = formatOfFile(path);
-                if (!format) {
-                    shown->showFailure(tr("%1: the name of a report ends in .pdf, .html, .svg, "
-                                          ".png, .csv, .json or .zip.")
-                                           .arg(path));
-                    return;
-                }
-                answer(shown, m_window, writeReport(path, shown->chosen(), *format, choices),
+    connect(
+        dialog.get(), &ui::ReportDialog::saveRequested, this,
+        [this, time, shown = dialog.get()](const QString &path) {
+            const WritingFiles plain;
+            const ReportChoices choices{shown->paper(), time};
+            if (isFolder(path)) {
+                answer(shown, m_window, writeReportFolder(path, shown->chosen(), choices),
                        tr("The report was saved to %1.").arg(path));
-            });
+                return;
+            }
+            const auto format = formatOfFile(path);
+            if (!format) {
+                shown->showFailure(
+                    tr("%1: the name of a report ends in %2.").arg(path, listedFormats("."_L1)));
+                return;
+            }
+            answer(shown, m_window, writeReport(path, shown->chosen(), *format, choices),
+                   tr("The report was saved to %1.").arg(path));
+        });
     return dialog;
 }
 

@@ -51,7 +51,8 @@ protected:
 private:
     /// What a legend of too many rows gives up, one after the other; it is counted then and stays
     /// in the menu.
-    enum class Listed {
+    enum class Listed
+    {
         all,
         asked,   ///< not what is hidden from the start
         ofDesign ///< nor the curves of pinned designs, drawn as their namesakes but for the dash

@@ -48,8 +48,8 @@ void NumberBox::fixup(QString &text) const
     text = textFromValue(taken) + suffix();
     const auto number = [this](qlonglong value) { return locale().toString(value); };
     say(tr("From %1 to %2%3: %4 was made %5.")
-                 .arg(number(minimum()), number(maximum()), suffix(), fits ? number(typed) : digits,
-                      number(taken)));
+            .arg(number(minimum()), number(maximum()), suffix(), fits ? number(typed) : digits,
+                 number(taken)));
 }
 
 void NumberBox::keyPressEvent(QKeyEvent *event)
