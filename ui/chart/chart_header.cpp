@@ -220,8 +220,11 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
     const QRectF box(entry.rect.left(), entry.rect.top() + entry.rect.height() * 0.2,
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
     if (entry.band) {
-        QColor fill = colour;
-        fill.setAlphaF(entry.look.hollow ? 0.3F : ChartTheme::solidOpacity);
+        QColor fill = m_theme.solidColour(entry.look.colour);
+        if (entry.look.hollow) {
+            fill = colour;
+            fill.setAlphaF(0.3F);
+        }
         painter->setPen(QPen(colour, 1));
         painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
         painter->drawRect(box);

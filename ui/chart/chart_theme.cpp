@@ -39,6 +39,18 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
     return theme;
 }
 
+QColor ChartTheme::solidColour(int slot) const
+{
+    constexpr float share = 0.78F;
+    const QColor full = seriesColour(slot);
+    const auto mixed = [](float colour, float ground) {
+        return colour * share + ground * (1 - share);
+    };
+    return QColor::fromRgbF(mixed(full.redF(), background.redF()),
+                            mixed(full.greenF(), background.greenF()),
+                            mixed(full.blueF(), background.blueF()));
+}
+
 ChartTheme printTheme()
 {
     QFont font;

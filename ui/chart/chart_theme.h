@@ -30,9 +30,8 @@ struct ChartTheme
     QColor design; ///< the ring and label of the present design
     std::array<QColor, 6> cycle;
     QFont font;
-    static constexpr float weakOpacity = 0.5F;   ///< of points that are not to be relied on
-    static constexpr float solidOpacity = 0.78F; ///< of bands that are parts of a whole
-    bool listsHidden = true;                     ///< the legend names series that are not drawn
+    static constexpr float weakOpacity = 0.5F; ///< of points that are not to be relied on
+    bool listsHidden = true;                   ///< the legend names series that are not drawn
     bool showsTitle = true;
     bool showsLegend = true;
     qreal lineWidth = 1.6;
@@ -44,6 +43,9 @@ struct ChartTheme
     {
         return cycle[static_cast<std::size_t>(slot) % cycle.size()];
     }
+    /// Paler, of bands that are parts of a whole. Not transparent: Qt's raster engine hands what is
+    /// to other threads in strips, and waiting for them takes longer than painting.
+    QColor solidColour(int slot) const;
 };
 
 /// Light or dark by the lightness of the palette's window colour (dark below 128).

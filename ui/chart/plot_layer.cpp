@@ -116,8 +116,11 @@ void PlotLayer::paintBands(QPainter *painter) const
     for (const chart::Band &band : m_model.bands) {
         if (!m_shown(band.id))
             continue;
-        QColor colour = m_theme.seriesColour(band.colour);
-        colour.setAlphaF(band.solid ? ChartTheme::solidOpacity : 0.16F);
+        QColor colour = m_theme.solidColour(band.colour);
+        if (!band.solid) {
+            colour = m_theme.seriesColour(band.colour);
+            colour.setAlphaF(0.16F);
+        }
         painter->setPen(band.solid ? QPen(m_theme.background, 1) : QPen(Qt::NoPen));
         painter->setBrush(colour);
         for (const chart::Band::Box &box : band.boxes)
