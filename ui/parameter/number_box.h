@@ -6,7 +6,8 @@
 namespace dimscope::ui {
 
 /// A spin box in which any whole number can be typed: one beyond the limits becomes the nearest
-/// that is allowed, and a sentence beside the box says so, as it does of a letter that is not taken.
+/// that is allowed, and a sentence beside the box says so, as it does of a letter that is not
+/// taken.
 class NumberBox : public QSpinBox
 {
     Q_OBJECT
