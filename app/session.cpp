@@ -57,7 +57,8 @@ Session::Session(const Design &design, const QStringList &worker)
     SweepMeasurer &measurer = m_behind.measurer();
     connect(&measurer, &SweepMeasurer::statusChanged, this,
             [this] { m_window.showStatus(m_behind.measurer().status()); });
-    connect(&measurer, &SweepMeasurer::sentence, &m_window, &ui::MainWindow::showWarning);
+    connect(&measurer, &SweepMeasurer::sentence, this,
+            [this](const QString &text) { m_window.showWarning(text, u"worker"_s); });
     connect(&measurer, &SweepMeasurer::sentenceOutdated, m_window.messages(),
             &ui::MessageBar::replace);
     connect(m_window.measuring(), &ui::MeasureMenu::commandChosen, this,
@@ -105,7 +106,8 @@ void Session::keepResults(std::unique_ptr<ResultStore> store)
     if (!store->notice().isEmpty())
         m_window.showWarning(store->notice());
     m_earlier = std::make_unique<EarlierResults>(std::move(store), m_behind);
-    connect(m_earlier.get(), &EarlierResults::warning, &m_window, &ui::MainWindow::showWarning);
+    connect(m_earlier.get(), &EarlierResults::warning, this,
+            [this](const QString &text) { m_window.showWarning(text); });
     connect(m_earlier.get(), &EarlierResults::recovered, this,
             [this](const QString &warning, const QString &text) {
                 m_window.messages()->replace(warning, {});
@@ -210,7 +212,8 @@ void Session::keepCopies(const QString &folder)
         if (m_opened.isChanged())
             m_copies->noteChange();
     });
-    connect(m_copies.get(), &Autosave::sentence, &m_window, &ui::MainWindow::showWarning);
+    connect(m_copies.get(), &Autosave::sentence, this,
+            [this](const QString &text) { m_window.showWarning(text); });
     connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
         Result<session::Session> copy = readSessionFile(m_offered);
         if (copy) {

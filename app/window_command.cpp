@@ -124,11 +124,14 @@ int runWindow(bool hasDisplay)
     session.window().restoreGeometry(settings.value(u"geometry"_s).toByteArray());
     // A session brings its own.
     const auto layout = session::readView(settings.value(u"layout"_s).toString().toStdString());
-    if (layout && session.opened().path().isEmpty())
+    if (layout && session.opened().path().isEmpty()) {
+        session.behind().exploration().setSweepKind(layout->sweepKind);
         ui::applyLayout(*layout, *session.window().charts());
+    }
     session.window().show();
     const int code = QApplication::exec();
     session::View view;
+    view.sweepKind = session.behind().exploration().sweepKind();
     ui::gatherLayout(*session.window().charts(), view);
     view.maximised.clear();
     // A range is about the design that was on the screen.

@@ -15,6 +15,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTableWidget>
@@ -63,6 +64,24 @@ class ChartGridTest : public QObject
 private slots:
     void initTestCase() { applyTheme(*qApp, Theme::light); }
     void init() { test::failOnWarnings(); }
+
+    /// The choice of a form has the focus after it was used; keys go on to the chart.
+    void keysWorkWhileTheChoiceOfAFormHasTheFocus()
+    {
+        Shown shown;
+        shown.grid->setShownCharts({"budget"});
+        const ChartView *view = shown.grid->view("budget");
+        auto *choice = view->findChild<QComboBox *>();
+        QVERIFY(choice != nullptr);
+        const QSignalSpy asked(view, &ChartView::maximiseRequested);
+        shown.window.activateWindow();
+        choice->setFocus();
+        QTest::keyClick(choice, Qt::Key_M);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(choice->currentIndex(), 0);
+        QTest::keyClick(choice, Qt::Key_Down);
+        QCOMPARE(choice->currentIndex(), 1);
+    }
 
     void chartsAreShownAsAsked()
     {

@@ -62,6 +62,28 @@ private slots:
         QVERIFY(bar.isVisibleTo(&window));
     }
 
+    /// A worker that refuses each of 51 products takes one line, and drowns nothing.
+    void oneTopicHasOneLine()
+    {
+        QWidget window;
+        MessageBar bar(&window);
+        bar.show(u"bad.json is broken."_s, MessageLevel::warning);
+        for (int i = 0; i < 51; ++i)
+            bar.show(u"no product %1"_s.arg(i), MessageLevel::warning, {}, u"worker"_s);
+        QCOMPARE(bar.text(), u"bad.json is broken.\nno product 50"_s);
+    }
+
+    void noticesGoBeforeWarnings()
+    {
+        QWidget window;
+        MessageBar bar(&window);
+        bar.show(u"a"_s, MessageLevel::warning);
+        bar.show(u"done"_s, MessageLevel::notice);
+        bar.show(u"b"_s, MessageLevel::warning);
+        bar.show(u"c"_s, MessageLevel::warning);
+        QCOMPARE(bar.text(), u"a\nb\nc"_s);
+    }
+
     void eachIsDismissedAlone()
     {
         QWidget window;

@@ -7,6 +7,7 @@
 #include "ui/document/exploration.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 
 namespace dimscope::ui {
 
@@ -64,6 +65,16 @@ bool FormChoice::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_view && event->type() == QEvent::Resize)
         place();
     return QComboBox::eventFilter(watched, event);
+}
+
+void FormChoice::keyPressEvent(QKeyEvent *event)
+{
+    // A letter or digit is a command of the chart or the window, not a search among a few forms.
+    const bool isLetter = !event->text().isEmpty() && event->text().front().isLetterOrNumber();
+    if (isLetter)
+        event->ignore();
+    else
+        QComboBox::keyPressEvent(event);
 }
 
 void FormChoice::changeEvent(QEvent *event)

@@ -191,9 +191,9 @@ void MainWindow::showMessage(const QString &sentence, const QString &details)
     m_messages->show(sentence, MessageLevel::notice, details);
 }
 
-void MainWindow::showWarning(const QString &sentence)
+void MainWindow::showWarning(const QString &sentence, const QString &topic)
 {
-    m_messages->show(sentence, MessageLevel::warning);
+    m_messages->show(sentence, MessageLevel::warning, {}, topic);
 }
 
 void MainWindow::setPresentation(bool on)

@@ -42,7 +42,7 @@ public:
     /// Something was done.
     void showMessage(const QString &sentence, const QString &details = {});
     /// Something was not done; stays beside what is said after it.
-    void showWarning(const QString &sentence);
+    void showWarning(const QString &sentence, const QString &topic = {});
     void setPresentation(bool on);
     bool isPresentation() const { return m_presentation; }
     /// Of all text, in percent of the system's.

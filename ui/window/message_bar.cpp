@@ -69,17 +69,24 @@ QWidget *MessageBar::makeRow(const QString &sentence, MessageLevel level, const 
     return row;
 }
 
-void MessageBar::show(const QString &sentence, MessageLevel level, const QString &details)
+void MessageBar::show(const QString &sentence, MessageLevel level, const QString &details,
+                      const QString &topic)
 {
     // The same again is news only in that it comes last.
     for (std::size_t i = m_rows.size(); i-- > 0;) {
-        if (m_rows[i].sentence == sentence ||
-            (level == MessageLevel::notice && m_rows[i].level == MessageLevel::notice))
+        const bool isSameTopic = !topic.isEmpty() && m_rows[i].topic == topic;
+        const bool areNotices =
+            level == MessageLevel::notice && m_rows[i].level == MessageLevel::notice;
+        if (m_rows[i].sentence == sentence || isSameTopic || areNotices)
             remove(i);
     }
-    while (m_rows.size() >= mostRows)
-        remove(0);
-    m_rows.push_back({sentence, level, makeRow(sentence, level, details)});
+    while (m_rows.size() >= mostRows) {
+        const auto notice = std::find_if(m_rows.begin(), m_rows.end(), [](const Row &row) {
+            return row.level == MessageLevel::notice;
+        });
+        remove(notice == m_rows.end() ? 0 : static_cast<std::size_t>(notice - m_rows.begin()));
+    }
+    m_rows.push_back({sentence, level, topic, makeRow(sentence, level, details)});
     m_layout->addWidget(m_rows.back().widget);
     setVisible(true);
 }

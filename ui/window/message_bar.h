@@ -16,8 +16,8 @@ enum class MessageLevel
 };
 
 /// Sentences that need attention but stop nothing: hidden until there is one, dismissed one by one
-/// by a click, all by Esc. A notice gives way to the next one; a warning stays beside what is said
-/// after it, up to three lines.
+/// by a click, all by Esc. A notice gives way to the next one, a warning to the next of its topic;
+/// otherwise it stays beside what is said after it, up to three lines, and outlasts notices.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -25,9 +25,10 @@ class MessageBar : public QFrame
 public:
     explicit MessageBar(QWidget *parent);
 
-    /// `details` is what 'Copy details' puts on the clipboard; empty: the sentence itself.
+    /// `details` is what 'Copy details' puts on the clipboard; empty: the sentence itself. `topic`
+    /// is who may say much, such as the worker; empty: none.
     void show(const QString &sentence, MessageLevel level = MessageLevel::notice,
-              const QString &details = {});
+              const QString &details = {}, const QString &topic = {});
     /// Another sentence in the place of `old`, or none where it is empty; what says something else
     /// stays.
     void replace(const QString &old, const QString &sentence);
@@ -40,6 +41,7 @@ private:
     {
         QString sentence;
         MessageLevel level;
+        QString topic;
         QWidget *widget;
     };
     QWidget *makeRow(const QString &sentence, MessageLevel level, const QString &details);
