@@ -10,9 +10,22 @@ namespace dimscope::chart {
 
 namespace {
 
+/// Whether an axis has no scale because nothing is drawn along it; its limits mean nothing.
+bool isEmpty(const Axis &axis)
+{
+    return axis.ticks.size() < 2;
+}
+
 /// One axis for both, or nothing where they have no value in common.
 std::optional<Axis> joined(const Axis &a, const Axis &b)
 {
+    if (isEmpty(b))
+        return a;
+    if (isEmpty(a)) {
+        Axis axis = b;
+        axis.title = a.title;
+        return axis;
+    }
     if (a.scale != b.scale || a.maximum <= b.minimum || b.maximum <= a.minimum)
         return std::nullopt;
     const double low = std::min(a.minimum, b.minimum);

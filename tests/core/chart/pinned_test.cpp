@@ -58,6 +58,27 @@ private slots:
         QCOMPARE(model, chartOf(1, 3));
     }
 
+    /// What was not measured of one design takes no scale from what was measured of the other.
+    void anAxisWithoutAScaleGivesWay_data()
+    {
+        QTest::addColumn<bool>("pinnedIsEmpty");
+        QTest::newRow("the pinned one") << true;
+        QTest::newRow("the present one") << false;
+    }
+    void anAxisWithoutAScaleGivesWay()
+    {
+        QFETCH(bool, pinnedIsEmpty);
+        ChartModel measured = chartOf(0.1, 3);
+        ChartModel empty = chartOf(2, 5);
+        empty.y.ticks = {{0, "0"}};
+        for (Series &series : empty.series)
+            series.points.clear();
+        ChartModel model = pinnedIsEmpty ? measured : empty;
+        addPinned(model, pinnedIsEmpty ? empty : measured, "other", 0);
+        QCOMPARE(model.y.maximum, 1.0);
+        QVERIFY(model.y.ticks == measured.y.ticks);
+    }
+
     void aChartOfOtherSizesIsLeftOut()
     {
         ChartModel model = chartOf(1, 3);
