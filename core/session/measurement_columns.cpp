@@ -93,6 +93,21 @@ Json resultsJson(const MeasurementSet &set)
     return results;
 }
 
+/// Leaves of an object of `rest` only what is not written anyway.
+void keepUnknown(Json &rest, const char *name, const Json &written)
+{
+    if (!rest.contains(name))
+        return;
+    Json unknown = Json::object();
+    for (const auto &[key, value] : rest[name].items()) {
+        if (!written.contains(key))
+            unknown[key] = value;
+    }
+    rest.erase(name);
+    if (!unknown.empty())
+        rest[name] = std::move(unknown);
+}
+
 } // namespace
 
 void addUnknown(Json &object, const std::string &unknown)
@@ -194,8 +209,10 @@ Result<MeasurementSet> readSet(JsonCursor &cursor)
         for (Row &row : set.results)
             row.measurement.device = set.device.name;
     }
-    for (const char *name : {"program", "sweep", "scaling", "device", "method", "failures"})
+    for (const char *name : {"program", "sweep", "scaling", "failures"})
         rest.erase(name);
+    keepUnknown(rest, "device", protocol::toJson(set.device));
+    keepUnknown(rest, "method", protocol::toJson(set.method));
     if (!strange.empty())
         rest["results"] = std::move(strange);
     set.unknown = rest.empty() ? std::string() : rest.dump();

@@ -196,7 +196,7 @@ private slots:
             plantAt(view[QLatin1String("charts")].toObject(), {"gemm", "rank_deficiency"});
         root[QLatin1String("view")] = plant(view);
         QJsonArray sets = root[QLatin1String("measurements")].toArray();
-        sets[0] = plantAt(sets[0].toObject(), {"results"});
+        sets[0] = plantAt(sets[0].toObject(), {"results", "device", "method"});
         root[QLatin1String("measurements")] = sets;
         root = plant(root);
 
