@@ -165,7 +165,9 @@ void complain(const QString &sentence)
 
 int parseArguments(QCommandLineParser &parser, bool skipCommand)
 {
-    const QCommandLineOption help = parser.addHelpOption();
+    // Qt's own comes with --help-all, which says no more here.
+    const QCommandLineOption help({u"h"_s, u"help"_s}, u"Says what there is, and ends."_s);
+    parser.addOption(help);
     const QCommandLineOption version = parser.addVersionOption();
     QStringList arguments = QCoreApplication::arguments();
     if (skipCommand)

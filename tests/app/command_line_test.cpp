@@ -443,6 +443,18 @@ private slots:
         QVERIFY2(outcome.output.contains(output), outcome.output);
     }
 
+    void whatHelpOffersIsThere()
+    {
+        for (const char *command : {"--help", "report --help", "evaluate --help"}) {
+            const Outcome outcome = run(words(command));
+            QVERIFY2(outcome.output.contains("--help"), outcome.output);
+            QVERIFY2(!outcome.output.contains("--help-all"), outcome.output);
+        }
+        const Outcome outcome = run(words("--help-all"));
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.errors.contains("help-all"), outcome.errors);
+    }
+
     void screenshotsHaveTheirSize()
     {
         const QString path = m_folder.filePath(QStringLiteral("window.png"));
