@@ -674,7 +674,7 @@ private slots:
         }
     }
 
-    /// Side by side, and in the claims of both.
+    /// Side by side, and in the claims of both: 6 presets and 20 random designs.
     void comparisonsAreThoseOfEvaluate_data()
     {
         QTest::addColumn<Design>("first");
@@ -686,7 +686,7 @@ private slots:
         row("gpt-oss-120b", "gpt-oss-20b");
         row("llama-3.1-8b", "deepseek-v3");
         row("gemma-3-12b-text", "gpt2-small");
-        for (unsigned i = 0; i < 6; ++i)
+        for (unsigned i = 0; i < 10; ++i)
             QTest::newRow(qPrintable(u"random %1"_s.arg(i)))
                 << soundDesign(100 + i) << soundDesign(200 + i);
     }
