@@ -8,7 +8,6 @@ namespace dimscope::ui {
 namespace {
 
 constexpr qreal presented = 1.7;
-constexpr qreal presentedSentence = 0.85; ///< of the charts' letters, which must be short
 constexpr qreal presentedNearby = 1.25;
 constexpr qreal largest = 1.9; ///< text that is large already does not grow out of the window
 

@@ -5,6 +5,9 @@
 
 namespace dimscope::ui {
 
+/// In a presentation, of the charts' letters: what takes several lines leaves them room.
+inline constexpr qreal presentedSentence = 0.85;
+
 /// The window's letters for a text scale in percent, in presentation or not.
 struct TextSizes
 {

@@ -4,6 +4,7 @@
 #include "ui/chart/chart_text.h"
 #include "ui/chart/local_numbers.h"
 #include "ui/document/exploration.h"
+#include "ui/theme/text_sizes.h"
 #include "ui/window/quantity_text.h"
 #include "ui/window/steady_label.h"
 
@@ -117,10 +118,9 @@ void SweepStrip::setEmphasis(ChartEmphasis emphasis)
     // A presentation is about the plot: below it stands its verdict alone, in letters that grow
     // less than the rest; single points have their read-out.
     m_presentation = emphasis == ChartEmphasis::presentation;
-    constexpr qreal share = 0.85;
     QFont smaller;
     if (m_presentation)
-        smaller.setPointSizeF(parentWidget()->font().pointSizeF() * share);
+        smaller.setPointSizeF(parentWidget()->font().pointSizeF() * presentedSentence);
     setFont(smaller);
     m_readOut->setVisible(!m_presentation);
     m_topFive->setVisible(!m_presentation);
