@@ -139,7 +139,7 @@ private slots:
                 const Eigen::Map<const Eigen::MatrixXd> matrix(product.values.data(), hidden,
                                                                hidden);
                 const Eigen::VectorXd values =
-                    Eigen::BDCSVD<Eigen::MatrixXd>(matrix).singularValues();
+                    Eigen::JacobiSVD<Eigen::MatrixXd>(matrix).singularValues();
                 const int expected = std::min(product.active, hidden); // rank, by theory
                 for (int i = 0; i < hidden && values[0] > 0; ++i) {
                     if (i < expected)
