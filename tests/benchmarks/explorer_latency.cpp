@@ -3,8 +3,9 @@
 // worker measures beside it: a drag of 1,000 mouse events, one every 16 ms, from each event to the
 // painted frame that shows its own value (an event whose value was never painted counts as late);
 // how long the event loop was away outside painting; from the start of the process to the first
-// painted window; and memory over as many events as ten minutes of dragging make. packaging/bench
-// runs it twice: offscreen, and under Xvfb, whose frames also travel to the X server.
+// painted window; and memory over as many events as ten minutes of dragging make. What the machine
+// itself adds is measured first. packaging/bench runs it twice: offscreen, and under Xvfb, whose
+// frames also travel to the X server.
 #include "app/command_line.h"
 #include "app/result_store.h"
 #include "app/session.h"
@@ -210,6 +211,28 @@ class ExplorerLatency : public QObject
     Q_OBJECT
 
 private slots:
+    // What the machine adds by itself: the same work, again and again after a wait as between two
+    // mouse events. A slow or shared machine shows here, not in the program.
+    void machine()
+    {
+        constexpr int rounds = 300;
+        constexpr int steps = 2'000'000;
+        std::vector<double> times;
+        volatile std::uint64_t sum = 0;
+        for (int round = 0; round < rounds; ++round) {
+            QTest::qSleep(16);
+            QElapsedTimer clock;
+            clock.start();
+            for (int step = 0; step < steps; ++step)
+                sum = sum + static_cast<std::uint64_t>(step);
+            times.push_back(milliseconds(clock));
+        }
+        const double least = quantile(times, 0);
+        const std::string name = "the machine, the same work after 16 ms of waiting: ";
+        bench::report(name + "p50", quantile(times, 0.5), "ms", "least", least);
+        bench::report(name + "p99", quantile(times, 0.99), "ms", "least", least);
+    }
+
     void drag_data()
     {
         QTest::addColumn<bool>("measuring");
