@@ -123,7 +123,7 @@ Amount activeBy(second::Part part, const Evaluation &evaluation)
         return totals->of(part).met;
     switch (evaluation.parameters.convention) {
     case ActiveConvention::inclAll:
-        return totals->embedding;
+        return totals->of(part).stored;
     case ActiveConvention::exclAllEmbeddings:
         return 0;
     case ActiveConvention::exclInputEmbedding:

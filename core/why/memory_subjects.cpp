@@ -36,9 +36,10 @@ std::string weightSubstituted(const Evaluation &evaluation)
         const auto totals = second::tensorTotals(evaluation.design);
         if (!totals)
             return "elements of matrices x 1 byte + others x 2 bytes";
-        return grouped(totals->eightBitElements) + " elements of matrices x 1 byte" +
-               (hasScales ? "\n+ " + grouped(totals->eightBitBlocks) + " blocks x 4 bytes" : "") +
-               "\n+ " + grouped(count.total - totals->eightBitElements) + " others x 2 bytes";
+        return grouped(totals->all.eightBitElements) + " elements of matrices x 1 byte" +
+               (hasScales ? "\n+ " + grouped(totals->all.eightBitBlocks) + " blocks x 4 bytes"
+                          : "") +
+               "\n+ " + grouped(count.total - totals->all.eightBitElements) + " others x 2 bytes";
     }
     }
     return grouped(count.total) + " x 2 bytes";

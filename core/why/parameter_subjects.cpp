@@ -16,9 +16,10 @@ constexpr const char *source =
     "Shapes of the published configurations (config.json); the sums equal the published totals to "
     "the digit for the 42 presets of which an exact total is published";
 
-/// A part of the count, and the same part of the sums over tensors.
+/// A part of the count, and the same part of the sums over tensors; all of them where none is
+/// named.
 Subject part(const char *id, const char *title, const char *formula,
-             std::int64_t ParameterCount::*first, std::int64_t second::TensorTotals::*sum,
+             std::int64_t ParameterCount::*first, std::optional<second::Part> tensors,
              std::string (*expression)(const Design &))
 {
     Subject subject;
@@ -28,9 +29,11 @@ Subject part(const char *id, const char *title, const char *formula,
     subject.formula = formula;
     subject.first = [first](const Evaluation &e) { return Value(e.parameters.*first); };
     subject.how = howTensors;
-    subject.second = [sum](const Evaluation &e) -> std::optional<Value> {
+    subject.second = [tensors](const Evaluation &e) -> std::optional<Value> {
         const auto totals = second::tensorTotals(e.design);
-        return totals ? std::optional<Value>((*totals).*sum) : std::nullopt;
+        if (!totals)
+            return std::nullopt;
+        return (tensors ? totals->of(*tensors) : totals->all).stored;
     };
     subject.substituted = [expression](const Evaluation &e) { return expression(e.design); };
     subject.source = source;
@@ -61,13 +64,13 @@ std::optional<Value> activeByTensors(const Evaluation &evaluation)
         return std::nullopt;
     switch (evaluation.parameters.convention) {
     case ActiveConvention::inclAll:
-        return totals->activeBody + totals->embedding;
+        return totals->activeBody() + totals->of(second::Part::embedding).stored;
     case ActiveConvention::exclAllEmbeddings:
-        return totals->activeBody;
+        return totals->activeBody();
     case ActiveConvention::exclInputEmbedding:
         break;
     }
-    return totals->activeBody + totals->table;
+    return totals->activeBody() + totals->table;
 }
 
 std::string activeSubstituted(const Evaluation &evaluation)
@@ -94,7 +97,7 @@ Subject total()
     Subject subject = part("total", "Parameters",
                            "embedding + attention + feed-forward + router + "
                            "norms + sinks",
-                           &ParameterCount::total, &second::TensorTotals::all, embeddingExpression);
+                           &ParameterCount::total, std::nullopt, embeddingExpression);
     subject.substituted = totalSubstituted;
     subject.assumptions = {
         "Modules for multi-token prediction, rotary buffers, scales of quantised "
@@ -128,30 +131,29 @@ Subject active()
 void appendParameterSubjects(std::vector<Subject> &all)
 {
     using P = ParameterCount;
-    using T = second::TensorTotals;
+    using T = second::Part;
     all.push_back(total());
     all.push_back(active());
     all.push_back(part("embedding", "Embedding parameters",
                        "V h input table + positions h + V h head, unless it is tied", &P::embedding,
-                       &T::embedding, embeddingExpression));
+                       T::embedding, embeddingExpression));
     all.push_back(part("attention", "Attention parameters",
                        "layers x (h (a d + a_kv d + a_kv d_v) + a d_v h + biases); with latents "
                        "through their ranks",
-                       &P::attention, &T::attention, attentionExpression));
-    all.push_back(part("feed_forward", "Feed-forward parameters",
-                       "layers x blocks x (3 h d_ff gated or 2 h d_ff, + biases)", &P::feedForward,
-                       &T::feedForward, [](const Design &design) {
-                           return feedForwardExpression(design, Experts::stored);
-                       }));
+                       &P::attention, T::attention, attentionExpression));
+    all.push_back(part(
+        "feed_forward", "Feed-forward parameters",
+        "layers x blocks x (3 h d_ff gated or 2 h d_ff, + biases)", &P::feedForward, T::feedForward,
+        [](const Design &design) { return feedForwardExpression(design, Experts::stored); }));
     all.push_back(part("router", "Router parameters",
-                       "mixture layers x (h experts + biases and gates)", &P::router, &T::router,
+                       "mixture layers x (h experts + biases and gates)", &P::router, T::router,
                        routerExpression));
     all.push_back(
         part("norms", "Norm parameters",
              "layers x norms x width + the last norm + norms of queries, keys and latents",
-             &P::norms, &T::norms, normsExpression));
+             &P::norms, T::norms, normsExpression));
     all.push_back(part("sinks", "Sink parameters", "layers x query heads: one learned logit each",
-                       &P::sinks, &T::sinks, sinksExpression));
+                       &P::sinks, T::sinks, sinksExpression));
 }
 
 } // namespace dimscope::why

@@ -81,34 +81,24 @@ public:
             isKnown = isKnown && count.value().has_value();
             return count.value().value_or(0);
         };
+        const auto knownSums = [&known](const PartSums &sums) -> PartTotals {
+            return {known(sums.stored),   known(sums.met),    known(sums.routed),
+                    known(sums.eightBit), known(sums.blocks), known(sums.multiplied)};
+        };
         TensorTotals totals;
         PartSums all;
-        Count activeBody;
         for (std::size_t i = 0; i < partCount; ++i) {
             const PartSums &part = m_parts[i];
-            totals.parts[i] = {known(part.stored),   known(part.met),    known(part.routed),
-                               known(part.eightBit), known(part.blocks), known(part.multiplied)};
+            totals.parts[i] = knownSums(part);
             all.stored += part.stored;
+            all.met += part.met;
             all.routed += part.routed;
             all.eightBit += part.eightBit;
             all.blocks += part.blocks;
             all.multiplied += part.multiplied;
-            if (static_cast<Part>(i) != Part::embedding)
-                activeBody += part.met;
         }
-        totals.embedding = totals.of(Part::embedding).stored;
-        totals.attention = totals.of(Part::attention).stored;
-        totals.feedForward = totals.of(Part::feedForward).stored;
-        totals.router = totals.of(Part::router).stored;
-        totals.norms = totals.of(Part::norms).stored;
-        totals.sinks = totals.of(Part::sinks).stored;
-        totals.all = known(all.stored);
+        totals.all = knownSums(all);
         totals.table = known(m_table);
-        totals.activeBody = known(activeBody);
-        totals.routedMatrices = known(all.routed);
-        totals.eightBitElements = known(all.eightBit);
-        totals.eightBitBlocks = known(all.blocks);
-        totals.multiplied = known(all.multiplied);
         return isKnown ? std::optional(totals) : std::nullopt;
     }
 
@@ -299,10 +289,7 @@ std::optional<std::int64_t> bytesIn(WeightFormat format, const PartTotals &weigh
 std::optional<std::int64_t> storedBytes(const Design &design)
 {
     const std::optional<TensorTotals> totals = tensorTotals(design);
-    if (!totals)
-        return std::nullopt;
-    return bytesIn(design.weightFormat, {totals->all, 0, totals->routedMatrices,
-                                         totals->eightBitElements, totals->eightBitBlocks, 0});
+    return totals ? bytesIn(design.weightFormat, totals->all) : std::nullopt;
 }
 
 std::optional<std::int64_t> storedBytes(const Design &design, Part part)
@@ -338,7 +325,7 @@ std::optional<std::int64_t> operationsPerToken(const Design &design)
     const std::optional<std::int64_t> overKeys = operationsOverKeys(design);
     if (!totals || !overKeys)
         return std::nullopt;
-    return (Count(2) * totals->multiplied + *overKeys).value();
+    return (Count(2) * totals->all.multiplied + *overKeys).value();
 }
 
 } // namespace dimscope::why::second

@@ -22,7 +22,7 @@ enum class Part
 };
 inline constexpr std::size_t partCount = 6;
 
-/// The tensors of one part.
+/// The tensors of one part, or of all.
 struct PartTotals
 {
     std::int64_t stored = 0;
@@ -30,28 +30,20 @@ struct PartTotals
     std::int64_t routed = 0;           ///< matrices of all experts, biases left out
     std::int64_t eightBitElements = 0; ///< of matrices that 8-bit formats store in a byte
     std::int64_t eightBitBlocks = 0;   ///< blocks of 128 x 128 of those
-    std::int64_t multiplied = 0;       ///< elements that a token is multiplied by
+    std::int64_t multiplied = 0;       ///< elements that a token is multiplied by, the head too
 };
 
 /// Sums over every weight tensor of a design as a checkpoint lists them, layer by layer.
 struct TensorTotals
 {
-    std::int64_t embedding = 0; ///< input table, positions, and the head where it is not tied
-    std::int64_t attention = 0;
-    std::int64_t feedForward = 0;
-    std::int64_t router = 0;
-    std::int64_t norms = 0;
-    std::int64_t sinks = 0;
-    std::int64_t all = 0;
-    std::int64_t table = 0;            ///< one embedding table
-    std::int64_t activeBody = 0;       ///< touched by a token, embeddings left out
-    std::int64_t routedMatrices = 0;   ///< of all experts, biases left out
-    std::int64_t eightBitElements = 0; ///< of matrices that 8-bit formats store in a byte
-    std::int64_t eightBitBlocks = 0;   ///< blocks of 128 x 128 of those
-    std::int64_t multiplied = 0;       ///< elements that a token is multiplied by, the head too
+    PartTotals all;
+    std::int64_t table = 0; ///< one embedding table
     std::array<PartTotals, partCount> parts{};
 
     const PartTotals &of(Part part) const { return parts[static_cast<std::size_t>(part)]; }
+
+    /// Touched by a token, embeddings left out.
+    std::int64_t activeBody() const { return all.met - of(Part::embedding).met; }
 };
 
 /// Nothing where the design has too many layers, sizes below zero, or a sum of 2^63 - 1 or more.

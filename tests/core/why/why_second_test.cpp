@@ -46,14 +46,16 @@ private slots:
     {
         const auto totals = second::tensorTotals(samples::gptOss120b());
         QVERIFY(totals.has_value());
-        QCOMPARE(totals->all, std::int64_t(116'829'156'672));
-        QCOMPARE(totals->embedding, std::int64_t(1'158'266'880));
-        QCOMPARE(totals->attention + totals->sinks, std::int64_t(955'805'184));
-        QCOMPARE(totals->sinks, std::int64_t(2'304));
-        QCOMPARE(totals->feedForward, std::int64_t(114'701'598'720));
-        QCOMPARE(totals->router, std::int64_t(13'275'648));
-        QCOMPARE(totals->norms, std::int64_t(210'240));
-        QCOMPARE(totals->activeBody + totals->table, std::int64_t(5'132'849'472));
+        QCOMPARE(totals->all.stored, std::int64_t(116'829'156'672));
+        QCOMPARE(totals->of(second::Part::embedding).stored, std::int64_t(1'158'266'880));
+        QCOMPARE(totals->of(second::Part::attention).stored +
+                     totals->of(second::Part::sinks).stored,
+                 std::int64_t(955'805'184));
+        QCOMPARE(totals->of(second::Part::sinks).stored, std::int64_t(2'304));
+        QCOMPARE(totals->of(second::Part::feedForward).stored, std::int64_t(114'701'598'720));
+        QCOMPARE(totals->of(second::Part::router).stored, std::int64_t(13'275'648));
+        QCOMPARE(totals->of(second::Part::norms).stored, std::int64_t(210'240));
+        QCOMPARE(totals->activeBody() + totals->table, std::int64_t(5'132'849'472));
         QCOMPARE(second::storedBytes(samples::gptOss120b()).value(), std::int64_t(65'248'815'744));
         QCOMPARE(second::storedBytes(samples::gptOss(24, 32)).value(),
                  std::int64_t(13'761'264'768));
