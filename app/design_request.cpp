@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Far above any real config.json; keeps a mistaken choice (a checkpoint) out of memory.
-constexpr qint64 maximumConfigBytes = 16 << 20;
+constexpr qint64 mostConfigBytes = 16 << 20;
 
 /// "my-model" for my-model/config.json, "phi" for phi.config.json.
 QString modelName(const QFileInfo &file)
@@ -52,16 +52,10 @@ Result<Design> changedDesign(Design design, const QCommandLineParser &parser)
     return design;
 }
 
-Result<ImportedDesign> startDesign(const QCommandLineParser &parser)
+/// What --preset or --config names, as it is there.
+Result<ImportedDesign> namedDesign(const QCommandLineParser &parser)
 {
     const bool fromFile = parser.isSet(u"config"_s);
-    if (parser.isSet(u"session"_s)) {
-        Result<std::optional<session::Session>> session = requestedSession(parser);
-        if (!session)
-            return session.problem();
-        session::Session &read = **session;
-        return ImportedDesign{std::move(read.design), std::move(read.assumed), {}};
-    }
     // A preset that is the option's default gives way to a file.
     if (fromFile ? parser.isSet(u"preset"_s) : parser.value(u"preset"_s).isEmpty())
         return Problem{{}, nameOne};
@@ -92,20 +86,24 @@ Result<Design> presetDesign(const QString &id)
             .arg(id, QString::fromUtf8(nearest.data(), static_cast<qsizetype>(nearest.size()))));
 }
 
-Result<ImportedDesign> readConfigFile(const QString &path)
+Result<ImportedDesign> configIn(std::string_view text, const QString &path)
 {
-    const bool isInput = path == "-"_L1;
-    const Result<std::string> content = readWholeFile(path, maximumConfigBytes);
-    if (!content)
-        return content.problem();
-    Result<ImportedDesign> result = readHuggingFaceConfig(*content, modelFamilies());
+    if (static_cast<qint64>(text.size()) > mostConfigBytes)
+        return problem(tooLarge(path, mostConfigBytes));
+    Result<ImportedDesign> result = readHuggingFaceConfig(text, modelFamilies());
     if (!result)
         return Problem{result.problem().field,
                        spokenFileName(path).toStdString() + ": " + result.problem().sentence};
     if (result->design.name.empty())
-        result.value().design.name =
-            isInput ? std::string("config.json") : modelName(QFileInfo(path)).toStdString();
+        result->design.name =
+            path == "-"_L1 ? std::string("config.json") : modelName(QFileInfo(path)).toStdString();
     return result;
+}
+
+Result<ImportedDesign> readConfigFile(const QString &path)
+{
+    const Result<std::string> text = readWholeFile(path, mostConfigBytes);
+    return text ? configIn(*text, path) : text.problem();
 }
 
 void addDesignOptions(QCommandLineParser &parser, const QString &standard)
@@ -122,26 +120,41 @@ void addDesignOptions(QCommandLineParser &parser, const QString &standard)
                       u"key=value"_s});
 }
 
-Result<std::optional<session::Session>> requestedSession(const QCommandLineParser &parser)
+Result<session::Session> requestedSession(const QCommandLineParser &parser)
 {
-    if (!parser.isSet(u"session"_s))
-        return std::optional<session::Session>();
-    if (parser.isSet(u"config"_s) || parser.isSet(u"preset"_s))
-        return Problem{{}, nameOne};
-    Result<session::Session> session = readSessionFile(parser.value(u"session"_s));
-    if (!session)
-        return session.problem();
-    Result<Design> design = changedDesign(std::move(session->design), parser);
-    if (!design)
-        return design.problem();
-    session->design = *std::move(design);
-    return std::optional(*std::move(session));
+    session::Session session;
+    if (parser.isSet(u"session"_s)) {
+        if (parser.isSet(u"config"_s) || parser.isSet(u"preset"_s))
+            return Problem{{}, nameOne};
+        Result<session::Session> read = readSessionFile(parser.value(u"session"_s));
+        if (!read)
+            return read;
+        session = *std::move(read);
+    } else {
+        Result<ImportedDesign> named = namedDesign(parser);
+        if (!named)
+            return named.problem();
+        session.baseline = named->design;
+        session.design = std::move(named->design);
+        session.assumed = std::move(named->assumed);
+    }
+    Result<Design> changed = changedDesign(std::move(session.design), parser);
+    if (!changed)
+        return changed.problem();
+    session.design = *std::move(changed);
+    return session;
 }
 
 Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser)
 {
-    Result<ImportedDesign> result = startDesign(parser);
-    if (!result || parser.isSet(u"session"_s)) // a session's design is changed already
+    if (parser.isSet(u"session"_s)) {
+        Result<session::Session> session = requestedSession(parser);
+        if (!session)
+            return session.problem();
+        return ImportedDesign{std::move(session->design), std::move(session->assumed), {}};
+    }
+    Result<ImportedDesign> result = namedDesign(parser);
+    if (!result)
         return result;
     Result<Design> changed = changedDesign(std::move(result->design), parser);
     if (!changed)

@@ -8,11 +8,15 @@
 #include <QString>
 #include <QStringList>
 
-#include <optional>
+#include <string_view>
 
 class QCommandLineParser;
 
 namespace dimscope::app {
+
+/// The design that the text of a config.json is; `path` names it where it does not. The sentence
+/// names the file and what is wrong in it.
+Result<ImportedDesign> configIn(std::string_view text, const QString &path);
 
 /// Reads a config.json from disk. The sentence names the file and what is wrong in it.
 Result<ImportedDesign> readConfigFile(const QString &path);
@@ -24,9 +28,10 @@ Result<Design> presetDesign(const QString &id);
 /// empty: one must be.
 void addDesignOptions(QCommandLineParser &parser, const QString &standard = {});
 
-/// The session of --session, with its view, pins and measurements; none where there is no such
-/// option. Its design is what requestedDesign() answers, --set included.
-Result<std::optional<session::Session>> requestedSession(const QCommandLineParser &parser);
+/// The session that the options ask for: that of --session with its view, pins and measurements, or
+/// a new one of the design that is named. Its design is what requestedDesign() answers, --set
+/// included; its baseline is what was named.
+Result<session::Session> requestedSession(const QCommandLineParser &parser);
 
 /// The sound design that the options ask for, or why there is none.
 Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser);

@@ -70,7 +70,7 @@ Result<OpenedFile> readOpenedFile(const QString &path)
                            "measure --output FILE.json' writes them.")
                            .arg(spokenFileName(path))
                            .toStdString()};
-    Result<ImportedDesign> config = readConfigFile(path);
+    Result<ImportedDesign> config = configIn(*text, path);
     if (!config)
         return config.problem();
     return OpenedFile(std::move(config.value()));

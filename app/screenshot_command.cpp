@@ -105,7 +105,7 @@ int runScreenshot()
         complain(fault);
         return exitBadInput;
     }
-    const Result<ImportedDesign> asked = requestedDesign(parser);
+    Result<session::Session> asked = requestedSession(parser);
     if (!asked) {
         complain(QString::fromStdString(asked.problem().sentence));
         return exitBadInput;
@@ -120,9 +120,8 @@ int runScreenshot()
             all.emplace(spec.id);
         session.window().charts()->setShownCharts(all);
     }
-    if (auto opened = requestedSession(parser); opened && *opened)
-        session.opened().show(std::move(*opened.value()),
-                              QFileInfo(parser.value(u"session"_s)).fileName());
+    if (parser.isSet(u"session"_s))
+        session.opened().show(*std::move(asked), QFileInfo(parser.value(u"session"_s)).fileName());
     if (sweep == "article"_L1) {
         session.behind().exploration().setSweepKind(sweep::SweepKind::article);
         session.behind().exploration().refresh();

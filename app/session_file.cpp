@@ -30,7 +30,9 @@ Problem problem(const QString &sentence)
     return {{}, sentence.toStdString()};
 }
 
-Result<std::string> contentOf(const QString &path, qint64 limit)
+} // namespace
+
+Result<std::string> readWholeFile(const QString &path, qint64 limit)
 {
     const bool isInput = path == "-"_L1;
     const QString name = spokenFileName(path);
@@ -51,15 +53,13 @@ Result<std::string> contentOf(const QString &path, qint64 limit)
             break;
         length += static_cast<std::size_t>(got);
         if (static_cast<qint64>(length) > limit)
-            return problem(tr("%1 is too large: more than %2 MiB.").arg(name).arg(limit >> 20));
+            return problem(tooLarge(path, limit));
         if (length == content.size())
             content.resize(2 * length);
     }
     content.resize(length);
     return content;
 }
-
-} // namespace
 
 QString spokenFileName(const QString &path)
 {
@@ -69,13 +69,9 @@ QString spokenFileName(const QString &path)
     return name.isEmpty() ? path : name; // a folder's ends in '/'
 }
 
-Result<std::string> readWholeFile(const QString &path, qint64 limit)
+QString tooLarge(const QString &path, qint64 limit)
 {
-    if (path != "-"_L1)
-        return contentOf(path, limit);
-    // A design and a session may both be asked of it, and it flows but once.
-    static const Result<std::string> input = contentOf(path, limit);
-    return input;
+    return tr("%1 is too large: more than %2 MiB.").arg(spokenFileName(path)).arg(limit >> 20);
 }
 
 bool isMarkup(std::string_view text)

@@ -15,9 +15,12 @@ namespace dimscope::app {
 /// What session files are called: NAME.dimscope.
 inline constexpr auto sessionSuffix = ".dimscope";
 
-/// A file from outside, whole, of at most `limit` bytes; "-" is standard input, which is read once
-/// and answered again. The sentence names the file.
+/// A file from outside, whole, of at most `limit` bytes; "-" is standard input, which flows but
+/// once. The sentence names the file.
 Result<std::string> readWholeFile(const QString &path, qint64 limit);
+
+/// The sentence about a file of more than `limit` bytes.
+QString tooLarge(const QString &path, qint64 limit);
 
 /// What people call the file: its name without folders, or standard input.
 QString spokenFileName(const QString &path);

@@ -45,12 +45,14 @@ Result<session::PinnedDesign> comparedDesign(const QString &name)
         return session::PinnedDesign{design->name, *design, {}};
     }
     const Result<std::string> text = readWholeFile(name, mostPresetBytes);
-    if (const Result<Preset> preset = text ? readPreset(*text) : text.problem()) {
+    if (!text)
+        return text.problem();
+    if (const Result<Preset> preset = readPreset(*text)) {
         session::PinnedDesign pin{preset->label, preset->design, {}};
         pin.design.name = preset->label;
         return pin;
     }
-    Result<ImportedDesign> imported = readConfigFile(name);
+    Result<ImportedDesign> imported = configIn(*text, name);
     if (!imported)
         return imported.problem();
     return session::PinnedDesign{
@@ -96,30 +98,6 @@ std::optional<Problem> inputFault(const QCommandLineParser &parser)
         return problem(u"Standard input can be read once: name - for one of --config, --session, "
                        "--compare and --measurements."_s);
     return std::nullopt;
-}
-
-/// The file's session, or one of the design and what reset would go back to.
-Result<session::Session> startOf(const QCommandLineParser &parser)
-{
-    auto opened = requestedSession(parser);
-    if (!opened)
-        return opened.problem();
-    if (*opened)
-        return *std::move(*opened);
-    const Result<ImportedDesign> imported = requestedDesign(parser);
-    if (!imported)
-        return imported.problem();
-    session::Session session;
-    session.design = imported->design;
-    session.baseline = imported->design;
-    if (parser.isSet(u"preset"_s)) {
-        if (const Result<Design> preset = presetDesign(parser.value(u"preset"_s)))
-            session.baseline = *preset;
-    } else if (const Result<ImportedDesign> file = readConfigFile(parser.value(u"config"_s))) {
-        session.baseline = file->design;
-        session.assumed = file->assumed;
-    }
-    return session;
 }
 
 std::optional<Problem> addCompared(session::Session &session, const QCommandLineParser &parser)
@@ -187,7 +165,7 @@ Result<session::Session> sessionToReport(const QCommandLineParser &parser)
 {
     if (const auto fault = inputFault(parser))
         return *fault;
-    Result<session::Session> session = startOf(parser);
+    Result<session::Session> session = requestedSession(parser);
     if (!session)
         return session;
     if (const auto fault = addCompared(*session, parser))
