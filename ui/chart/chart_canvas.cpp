@@ -34,18 +34,10 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
     *bound = axis;
 }
 
-/// A title that does not fit (Qt Charts leaves margins) lets go of its unit before it is cut:
-/// ticks, tables and read-outs still tell it.
-QString fittingTitle(const chart::Axis &axis, qreal length, const QFontMetricsF &metrics)
+/// Qt Charts cuts a title a margin earlier than its letters need.
+bool fits(const QString &title, qreal length, const QFontMetricsF &metrics)
 {
-    if (axis.namesRows)
-        return {};
-    const std::string &title = axis.title;
-    const std::size_t unit = title.rfind(" (");
-    if (unit == std::string::npos ||
-        metrics.horizontalAdvance(plainText(title)) <= length - metrics.height())
-        return escapedText(title);
-    return escapedText(title.substr(0, unit));
+    return metrics.horizontalAdvance(title) <= length - metrics.height();
 }
 
 } // namespace
@@ -116,13 +108,17 @@ void ChartCanvas::rebind()
 void ChartCanvas::fitTitles()
 {
     const QFontMetricsF metrics(m_theme.font);
-    const QRectF area = m_chart->plotArea();
-    const QString across = fittingTitle(m_model.x, area.width(), metrics);
-    const QString up = fittingTitle(m_model.y, area.height(), metrics);
+    const QString up = m_model.y.namesRows ? QString() : plainText(m_model.y.title);
+    // The row it takes otherwise makes the plot lower, which cannot call it back.
+    const bool isBeside = fits(up, m_chart->plotArea().height(), metrics);
+    const QString beside = isBeside ? up.toHtmlEscaped() : QString();
+    const QString across = escapedText(m_model.x.title);
     if (m_xAxis->titleText() != across)
         m_xAxis->setTitleText(across);
-    if (m_yAxis->titleText() != up)
-        m_yAxis->setTitleText(up);
+    if (m_yAxis->titleText() != beside)
+        m_yAxis->setTitleText(beside);
+    m_header->setAxisTitle(isBeside ? QString() : up);
+    placeHeader();
 }
 
 void ChartCanvas::keepHeaderAsPicture()

@@ -125,6 +125,8 @@ void ChartHeader::layOut()
         }
         m_height += rows * rowHeight(m_theme);
     }
+    if (!m_axisTitle.isEmpty())
+        m_height += axisTitleHeight();
     update();
 }
 
@@ -196,6 +198,19 @@ void ChartHeader::reserve(qreal width)
     if (width == m_reserved)
         return;
     m_reserved = width;
+    layOut();
+}
+
+qreal ChartHeader::axisTitleHeight() const
+{
+    return QFontMetricsF(m_theme.font).height();
+}
+
+void ChartHeader::setAxisTitle(const QString &title)
+{
+    if (title == m_axisTitle)
+        return;
+    m_axisTitle = title;
     layOut();
 }
 
@@ -278,6 +293,13 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         painter->setPen(m_theme.mutedText);
         painter->drawText(QRectF(m_moreAt, QSizeF(m_width - m_moreAt.x(), rowHeight(m_theme))),
                           Qt::AlignVCenter, m_more);
+    }
+    if (!m_axisTitle.isEmpty()) {
+        const QRectF row(0, m_height - axisTitleHeight(), m_width, axisTitleHeight());
+        painter->setPen(m_theme.text);
+        painter->drawText(
+            row, Qt::AlignBottom,
+            QFontMetricsF(m_theme.font).elidedText(m_axisTitle, Qt::ElideMiddle, m_width));
     }
 }
 

@@ -33,6 +33,12 @@ public:
     QRectF entryRect(const std::string &id) const;
 
     bool isEntryAt(QPointF position) const;
+    /// The title of the y axis in a row of its own above the plot, where it does not fit beside it;
+    /// no row where it is empty.
+    void setAxisTitle(const QString &title);
+    const QString &axisTitle() const { return m_axisTitle; }
+    /// What such a row takes.
+    qreal axisTitleHeight() const;
     /// A few words at the end of the title's line.
     void setRemark(const QString &remark);
     /// Leaves that much of the title's line, at its end, to something else.
@@ -78,6 +84,7 @@ private:
 
     QString m_title;
     QString m_remark;
+    QString m_axisTitle;
     QVector<Entry> m_entries;
     QString m_more; ///< what is said of those that are only counted
     QPointF m_moreAt;

@@ -189,11 +189,13 @@ void ChartGrid::arrange()
         const int row = place / m_columns;
         const int column = place % m_columns;
         m_grid->addWidget(panel, row, column);
-        // Charts below one another scroll anyway: they may as well be high enough. One alone takes
-        // what room there is, however large its letters.
+        // Many rows scroll anyway: they may as well be high enough. One chart alone takes what room
+        // there is, however large its letters.
+        constexpr int mostRowsAtOnce = 2;
         constexpr int linesInColumn = 17;
         constexpr int pixelsAlone = 120;
-        const int inColumn = m_columns == 1 ? fontMetrics().height() * linesInColumn : 0;
+        const bool scrolls = static_cast<int>(m_shown.size()) > mostRowsAtOnce * m_columns;
+        const int inColumn = scrolls ? fontMetrics().height() * linesInColumn : 0;
         m_views[static_cast<std::size_t>(i)]->setMinimumHeight(m_maximised < 0 ? inColumn
                                                                                : pixelsAlone);
         panel->setVisible(shown);
