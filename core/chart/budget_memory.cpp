@@ -56,8 +56,11 @@ std::vector<CacheSample> cacheSamples(Design design, const Axis &x)
             ownTaken = true;
             take(own, ownContext);
         }
-        if (e != own)
-            take(e, std::llround(std::exp2(e)));
+        if (e == own)
+            continue;
+        // Where the axis does not hold whole powers, at the whole tokens that are counted.
+        const std::int64_t tokens = std::llround(std::exp2(e));
+        take(std::log2(static_cast<double>(tokens)), tokens);
     }
     return samples;
 }

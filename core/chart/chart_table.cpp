@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/chart_table.h"
 
+#include "core/chart/section.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -32,6 +33,12 @@ std::string plainTitle(std::string text)
     return text;
 }
 
+/// The table holds values, whatever the scale that they are drawn on.
+std::string columnTitle(const Axis &axis)
+{
+    return plainTitle(withoutScaleWords(axis.title));
+}
+
 /// Of bars: how much each part is, rather than where it is drawn.
 void addBars(lesson::Table &table, const ChartModel &model)
 {
@@ -52,9 +59,8 @@ lesson::Table dataTable(const ChartModel &model)
         addBars(table, model);
         return table;
     }
-    table.headers = {
-        "Series", plainTitle(model.x.title), plainTitle(model.y.title), "95 % from", "to",
-        "Remarks"};
+    table.headers = {"Series", columnTitle(model.x), columnTitle(model.y), "95 % from", "to",
+                     "Remarks"};
     for (const Series &series : model.series) {
         // Spots without a marker repeat what one says, so that a pointer is always near one.
         std::set<std::string> said;

@@ -19,35 +19,40 @@ constexpr double octavesOfTable = 24; ///< 16 million keys; few designs' axes go
 
 using Bound = double (*)(double keys);
 
+/// Keys are whole: where quarters of an octave fall between two, the curve goes through the nearer.
+double sampledKeys(double exponent)
+{
+    return std::round(std::exp2(exponent));
+}
+
 /// A bound where the curves are sampled: they are the same whatever the design, and each value is a
 /// root to solve for.
 std::vector<double> tableOf(Bound bound)
 {
     std::vector<double> table;
     for (double i = 0; i <= octavesOfTable * samplesPerOctave; ++i)
-        table.push_back(bound(std::exp2(i / samplesPerOctave)));
+        table.push_back(bound(sampledKeys(i / samplesPerOctave)));
     return table;
 }
 
-double tabulated(const std::vector<double> &table, Bound bound, double exponent)
+double tabulated(const std::vector<double> &table, Bound bound, double keys)
 {
-    const double place = exponent * samplesPerOctave;
+    const double place = std::round(std::log2(keys) * samplesPerOctave);
     const auto i = static_cast<std::size_t>(std::clamp(place, 0.0, 1e6));
-    if (i < table.size() && static_cast<double>(i) == place)
-        return table[i];
-    return bound(std::exp2(exponent));
+    return i < table.size() && sampledKeys(place / samplesPerOctave) == keys ? table[i]
+                                                                             : bound(keys);
 }
 
-double jointBound(double exponent)
+double jointBound(double keys)
 {
     static const std::vector<double> table = tableOf(theory::exactBoundJoint);
-    return tabulated(table, theory::exactBoundJoint, exponent);
+    return tabulated(table, theory::exactBoundJoint, keys);
 }
 
-double conditionalBound(double exponent)
+double conditionalBound(double keys)
 {
     static const std::vector<double> table = tableOf(theory::exactBoundConditional);
-    return tabulated(table, theory::exactBoundConditional, exponent);
+    return tabulated(table, theory::exactBoundConditional, keys);
 }
 
 double exponentOf(const EntropyBoundRow &row)
@@ -83,7 +88,7 @@ struct Curve
     Dash dash;
     int colour;
     bool shownAtStart;
-    double (*dimension)(double exponent);
+    double (*dimension)(double keys);
 };
 
 constexpr Curve curves[] = {
@@ -91,16 +96,16 @@ constexpr Curve curves[] = {
      Dash::solid, slot::exact, true, jointBound},
     {"article_log2", "Article: 8.33 log₂ N", "The article's numbers 58 and 100 are base 2",
      Dash::dashed, slot::article, true,
-     [](double exponent) { return theory::sourceConstant * exponent; }},
+     [](double keys) { return theory::sourceConstant * std::log2(keys); }},
     {"source_natural", "Source: 8.33 ln N", "Su, kexue.fm/7695 and 8711: the logarithm is natural",
      Dash::dotted, slot::other, false,
-     [](double exponent) { return theory::sourceConstant * exponent * std::log(2.0); }},
+     [](double keys) { return theory::sourceConstant * std::log(keys); }},
     {"exact_conditional", "Conditional bound",
      "ln N = KL(n), Su, kexue.fm/8823: a row is a distribution over N keys", Dash::dashDotted,
      slot::other + 1, false, conditionalBound},
     {"asymptote_joint", "Asymptote: 8.312 ln N", "4 / ln(golden ratio) times ln N", Dash::dashed,
      slot::other + 2, false,
-     [](double exponent) { return theory::asymptoteConstantJoint * exponent * std::log(2.0); }},
+     [](double keys) { return theory::asymptoteConstantJoint * std::log(keys); }},
 };
 
 Series seriesOf(const Curve &curve, const Axis &x, const Axis &y)
@@ -116,8 +121,11 @@ Series seriesOf(const Curve &curve, const Axis &x, const Axis &y)
     const double steps = (x.maximum - x.minimum) * samplesPerOctave;
     line.reserve(static_cast<std::size_t>(steps) + 1);
     for (double i = 0; i <= steps; ++i) {
-        const double exponent = x.minimum + i / samplesPerOctave;
-        line.push_back({exponent, curve.dimension(exponent)});
+        const double keys = sampledKeys(x.minimum + i / samplesPerOctave);
+        const double exponent = std::log2(keys);
+        if (line.empty() ||
+            line.back().x < exponent) // a few keys are less than an octave's quarter
+            line.push_back({exponent, curve.dimension(keys)});
     }
     series.points = clipped(line, x, y);
     return series;

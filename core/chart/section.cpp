@@ -73,11 +73,7 @@ private:
 /// "Speed (TFLOPS)" as "Speed (TFLOPS, log scale)", and back.
 std::string otherTitle(std::string title, bool nowLogarithmic)
 {
-    for (const char *words : {", log scale", " (log scale)", " (log)"}) {
-        const std::size_t at = title.find(words);
-        if (at != std::string::npos)
-            title.erase(at, std::string_view(words).size());
-    }
+    title = withoutScaleWords(std::move(title));
     if (!nowLogarithmic)
         return title;
     if (!title.ends_with(')'))
@@ -272,6 +268,16 @@ void cutBand(Band &band, const Axis &x, const Axis &y)
 }
 
 } // namespace
+
+std::string withoutScaleWords(std::string title)
+{
+    for (const char *words : {", log scale", " (log scale)", " (log)"}) {
+        const std::size_t at = title.find(words);
+        if (at != std::string::npos)
+            title.erase(at, std::string_view(words).size());
+    }
+    return title;
+}
 
 bool hasOtherScale(const ChartModel &model, Direction direction)
 {

@@ -29,6 +29,9 @@ struct Section
     bool operator==(const Section &) const = default;
 };
 
+/// "Speed (TFLOPS)" of "Speed (TFLOPS, log scale)".
+std::string withoutScaleWords(std::string title);
+
 enum class Direction
 {
     x,

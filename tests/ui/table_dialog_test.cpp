@@ -68,6 +68,67 @@ private slots:
         }
     }
 
+    /// The sign of what is below zero is the locale's, whether core has rounded it or not.
+    void belowZeroThereIsOneSign()
+    {
+        lesson::Table table;
+        table.headers = {"Difference"};
+        table.rows = {{"-12"}, {"-0.50"}, {"-1.92 billion"}, {"-1.5e-12"}};
+        QLocale::setDefault(QLocale(QLocale::Swedish, QLocale::Sweden));
+        const QString sign = QLocale().negativeSign();
+        QVERIFY(sign != u"-"_qs);
+        const TableDialog dialog(table, {}, nullptr);
+        for (int row = 0; row < dialog.table()->rowCount(); ++row) {
+            const QString cell = dialog.table()->item(row, 0)->text();
+            QVERIFY2(cell.startsWith(sign), qPrintable(cell));
+        }
+    }
+
+    /// What is read stands at the left, what is counted at the right.
+    void columnsStandAsTheyAreRead_data()
+    {
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<bool>("isNumber");
+        for (const char *number : {"64", "20.91 billion", "× 0.2500", "-12", "+3,072", "–",
+                                   "10^-3527.31", "1.5e-12", "60.77 GiB", "576 bytes"})
+            QTest::newRow(number) << QString::fromUtf8(number) << true;
+        for (const char *words : {"64 head dimensions over 128 keys", "4 x 4096 x 10944 x 4096 f16",
+                                  "region from, to", "Exact bound", "- none", "12, then 13"})
+            QTest::newRow(words) << QString::fromUtf8(words) << false;
+    }
+    void columnsStandAsTheyAreRead()
+    {
+        QFETCH(QString, cell);
+        QFETCH(bool, isNumber);
+        lesson::Table table;
+        table.headers = {"What"};
+        table.rows = {{cell.toStdString()}, {""}};
+        const TableDialog dialog(table, {}, nullptr);
+        const Qt::Alignment side = isNumber ? Qt::AlignRight : Qt::AlignLeft;
+        QCOMPARE(dialog.table()->item(0, 0)->textAlignment() & int(Qt::AlignHorizontal_Mask),
+                 int(side));
+        QCOMPARE(dialog.table()->horizontalHeaderItem(0)->textAlignment() &
+                     int(Qt::AlignHorizontal_Mask),
+                 int(side));
+        QCOMPARE(dialog.table()->item(0, 0)->toolTip(), isNumber ? QString() : cell);
+    }
+
+    /// However long they are, they and their header are in sight; all of them is in the tooltip.
+    void remarksTakeTheRoomThatIsLeft()
+    {
+        lesson::Table table;
+        table.headers = {"Series", "Value", "Remarks"};
+        const std::string remark = "64 head dimensions " + std::string(400, 'x') + " and more";
+        table.rows.assign(5, {"Curve", "123,456", remark});
+        TableDialog dialog(table, {}, nullptr);
+        dialog.QDialog::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        QCOMPARE(dialog.table()->horizontalScrollBar()->maximum(), 0);
+        dialog.resize(600, 300);
+        QTRY_COMPARE(dialog.table()->horizontalScrollBar()->maximum(), 0);
+        QCOMPARE(dialog.table()->item(0, 2)->toolTip(), QString::fromStdString(remark));
+    }
+
     /// No column is cut and none has to be scrolled to, as long as the screen is wide enough.
     void itOpensWideEnough_data()
     {

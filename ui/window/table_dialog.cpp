@@ -51,6 +51,13 @@ QString numberText(double value, bool isWhole)
     return locale.toString(value, 'g', digits);
 }
 
+/// A number, a difference or a ratio, with a unit at most; what says more is a remark.
+bool isNumber(const std::string &cell)
+{
+    static const QRegularExpression number(u"^([×+-] ?)?[0-9][^ ]*( [^ ]+)?$|^–$"_s);
+    return number.match(QString::fromStdString(cell)).hasMatch();
+}
+
 /// Numbers that core wrote for other programs by the person's locale; all else is text.
 QString cellText(const std::string &cell)
 {
@@ -64,18 +71,20 @@ QString cellText(const std::string &cell)
     const bool isWhole = !whole.contains(u'.') && !whole.contains(u'e');
     const bool isRounded =
         whole.contains(u'.') && !whole.contains(u'e') && whole.size() <= roundedSize;
-    if (!plain.match(whole).hasMatch() || (isRounded && !hasFourDigits(whole)))
-        return text(cell);
+    if (!plain.match(whole).hasMatch() || (isRounded && !hasFourDigits(whole))) {
+        QString words = text(cell);
+        if (whole.startsWith(u'-') && isNumber(cell))
+            words.replace(0, 1, QLocale().negativeSign());
+        return words;
+    }
     return numberText(QLocale::c().toDouble(whole), isWhole);
 }
 
-/// Whether every entry begins like a number, a difference or a ratio.
+/// Whether all that is in it are numbers.
 bool holdsNumbers(const lesson::Table &table, std::size_t column)
 {
-    static constexpr QStringView starts = u"0123456789+-−–×";
     return std::all_of(table.rows.begin(), table.rows.end(), [column](const auto &row) {
-        const QString cell = column < row.size() ? QString::fromStdString(row[column]) : QString();
-        return cell.isEmpty() || starts.contains(cell.front());
+        return column >= row.size() || row[column].empty() || isNumber(row[column]);
     });
 }
 
@@ -143,6 +152,8 @@ void TableDialog::show(const lesson::Table &table)
                 continue;
             auto *item = new QTableWidgetItem(cellText(table.rows[row][column]));
             item->setTextAlignment(side | Qt::AlignVCenter);
+            if (side == Qt::AlignLeft)
+                item->setToolTip(item->text()); // where a narrow window cuts it
             m_table->setItem(static_cast<int>(row), at, item);
         }
     }
@@ -151,11 +162,25 @@ void TableDialog::show(const lesson::Table &table)
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->resizeColumnsToContents();
     const QSize fitting = fittingSize();
+    narrowLastColumn();
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->resizeRowsToContents();
     // A table that follows a slider leaves the size as the person has made it.
     if (!isVisible())
         resize(fitting);
+}
+
+void TableDialog::narrowLastColumn()
+{
+    constexpr int letters = 24;
+    int last = m_table->columnCount() - 1;
+    while (last > 0 && m_table->isColumnHidden(last))
+        --last;
+    if (last < 0 || holdsNumbers(m_shown, static_cast<std::size_t>(last)))
+        return;
+    const int least = std::max(m_table->horizontalHeader()->sectionSizeHint(last),
+                               letters * fontMetrics().averageCharWidth());
+    m_table->setColumnWidth(last, std::min(m_table->columnWidth(last), least));
 }
 
 QSize TableDialog::fittingSize() const

@@ -27,6 +27,8 @@ signals:
 
 private:
     void copy() const;
+    /// Words at the end take the room that is left, rather than scroll out of sight.
+    void narrowLastColumn();
     /// So that every column and many rows can be read, within the screen.
     QSize fittingSize() const;
 

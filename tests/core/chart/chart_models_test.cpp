@@ -122,6 +122,55 @@ class ChartModelsTest : public QObject
     Q_OBJECT
 
 private slots:
+    /// Keys and tokens are counted: a curve is sampled where there are some.
+    void curvesOfTokensHaveWholeOnes_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<int>("context");
+        QTest::addColumn<int>("least"); // points of the longest curve
+        QTest::newRow("entropy_bound") << QStringLiteral("entropy_bound") << 131072 << 60;
+        QTest::newRow("entropy_bound, few keys") << QStringLiteral("entropy_bound") << 3 << 60;
+        QTest::newRow("budget") << QStringLiteral("budget") << 131072 << 40;
+        QTest::newRow("budget, odd context") << QStringLiteral("budget") << 1449 << 40;
+    }
+    void curvesOfTokensHaveWholeOnes()
+    {
+        QFETCH(QString, id);
+        QFETCH(int, context);
+        QFETCH(int, least);
+        Design design = samples::gptOss120b();
+        design.context = context;
+        const Evaluation evaluation = evaluate(design);
+        const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
+        const ChosenForms forms{{"budget", "memory"}};
+        std::size_t longest = 0;
+        for (const ChartSpec &spec : chartCatalogue()) {
+            if (spec.id != id.toStdString())
+                continue;
+            const ChartModel model = spec.build(inputOf(evaluation, sweep, &forms));
+            for (const Series &series : model.series) {
+                longest = std::max(longest, series.points.size());
+                double last = -1;
+                for (const Point &point : series.points) {
+                    const double tokens = std::exp2(point.x);
+                    QVERIFY2(std::abs(tokens - std::round(tokens)) < 1e-9 * tokens,
+                             qPrintable(QString::number(tokens)));
+                    if (series.style == SeriesStyle::line)
+                        QVERIFY(point.x > last);
+                    last = point.x;
+                }
+            }
+            for (const Band &band : model.bands) {
+                for (const Band::Slice &slice : band.slices) {
+                    const double tokens = std::exp2(slice.x);
+                    QVERIFY(std::abs(tokens - std::round(tokens)) < 1e-9 * tokens);
+                    longest = std::max(longest, band.slices.size());
+                }
+            }
+        }
+        QVERIFY(longest >= std::size_t(least));
+    }
+
     void everyChartOfEveryDesignIsSound_data()
     {
         QTest::addColumn<int>("design");

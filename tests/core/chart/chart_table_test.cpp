@@ -17,7 +17,7 @@ private slots:
         ChartModel model;
         model.title = "Speed, 10^{12}";
         model.x = log2Axis("Keys (tokens)", 4, 20);
-        model.y = log10Axis("P", -4000, 0);
+        model.y = log10Axis("P (log)", -4000, 0); // the values are not logarithms
         Series line;
         line.name = "Curve";
         line.points = {{10, -2}, {11, -3527.31}};
