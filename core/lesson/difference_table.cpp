@@ -44,7 +44,7 @@ std::string signedText(double difference, std::string (*text)(std::int64_t))
                                              : significant(std::abs(difference));
     if (difference == 0)
         return "0";
-    return (difference < 0 ? "−" : "+") + size;
+    return (difference < 0 ? "-" : "+") + size;
 }
 
 std::string ratioText(double present, double pinned)
@@ -108,7 +108,7 @@ void addFields(Table &table, const Design &present, const Design &pinned)
         if (field.type == FieldType::integer && applies(field, present) && applies(field, pinned)) {
             const auto a = static_cast<double>(field.get(present));
             const auto b = static_cast<double>(field.get(pinned));
-            difference = (a < b ? "−" : "+") + grouped(std::abs(a - b));
+            difference = (a < b ? "-" : "+") + grouped(std::abs(a - b));
             ratio = ratioText(a, b);
             exact = exactRow(label, a, b);
         }
@@ -132,8 +132,9 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
 {
     Table table;
     table.title = "Compared with " + pinnedName;
-    table.note = "Fields that differ, then what follows from them. Difference and ratio are this "
-                 "design's against the pinned one.";
+    table.note =
+        "Fields that differ, then what follows from them and differs. Difference and ratio "
+        "are this design's against the pinned one.";
     const std::string name =
         present.design.name.empty() ? std::string("This design") : present.design.name;
     // A design is often held against what it was before a change.
@@ -141,11 +142,14 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
     table.headers = {"", alike ? name + ", now" : name, alike ? name + ", pinned" : pinnedName,
                      "Difference", "Ratio"};
     addFields(table, present.design, pinned.design);
-    if (table.rows.empty())
+    const bool isSame = table.rows.empty();
+    if (isSame)
         table.note = "These are the same design: no field differs, and neither does what follows.";
     for (const Row &row : rows) {
         const double a = row.value(present);
         const double b = row.value(pinned);
+        if (a == b && !isSame)
+            continue;
         const auto text = [&row](double value) {
             return row.text != nullptr ? row.text(std::llround(value)) : significant(value);
         };
@@ -163,7 +167,7 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
         const std::string label = withUnit(std::string(quantity.label), quantity.unit);
         table.exact.push_back(exactRow(label, *a, *b));
         table.rows.push_back({label, grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
-                              (*a < *b ? "−" : "+") + grouped(std::abs(*a - *b), quantity.decimals),
+                              (*a < *b ? "-" : "+") + grouped(std::abs(*a - *b), quantity.decimals),
                               ratioText(*a, *b)});
     }
     return table;

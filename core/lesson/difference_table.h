@@ -6,8 +6,9 @@
 
 namespace dimscope::lesson {
 
-/// Two designs side by side: every field that differs, then the numbers that follow, each with its
-/// difference and ratio (left out where one of them is zero).
+/// Two designs side by side: every field that differs, then the numbers that follow and differ,
+/// each with its difference and ratio (left out where one of them is zero). Of one design twice,
+/// the numbers alone.
 Table differenceTable(const Evaluation &present, const Evaluation &pinned,
                       const std::string &pinnedName);
 
