@@ -483,6 +483,28 @@ private slots:
         QVERIFY(!test.window.messages()->isVisible());
     }
 
+    /// What is open closes first; a running measurement goes on.
+    void escLeavesTheFullScreenLastOfAll()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.activateWindow();
+        MeasuringStatus status;
+        status.available = status.measuring = true;
+        test.window.showStatus(status);
+        const QSignalSpy pauses(&test.window, &MainWindow::pauseRequested);
+        QTest::keyClick(&test.window, Qt::Key_F11);
+        QVERIFY(test.window.isFullScreen());
+        test.window.charts()->setMaximised(0);
+        QTest::keyClick(&test.window, Qt::Key_Escape);
+        QCOMPARE(test.window.charts()->maximised(), -1);
+        QVERIFY(test.window.isFullScreen());
+        QTest::keyClick(&test.window, Qt::Key_Escape);
+        QVERIFY(!test.window.isFullScreen());
+        QCOMPARE(pauses.count(), 0);
+        QTest::keyClick(&test.window, Qt::Key_Escape);
+        QCOMPARE(pauses.count(), 1);
+    }
+
     void undoAndRedoHaveKeys()
     {
         Window test(u"gpt-oss-120b"_qs);

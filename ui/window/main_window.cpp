@@ -269,6 +269,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
             setPresentation(false);
         else if (m_charts->maximised() >= 0)
             m_charts->setMaximised(-1);
+        else if (isFullScreen())
+            setWindowState(windowState() & ~Qt::WindowFullScreen);
         else if (m_measuring)
             emit pauseRequested();
         return;
