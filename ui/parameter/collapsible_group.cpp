@@ -4,13 +4,43 @@
 #include "ui/parameter/warning_mark.h"
 
 #include <QHBoxLayout>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 
 namespace dimscope::ui {
 
+namespace {
+
+/// A heading with a chevron: it is pressed like a button but, open or not, is no pressed button.
+class Heading : public QToolButton
+{
+public:
+    explicit Heading(QWidget *parent)
+        : QToolButton(parent)
+    {
+        QFont bold; // the size stays the window's
+        bold.setBold(true);
+        setFont(bold);
+        setCursor(Qt::PointingHandCursor);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.state &= ~(QStyle::State_On | QStyle::State_Sunken | QStyle::State_Raised);
+        painter.drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+};
+
+} // namespace
+
 CollapsibleGroup::CollapsibleGroup(const QString &title, QWidget *parent)
     : QWidget(parent)
-    , m_heading(new QToolButton(this))
+    , m_heading(new Heading(this))
     , m_mark(new WarningMark(this))
     , m_body(new QWidget(this))
     , m_bodyLayout(new QVBoxLayout(m_body))
