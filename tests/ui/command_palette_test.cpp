@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
+#include "core/chart/chart_catalogue.h"
 #include "core/design/field_spec.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
+#include "ui/chart/chart_view.h"
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/parameter/parameter_row.h"
 #include "ui/theme/theme.h"
+#include "ui/window/chart_grid.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/menu_actions.h"
 
@@ -72,7 +75,8 @@ private slots:
                      qPrintable(entry.action->text()));
         }
         QVERIFY(entries > 60); // published models among them
-        QCOMPARE(names.size(), entries + static_cast<qsizetype>(fieldTable().size()));
+        QCOMPARE(names.size(), entries + static_cast<qsizetype>(fieldTable().size() +
+                                                                chart::chartCatalogue().size()));
         QVERIFY(names.contains(u"Hidden size"_s));
     }
 
@@ -109,6 +113,39 @@ private slots:
         QCOMPARE(test.palette()->list()->currentItem()->text(0), names.at(2));
         QTest::keyClick(test.palette()->search(), Qt::Key_Up);
         QCOMPARE(test.palette()->list()->currentItem()->text(0), names.at(1));
+    }
+
+    void aChartIsShownAndGetsTheKeyboard_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("chart");
+        QTest::addColumn<bool>("oneAlone");
+        for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+            const auto id = QString::fromUtf8(spec.id.data(), qsizetype(spec.id.size()));
+            const auto title = QString::fromUtf8(spec.title.data(), qsizetype(spec.title.size()));
+            QTest::newRow(qPrintable(id + u" by title"_s)) << title << id << false;
+            QTest::newRow(qPrintable(id + u" by title, one alone"_s)) << title << id << true;
+            QTest::newRow(qPrintable(id + u" by name"_s))
+                << QString(id).replace(u'_', u' ') << id << false;
+        }
+        QTest::newRow("by a form") << u"over the context"_s << u"budget"_s << false;
+    }
+    void aChartIsShownAndGetsTheKeyboard()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, chart);
+        QFETCH(bool, oneAlone);
+        Opened test;
+        ChartGrid *grid = test.session.window().charts();
+        if (oneAlone)
+            grid->setMaximised(chart == u"gemm"_s ? 0 : 3);
+        QTest::keyClicks(test.palette()->search(), words);
+        QTest::keyClick(test.palette()->search(), Qt::Key_Return);
+        QTRY_VERIFY(test.palette() == nullptr);
+        const ChartView *view = grid->view(chart.toStdString());
+        QTRY_VERIFY(view->isVisible());
+        QCOMPARE(test.session.window().focusWidget(), view);
+        QCOMPARE(grid->maximised() >= 0, oneAlone);
     }
 
     void aParameterGetsTheKeyboard_data()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/command_palette.h"
 
+#include "core/chart/chart_catalogue.h"
 #include "core/design/field_groups.h"
 #include "ui/parameter/field_editor.h"
 #include "ui/parameter/parameter_panel.h"
+#include "ui/window/chart_grid.h"
 #include "ui/window/main_window.h"
 #include "ui/window/menu_actions.h"
 
@@ -23,6 +25,12 @@ namespace {
 
 constexpr int linesShown = 14;
 constexpr int lettersWide = 72;
+constexpr int otherWordsRole = Qt::UserRole;
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
 
 } // namespace
 
@@ -34,7 +42,7 @@ CommandPalette::CommandPalette(MainWindow *window)
     setObjectName(QStringLiteral("command_palette"));
     setWindowTitle(tr("Commands and parameters"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_search->setPlaceholderText(tr("Type what you look for, such as pin, dark or window"));
+    m_search->setPlaceholderText(tr("Type what you look for, such as pin, roofline or window"));
     m_search->setAccessibleName(tr("Search"));
     m_search->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands and parameters"));
@@ -47,6 +55,7 @@ CommandPalette::CommandPalette(MainWindow *window)
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (const int column : {1, 2})
         m_list->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    addCharts(window);
     for (const MenuAction &entry : menuActions(*window)) {
         if (!entry.action->isEnabled())
             continue;
@@ -72,10 +81,32 @@ CommandPalette::CommandPalette(MainWindow *window)
     m_search->setFocus();
 }
 
+void CommandPalette::addCharts(MainWindow *window)
+{
+    int index = 0;
+    for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+        // Its id is how people call it ("budget"), its forms are what else it may show.
+        QStringList others{text(spec.id).replace(QLatin1Char('_'), QLatin1Char(' '))};
+        for (const chart::ChartForm &form : spec.forms)
+            others << text(form.label);
+        add(
+            text(spec.title), tr("Chart"), QString::number(index + 1),
+            [grid = window->charts(), index] {
+                if (grid->maximised() >= 0)
+                    grid->setMaximised(index);
+                else
+                    grid->focusChart(index);
+            },
+            others.join(QLatin1Char(' ')));
+        ++index;
+    }
+}
+
 void CommandPalette::add(const QString &name, const QString &place, const QString &keys,
-                         std::function<void()> run)
+                         std::function<void()> run, const QString &otherWords)
 {
     auto *item = new QTreeWidgetItem(m_list, {name, place, keys});
+    item->setData(0, otherWordsRole, otherWords);
     item->setForeground(1, palette().brush(QPalette::PlaceholderText));
     m_commands.push_back(std::move(run));
 }
@@ -86,7 +117,8 @@ void CommandPalette::filter()
     QTreeWidgetItem *first = nullptr;
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_list->topLevelItem(i);
-        const QString text = item->text(0) + QLatin1Char(' ') + item->text(1);
+        const QString text = item->text(0) + QLatin1Char(' ') + item->text(1) + QLatin1Char(' ') +
+                             item->data(0, otherWordsRole).toString();
         bool all = true;
         for (const QString &word : words)
             all = all && text.contains(word, Qt::CaseInsensitive);

@@ -13,8 +13,8 @@ namespace dimscope::ui {
 
 class MainWindow;
 
-/// Everything that the window can do, found by typing some of its words: entries of the menus and
-/// the parameters.
+/// Everything that the window can do, found by typing some of its words: the charts, entries of the
+/// menus and the parameters.
 class CommandPalette : public QDialog
 {
     Q_OBJECT
@@ -30,8 +30,10 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void addCharts(MainWindow *window);
+    /// `otherWords` find it too, but are not shown.
     void add(const QString &name, const QString &place, const QString &keys,
-             std::function<void()> run);
+             std::function<void()> run, const QString &otherWords = {});
     void filter();
     void step(int by);
     void runCurrent();
