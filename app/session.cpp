@@ -312,32 +312,33 @@ bool Session::eventFilter(QObject *watched, QEvent *event)
 
 void Session::openFile(const QString &path)
 {
+    const QString whole = QFileInfo(path).absoluteFilePath();
     Result<OpenedFile> file = readOpenedFile(path);
     if (!file) {
         m_refused[path] = QString::fromStdString(file.problem().sentence);
-        m_window.showWarning(m_refused[path]);
+        m_window.messages()->show(m_refused[path], ui::MessageLevel::warning, whole);
         return;
     }
     m_window.messages()->replace(m_refused.take(path), {});
     const QString name = QFileInfo(path).fileName();
     if (auto *measurements = std::get_if<protocol::MeasurementFile>(&file.value())) {
-        show(std::move(*measurements), name);
+        show(std::move(*measurements), whole);
     } else if (auto *session = std::get_if<session::Session>(&file.value())) {
         if (!mayLeave())
             return;
         m_opened.show(std::move(*session), name);
         // A report is no place to save to.
-        m_opened.setPath(name.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive)
-                             ? QFileInfo(path).absoluteFilePath()
-                             : QString());
+        m_opened.setPath(
+            name.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive) ? whole : QString());
     } else {
-        show(std::get<ImportedDesign>(*file), name);
+        show(std::get<ImportedDesign>(*file), whole);
     }
     m_window.files()->setRecent(addRecentFile(path));
 }
 
-void Session::show(protocol::MeasurementFile file, const QString &name)
+void Session::show(protocol::MeasurementFile file, const QString &path)
 {
+    const QString name = QFileInfo(path).fileName();
     const QString found = tr("%1: %2 results of %3")
                               .arg(name)
                               .arg(file.results.size())
@@ -353,20 +354,23 @@ void Session::show(protocol::MeasurementFile file, const QString &name)
         m_window.showMessage(tr("%1, %2 of them of products of this sweep: hollow points on the "
                                 "chart of products.")
                                  .arg(found)
-                                 .arg(drawn));
+                                 .arg(drawn),
+                             path);
     else if (isOfSweep)
         m_window.showMessage(
-            tr("%1 are kept; the chart shows those of this sweep already.").arg(found));
+            tr("%1 are kept; the chart shows those of this sweep already.").arg(found), path);
     else
         m_window.showMessage(tr("%1 are kept; none is of a product of this sweep. They "
                                 "show beside the sweep that they are of.")
-                                 .arg(found));
+                                 .arg(found),
+                             path);
 }
 
-void Session::show(const ImportedDesign &imported, const QString &name)
+void Session::show(const ImportedDesign &imported, const QString &path)
 {
+    const QString name = QFileInfo(path).fileName();
     m_opened.open(imported, name);
-    QStringList details;
+    QStringList details{path};
     for (const std::string &assumed : imported.assumed)
         details << tr("assumed: %1").arg(QString::fromStdString(assumed));
     for (const std::string &ignored : imported.ignored)

@@ -48,8 +48,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void show(const ImportedDesign &imported, const QString &name);
-    void show(protocol::MeasurementFile file, const QString &name);
+    void show(const ImportedDesign &imported, const QString &path);
+    void show(protocol::MeasurementFile file, const QString &path);
     void offerCopy();
     void saveOrAsk();
     /// What changes would be lost are saved or given up first; false: stay.

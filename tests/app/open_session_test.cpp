@@ -15,7 +15,9 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QDir>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -25,6 +27,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace dimscope;
 using namespace dimscope::app;
@@ -264,6 +267,35 @@ private slots:
         test.session.openFile(bad);
         QVERIFY2(test.message().startsWith(QStringLiteral("bad.json: 51 results")),
                  qPrintable(test.message()));
+    }
+
+    /// The sentence names the file, the tool tip and a copy also where it lies.
+    void messagesKeepTheFolder_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::newRow("broken") << write("broken.json", "{");
+        QTest::newRow("no file") << m_folder.filePath(QStringLiteral("none.json"));
+        QTest::newRow("measurements") << write("h200.json", measurementJson(onAnH200()));
+        QTest::newRow("a config") << QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/google--gemma-4-26B-A4B.config.json");
+    }
+    void messagesKeepTheFolder()
+    {
+        QFETCH(QString, path);
+        Running test(QStringList{});
+        test.session.openFile(path);
+        QVERIFY(!test.message().contains(path));
+        QVERIFY(test.message().contains(QFileInfo(path).fileName()));
+        QToolButton *copy = nullptr;
+        for (auto *button : test.session.window().messages()->findChildren<QToolButton *>()) {
+            if (button->text() == QStringLiteral("Copy details"))
+                copy = button;
+        }
+        QVERIFY(copy != nullptr);
+        copy->click();
+        const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines.value(0), test.message());
+        QCOMPARE(lines.value(1), path);
     }
 
     void whatIsSaidOfADesignGoesWithIt()

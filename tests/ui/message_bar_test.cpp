@@ -139,6 +139,17 @@ private slots:
         buttons(bar, u"Copy details"_s).front()->click();
         QCOMPARE(QApplication::clipboard()->text(), u"Opened with 1 value.\nassumed: x = 1"_s);
     }
+
+    /// As text: a folder may be called whatever it likes.
+    void detailsAreTheToolTip()
+    {
+        QWidget window;
+        MessageBar bar(&window);
+        bar.show(u"a.json is broken."_s, MessageLevel::warning, u"/home/<b>/a.json"_s);
+        const auto labels = bar.findChildren<QLabel *>();
+        QVERIFY2(labels.back()->toolTip().contains(u"/home/&lt;b&gt;/a.json"_s),
+                 qPrintable(labels.back()->toolTip()));
+    }
 };
 
 QTEST_MAIN(MessageBarTest)

@@ -3,7 +3,7 @@
 
 #include "core/chart/chart_table.h"
 #include "ui/chart/chart_text.h"
-#include "ui/report/save_choice.h"
+#include "ui/file/file_choice.h"
 
 #include <QCheckBox>
 #include <QClipboard>

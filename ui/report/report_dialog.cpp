@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/report_dialog.h"
 
+#include "ui/file/file_choice.h"
 #include "ui/report/page_preview.h"
 #include "ui/report/report_words.h"
-#include "ui/report/save_choice.h"
 
 #include <QCheckBox>
 #include <QComboBox>

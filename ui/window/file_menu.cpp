@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/file_menu.h"
 
-#include <QFileDialog>
+#include "ui/file/file_choice.h"
+
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
@@ -60,8 +61,8 @@ void FileMenu::setRecent(const QStringList &files)
 
 void FileMenu::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(
-        m_window, tr("Open"), {},
+    const QString path = askWhatToOpen(
+        m_window, tr("Open"),
         tr("Sessions, config.json and measurements (*.dimscope *.json *.html);;All files (*)"));
     if (!path.isEmpty())
         emit openRequested(path);
@@ -69,13 +70,10 @@ void FileMenu::chooseFile()
 
 void FileMenu::chooseSave(const QString &suggestion)
 {
-    QFileDialog dialog(m_window, tr("Save session"), suggestion, tr("Sessions (*.dimscope)"));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(u"dimscope"_s);
-    if (!suggestion.isEmpty())
-        dialog.selectFile(suggestion);
-    if (dialog.exec() == QDialog::Accepted && !dialog.selectedFiles().isEmpty())
-        emit saveAsRequested(dialog.selectedFiles().front());
+    const QString path =
+        askWhereToSave(m_window, tr("Save session"), suggestion, {tr("Sessions (*.dimscope)")});
+    if (!path.isEmpty())
+        emit saveAsRequested(path);
 }
 
 FileMenu::Answer FileMenu::askToSave(const QString &name)

@@ -49,6 +49,8 @@ QWidget *MessageBar::makeRow(const QString &sentence, MessageLevel level, const 
     text->setTextFormat(Qt::PlainText);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     text->setText(sentence);
+    if (!details.isEmpty())
+        text->setToolTip(u"<p style='white-space:pre'>"_s + details.toHtmlEscaped() + u"</p>"_s);
     text->setAccessibleName(sign->accessibleName() + u": "_s + sentence);
     auto *copy = new QToolButton(row);
     copy->setText(tr("Copy details"));

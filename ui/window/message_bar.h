@@ -25,8 +25,8 @@ class MessageBar : public QFrame
 public:
     explicit MessageBar(QWidget *parent);
 
-    /// `details` is what 'Copy details' puts on the clipboard; empty: the sentence itself. `topic`
-    /// is who may say much, such as the worker; empty: none.
+    /// `details` is what 'Copy details' puts on the clipboard after the sentence, and the tool tip;
+    /// empty: the sentence alone. `topic` is who may say much, such as the worker; empty: none.
     void show(const QString &sentence, MessageLevel level = MessageLevel::notice,
               const QString &details = {}, const QString &topic = {});
     /// Another sentence in the place of `old`, or none where it is empty; what says something else

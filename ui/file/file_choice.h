@@ -8,8 +8,15 @@ class QWidget;
 
 namespace dimscope::ui {
 
-/// Asks where to save: a name without an ending gets that of the chosen filter ("Picture (*.png)"),
-/// before the question whether an old file may go. Empty: nowhere.
+// Dialogs that ask for a file or a folder start in the folder of the last choice, which the
+// settings remember.
+
+/// Asks for a file to open. Empty: none.
+QString askWhatToOpen(QWidget *parent, const QString &title, const QString &filters);
+
+/// Asks where to save, in the folder of `name` where it has one: a name without an ending gets that
+/// of the chosen filter ("Picture (*.png)"), before the question whether an old file may go. Empty:
+/// nowhere.
 QString askWhereToSave(QWidget *parent, const QString &title, const QString &name,
                        const QStringList &filters);
 

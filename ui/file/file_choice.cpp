@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/report/save_choice.h"
+#include "ui/file/file_choice.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
+#include <QSettings>
 
 namespace dimscope::ui {
 
@@ -12,8 +14,26 @@ namespace {
 
 struct Words
 {
-    Q_DECLARE_TR_FUNCTIONS(SaveChoice)
+    Q_DECLARE_TR_FUNCTIONS(FileChoice)
 };
+
+const QLatin1String folderSetting("last_folder");
+
+/// The folder of the file that was chosen last; empty, which means the current one, where it is
+/// gone.
+QString lastFolder()
+{
+    const QString folder = QSettings().value(folderSetting).toString();
+    return QFileInfo(folder).isDir() ? folder : QString();
+}
+
+/// The choice, whose folder is where the next dialog starts.
+QString remembered(const QString &path)
+{
+    if (!path.isEmpty())
+        QSettings().setValue(folderSetting, QFileInfo(path).absolutePath());
+    return path;
+}
 
 /// "png" of "Picture (*.png)".
 QString endingOf(const QString &filter)
@@ -24,10 +44,15 @@ QString endingOf(const QString &filter)
 
 } // namespace
 
+QString askWhatToOpen(QWidget *parent, const QString &title, const QString &filters)
+{
+    return remembered(QFileDialog::getOpenFileName(parent, title, lastFolder(), filters));
+}
+
 QString askWhereToSave(QWidget *parent, const QString &title, const QString &name,
                        const QStringList &filters)
 {
-    QFileDialog dialog(parent, title);
+    QFileDialog dialog(parent, title, lastFolder());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilters(filters);
     dialog.setDefaultSuffix(endingOf(filters.front()));
@@ -37,12 +62,12 @@ QString askWhereToSave(QWidget *parent, const QString &title, const QString &nam
     dialog.selectFile(name);
     if (dialog.exec() != QDialog::Accepted)
         return {};
-    return dialog.selectedFiles().value(0);
+    return remembered(dialog.selectedFiles().value(0));
 }
 
 QString askForFolder(QWidget *parent, const QString &title)
 {
-    const QString folder = QFileDialog::getExistingDirectory(parent, title);
+    const QString folder = QFileDialog::getExistingDirectory(parent, title, lastFolder());
     if (folder.isEmpty())
         return {};
     if (!QDir(folder).isEmpty() &&
@@ -51,7 +76,7 @@ QString askForFolder(QWidget *parent, const QString &title)
                                         "report are replaced, all others stay. Save there?")
                                   .arg(folder)) != QMessageBox::Yes)
         return {};
-    return folder.endsWith(QLatin1Char('/')) ? folder : folder + QLatin1Char('/');
+    return remembered(folder.endsWith(QLatin1Char('/')) ? folder : folder + QLatin1Char('/'));
 }
 
 } // namespace dimscope::ui
