@@ -61,11 +61,13 @@ struct Series
     SeriesStyle style = SeriesStyle::line;
     Dash dash = Dash::solid;
     Marker marker = Marker::circle;
-    bool hollow = false;              ///< published rather than measured here
-    int colour = 0;                   ///< slot in the theme's colour-blind-safe cycle
-    bool shownAtStart = true;         ///< otherwise only listed in the legend
-    bool ofDesign = false;            ///< about the design alone: stays when the design is pinned
-    std::vector<Point> points;        ///< in axis coordinates, inside the axis ranges, x ascending
+    bool hollow = false;      ///< published rather than measured here
+    int colour = 0;           ///< slot in the theme's colour-blind-safe cycle
+    bool shownAtStart = true; ///< otherwise only listed in the legend
+    bool ofDesign = false;    ///< about the design alone: stays when the design is pinned
+    /// In axis coordinates, x ascending. A line is inside the axis ranges; a point may lie beyond
+    /// them and is drawn as an arrow at the edge.
+    std::vector<Point> points;
     std::vector<PointDetail> details; ///< empty, or one per point
     bool operator==(const Series &) const = default;
 };

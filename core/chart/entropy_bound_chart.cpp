@@ -168,7 +168,7 @@ ChartModel entropyBoundChart(const ChartInput &input)
                                    grouped(row.keys) + " keys"});
     }
     if (!input.published.empty()) {
-        model.series.push_back(publishedHeadsSeries(input.published, model.x, model.y));
+        model.series.push_back(publishedHeadsSeries(input.published));
         leaveLabelsToMarks(model.series.back(), model.marks);
     }
     if (input.experiments != nullptr && !input.experiments->crossings.empty())

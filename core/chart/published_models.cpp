@@ -23,7 +23,7 @@ public:
         place.what = what;
     }
 
-    Series series(const char *id, const Axis &x, const Axis &y) const
+    Series series(const char *id) const
     {
         Series series;
         series.id = id;
@@ -35,9 +35,6 @@ public:
         series.colour = slot::other + 2;
         series.shownAtStart = false;
         for (const auto &[at, place] : m_places) {
-            if (at.first < x.minimum || at.first > x.maximum || at.second < y.minimum ||
-                at.second > y.maximum)
-                continue;
             series.points.push_back({at.first, at.second});
             series.details.push_back(
                 {at.second, at.second, textOf(place), false, false, labelOf(place)});
@@ -96,7 +93,7 @@ PublishedModel publishedModel(const Design &design)
     return {design.name, evaluation.entropyBound, evaluation.rankDeficiency};
 }
 
-Series publishedHeadsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y)
+Series publishedHeadsSeries(std::span<const PublishedModel> models)
 {
     PointsByPlace places;
     for (const PublishedModel &model : models) {
@@ -108,17 +105,17 @@ Series publishedHeadsSeries(std::span<const PublishedModel> models, const Axis &
                                " keys");
         }
     }
-    return places.series("published_models", x, y);
+    return places.series("published_models");
 }
 
-Series publishedWidthsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y)
+Series publishedWidthsSeries(std::span<const PublishedModel> models)
 {
     PointsByPlace places;
     for (const PublishedModel &model : models)
         places.add(static_cast<double>(model.rank.hidden), model.rank.log10Probability, model.label,
                    grouped(model.rank.width) + " units for " + grouped(model.rank.hidden) +
                        " dimensions");
-    return places.series("published_models", x, y);
+    return places.series("published_models");
 }
 
 void leaveLabelsToMarks(Series &series, std::span<const DesignMark> marks)

@@ -21,11 +21,12 @@ struct PublishedModel
 PublishedModel publishedModel(const Design &design);
 
 /// Models as points of (log2 keys, head dimension); those that coincide share one, and its label
-/// names the line with most of them. Only points inside the axes; off at start.
-Series publishedHeadsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y);
+/// names the line with most of them. Those beyond a chart's axes too: they are drawn at its edge,
+/// so that one wide model squeezes no curve and none is passed over. Off at start.
+Series publishedHeadsSeries(std::span<const PublishedModel> models);
 
 /// The same of (hidden size, log10 probability).
-Series publishedWidthsSeries(std::span<const PublishedModel> models, const Axis &x, const Axis &y);
+Series publishedWidthsSeries(std::span<const PublishedModel> models);
 
 /// Takes the labels from points under a mark of the design, which has a label of its own.
 void leaveLabelsToMarks(Series &series, std::span<const DesignMark> marks);

@@ -140,7 +140,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
                            std::clamp(row.log10Probability, model.y.minimum, 0.0),
                            name + ": P = " + probability});
     if (!input.published.empty()) {
-        model.series.push_back(publishedWidthsSeries(input.published, model.x, model.y));
+        model.series.push_back(publishedWidthsSeries(input.published));
         leaveLabelsToMarks(model.series.back(), model.marks);
     }
     if (input.experiments != nullptr && !input.experiments->ranks.empty())

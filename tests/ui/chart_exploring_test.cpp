@@ -314,6 +314,22 @@ private slots:
         QVERIFY(chart.shown().y.scale == chart::AxisScale::linear);
     }
 
+    void aPointBeyondTheAxesIsReadAtTheEdge()
+    {
+        Shown chart;
+        chart::ChartModel model = threeSeries();
+        model.series[2].points = {{4, 8}, {7, 30}};
+        model.series[2].details = {{8, 8, "eight at four"}, {30, 30, "thirty at seven"}};
+        chart.view.bind(model);
+        QCoreApplication::processEvents();
+        const PlotLayer *plot = chart.view.canvas()->plot();
+        chart.view.pointAt(plot->toPixels(7, 10) + QPointF(3, 4));
+        const QString text = chart.view.cursorLayer()->text();
+        QVERIFY2(text.contains(QStringLiteral("thirty at seven")), qPrintable(text));
+        QCOMPARE(*chart.view.cursorLayer()->sight().cross, plot->toPixels(7, 10));
+        QCOMPARE(chart.view.placeOf({7, 30}), chart.at(7, 10));
+    }
+
     void aClickOnACurveAsksWhy()
     {
         Shown chart;

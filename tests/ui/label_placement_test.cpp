@@ -35,6 +35,36 @@ class TestLabelPlacement : public QObject
     Q_OBJECT
 
 private slots:
+    /// In large letters the label of the left ring stood beside the right one.
+    void aLabelStandsNearestToItsOwnRing_data()
+    {
+        QTest::addColumn<QPointF>("own");
+        QTest::addColumn<QPointF>("other");
+        QTest::newRow("left of it") << QPointF(80, 100) << QPointF(260, 100);
+        QTest::newRow("right of it") << QPointF(330, 120) << QPointF(150, 120);
+        QTest::newRow("above it") << QPointF(200, 60) << QPointF(200, 130);
+    }
+    void aLabelStandsNearestToItsOwnRing()
+    {
+        QFETCH(QPointF, own);
+        QFETCH(QPointF, other);
+        constexpr qreal radius = 12;
+        LabelSurroundings surroundings;
+        surroundings.area = plot;
+        for (const QPointF &ring : {own, other})
+            surroundings.taken.append(QRectF(ring - QPointF(8, 8), QSizeF(16, 16)));
+        surroundings.rings = {own, other};
+        // Curves where the label would stand without the other ring.
+        surroundings.curves = {QPolygonF{{own.x() - 70, 80}, {own.x() + 20, 80}},
+                               QPolygonF{{own.x() - 70, 130}, {own.x() + 20, 130}}};
+        const LabelPlace place = placedLabel(label, {own.x(), own.y(), radius}, surroundings);
+        QVERIFY(place.clear);
+        QVERIFY2(distance(place.box, own) + radius <= distance(place.box, other),
+                 qPrintable(QStringLiteral("%1 %2")
+                                .arg(distance(place.box, own))
+                                .arg(distance(place.box, other))));
+    }
+
     void segmentsAreCutExactly_data()
     {
         QTest::addColumn<QPointF>("from");

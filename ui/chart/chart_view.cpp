@@ -31,6 +31,14 @@ chart::AxisView &viewOf(chart::Section &section, chart::Direction direction)
     return direction == chart::Direction::x ? section.x : section.y;
 }
 
+/// The same place of an axis that may have another scale.
+double carriedOver(const chart::Axis &from, const chart::Axis &to, double coordinate)
+{
+    return from.scale == to.scale
+               ? coordinate
+               : chart::coordinateOf(to.scale, chart::valueOf(from.scale, coordinate));
+}
+
 } // namespace
 
 ChartView::ChartView(QWidget *parent)
@@ -289,13 +297,15 @@ void ChartView::ask(const std::string &series, const chart::Point &at)
 {
     // In the coordinates of the whole chart, whatever scale is shown.
     const chart::ChartModel &shown = m_canvas->model();
-    const auto original = [](const chart::Axis &from, const chart::Axis &to, double coordinate) {
-        return from.scale == to.scale
-                   ? coordinate
-                   : chart::coordinateOf(to.scale, chart::valueOf(from.scale, coordinate));
-    };
-    emit whyRequested(QString::fromStdString(series), original(shown.x, m_model.x, at.x),
-                      original(shown.y, m_model.y, at.y));
+    emit whyRequested(QString::fromStdString(series), carriedOver(shown.x, m_model.x, at.x),
+                      carriedOver(shown.y, m_model.y, at.y));
+}
+
+QPoint ChartView::placeOf(const chart::Point &at) const
+{
+    const chart::ChartModel &shown = m_canvas->model();
+    return mapFromScene(m_canvas->plot()->seenAt(carriedOver(m_model.x, shown.x, at.x),
+                                                 carriedOver(m_model.y, shown.y, at.y)));
 }
 
 void ChartView::showSight()
@@ -308,7 +318,7 @@ void ChartView::showSight()
         sight.marker = plot->toPixels(m_marker->x, m_marker->y);
     std::optional<double> x;
     if (m_at) {
-        sight.cross = plot->toPixels(m_at->at.x, m_at->at.y);
+        sight.cross = plot->seenAt(m_at->at.x, m_at->at.y);
         x = m_at->at.x;
     } else if (m_linked) {
         const double at =
@@ -349,6 +359,7 @@ void ChartView::showSight()
                  {},
                  false});
         sight.lines = lines;
+        sight.drawn = plot->surroundings();
     }
     m_cursor->show(sight);
 }

@@ -62,6 +62,9 @@ public:
     /// The same of the design's ring at that place.
     void explainMark(const chart::Point &at);
 
+    /// Where a point of model() is seen in this widget; at the edge when it lies beyond the axes.
+    QPoint placeOf(const chart::Point &at) const;
+
     QSize sizeHint() const override { return {420, 180}; }
     QSize minimumSizeHint() const override; ///< still readable
 

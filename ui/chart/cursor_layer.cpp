@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <limits>
 
 namespace dimscope::ui {
 
@@ -118,71 +119,97 @@ QRectF CursorLayer::boundingRect() const
 
 QPointF CursorLayer::readOutCorner(QSizeF size) const
 {
-    // In the upper corner that the cursor is not in: fixed, and never above what it reads; in
-    // another one where it would hide marker A.
     const qreal at = m_sight.cross    ? m_sight.cross->x()
                      : m_sight.linked ? *m_sight.linked
                                       : m_area.right();
-    const bool onLeft = at > m_area.center().x();
     const qreal left = m_area.left() + padding;
     const qreal right = m_area.right() - padding - size.width();
+    const bool onLeft = at > m_area.center().x();
+    const qreal side = onLeft ? left : right;
+    const qreal other = onLeft ? right : left;
     const qreal top = m_area.top() + padding;
     const qreal bottom = m_area.bottom() - padding - size.height();
-    const QPointF first(onLeft ? left : right, top);
-    const auto hides = [&](QPointF corner) {
-        const QRectF box(corner, size);
-        const qreal reach = 3 * m_theme.pointRadius;
-        const auto near = [&](const std::optional<QPointF> &point) {
-            return point && box.adjusted(-reach, -reach, reach, reach).contains(*point);
-        };
-        return near(m_sight.marker) || near(m_sight.cross);
+    // Title and legend give way before curves do: the read-out names the series as well.
+    const qreal above = std::max(padding, m_area.top() - size.height() - 1);
+    constexpr qreal costOfHeader = 60; // in pixels of covered curve
+    struct Place
+    {
+        QPointF corner;
+        qreal cost;
     };
-    for (const QPointF &corner :
-         {first, QPointF(first.x(), bottom), QPointF(onLeft ? right : left, bottom),
-          QPointF(onLeft ? right : left, top)}) {
-        if (!hides(corner))
-            return corner;
+    QPointF best(side, top);
+    qreal least = std::numeric_limits<qreal>::max();
+    // Earlier ones are preferred, so that it keeps its place over small differences.
+    for (const Place &place :
+         {Place{{side, top}, 0}, Place{{side, bottom}, 10}, Place{{other, bottom}, 20},
+          Place{{other, top}, 30}, Place{{side, above}, costOfHeader},
+          Place{{other, above}, costOfHeader + 10}}) {
+        const QRectF box(place.corner, size);
+        const qreal reach = 3 * m_theme.pointRadius;
+        const QRectF around = box.adjusted(-reach, -reach, reach, reach);
+        constexpr qreal hiding = 1e8; // more than anything else that is covered
+        qreal cost = place.cost + coverCost(box, m_sight.drawn);
+        for (const std::optional<QPointF> &read : {m_sight.cross, m_sight.marker})
+            cost += read && around.contains(*read) ? hiding : 0;
+        if (m_sight.linked && around.left() < at && at < around.right())
+            cost += costOfHeader;
+        if (cost < least) {
+            least = cost;
+            best = place.corner;
+        }
     }
-    return first;
+    return best;
+}
+
+CursorLayer::Block CursorLayer::block() const
+{
+    Block block;
+    // Wider where it would be higher than the plot.
+    for (const qreal share : {0.62, 0.95}) {
+        block.width = m_area.width() * share;
+        block.lines.clear();
+        block.whole = QSizeF(0, 2 * padding);
+        for (const Sight::Line &line : m_sight.lines) {
+            const QRectF room(0, 0, block.width - 2 * padding, m_area.height());
+            const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
+                                    .boundingRect(room, Qt::TextWordWrap, line.text)
+                                    .size();
+            block.lines << size;
+            block.whole = QSizeF(std::max(block.whole.width(), size.width() + 2 * padding),
+                                 block.whole.height() + size.height());
+        }
+        if (block.whole.height() + 2 * padding <= m_area.height())
+            break;
+    }
+    return block;
+}
+
+QRectF CursorLayer::readOut() const
+{
+    if (m_sight.lines.isEmpty())
+        return {};
+    const QSizeF size = block().whole;
+    return {readOutCorner(size), size};
 }
 
 void CursorLayer::paintReadOut(QPainter *painter) const
 {
-    qreal most = 0;
-    QList<QSizeF> sizes;
-    QSizeF whole;
-    // Wider where it would be higher than the plot.
-    for (const qreal share : {0.62, 0.95}) {
-        most = m_area.width() * share;
-        sizes.clear();
-        whole = QSizeF(0, 2 * padding);
-        for (const Sight::Line &line : m_sight.lines) {
-            const QRectF room(0, 0, most - 2 * padding, m_area.height());
-            const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
-                                    .boundingRect(room, Qt::TextWordWrap, line.text)
-                                    .size();
-            sizes << size;
-            whole = QSizeF(std::max(whole.width(), size.width() + 2 * padding),
-                           whole.height() + size.height());
-        }
-        if (whole.height() + 2 * padding <= m_area.height())
-            break;
-    }
-    const QPointF corner = readOutCorner(whole);
+    const Block block = this->block();
+    const QPointF corner = readOutCorner(block.whole);
     QColor ground = m_theme.background;
-    ground.setAlphaF(0.98F);
+    ground.setAlphaF(0.94F);
     painter->setPen(QPen(m_theme.frame, 1));
     painter->setBrush(ground);
-    painter->drawRoundedRect(QRectF(corner, whole), 4, 4);
+    painter->drawRoundedRect(QRectF(corner, block.whole), 4, 4);
     qreal y = corner.y() + padding;
     for (qsizetype i = 0; i < m_sight.lines.size(); ++i) {
         const Sight::Line &line = m_sight.lines.at(i);
         painter->setFont(lineFont(m_theme, line));
         painter->setPen(line.colour.isValid() ? line.colour : m_theme.text);
-        painter->drawText(
-            QRectF(corner.x() + padding, y, most - 2 * padding, sizes.at(i).height() + 1),
-            Qt::TextWordWrap, line.text);
-        y += sizes.at(i).height();
+        painter->drawText(QRectF(corner.x() + padding, y, block.width - 2 * padding,
+                                 block.lines.at(i).height() + 1),
+                          Qt::TextWordWrap, line.text);
+        y += block.lines.at(i).height();
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/chart/chart_theme.h"
+#include "ui/chart/label_placement.h"
 
 #include <QGraphicsItem>
 #include <QList>
@@ -24,6 +25,7 @@ struct Sight
     std::optional<QPointF> marker; ///< A
     std::optional<QRectF> box;     ///< a zoom box being drawn
     QList<Line> lines;             ///< the read-out; empty: none
+    LabelSurroundings drawn;       ///< what the read-out leaves visible
 };
 
 /// The crosshair, its read-out, marker A and the zoom box, above everything else of a chart, so
@@ -37,6 +39,9 @@ public:
     void setPlotArea(const QRectF &area);
     void show(const Sight &sight);
     const Sight &sight() const { return m_sight; }
+    /// Where the read-out is: the place, in the plot or over the header, that covers least of what
+    /// is drawn and not what is read. Empty: there is none.
+    QRectF readOut() const;
     /// The read-out as one text, for tests and screen readers.
     QString text() const;
 
@@ -45,8 +50,15 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
-    void paintReadOut(QPainter *painter) const;
+    struct Block
+    {
+        qreal width = 0; ///< that its lines may take
+        QList<QSizeF> lines;
+        QSizeF whole;
+    };
+    Block block() const;
     QPointF readOutCorner(QSizeF size) const;
+    void paintReadOut(QPainter *painter) const;
 
     Sight m_sight;
     ChartTheme m_theme;

@@ -15,6 +15,7 @@ constexpr qreal inset = 2; ///< from the plot's frame
 constexpr qreal distanceCost = 1.5; ///< for each pixel between ring and label
 constexpr qreal pointCost = 1e4;    ///< more than any curve: a covered marker is a lost result
 constexpr qreal takenCost = 1e7;
+constexpr qreal strangerCost = 600; ///< nearer to another ring than to its own
 
 qreal distance(const QRectF &rect, QPointF point)
 {
@@ -76,25 +77,6 @@ QList<QRectF> placesAlongRule(QSizeF size, const LabelAnchor &anchor, const QRec
     return places;
 }
 
-qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
-{
-    qreal cost = 0;
-    for (const QPolygonF &curve : surroundings.curves) {
-        for (qsizetype i = 1; i < curve.size(); ++i)
-            cost += coveredLength(curve.at(i - 1), curve.at(i), place);
-    }
-    const qreal radius = surroundings.pointRadius;
-    const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
-    for (const QPointF &point : surroundings.points)
-        cost += touched.contains(point) ? pointCost : 0;
-    for (const QRectF &other : surroundings.taken) {
-        const QRectF common = place.intersected(other);
-        if (!common.isEmpty())
-            cost += takenCost + common.width() * common.height();
-    }
-    return cost;
-}
-
 } // namespace
 
 // Liang and Barsky: the share of the segment between the four borders.
@@ -123,6 +105,25 @@ qreal coveredLength(QPointF from, QPointF to, const QRectF &rect)
     return last > first ? (last - first) * std::hypot(way.x(), way.y()) : 0;
 }
 
+qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
+{
+    qreal cost = 0;
+    for (const QPolygonF &curve : surroundings.curves) {
+        for (qsizetype i = 1; i < curve.size(); ++i)
+            cost += coveredLength(curve.at(i - 1), curve.at(i), place);
+    }
+    const qreal radius = surroundings.pointRadius;
+    const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
+    for (const QPointF &point : surroundings.points)
+        cost += touched.contains(point) ? pointCost : 0;
+    for (const QRectF &other : surroundings.taken) {
+        const QRectF common = place.intersected(other);
+        if (!common.isEmpty())
+            cost += takenCost + common.width() * common.height();
+    }
+    return cost;
+}
+
 LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
                        const LabelSurroundings &surroundings)
 {
@@ -140,6 +141,11 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
         if (ring) {
             // Pushed back over its own ring.
             cost += away < anchor.radius * 0.99 ? takenCost : distanceCost * away;
+            const auto isNearer = [&](QPointF other) {
+                return other != at && distance(place, other) < away + anchor.radius;
+            };
+            if (std::any_of(surroundings.rings.begin(), surroundings.rings.end(), isNearer))
+                cost += strangerCost;
         } else {
             const QRectF rule = anchor.x ? QRectF(at.x() - 1, area.top(), 2, area.height())
                                          : QRectF(area.left(), at.y() - 1, area.width(), 2);

@@ -17,11 +17,16 @@ struct LabelSurroundings
     QList<QPolygonF> curves; ///< drawn lines; one crossed costs as much as is covered of it
     QList<QPointF> points;   ///< drawn markers
     QList<QRectF> taken;     ///< other labels and rings; never covered while there is any way round
+    QList<QPointF> rings;    ///< centres of all rings: a label stands nearest to its own
     qreal pointRadius = 0;   ///< of the markers
 };
 
 /// The length of a segment's part inside the rectangle; 0 where it passes by.
 qreal coveredLength(QPointF from, QPointF to, const QRectF &rect);
+
+/// What a box would cover there, in pixels of curve; a marker costs more than any curve, another
+/// label or ring more than any marker.
+qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings);
 
 /// What a label belongs to: a ring (or any mark) of the given radius; without an x or a y a rule
 /// across the plot.

@@ -75,6 +75,18 @@ QPointF PlotLayer::toPixels(double x, double y) const
             m_area.bottom() - (y - m_model.y.minimum) / spanY * m_area.height()};
 }
 
+bool PlotLayer::isBeyond(const chart::Point &point) const
+{
+    return point.x < m_model.x.minimum || point.x > m_model.x.maximum ||
+           point.y < m_model.y.minimum || point.y > m_model.y.maximum;
+}
+
+QPointF PlotLayer::seenAt(double x, double y) const
+{
+    return toPixels(std::clamp(x, m_model.x.minimum, m_model.x.maximum),
+                    std::clamp(y, m_model.y.minimum, m_model.y.maximum));
+}
+
 void PlotLayer::layOut()
 {
     m_curves.clear();
@@ -84,7 +96,7 @@ void PlotLayer::layOut()
         QPolygonF pixels;
         pixels.reserve(static_cast<qsizetype>(series.points.size()));
         for (const chart::Point &point : series.points)
-            pixels.append(toPixels(point.x, point.y));
+            pixels.append(seenAt(point.x, point.y));
         if (series.style == chart::SeriesStyle::line)
             pixels = simplified(pixels, lineTolerance);
         m_curves.append({&series, std::move(pixels)});
@@ -162,11 +174,13 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
             painter->setPen(QPen(colour, 1));
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
-        if (curve.series->marker == chart::Marker::none)
-            continue;
         painter->setPen(QPen(colour, 1.4));
         painter->setBrush(curve.series->hollow ? m_theme.background : colour);
-        drawMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius);
+        if (const chart::Point &point = curve.series->points[static_cast<std::size_t>(i)];
+            isBeyond(point))
+            paintArrow(painter, point);
+        else
+            drawMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius);
     }
 }
 
@@ -180,6 +194,18 @@ void PlotLayer::paintInterval(QPainter *painter, double x, const chart::PointDet
     const qreal reach = m_theme.pointRadius * 1.2;
     painter->drawLine(top, top + QPointF(-reach, 1.6 * reach));
     painter->drawLine(top, top + QPointF(reach, 1.6 * reach));
+}
+
+void PlotLayer::paintArrow(QPainter *painter, const chart::Point &to) const
+{
+    const QPointF tip = seenAt(to.x, to.y);
+    const auto side = [](qreal way) { return way < 0 ? -1.0 : way > 0 ? 1.0 : 0.0; };
+    const QPointF way = toPixels(to.x, to.y) - tip;
+    QPointF out(side(way.x()), side(way.y()));
+    out /= std::hypot(out.x(), out.y());
+    const qreal reach = m_theme.pointRadius * 2;
+    const QPointF across = QPointF(-out.y(), out.x()) * reach * 0.6;
+    painter->drawPolygon(QPolygonF{tip, tip - out * reach + across, tip - out * reach - across});
 }
 
 qreal PlotLayer::ringRadius() const
@@ -233,6 +259,7 @@ LabelSurroundings PlotLayer::surroundings() const
         }
         const QPointF at = toPixels(*mark.x, *mark.y);
         result.taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
+        result.rings.append(at);
     }
     if (!m_model.notice.empty())
         result.taken.append(noticeBox());
@@ -292,38 +319,71 @@ bool PlotLayer::isInsideItsPart(const QRectF &label) const
     return true;
 }
 
+QString PlotLayer::labelOf(const Curve &curve, std::size_t index) const
+{
+    const QString text = plainText(curve.series->details[index].label);
+    const chart::Point &point = curve.series->points[index];
+    if (text.isEmpty() || curve.series->style != chart::SeriesStyle::points || !isBeyond(point))
+        return text;
+    int others = 0;
+    for (std::size_t i = 0; i < curve.series->points.size(); ++i) {
+        if (i == index || !isBeyond(curve.series->points[i]) ||
+            curve.pixels.at(static_cast<qsizetype>(i)) !=
+                curve.pixels.at(static_cast<qsizetype>(index)))
+            continue;
+        if (i < index)
+            return {};
+        ++others;
+    }
+    if (others > 0)
+        return QObject::tr("%1; %2 more beyond the axes").arg(text).arg(others);
+    const bool isBeside = point.x < m_model.x.minimum || point.x > m_model.x.maximum;
+    return QObject::tr("%1: %2").arg(text,
+                                     plainText(isBeside ? chart::readValue(m_model.x, point.x)
+                                                        : chart::readValue(m_model.y, point.y)));
+}
+
 void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const
 {
-    for (const Curve &curve : m_curves) {
-        const std::vector<chart::PointDetail> &details = curve.series->details;
-        for (std::size_t i = 0; i < details.size(); ++i) {
-            if (details[i].label.empty())
-                continue;
-            const QString text = plainText(details[i].label);
-            const QPointF at = curve.pixels.at(static_cast<qsizetype>(i));
-            const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
-            const LabelText &label = labelText(text, anchor);
-            const QSizeF size = paddedSize(label);
-            LabelPlace place;
-            if (curve.series->marker != chart::Marker::none) {
-                place = placedLabel(size, anchor, occupied);
-            } else {
-                // Where nothing is drawn, the label itself is the point.
-                place.box = QRectF(at - QPointF(size.width(), size.height()) / 2, size);
-                place.clear =
-                    isInsideItsPart(place.box) &&
-                    std::none_of(occupied.taken.begin(), occupied.taken.end(),
-                                 [&](const QRectF &taken) { return taken.intersects(place.box); });
+    // Of what lies beyond the axes nothing else tells how far.
+    for (const bool beyond : {true, false}) {
+        for (const Curve &curve : m_curves) {
+            for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
+                if (isBeyond(curve.series->points[i]) == beyond)
+                    paintPointLabel(painter, curve, i, occupied);
             }
-            // Its read-out still names it.
-            if (!place.clear)
-                continue;
-            if (curve.series->marker != chart::Marker::none)
-                paintLeader(painter, anchor, place.box, m_theme.pointLabel);
-            paintLabel(painter, place.box, label, m_theme.pointLabel);
-            occupied.taken.append(place.box);
         }
     }
+}
+
+void PlotLayer::paintPointLabel(QPainter *painter, const Curve &curve, std::size_t index,
+                                LabelSurroundings &occupied) const
+{
+    const QString text = labelOf(curve, index);
+    if (text.isEmpty())
+        return;
+    const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
+    const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
+    const LabelText &label = labelText(text, anchor);
+    const QSizeF size = paddedSize(label);
+    LabelPlace place;
+    if (curve.series->marker != chart::Marker::none) {
+        place = placedLabel(size, anchor, occupied);
+    } else {
+        // Where nothing is drawn, the label itself is the point.
+        place.box = QRectF(at - QPointF(size.width(), size.height()) / 2, size);
+        place.clear =
+            isInsideItsPart(place.box) &&
+            std::none_of(occupied.taken.begin(), occupied.taken.end(),
+                         [&](const QRectF &taken) { return taken.intersects(place.box); });
+    }
+    // Its read-out still names it.
+    if (!place.clear)
+        return;
+    if (curve.series->marker != chart::Marker::none)
+        paintLeader(painter, anchor, place.box, m_theme.pointLabel);
+    paintLabel(painter, place.box, label, m_theme.pointLabel);
+    occupied.taken.append(place.box);
 }
 
 void PlotLayer::paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,

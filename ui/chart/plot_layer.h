@@ -48,6 +48,10 @@ public:
     const ChartTheme &theme() const { return m_theme; }
     const QRectF &plotArea() const { return m_area; }
     QPointF toPixels(double x, double y) const;
+    /// Where a point is seen: at the edge when it lies beyond the axes.
+    QPointF seenAt(double x, double y) const;
+    /// Everything drawn that a label or a read-out should leave visible.
+    LabelSurroundings surroundings() const;
     /// Where the axes are read at a place: at whole values of what is counted.
     chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;
@@ -79,14 +83,20 @@ private:
     void paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,
                     const QColor &colour) const;
     /// A thin line from a ring to its label where they are not next to each other.
+    void paintPointLabel(QPainter *painter, const Curve &curve, std::size_t index,
+                         LabelSurroundings &occupied) const;
     void paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,
                      QColor colour) const;
     std::optional<Hit> nearestPoint(QPointF position, qreal reach) const;
+    /// Whether a point of a series lies beyond the axes.
+    bool isBeyond(const chart::Point &point) const;
+    void paintArrow(QPainter *painter, const chart::Point &to) const;
+    /// The label of a point; where several lie beyond the same place of the edge the first speaks
+    /// for all, the others are silent.
+    QString labelOf(const Curve &curve, std::size_t index) const;
     qreal ringRadius() const;
     QLineF ruleOf(const chart::DesignMark &mark) const;
     LabelAnchor anchorOf(const chart::DesignMark &mark) const;
-    /// Everything drawn that a mark's label should leave visible.
-    LabelSurroundings surroundings() const;
     /// As wide as there is room beside the anchor.
     const LabelText &labelText(const QString &text, const LabelAnchor &anchor) const;
     /// How wide a mark's label may become before it wraps.
