@@ -8,6 +8,7 @@
 #include "ui/chart/plot_layer.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
+#include "ui/parameter/collapsible_group.h"
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/parameter/parameter_row.h"
@@ -213,6 +214,16 @@ private slots:
         QTest::keyClick(&test.window, Qt::Key_F5);
         QVERIFY(test.window.isPresentation());
         QVERIFY(test.window.font().pointSizeF() > 1.5 * before);
+        // Sliders are read from as far as curves are.
+        ParameterPanel *parameters = test.window.parameters();
+        QCOMPARE(parameters->row("window")->spinBox()->font().pointSizeF(),
+                 test.window.font().pointSizeF());
+        const int narrow = parameters->width();
+        parameters->more()->setOpen(true);
+        QVERIFY(parameters->width() > narrow);
+        QCOMPARE(parameters->width(), parameters->neededWidth());
+        parameters->more()->setOpen(false);
+        QCOMPARE(parameters->width(), narrow);
         int visible = 0;
         for (const ChartView *view : test.window.charts()->views())
             visible += view->isVisible() ? 1 : 0;

@@ -58,6 +58,23 @@ private slots:
         QCOMPARE(test.panel.neededWidth(), before);
     }
 
+    /// In a presentation larger letters take the room that closed groups do not need.
+    void closedGroupsMayTakeNoRoom()
+    {
+        ShownPanel test(u"deepseek-v3"_qs);
+        const auto open = ParameterPanel::Width::ofOpenRows;
+        QVERIFY(test.panel.neededWidth(open) < test.panel.neededWidth());
+        test.panel.resize(test.panel.neededWidth(open), 700);
+        QCoreApplication::processEvents();
+        for (const ParameterRow *row : test.panel.findChildren<ParameterRow *>()) {
+            if (row->isVisible())
+                QVERIFY2(row->minimumSizeHint().width() <= row->width(),
+                         qPrintable(row->objectName()));
+        }
+        test.panel.openAll();
+        QCOMPARE(test.panel.neededWidth(open), test.panel.neededWidth());
+    }
+
     void aScrollBarMovesNoSlider()
     {
         ShownPanel test(u"gpt-oss-120b"_qs);

@@ -294,6 +294,65 @@ private slots:
         QVERIFY2(text.contains(u"✓ agrees"_qs), qPrintable(text));
     }
 
+    void whatIsClickedStaysWhereItIs_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("six");
+        QTest::addColumn<bool>("presentation");
+        QTest::newRow("four charts") << QSize(1440, 900) << false << false;
+        QTest::newRow("six charts") << QSize(1440, 900) << true << false;
+        QTest::newRow("one column") << QSize(800, 600) << false << false;
+        QTest::newRow("one chart in presentation") << QSize(1440, 900) << false << true;
+    }
+    /// The panel took its room from the charts, so that the point moved away from the pointer.
+    void whatIsClickedStaysWhereItIs()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, six);
+        QFETCH(bool, presentation);
+        Shown shown;
+        MainWindow &window = shown.session.window();
+        ChartGrid *charts = window.charts();
+        if (six)
+            charts->setShownCharts({"entropy_bound", "rank_deficiency", "receptive_field", "gemm",
+                                    "budget", "roofline"});
+        window.setPresentation(presentation);
+        window.resize(size);
+        QTest::qWait(50);
+        int asked = 0;
+        for (const char *id : {"entropy_bound", "rank_deficiency", "entropy_bound", "roofline"}) {
+            ChartView *view = charts->view(id);
+            if (!view->isVisible())
+                continue;
+            charts->focusChart(int(std::find(charts->views().begin(), charts->views().end(), view) -
+                                   charts->views().begin()));
+            QCoreApplication::processEvents();
+            const QRect before(view->mapTo(charts, QPoint()), view->size());
+            const chart::DesignMark ring =
+                view->model().marks.empty() ? chart::DesignMark() : view->model().marks.front();
+            const chart::Point at = ring.x && ring.y ? chart::Point{*ring.x, *ring.y}
+                                                     : view->model().series.front().points.front();
+            const QPoint place = view->mapTo(charts, view->placeOf(at));
+            emit view->whyRequested({}, at.x, at.y);
+            if (!shown.panel->isVisible())
+                emit view->whyRequested(QString::fromStdString(view->model().series.front().id),
+                                        at.x, at.y);
+            QTest::qWait(20);
+            QVERIFY2(shown.panel->isVisible(), id);
+            QCOMPARE(QRect(view->mapTo(charts, QPoint()), view->size()), before);
+            QVERIFY2(!shown.panel->geometry().contains(place), id);
+            if (before.width() <= charts->width() / 2)
+                QVERIFY2(!shown.panel->geometry().intersects(before), id);
+            QVERIFY(charts->rect().contains(shown.panel->geometry()));
+            // The same again, and nothing moves.
+            const QRect panel = shown.panel->geometry();
+            emit view->whyRequested({}, at.x, at.y);
+            QCOMPARE(shown.panel->geometry(), panel);
+            ++asked;
+        }
+        QVERIFY(asked >= (presentation ? 1 : six ? 4 : 3));
+    }
+
     void aDisagreementIsShownAsOne()
     {
         WhyPanel panel(nullptr);

@@ -65,7 +65,11 @@ ParameterPanel::ParameterPanel(DesignModel *model, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus); // the rows have the keyboard, and scroll into view
-    connect(m_more, &CollapsibleGroup::openChanged, this, &ParameterPanel::refresh);
+    connect(m_more, &CollapsibleGroup::openChanged, this, [this] {
+        refresh();
+        if (m_width == Width::ofOpenRows)
+            fitWidth(m_width);
+    });
     connect(m_model, &DesignModel::designChanged, this, &ParameterPanel::refresh);
     connect(m_model, &DesignModel::gestureActiveChanged, this, [this](bool active) {
         if (!active)
@@ -156,7 +160,7 @@ void ParameterPanel::reveal(std::string_view key)
     ensureWidgetVisible(wanted);
 }
 
-int ParameterPanel::neededWidth() const
+int ParameterPanel::neededWidth(Width width) const
 {
     // Most rows are not made yet, so samples stand for their parts.
     QSpinBox spin;
@@ -169,6 +173,8 @@ int ParameterPanel::neededWidth() const
     const int reset = m_rows.front()->resetButton()->sizeHint().width();
     int widest = 0;
     for (const FieldSpec &field : fieldTable()) {
+        if (width == Width::ofOpenRows && !m_more->isOpen() && field.group != FieldGroup::main)
+            continue;
         int editor = combo.sizeHint().width();
         if (field.type == FieldType::integer)
             editor = NumberEditor::neededWidth(field, &spin);
@@ -179,6 +185,12 @@ int ParameterPanel::neededWidth() const
     }
     return widest + 2 * ParameterRow::spacing + margins.left() + margins.right() + indentation +
            verticalScrollBar()->sizeHint().width();
+}
+
+void ParameterPanel::fitWidth(Width width)
+{
+    m_width = width;
+    setFixedWidth(neededWidth(width));
 }
 
 void ParameterPanel::resizeEvent(QResizeEvent *event)

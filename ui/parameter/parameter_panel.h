@@ -35,8 +35,15 @@ public:
     void openGroup(FieldGroup group);
     /// Opens the group of a field, brings its row into view and moves the keyboard there.
     void reveal(std::string_view key);
-    /// Wide enough for every row, a scroll bar and the indentation of the groups.
-    int neededWidth() const;
+    enum class Width
+    {
+        ofEveryRow, ///< keeps as groups open
+        ofOpenRows  ///< of the first rows alone while 'More' is closed: room for larger letters
+    };
+    /// Wide enough for its rows, a scroll bar and the indentation of the groups.
+    int neededWidth(Width width = Width::ofEveryRow) const;
+    /// Keeps the width that is needed, in the present letters.
+    void fitWidth(Width width);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -49,6 +56,7 @@ private:
     QVBoxLayout *m_layout;
     std::vector<ParameterRow *> m_rows; ///< the main ones
     CollapsibleGroup *m_more;
+    Width m_width = Width::ofEveryRow;
     std::vector<ParameterGroup *> m_groups;
     DesignFaults m_faults;
 };

@@ -8,7 +8,7 @@ namespace dimscope::ui {
 namespace {
 
 constexpr qreal presented = 1.7;
-constexpr qreal presentedNearby = 1.25;
+constexpr qreal presentedHeadline = 1.25;
 constexpr qreal largest = 1.9; ///< text that is large already does not grow out of the window
 
 QFont scaled(QFont font, qreal scale)
@@ -26,7 +26,7 @@ TextSizes textSizes(const QFont &normal, int percent, bool presentation)
         return {scaled(normal, chosen), scaled(normal, chosen), scaled(normal, chosen)};
     const qreal window = std::max(chosen, std::min(chosen * presented, largest));
     return {scaled(normal, window), scaled(normal, window * presentedSentence),
-            scaled(normal, std::max(chosen, presentedNearby))};
+            scaled(normal, std::max(chosen, presentedHeadline))};
 }
 
 } // namespace dimscope::ui

@@ -13,7 +13,7 @@ struct TextSizes
 {
     QFont window;
     QFont sentence; ///< of what takes several lines
-    QFont nearby;   ///< of what is read at arm's length, or is large anyway: sliders and headline
+    QFont headline; ///< whose numbers are large anyway
 };
 TextSizes textSizes(const QFont &normal, int percent, bool presentation);
 

@@ -137,6 +137,18 @@ ChartView *ChartGrid::view(std::string_view id) const
     return found == m_views.end() ? nullptr : *found;
 }
 
+QRect ChartGrid::placeOf(const QString &chart, const chart::Point &at) const
+{
+    const ChartView *chartView = view(chart.toStdString());
+    if (chartView == nullptr || !chartView->isVisible())
+        return {};
+    const auto here = [&](QPoint inView) { return chartView->mapTo(this, inView); };
+    if (chartView->width() <= width() / 2)
+        return {here({0, 0}), chartView->size()};
+    constexpr int near = 24;
+    return QRect(here(chartView->placeOf(at)), QSize()).adjusted(-near, -near, near, near);
+}
+
 void ChartGrid::refresh()
 {
     const std::vector<chart::ChartModel> &models = m_exploration->charts();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/chart/chart_model.h"
 #include "ui/chart/chart_theme.h"
 
 #include <QWidget>
@@ -32,6 +33,9 @@ public:
 
     const std::vector<ChartView *> &views() const { return m_views; }
     ChartView *view(std::string_view id) const;
+    /// What to keep in sight for a point of a chart: the chart, or where that is wider than half of
+    /// the grid the point and what is near it.
+    QRect placeOf(const QString &chart, const chart::Point &at) const;
     Exploration *exploration() const { return m_exploration; }
     SweepStrip *sweepStrip() const { return m_strip; }
 

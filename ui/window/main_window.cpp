@@ -63,8 +63,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     m_parameters = new ParameterPanel(document, central);
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
-    m_why = new WhyGuide(m_exploration, m_headline, m_findings, m_charts, central);
-    columns->addWidget(m_why->panel());
+    m_why = new WhyGuide(m_exploration, m_headline, m_findings, m_charts, this);
     auto *rows = new QVBoxLayout(central);
     rows->setContentsMargins(0, 8, 0, 12);
     rows->setSpacing(8);
@@ -74,7 +73,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
-    m_parameters->setFixedWidth(m_parameters->neededWidth());
+    m_parameters->fitWidth(ParameterPanel::Width::ofEveryRow);
 }
 
 QWidget *MainWindow::buildTopBar()
@@ -227,9 +226,9 @@ void MainWindow::applyTextScale()
     const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation);
     setFont(sizes.window);
     m_findings->setFont(sizes.sentence);
-    m_headline->setFont(sizes.nearby);
-    m_parameters->setFont(sizes.nearby);
-    m_parameters->setFixedWidth(m_parameters->neededWidth());
+    m_headline->setFont(sizes.headline);
+    m_parameters->fitWidth(m_presentation ? ParameterPanel::Width::ofOpenRows
+                                          : ParameterPanel::Width::ofEveryRow);
 }
 
 void MainWindow::openPreset(const Preset &preset)

@@ -47,10 +47,11 @@ std::optional<why::DevicePeaks> peaksOf(const std::string &device, measure::DTyp
 } // namespace
 
 WhyGuide::WhyGuide(Exploration *exploration, HeadlineBar *headline, FindingBar *findings,
-                   ChartGrid *charts, QWidget *parent)
+                   ChartGrid *charts, QObject *parent)
     : QObject(parent)
     , m_exploration(exploration)
-    , m_panel(new WhyPanel(parent))
+    , m_charts(charts)
+    , m_panel(new WhyPanel(charts))
 {
     connect(headline, &HeadlineBar::whyRequested, this, &WhyGuide::askNumber);
     connect(findings, &FindingBar::whyRequested, this, &WhyGuide::askNumber);
@@ -66,6 +67,7 @@ void WhyGuide::askNumber(const QString &subject)
 
 void WhyGuide::askPoint(const QString &chart, const QString &series, double x, double y)
 {
+    m_panel->keepOff(m_charts->placeOf(chart, {x, y}));
     ask({{}, chart.toStdString(), series.toStdString(), {x, y}});
 }
 

@@ -19,14 +19,14 @@ class HeadlineBar;
 class WhyPanel;
 
 /// Answers "why this number?" for headline numbers, findings, curves and points, and keeps the
-/// answer true while the design changes.
+/// answer true while the design changes. What was clicked stays in sight.
 class WhyGuide : public QObject
 {
     Q_OBJECT
 
 public:
     WhyGuide(Exploration *exploration, HeadlineBar *headline, FindingBar *findings,
-             ChartGrid *charts, QWidget *parent);
+             ChartGrid *charts, QObject *parent);
 
     WhyPanel *panel() const { return m_panel; }
     /// About a subject of core/why.
@@ -56,6 +56,7 @@ private:
                                const std::vector<measure::Measurement> &others) const;
 
     Exploration *m_exploration;
+    ChartGrid *m_charts;
     WhyPanel *m_panel;
     std::optional<Question> m_question;
 };

@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dimscope::ui {
 
 using namespace Qt::StringLiterals;
@@ -91,12 +93,13 @@ QString bodyOf(const why::Explanation &explanation)
 
 } // namespace
 
-WhyPanel::WhyPanel(QWidget *parent)
-    : QFrame(parent)
+WhyPanel::WhyPanel(QWidget *over)
+    : QFrame(over)
     , m_title(new QLabel(this))
     , m_text(new QTextBrowser(this))
 {
     setObjectName(u"whyPanel"_s);
+    setFrameShape(QFrame::StyledPanel);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     auto *heading = new QLabel(tr("Why this number?"), this);
@@ -121,6 +124,8 @@ WhyPanel::WhyPanel(QWidget *parent)
     layout->addWidget(m_text, 1);
     fit();
     hide();
+    if (over != nullptr)
+        over->installEventFilter(this);
 }
 
 void WhyPanel::show(const why::Explanation &explanation)
@@ -134,6 +139,8 @@ void WhyPanel::show(const why::Explanation &explanation)
     m_text->verticalScrollBar()->setValue(at);
     m_text->setAccessibleDescription(m_text->toPlainText());
     setVisible(true);
+    if (parentWidget() != nullptr)
+        raise();
 }
 
 QString WhyPanel::text() const
@@ -143,10 +150,40 @@ QString WhyPanel::text() const
 
 void WhyPanel::fit()
 {
-    setFixedWidth(fontMetrics().averageCharWidth() * widthInCharacters);
+    setGeometry(half(m_onLeft));
     QFont title = font();
     title.setBold(true);
     m_title->setFont(title);
+}
+
+QRect WhyPanel::half(bool onLeft) const
+{
+    const int wanted = fontMetrics().averageCharWidth() * widthInCharacters;
+    if (parentWidget() == nullptr)
+        return {0, 0, wanted, height()};
+    QRect place = parentWidget()->rect();
+    const int width = std::min(wanted, place.width() / 2);
+    if (!onLeft)
+        place.setLeft(place.right() + 1 - width);
+    place.setWidth(width);
+    return place;
+}
+
+void WhyPanel::keepOff(const QRect &place)
+{
+    if (isHidden())
+        m_onLeft = false;
+    const auto covered = [&](bool onLeft) { return half(onLeft).intersected(place).width(); };
+    if (covered(!m_onLeft) < covered(m_onLeft))
+        m_onLeft = !m_onLeft;
+    setGeometry(half(m_onLeft));
+}
+
+bool WhyPanel::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        setGeometry(half(m_onLeft));
+    return QFrame::eventFilter(object, event);
 }
 
 void WhyPanel::close()
