@@ -95,6 +95,15 @@ void Autosave::forget()
     m_lock.reset(); // removes its file
 }
 
+bool Autosave::leave()
+{
+    write();
+    if (m_hasFailed)
+        return false;
+    m_lock.reset(); // it is free to be found
+    return true;
+}
+
 QStringList Autosave::leftBehind() const
 {
     QStringList found;

@@ -13,7 +13,7 @@
 namespace dimscope::app {
 
 /// Keeps a copy of what is open in the user's data folder while the program runs, for the next
-/// start after a crash. Every window has a copy of its own, locked while it lives.
+/// start where it ended without saving. Every window has a copy of its own, locked while it lives.
 class Autosave : public QObject
 {
     Q_OBJECT
@@ -33,6 +33,9 @@ public:
     void flush();
     /// All is saved or not to be: removes the copy.
     void forget();
+
+    /// Leaves a copy of what is open to the next start; false: none could be written.
+    bool leave();
 
     /// Copies that a program left which lives no more, the newest first.
     QStringList leftBehind() const;

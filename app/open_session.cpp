@@ -155,13 +155,20 @@ void OpenSession::noteSaved()
     m_saved.baseline = m_behind.document().baseline();
     m_saved.notes = m_kept.notes;
     m_saved.pins = pins();
+    m_isUnsaved = false;
     m_hasNewResults = false;
     m_savedSets = m_opened.sets().size();
 }
 
+void OpenSession::noteUnsaved()
+{
+    m_isUnsaved = true;
+    m_savedSets = 0;
+}
+
 bool OpenSession::isChanged() const
 {
-    return m_hasNewResults || m_opened.sets().size() != m_savedSets ||
+    return m_isUnsaved || m_hasNewResults || m_opened.sets().size() != m_savedSets ||
            !(m_saved.design == m_behind.document().design()) ||
            !(m_saved.baseline == m_behind.document().baseline()) || m_saved.notes != m_kept.notes ||
            m_saved.pins != pins();

@@ -42,6 +42,8 @@ public:
     void setPath(const QString &path) { m_path = path; }
     /// What is there now is what its file holds.
     void noteSaved();
+    /// What is there now, of a copy say, is in no file of a person's.
+    void noteUnsaved();
     bool isChanged() const;
     /// Whether closing without saving would lose more than a moved slider.
     bool isWorthSaving() const;
@@ -70,6 +72,7 @@ private:
     std::vector<ImportedDesign> m_imported; ///< every config.json of this window, once each
     ResultSets m_measured;                  ///< here
     std::size_t m_savedSets = 0;            ///< opened ones that the file holds
+    bool m_isUnsaved = false;               ///< whatever has changed since
     bool m_hasNewResults = false;           ///< certified ones, which a person asked for
     QString m_path;
 };

@@ -219,6 +219,7 @@ void Session::keepCopies(const QString &folder)
         if (copy) {
             m_opened.setPath({});
             m_opened.show(std::move(copy.value()), tr("the copy"));
+            m_opened.noteUnsaved();
             m_copies->noteChange();
             m_copies->flush(); // the new copy is there before the old one goes
             Autosave::discard(m_offered);
@@ -243,7 +244,7 @@ void Session::offerCopy()
         return;
     m_offered = left.at(next);
     m_window.offer()->offer(
-        tr("The last Dimscope ended without closing. What was open at %1 can be restored.")
+        tr("What was open at %1 was changed and not saved. It can be restored.")
             .arg(QLocale().toString(QFileInfo(m_offered).lastModified(), QLocale::ShortFormat)),
         tr("&Restore"), tr("&Discard"));
 }
@@ -298,6 +299,9 @@ bool Session::mayLeave()
 bool Session::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == &m_window && event->type() == QEvent::Close) {
+        // What a person is not asked about is offered at the next start.
+        if (m_copies && m_opened.isChanged() && !m_opened.isWorthSaving() && m_copies->leave())
+            return QObject::eventFilter(watched, event);
         if (m_copies)
             m_copies->flush();
         if (!mayLeave()) {

@@ -417,7 +417,7 @@ private slots:
         test.session.keepCopies(folder);
         ui::OfferBar *offer = test.session.window().offer();
         QVERIFY(offer->isVisible());
-        QVERIFY2(offer->text().startsWith(QStringLiteral("The last Dimscope ended without")),
+        QVERIFY2(offer->text().endsWith(QStringLiteral("not saved. It can be restored.")),
                  qPrintable(offer->text()));
         QCOMPARE(test.session.behind().document().design().layers, 36);
         offer->acceptButton()->click();
@@ -442,11 +442,33 @@ private slots:
         test.session.window().offer()->declineButton()->click();
         QVERIFY(!test.session.window().offer()->isVisible());
         QVERIFY(QDir(folder).entryList(QDir::Files).isEmpty());
-        // What changes is copied; what is closed leaves nothing.
+        // What changes is copied; what is closed as it was leaves nothing.
         test.session.behind().document().setField(*findField("layers"), 9);
         QTRY_COMPARE(QDir(folder).entryList({QStringLiteral("*.dimscope")}).size(), 1);
+        test.session.behind().document().setField(*findField("layers"), 36);
         QVERIFY(test.session.window().close());
         QVERIFY(QDir(folder).entryList(QDir::Files).isEmpty());
+    }
+
+    /// Nobody is asked about a moved slider, and it is not lost either.
+    void aChangedDesignThatIsClosedIsOfferedAtTheNextStart()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("closed"));
+        {
+            Running test(QStringList{});
+            test.session.keepCopies(folder);
+            test.session.behind().document().setField(*findField("layers"), 9);
+            QVERIFY(test.session.window().close());
+        }
+        QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 1); // without a lock
+        Running next(QStringList{});
+        next.session.keepCopies(folder);
+        QVERIFY(next.session.window().offer()->isVisible());
+        next.session.window().offer()->acceptButton()->click();
+        QCOMPARE(next.session.behind().document().design().layers, 9);
+        QVERIFY(next.session.opened().isChanged()); // closing once more does not lose it
+        QVERIFY(next.session.window().close());
+        QCOMPARE(QDir(folder).entryList({QStringLiteral("*.dimscope")}).size(), 1);
     }
 
     void recentFilesAreListedAndDropped()
