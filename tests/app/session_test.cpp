@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
 #include <QMenu>
@@ -235,6 +236,31 @@ private slots:
         QTRY_VERIFY(test.message().contains(QStringLiteral("does not fit")));
         QTRY_VERIFY(test.session.behind().measurer().isSettled());
         QCOMPARE(test.status().done, 51);
+    }
+
+    /// The worker ends by itself when its window does: nobody waits for the ladder of signals.
+    void closingDoesNotWait_data()
+    {
+        QTest::addColumn<int>("results");
+        QTest::newRow("while it starts") << 0;
+        QTest::newRow("while it measures") << 2;
+    }
+    void closingDoesNotWait()
+    {
+        QFETCH(int, results);
+        auto test = std::make_unique<Running>(QStringList{QStringLiteral(DIMSCOPE_WORKER)});
+        if (results > 0) {
+            QTRY_VERIFY_WITH_TIMEOUT(test->status().device != QStringLiteral("No measuring device"),
+                                     10000);
+            if (!test->status().available)
+                QSKIP(qPrintable(test->status().detail));
+            QTRY_VERIFY_WITH_TIMEOUT(test->measured() >= std::size_t(results), 20000);
+        }
+        QElapsedTimer clock;
+        clock.start();
+        test->session.window().close();
+        test.reset();
+        QVERIFY2(clock.elapsed() < 900, qPrintable(QString::number(clock.elapsed())));
     }
 
     void closingLeavesNoProcessBehind()
