@@ -39,7 +39,41 @@ bool isRecording(std::string_view text)
     return !memberOf(line, "type").empty() && protocol::decodeWorkerMessage(line);
 }
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("dimscope::app::OpenedFile", text);
+}
+
+constexpr std::string_view measurementSchema = "dimscope.measurements/";
+
+Result<protocol::MeasurementFile> measurementsIn(std::string_view text, const QString &path)
+{
+    const QString name = spokenFileName(path);
+    if (memberOf(text, "schema").starts_with(measurementSchema)) {
+        Result<protocol::MeasurementFile> file = protocol::readMeasurementFile(text);
+        if (!file)
+            return Problem{file.problem().field,
+                           name.toStdString() + ": " + file.problem().sentence};
+        return file;
+    }
+    const QString sentence =
+        isRecording(text)
+            ? tr("%1 is a recording of a worker, which 'dimscope-worker --replay FILE' plays "
+                 "back; what is expected here are measurements as 'dimscope measure --output "
+                 "FILE.json' writes them.")
+            : tr("%1 holds no measurements; 'dimscope measure --output FILE.json' writes them.");
+    return Problem{{}, sentence.arg(name).toStdString()};
+}
+
 } // namespace
+
+Result<protocol::MeasurementFile> readMeasurements(const QString &path)
+{
+    const Result<std::string> text = readWholeFile(path, mostBytes);
+    if (!text)
+        return text.problem();
+    return measurementsIn(*text, path);
+}
 
 Result<OpenedFile> readOpenedFile(const QString &path)
 {
@@ -54,22 +88,12 @@ Result<OpenedFile> readOpenedFile(const QString &path)
             return session.problem();
         return OpenedFile(std::move(session.value()));
     }
-    if (schema.starts_with("dimscope.measurements/")) {
-        Result<protocol::MeasurementFile> file = protocol::readMeasurementFile(*text);
+    if (schema.starts_with(measurementSchema) || isRecording(*text)) {
+        Result<protocol::MeasurementFile> file = measurementsIn(*text, path);
         if (!file)
-            return Problem{file.problem().field,
-                           spokenFileName(path).toStdString() + ": " + file.problem().sentence};
+            return file.problem();
         return OpenedFile(std::move(file.value()));
     }
-    if (isRecording(*text))
-        return Problem{{},
-                       QCoreApplication::translate(
-                           "dimscope::app::OpenedFile",
-                           "%1 is a recording of a worker, which 'dimscope-worker --replay FILE' "
-                           "plays back; what is expected here are measurements as 'dimscope "
-                           "measure --output FILE.json' writes them.")
-                           .arg(spokenFileName(path))
-                           .toStdString()};
     Result<ImportedDesign> config = configIn(*text, path);
     if (!config)
         return config.problem();

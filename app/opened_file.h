@@ -16,6 +16,10 @@ namespace dimscope::app {
 /// measurements.
 using OpenedFile = std::variant<ImportedDesign, session::Session, protocol::MeasurementFile>;
 
+/// Reads a file that must be what `dimscope measure` writes; the sentence says so where it is
+/// something else.
+Result<protocol::MeasurementFile> readMeasurements(const QString &path);
+
 /// Reads a file and tells by its content what it is. The sentence names the file and what is wrong
 /// in it.
 Result<OpenedFile> readOpenedFile(const QString &path);

@@ -64,14 +64,10 @@ Result<std::vector<session::MeasurementSet>> namedMeasurements(const QCommandLin
 {
     std::vector<session::MeasurementSet> sets;
     for (const QString &path : parser.values(u"measurements"_s)) {
-        Result<OpenedFile> file = readOpenedFile(path);
+        Result<protocol::MeasurementFile> file = readMeasurements(path);
         if (!file)
             return file.problem();
-        auto *measurements = std::get_if<protocol::MeasurementFile>(&file.value());
-        if (measurements == nullptr)
-            return problem(u"%1 holds no measurements; 'dimscope measure --output FILE.json' "
-                           "writes them."_s.arg(spokenFileName(path)));
-        sets.push_back(session::setFrom(std::move(*measurements)));
+        sets.push_back(session::setFrom(std::move(file.value())));
     }
     return sets;
 }

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QFileInfo>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -365,11 +366,20 @@ private slots:
                      .toArray()
                      .size(),
                  4);
-        const Outcome refused =
-            report(QStringLiteral("--preset gpt-oss-20b --measurements ") + page,
-                   m_folder.filePath(QStringLiteral("none.pdf")));
-        QCOMPARE(refused.code, 2);
-        QVERIFY2(refused.errors.contains("holds no measurements"), refused.errors.constData());
+        const QString json = m_folder.filePath(QStringLiteral("measured-report.json"));
+        QCOMPARE(report(start, json).code, 0);
+        for (const QString &other :
+             {page, json,
+              QStringLiteral(DIMSCOPE_SOURCE_DIR
+                             "/tests/data/hf_configs/openai--gpt-oss-20b.config.json")}) {
+            const Outcome refused =
+                report(QStringLiteral("--preset gpt-oss-20b --measurements ") + other,
+                       m_folder.filePath(QStringLiteral("none.pdf")));
+            QCOMPARE(refused.code, 2);
+            QCOMPARE(refused.errors, "dimscope: " + QFileInfo(other).fileName().toUtf8() +
+                                         " holds no measurements; 'dimscope measure --output "
+                                         "FILE.json' writes them.\n");
+        }
         const Outcome recording =
             report(QStringLiteral("--preset gpt-oss-20b --measurements " DIMSCOPE_SOURCE_DIR
                                   "/resources/recordings/nvidia-h200-conditions.jsonl"),

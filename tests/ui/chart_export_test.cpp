@@ -88,6 +88,8 @@ private slots:
         QTest::newRow("too small") << QSizeF(10, 100) << 9.0 << 300 << false;
         QTest::newRow("tiny font") << QSizeF(160, 100) << 1.0 << 300 << false;
         QTest::newRow("too fine") << QSizeF(160, 100) << 9.0 << 2400 << false;
+        QTest::newRow("A4 at 1200 dpi") << QSizeF(210, 297) << 9.0 << 1200 << true;
+        QTest::newRow("A4 on its side at 1200 dpi") << QSizeF(297, 210) << 9.0 << 1200 << true;
         QTest::newRow("a poster at 1200 dpi") << QSizeF(1000, 700) << 9.0 << 1200 << false;
     }
     void sizesThatCannotBeAreRefused()
@@ -101,6 +103,31 @@ private slots:
         look.fontPoints = font;
         look.dpi = dpi;
         QCOMPARE(!faultOf(look).has_value(), fits);
+    }
+
+    /// The longest titles of the catalogue, on the smallest chart of a paper's column.
+    void titlesAreNotCut_data()
+    {
+        QTest::addColumn<int>("chart");
+        for (int i = 0; i < static_cast<int>(charts().size()); ++i)
+            QTest::newRow(charts()[static_cast<std::size_t>(i)].id.c_str()) << i;
+    }
+    void titlesAreNotCut()
+    {
+        QFETCH(int, chart);
+        const chart::ChartModel &model = charts()[static_cast<std::size_t>(chart)];
+        ChartExport look;
+        look.millimetres = QSizeF(84, 60);
+        const QString drawing = QString::fromUtf8(chartSvg(model, look));
+        static const QRegularExpression texts(QStringLiteral(">([^<>]+)</text>"));
+        QStringList said;
+        for (const QRegularExpressionMatch &match : texts.globalMatch(drawing))
+            said << match.captured(1).simplified();
+        QVERIFY2(said.join(QLatin1Char(' '))
+                     .contains(QString::fromStdString(model.title)
+                                   .toHtmlEscaped()
+                                   .replace(QLatin1String("&#39;"), QLatin1String("'"))),
+                 qPrintable(said.join(QLatin1Char('|'))));
     }
 
     void theFontHasItsPoints_data()

@@ -7,7 +7,13 @@
 
 #include <QBuffer>
 #include <QFontInfo>
+#include <QPaintDevice>
+#include <QPaintEngine>
+#include <QPainter>
 #include <QTest>
+
+#include <cmath>
+#include <map>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -42,6 +48,80 @@ ReportPages pagesOf(const QString &preset, int measured, Paper paper = Paper::a4
     return {sections.empty() ? std::move(report) : withSections(std::move(report), sections),
             paper};
 }
+
+/// Takes no ink but the sizes of all texts that are drawn, in the units of the pages.
+class SizeTaker : public QPaintDevice
+{
+public:
+    std::map<QString, qreal> sizes; ///< the smallest of each text
+
+    QPaintEngine *paintEngine() const override { return &m_engine; }
+
+protected:
+    int metric(PaintDeviceMetric what) const override
+    {
+        constexpr int side = 4000; // more than A4 in tenths of a millimetre
+        constexpr int dpi = 254;
+        switch (what) {
+        case PdmWidth:
+        case PdmHeight:
+            return side;
+        case PdmWidthMM:
+        case PdmHeightMM:
+            return side / 10;
+        case PdmDpiX:
+        case PdmDpiY:
+        case PdmPhysicalDpiX:
+        case PdmPhysicalDpiY:
+            return dpi;
+        case PdmNumColors:
+        case PdmDepth:
+            return 32;
+        case PdmDevicePixelRatio:
+            return 1;
+        case PdmDevicePixelRatioScaled:
+            return static_cast<int>(devicePixelRatioFScale());
+        }
+        return 0;
+    }
+
+private:
+    struct Engine : QPaintEngine
+    {
+        explicit Engine(SizeTaker *taker)
+            : QPaintEngine(AllFeatures)
+            , m_taker(taker)
+        {
+        }
+        bool begin(QPaintDevice * /*device*/) override { return true; }
+        bool end() override { return true; }
+        void updateState(const QPaintEngineState &changed) override
+        {
+            if (changed.state().testFlag(DirtyTransform))
+                m_scale = std::sqrt(std::abs(changed.transform().determinant()));
+        }
+        void drawPixmap(const QRectF & /*to*/, const QPixmap & /*pixmap*/,
+                        const QRectF & /*from*/) override
+        {
+        }
+        void drawPath(const QPainterPath & /*path*/) override {}
+        void drawPolygon(const QPointF * /*points*/, int /*count*/,
+                         PolygonDrawMode /*mode*/) override
+        {
+        }
+        void drawTextItem(const QPointF & /*at*/, const QTextItem &item) override
+        {
+            const qreal size = QFontInfo(item.font()).pixelSize() * m_scale;
+            const auto [known, isNew] = m_taker->sizes.emplace(item.text(), size);
+            known->second = std::min(known->second, size);
+        }
+        Type type() const override { return User; }
+
+        SizeTaker *m_taker;
+        qreal m_scale = 1;
+    };
+    mutable Engine m_engine{this};
+};
 
 int inkedRows(const QImage &image)
 {
@@ -152,6 +232,31 @@ private slots:
         const QImage image = pageImage(pagesOf(u"llama-3.1-8b"_qs, 0), 0, 96);
         QCOMPARE(image.size(), QSize(794, 1123)); // 210 x 297 mm
         QVERIFY(inkedRows(image) > 700);
+    }
+
+    /// As they are drawn, scaled charts among them; exactly, where readers of a PDF round.
+    void noTextIsBelowSevenPoints_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<int>("measured");
+        QTest::newRow("theory") << u"gpt-oss-120b"_qs << 0;
+        QTest::newRow("measured") << u"gpt-oss-120b"_qs << 3;
+        QTest::newRow("no window") << u"llama-3.1-8b"_qs << 0;
+    }
+    void noTextIsBelowSevenPoints()
+    {
+        QFETCH(QString, preset);
+        QFETCH(int, measured);
+        const ReportPages pages = pagesOf(preset, measured);
+        SizeTaker taker;
+        QPainter painter(&taker);
+        for (int page = 0; page < pages.count(); ++page)
+            pages.paint(&painter, page);
+        painter.end();
+        QVERIFY(taker.sizes.size() > 100);
+        for (const auto &[text, size] : taker.sizes)
+            QVERIFY2(size >= 7 * 254.0 / 72,
+                     qPrintable(u"%1 pt: %2"_qs.arg(size * 72 / 254).arg(text)));
     }
 
     void fontsAreNeverBelowSevenPoints()

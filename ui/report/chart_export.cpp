@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qreal millimetresPerInch = 25.4;
-constexpr double mostPixels = 1e8;
+constexpr double mostPixels = 1.5e8; ///< a page of A4 at 1200 dpi has 139 million
 constexpr int mostDpi = 1200;
 
 struct Translation
@@ -38,6 +38,45 @@ bool isShown(const chart::Series &series, const ChartExport &look)
     return chosen == look.shown.end() ? series.shownAtStart : chosen->second;
 }
 
+constexpr qreal titleMargin = 10; ///< as the header's of a chart, in pixels of the theme
+
+/// A title in two lines where one is too short for it; a name of any length is cut in the second.
+QStringList titleLines(const QString &title, const QFontMetricsF &metrics, qreal room)
+{
+    if (metrics.horizontalAdvance(title) <= room)
+        return {title};
+    qsizetype end = 0;
+    for (qsizetype at = title.indexOf(u' '); at >= 0; at = title.indexOf(u' ', at + 1)) {
+        if (metrics.horizontalAdvance(title.left(at)) > room)
+            break;
+        end = at;
+    }
+    if (end == 0)
+        return {title};
+    return {title.left(end), metrics.elidedText(title.mid(end + 1), Qt::ElideRight, room)};
+}
+
+/// Draws a title that its line would cut above what remains of the size; how high it is.
+qreal drawLongTitle(QPainter *painter, const chart::ChartModel &model, const ChartTheme &theme,
+                    qreal width)
+{
+    QFont bold = theme.font;
+    bold.setBold(true);
+    const QFontMetricsF metrics(bold);
+    const qreal room = width - 2 * titleMargin;
+    const QStringList lines = titleLines(plainText(model.title), metrics, room);
+    if (lines.size() < 2)
+        return 0;
+    painter->setFont(bold);
+    painter->setPen(theme.text);
+    qreal top = titleMargin * 0.7;
+    for (const QString &line : lines) {
+        painter->drawText(QRectF(titleMargin, top, room, metrics.height()), Qt::AlignVCenter, line);
+        top += metrics.height();
+    }
+    return top;
+}
+
 } // namespace
 
 std::optional<QString> faultOf(const ChartExport &look)
@@ -54,7 +93,7 @@ std::optional<QString> faultOf(const ChartExport &look)
         return Translation::tr("A picture has 50 to %1 dots an inch.").arg(mostDpi);
     const QSize pixels = pixelsOf(look);
     if (double(pixels.width()) * pixels.height() > mostPixels)
-        return Translation::tr("The picture would have more than 100 million pixels.");
+        return Translation::tr("The picture would have more than 150 million pixels.");
     return std::nullopt;
 }
 
@@ -64,9 +103,16 @@ void drawChart(QPainter *painter, const QRectF &target, const chart::ChartModel 
     ChartTheme theme = style::chartTheme();
     theme.showsTitle = look.title;
     theme.showsLegend = look.legend;
-    const QSizeF units = look.millimetres * 10;
-    paintChart(painter, target, units / style::unitsPerPixel(look.fontPoints), model, theme,
-               look.shown);
+    const QSizeF size = look.millimetres * 10 / style::unitsPerPixel(look.fontPoints);
+    painter->save();
+    painter->translate(target.topLeft());
+    painter->scale(target.width() / size.width(), target.height() / size.height());
+    const qreal title = look.title ? drawLongTitle(painter, model, theme, size.width()) : 0;
+    painter->restore();
+    if (title > 0)
+        theme.showsTitle = false;
+    const QRectF rest = target.adjusted(0, title * target.height() / size.height(), 0, 0);
+    paintChart(painter, rest, size - QSizeF(0, title), model, theme, look.shown);
 }
 
 QImage chartImage(const chart::ChartModel &model, const ChartExport &look)
