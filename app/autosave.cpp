@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int mostLeft = 5; // copies of programs that ended
 constexpr int pause = 2000; // milliseconds from a change to its copy
 /// A session of many results takes long to write; a small share of the time goes into copies.
 constexpr qint64 mostShare = 20;
@@ -101,6 +102,10 @@ bool Autosave::leave()
     if (m_hasFailed)
         return false;
     m_lock.reset(); // it is free to be found
+    // What was offered time and again and never wanted does not pile up for ever.
+    const QStringList copies = leftBehind();
+    for (qsizetype i = mostLeft - 1; i < copies.size(); ++i)
+        discard(copies.at(i));
     return true;
 }
 

@@ -470,6 +470,21 @@ private slots:
         QVERIFY(next.session.window().close());
         QCOMPARE(QDir(folder).entryList({QStringLiteral("*.dimscope")}).size(), 1);
     }
+    void copiesOfClosedWindowsDoNotPileUp()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("many"));
+        for (int layers = 1; layers <= 7; ++layers) {
+            Running test(QStringList{});
+            test.session.keepCopies(folder);
+            test.session.behind().document().setField(*findField("layers"), layers);
+            QVERIFY(test.session.window().close());
+        }
+        QCOMPARE(QDir(folder).entryList({QStringLiteral("*.dimscope")}).size(), 5);
+        Running next(QStringList{});
+        next.session.keepCopies(folder);
+        next.session.window().offer()->acceptButton()->click();
+        QCOMPARE(next.session.behind().document().design().layers, 7); // the newest
+    }
 
     void recentFilesAreListedAndDropped()
     {
