@@ -162,13 +162,15 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
             continue;
         const std::optional<double> a = quantity.value(present);
         const std::optional<double> b = quantity.value(pinned);
-        if (!a || !b || *a == *b)
+        if (!a || !b)
             continue;
+        const std::string difference = grouped(std::abs(*a - *b), quantity.decimals);
+        if (difference == grouped(0.0, quantity.decimals))
+            continue; // in no digit that is shown
         const std::string label = withUnit(std::string(quantity.label), quantity.unit);
         table.exact.push_back(exactRow(label, *a, *b));
         table.rows.push_back({label, grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
-                              (*a < *b ? "-" : "+") + grouped(std::abs(*a - *b), quantity.decimals),
-                              ratioText(*a, *b)});
+                              (*a < *b ? "-" : "+") + difference, ratioText(*a, *b)});
     }
     return table;
 }

@@ -489,8 +489,9 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
     of("Weights as stored", "memory", "weight_bytes", inBytes);
     of("KV cache of one sequence", "memory", "kv_cache_bytes", inBytes);
     of("KV cache, growth a token", "memory", "kv_cache_bytes_per_token", inBytes);
-    row(u"FLOPs of decoding a token (GFLOP)"_s, a.at("flops", "forward_per_token") / 1e9,
-        b.at("flops", "forward_per_token") / 1e9, fourDigits, true);
+    const double flops = a.at("flops", "forward_per_token") / 1e9;
+    const double otherFlops = b.at("flops", "forward_per_token") / 1e9;
+    row(u"FLOPs of decoding a token (GFLOP)"_s, flops, otherFlops, fourDigits, flops != otherFlops);
     for (const lesson::Quantity &quantity : lesson::quantities()) {
         const Numbers one = valueOf(quantity, a, first);
         const Numbers other = valueOf(quantity, b, second);
@@ -499,7 +500,10 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
         constexpr std::string_view said[] = {"head_dim", "hidden_size", "intermediate_size",
                                              "context",  "weight_gib",  "total",
                                              "active"};
-        if (!one || !other || *one == *other ||
+        // Nor is a difference that shows in no digit.
+        if (!one || !other ||
+            printedNumber(std::abs(*one - *other), quantity.decimals) ==
+                printedNumber(0, quantity.decimals) ||
             std::find(std::begin(said), std::end(said), quantity.name) != std::end(said))
             continue;
         const QString label = text(std::string(quantity.label));

@@ -94,6 +94,21 @@ private slots:
             QVERIFY2(row(again).empty(), again);
     }
 
+    /// 64 words fewer change the bits of a parameter in the sixth digit.
+    void whatNoDigitShowsIsNoDifference()
+    {
+        Design changed = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        const Evaluation before = evaluate(changed);
+        changed.vocabulary -= 64;
+        const lesson::Table table = lesson::differenceTable(evaluate(changed), before, "before");
+        QCOMPARE(table.exact.size(), table.rows.size());
+        for (const Row &row : table.rows) {
+            QVERIFY2(row.front().find("Bits a parameter") == std::string::npos,
+                     row.front().c_str());
+            QVERIFY2(row[3].find_first_of("123456789") != std::string::npos, row.front().c_str());
+        }
+    }
+
     void choicesAreInWords()
     {
         Design design = test::presetDesign(QStringLiteral("gpt-oss-20b"));
