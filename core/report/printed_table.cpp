@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/printed_table.h"
 
+#include "core/chart/section.h"
 #include "core/chart/ticks.h"
 #include "core/number_text.h"
 
@@ -117,10 +118,10 @@ Table printedTable(const chart::ChartModel &model)
     Table table;
     table.id = model.id;
     table.title = model.title;
-    table.note = "Columns are the curves of the chart, in its unit: " + model.y.title + "." +
-                 markNote(model);
+    table.note = "Columns are the curves of the chart, in its unit: " +
+                 chart::withoutScaleWords(model.y.title) + "." + markNote(model);
     table.isLong = true;
-    table.columns.push_back({model.x.title, false});
+    table.columns.push_back({chart::withoutScaleWords(model.x.title), false});
     std::map<double, std::vector<std::string>> rows;
     for (const chart::Series &series : model.series) {
         if (!isPrinted(series))

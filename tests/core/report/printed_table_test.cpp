@@ -75,6 +75,15 @@ private slots:
         QCOMPARE(cell(table, "128", "Article: 8.33 log₂ N"), std::string("58.31"));
     }
 
+    /// The axis is logarithmic, what is printed is not.
+    void theTitleIsOfTheValues()
+    {
+        const Table table = tableOf("rank_deficiency");
+        QVERIFY2(table.note.find("in its unit: Probability.") != std::string::npos,
+                 table.note.c_str());
+        QCOMPARE(cell(table, "1", "Width 8/3 x hidden"), std::string("0.2500")); // 2 units off
+    }
+
     void measuredPointsHaveTheirIntervals()
     {
         const Table table = tableOf("gemm", measured());
