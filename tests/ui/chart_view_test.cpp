@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QChart>
 #include <QFontMetricsF>
+#include <QGraphicsScene>
 #include <QMenu>
 #include <QTest>
 
@@ -61,6 +62,39 @@ class TestChartView : public QObject
 private slots:
     void initTestCase() { applyTheme(*qApp, Theme::light); }
     void init() { test::failOnWarnings(); }
+
+    /// As reports and exports are painted, without an event loop.
+    void theHeaderKeepsOffThePlotAtOnce_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        for (int height = 130; height <= 300; height += 10)
+            QTest::addRow("%d", height) << QSizeF(500, height);
+    }
+    void theHeaderKeepsOffThePlotAtOnce()
+    {
+        QFETCH(QSizeF, size);
+        chart::ChartModel model = twoLines();
+        model.y = chart::niceAxis("Head dimension (dimensions)", 0, 10);
+        QGraphicsScene scene;
+        ChartCanvas canvas(&scene, nullptr);
+        const ChartTheme theme =
+            chartTheme(QGuiApplication::palette(), QGuiApplication::font(), ChartEmphasis::print);
+        canvas.setTheme(theme);
+        canvas.resize(size);
+        canvas.bind(model);
+        canvas.setVisibility({{"flat", true}});
+        canvas.settle();
+        const ChartHeader *header = canvas.header();
+        const QRectF plot = canvas.chart()->plotArea();
+        QCOMPARE(canvas.plot()->plotArea(), plot);
+        const QFontMetricsF metrics(theme.font);
+        const qreal bottom = header->mapRectToParent(header->boundingRect()).bottom();
+        QVERIFY2(bottom + metrics.height() / 2 <= plot.top() + 1,
+                 qPrintable(QStringLiteral("%1 and %2").arg(bottom).arg(plot.top())));
+        // Beside the plot where it is long enough.
+        const qreal needed = metrics.horizontalAdvance(QString::fromStdString(model.y.title));
+        QCOMPARE(header->axisTitle().isEmpty(), plot.height() >= needed + metrics.height());
+    }
 
     void hiddenSeriesAppearByAClickInTheLegend()
     {

@@ -6,6 +6,7 @@
 
 #include <QCategoryAxis>
 #include <QChart>
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
@@ -119,6 +120,17 @@ void ChartCanvas::fitTitles()
         m_yAxis->setTitleText(beside);
     m_header->setAxisTitle(isBeside ? QString() : up);
     placeHeader();
+}
+
+void ChartCanvas::settle()
+{
+    // Qt Charts lays its axes out when the layout request is delivered; where titles stand follows
+    // from the size of the plot, and that from them.
+    constexpr int rounds = 4;
+    for (int round = 0; round < rounds; ++round) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        m_chart->layout()->activate();
+    }
 }
 
 void ChartCanvas::keepHeaderAsPicture()

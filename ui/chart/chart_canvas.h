@@ -29,6 +29,8 @@ public:
     ChartCanvas(QGraphicsScene *scene, QObject *parent);
 
     void bind(const chart::ChartModel &model);
+    /// Lays everything out at once, for who paints without an event loop.
+    void settle();
     /// For a screen alone: a page would get a picture instead of texts. Not for the texts of the
     /// axes, which Qt Charts changes without their pictures noticing.
     void keepHeaderAsPicture();

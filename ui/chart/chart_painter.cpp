@@ -3,7 +3,6 @@
 
 #include "ui/chart/chart_canvas.h"
 
-#include <QCoreApplication>
 #include <QGraphicsScene>
 
 namespace dimscope::ui {
@@ -19,8 +18,7 @@ void paintChart(QPainter *painter, const QRectF &target, QSizeF logicalSize,
     canvas.resize(logicalSize);
     canvas.bind(model);
     canvas.setVisibility(visibility);
-    // Qt Charts lays its axes out when the layout request is delivered.
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    canvas.settle();
     scene.render(painter, target, scene.sceneRect(), Qt::KeepAspectRatio);
 }
 
