@@ -244,7 +244,7 @@ void Session::offerCopy()
         return;
     m_offered = left.at(next);
     m_window.offer()->offer(
-        tr("What was open at %1 was changed and not saved. It can be restored.")
+        tr("What was open when Dimscope ended at %1 can be restored.")
             .arg(QLocale().toString(QFileInfo(m_offered).lastModified(), QLocale::ShortFormat)),
         tr("&Restore"), tr("&Discard"));
 }

@@ -417,7 +417,7 @@ private slots:
         test.session.keepCopies(folder);
         ui::OfferBar *offer = test.session.window().offer();
         QVERIFY(offer->isVisible());
-        QVERIFY2(offer->text().endsWith(QStringLiteral("not saved. It can be restored.")),
+        QVERIFY2(offer->text().endsWith(QStringLiteral("can be restored.")),
                  qPrintable(offer->text()));
         QCOMPARE(test.session.behind().document().design().layers, 36);
         offer->acceptButton()->click();
