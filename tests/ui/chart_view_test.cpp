@@ -63,6 +63,24 @@ private slots:
     void initTestCase() { applyTheme(*qApp, Theme::light); }
     void init() { test::failOnWarnings(); }
 
+    void theChartWithTheKeyboardIsFramed()
+    {
+        QWidget window;
+        auto *view = new ChartView(&window);
+        auto *other = new ChartView(&window);
+        view->setGeometry(0, 0, 400, 300);
+        other->setGeometry(400, 0, 400, 300);
+        window.resize(800, 300);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        for (const bool has : {true, false, true}) {
+            (has ? view : other)->setFocus();
+            QCoreApplication::processEvents();
+            const QColor edge = view->grab().toImage().pixelColor(200, 0);
+            QCOMPARE(edge == view->palette().color(QPalette::Highlight), has);
+        }
+    }
+
     /// As reports and exports are painted, without an event loop.
     void theHeaderKeepsOffThePlotAtOnce_data()
     {

@@ -437,9 +437,29 @@ void ChartView::keyPressEvent(QKeyEvent *event)
     event->setAccepted(m_gestures.key(event));
 }
 
+void ChartView::drawForeground(QPainter *painter, const QRectF &)
+{
+    // Keys are for this chart; the one of a presentation needs no telling.
+    if (!hasFocus() || m_emphasis == ChartEmphasis::presentation)
+        return;
+    constexpr qreal width = 2;
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(QPen(palette().color(QPalette::Highlight), width));
+    painter->setBrush(Qt::NoBrush);
+    const QRectF sight = mapToScene(viewport()->rect()).boundingRect();
+    painter->drawRect(sight.adjusted(width / 2, width / 2, -width / 2, -width / 2));
+}
+
+void ChartView::focusInEvent(QFocusEvent *event)
+{
+    QGraphicsView::focusInEvent(event);
+    viewport()->update();
+}
+
 void ChartView::focusOutEvent(QFocusEvent *event)
 {
     QGraphicsView::focusOutEvent(event);
+    viewport()->update();
     if (!underMouse())
         clearCursor();
 }
