@@ -118,8 +118,10 @@ void ChartCanvas::fitTitles()
         m_xAxis->setTitleText(across);
     if (m_yAxis->titleText() != beside)
         m_yAxis->setTitleText(beside);
-    m_header->setAxisTitle(isBeside ? QString() : up);
-    placeHeader();
+    if (const QString above = isBeside ? QString() : up; above != m_header->axisTitle()) {
+        m_header->setAxisTitle(above);
+        placeHeader();
+    }
 }
 
 void ChartCanvas::settle()

@@ -82,9 +82,9 @@ private:
     void paintNotice(QPainter *painter) const;
     void paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,
                     const QColor &colour) const;
-    /// A thin line from a ring to its label where they are not next to each other.
     void paintPointLabel(QPainter *painter, const Curve &curve, std::size_t index,
                          LabelSurroundings &occupied) const;
+    /// A thin line from a ring to its label where they are not next to each other.
     void paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,
                      QColor colour) const;
     std::optional<Hit> nearestPoint(QPointF position, qreal reach) const;

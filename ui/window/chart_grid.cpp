@@ -259,6 +259,14 @@ void ChartGrid::focusChart(int index)
     m_scroll->ensureVisible(0, view->mapTo(m_scroll->widget(), QPoint(0, half)).y(), 0, half);
 }
 
+void ChartGrid::goTo(int index)
+{
+    if (m_maximised >= 0)
+        setMaximised(index);
+    else
+        focusChart(index);
+}
+
 int ChartGrid::current() const
 {
     for (std::size_t i = 0; i < m_views.size(); ++i) {

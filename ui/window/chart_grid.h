@@ -49,6 +49,8 @@ public:
     int columns() const { return m_columns; }
     /// Gives a chart the focus and brings it into sight, also where it was not shown before.
     void focusChart(int index);
+    /// Gives a chart the keyboard; where one stands alone, in its place.
+    void goTo(int index);
     /// The chart with the focus, or the first.
     int current() const;
     void setEmphasis(ChartEmphasis emphasis);

@@ -91,13 +91,7 @@ void CommandPalette::addCharts(MainWindow *window)
             others << text(form.label);
         add(
             text(spec.title), tr("Chart"), QString::number(index + 1),
-            [grid = window->charts(), index] {
-                if (grid->maximised() >= 0)
-                    grid->setMaximised(index);
-                else
-                    grid->focusChart(index);
-            },
-            others.join(QLatin1Char(' ')));
+            [grid = window->charts(), index] { grid->goTo(index); }, others.join(QLatin1Char(' ')));
         ++index;
     }
 }

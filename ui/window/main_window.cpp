@@ -275,10 +275,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (digit >= 0 && digit < static_cast<int>(m_charts->views().size())) {
-        if (m_charts->maximised() >= 0)
-            m_charts->setMaximised(digit);
-        else
-            m_charts->focusChart(digit);
+        m_charts->goTo(digit);
         return;
     }
     QMainWindow::keyPressEvent(event);
