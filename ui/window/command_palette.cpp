@@ -27,11 +27,6 @@ constexpr int linesShown = 14;
 constexpr int lettersWide = 72;
 constexpr int otherWordsRole = Qt::UserRole;
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 } // namespace
 
 CommandPalette::CommandPalette(MainWindow *window)
@@ -86,11 +81,11 @@ void CommandPalette::addCharts(MainWindow *window)
     int index = 0;
     for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
         // Its id is how people call it ("budget"), its forms are what else it may show.
-        QStringList others{text(spec.id).replace(QLatin1Char('_'), QLatin1Char(' '))};
+        QStringList others{tableText(spec.id).replace(QLatin1Char('_'), QLatin1Char(' '))};
         for (const chart::ChartForm &form : spec.forms)
-            others << text(form.label);
+            others << tableText(form.label);
         add(
-            text(spec.title), tr("Chart"), QString::number(index + 1),
+            tableText(spec.title), tr("Chart"), QString::number(index + 1),
             [grid = window->charts(), index] { grid->goTo(index); }, others.join(QLatin1Char(' ')));
         ++index;
     }
