@@ -22,6 +22,7 @@ endfunction()
 
 take(gpu *.cpp *.h CMakeLists.txt LICENSE)
 take(core result.h LICENSE)
+take(core/language *.cpp *.h CMakeLists.txt)
 take(core/measure *.cpp *.h CMakeLists.txt)
 take(core/protocol *.cpp *.h CMakeLists.txt)
 take(resources/gpus *.json)
