@@ -12,6 +12,7 @@
 #include "app/report/report_command.h"
 #include "app/screenshot_command.h"
 #include "app/window_command.h"
+#include "ui/document/core_text.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -139,6 +140,8 @@ int runCommandLine(int argc, char *argv[])
         else
             application = std::make_unique<QCoreApplication>(arguments.count, arguments.values());
         nameProgram();
+        if (command.needsWidgets)
+            ui::translateCore();
         // What is written is the same on every machine; a picture of the window is as it is seen.
         if (command.run != runScreenshot)
             QLocale::setDefault(filesLocale());
@@ -155,6 +158,7 @@ int runCommandLine(int argc, char *argv[])
         prepareHeadless(0, nullptr);
     QApplication application(argc, argv);
     nameProgram();
+    ui::translateCore();
     return runWindow(hasDisplay);
 }
 

@@ -47,7 +47,44 @@ void OpenedMeasurements::index()
             m_formats.insert(shape.dtype);
         }
     }
+    m_exploration.setStandIn(bestKnown());
     show();
+}
+
+/// Of the sets with the most results of the products that are looked at, the last, as in a report;
+/// of the other sweep's where there are none.
+std::optional<protocol::Device> OpenedMeasurements::bestKnown() const
+{
+    const auto shown = m_exploration.sweepKind();
+    const auto other = shown == sweep::SweepKind::article ? sweep::SweepKind::designIntermediateSize
+                                                          : sweep::SweepKind::article;
+    for (const sweep::SweepKind kind : {shown, other}) {
+        const session::MeasurementSet *best = nullptr;
+        std::size_t most = 1;
+        for (const session::MeasurementSet &set : m_sets) {
+            if (const std::size_t known = knownOf(kind, set); known >= most) {
+                best = &set;
+                most = known;
+            }
+        }
+        if (best != nullptr)
+            return best->device;
+    }
+    return std::nullopt;
+}
+
+/// How many products of the present design's sweep a set has results of.
+std::size_t OpenedMeasurements::knownOf(sweep::SweepKind kind,
+                                        const session::MeasurementSet &set) const
+{
+    const sweep::Sweep sweep =
+        sweep::sweepOn(set.device.kind, kind, m_exploration.evaluation().design);
+    std::set<measure::GemmShape> unknown;
+    for (const sweep::SweepPoint &point : sweep.points)
+        unknown.insert(point.shape);
+    for (const auto &row : set.results)
+        unknown.erase(row.measurement.shape);
+    return sweep.points.size() - unknown.size();
 }
 
 void OpenedMeasurements::show()

@@ -13,7 +13,8 @@
 namespace dimscope::app {
 
 /// Measurements from files: shows those of the present sweep's products, in full size or scaled, on
-/// the chart, beside what this machine measures and never instead of it.
+/// the chart, beside what this machine measures and never instead of it. Where it measures nothing,
+/// the device that knows most of the sweep stands in.
 class OpenedMeasurements : public QObject
 {
     Q_OBJECT
@@ -39,6 +40,8 @@ private:
 
     void index();
     void show();
+    std::optional<protocol::Device> bestKnown() const;
+    std::size_t knownOf(sweep::SweepKind kind, const session::MeasurementSet &set) const;
 
     ui::Exploration &m_exploration;
     std::vector<session::MeasurementSet> m_sets;

@@ -319,7 +319,8 @@ void Session::openFile(const QString &path)
     const QString whole = QFileInfo(path).absoluteFilePath();
     Result<OpenedFile> file = readOpenedFile(path);
     if (!file) {
-        m_refused[path] = QString::fromStdString(file.problem().sentence);
+        m_refused[path] = tr("%1 It was not opened; what was open stays.")
+                              .arg(QString::fromStdString(file.problem().sentence));
         m_window.messages()->show(m_refused[path], ui::MessageLevel::warning, whole);
         return;
     }
@@ -350,11 +351,22 @@ void Session::show(protocol::MeasurementFile file, const QString &path)
     m_opened.add(std::move(file), name);
     const ui::Exploration &exploration = m_behind.exploration();
     const std::size_t drawn = chart::openedPoints(exploration.charts(), name.toStdString());
-    const bool isOfSweep = std::any_of(
-        exploration.opened().begin(), exploration.opened().end(), [&](const auto &measurement) {
-            return measurement.provenance.at("opened_from") == name.toStdString();
-        });
-    if (drawn > 0)
+    const auto isOfFile = [&name](const measure::Measurement &measurement) {
+        const auto origin = measurement.provenance.find("opened_from");
+        return origin != measurement.provenance.end() && origin->second == name.toStdString();
+    };
+    const bool isOfSweep =
+        std::any_of(exploration.opened().begin(), exploration.opened().end(), isOfFile);
+    const auto standing = std::count_if(exploration.measurements().begin(),
+                                        exploration.measurements().end(), isOfFile);
+    if (standing > 0)
+        m_window.showMessage(
+            tr("%1, %2 of them of products of this sweep. Nothing measures here, so "
+               "the charts show them as the measured ones.")
+                .arg(found)
+                .arg(standing),
+            path);
+    else if (drawn > 0)
         m_window.showMessage(tr("%1, %2 of them of products of this sweep: hollow points on the "
                                 "chart of products.")
                                  .arg(found)

@@ -56,6 +56,9 @@ void SweepMeasurer::setSweep(const sweep::Sweep &sweep)
     if (sweep == m_sweep)
         return;
     m_sweep = sweep;
+    // What was said of one product says nothing of the others.
+    for (const QString &said : std::exchange(m_aboutProducts, {}))
+        emit sentenceOutdated(said, {});
     if (!m_job.empty()) {
         m_worker->send(protocol::Cancel{m_job});
         m_job.clear();
@@ -225,6 +228,8 @@ void SweepMeasurer::takeError(const protocol::Error &error)
         m_failed[m_jobShapes[static_cast<std::size_t>(*error.index)]] = error.message;
     const QString message = QString::fromStdString(error.message);
     if (error.index || error.job.empty() || error.job != m_job) {
+        if (error.index && !m_aboutProducts.contains(message))
+            m_aboutProducts << message;
         emit sentence(message);
     } else {
         // Its device may be gone. What is there now is not tried before a person has read why.

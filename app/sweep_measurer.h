@@ -81,6 +81,7 @@ private:
     /// Every job that was started: a result may arrive after its job was cancelled.
     std::map<std::string, std::pair<protocol::Device, measure::Method>> m_started;
     std::map<measure::GemmShape, bool> m_jobAnswers; ///< whether it has converged, of this job
+    QStringList m_aboutProducts;                     ///< said of products of the present sweep
     QString m_stopped; ///< what was said when the worker stopped; it has not answered since
     int m_jobs = 0;
     bool m_previewing = true;

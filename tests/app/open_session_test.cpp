@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/autosave.h"
 #include "app/recent_files.h"
+#include "app/report/report_source.h"
 #include "app/session_file.h"
 #include "core/session/session_json.h"
 #include "tests/app/running_session.h"
@@ -170,10 +171,42 @@ private slots:
         QCOMPARE(saved->measurements[0].device.name, std::string("Fake CPU"));
         Running test(QStringList{});
         test.session.openFile(path);
-        // Without a device the sweep is of full size; the products are the same, scaled.
-        const chart::Series *series = openedSeries(test);
-        QVERIFY(series != nullptr);
-        QCOMPARE(series->points.size(), std::size_t(51));
+        QCOMPARE(test.measured(), std::size_t(51));
+    }
+
+    /// Where nothing measures, a session looks as it did where it was measured: the charts are
+    /// those of its report, and so is the finding about them. A device that comes later goes first.
+    void withoutADeviceTheSessionsOwnStandsIn()
+    {
+        session::Session all = test::someSession();
+        all.design = all.baseline = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        all.pins.clear();
+        all.view = {};
+        all.view.sweepKind = sweep::SweepKind::article;
+        all.measurements = {session::setFrom(onAnH200())};
+        const QString path = write("measured.dimscope", sessionJson(all));
+        Running test(QStringList{});
+        test.session.openFile(path);
+        QCOMPARE(test.measured(), std::size_t(51));
+        QVERIFY(openedSeries(test) == nullptr);
+        const std::vector<chart::ChartModel> reported = reportCharts(all);
+        const auto &shown = test.session.behind().exploration().charts();
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            QVERIFY2(shown[i].series == reported[i].series, shown[i].id.c_str());
+            QCOMPARE(shown[i].summary, reported[i].summary);
+        }
+        // The other sweep was not measured.
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::designIntermediateSize);
+        test.session.behind().exploration().refresh();
+        QCOMPARE(test.measured(), std::size_t(0));
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        test.session.behind().exploration().refresh();
+        QCOMPARE(test.measured(), std::size_t(51));
+
+        test.session.behind().setWorker(fake("good"));
+        QTRY_VERIFY(openedSeries(test) != nullptr);
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        QCOMPARE(test.session.behind().exploration().device()->name, std::string("Fake CPU"));
     }
 
     /// Into the session and so into the report, also where undo and redo lead back to the file.
@@ -321,7 +354,8 @@ private slots:
             test.session.openFile(write("h200.json", measurementJson(onAnH200())));
             QVERIFY(test.session.save(path));
         }
-        Running test(QStringList{});
+        Running test(fake("good"));
+        QTRY_COMPARE(test.measured(), std::size_t(51));
         test.session.openFile(path);
         const chart::Series *series = openedSeries(test);
         QVERIFY(series != nullptr);
@@ -336,7 +370,9 @@ private slots:
                  qPrintable(test.message()));
         test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
         test.session.openFile(write("again.json", measurementJson(onAnH200())));
-        QVERIFY2(test.message().contains(QStringLiteral("51 of them of products of this sweep")),
+        QVERIFY2(test.message().contains(QStringLiteral(
+                     "51 of them of products of this sweep. Nothing measures here, so the charts "
+                     "show them as the measured ones.")),
                  qPrintable(test.message()));
     }
 

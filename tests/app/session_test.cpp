@@ -236,6 +236,11 @@ private slots:
         QTRY_VERIFY(test.message().contains(QStringLiteral("does not fit")));
         QTRY_VERIFY(test.session.behind().measurer().isSettled());
         QCOMPARE(test.status().done, 51);
+        // Of other products it says nothing.
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        test.session.behind().exploration().refresh();
+        QVERIFY2(!test.message().contains(QStringLiteral("does not fit")),
+                 qPrintable(test.message()));
     }
 
     /// The worker ends by itself when its window does: nobody waits for the ladder of signals.
@@ -288,6 +293,8 @@ private slots:
         QCOMPARE(test.session.behind().document().design(), before);
         QVERIFY(test.message().startsWith(QStringLiteral("config.json: ")));
         QVERIFY(test.message().contains(QStringLiteral("'mamba'")));
+        QVERIFY2(test.message().endsWith(QStringLiteral("It was not opened; what was open stays.")),
+                 qPrintable(test.message()));
         test.session.openFile(folder.filePath(QStringLiteral("missing.json")));
         QVERIFY(test.message().contains(QStringLiteral("missing.json cannot be read")));
     }

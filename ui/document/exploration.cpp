@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 namespace dimscope::ui {
 
@@ -117,7 +118,50 @@ void Exploration::setEarlier(std::vector<measure::Measurement> measurements)
 void Exploration::setOpened(std::vector<measure::Measurement> measurements)
 {
     m_opened = std::move(measurements);
+    splitOpened();
     schedule();
+}
+
+void Exploration::setStandIn(const std::optional<protocol::Device> &device)
+{
+    m_standIn = device;
+    splitOpened();
+    schedule();
+}
+
+const std::optional<protocol::Device> &Exploration::device() const
+{
+    return hasStandIn() ? m_standIn : m_device;
+}
+
+const std::vector<measure::Measurement> &Exploration::measurements() const
+{
+    return hasStandIn() ? m_ofStandIn : m_measurements;
+}
+
+const std::vector<measure::Measurement> &Exploration::opened() const
+{
+    return hasStandIn() ? m_beside : m_opened;
+}
+
+void Exploration::splitOpened()
+{
+    m_ofStandIn.clear();
+    m_beside.clear();
+    std::map<measure::GemmShape, measure::Measurement> best;
+    for (const sweep::SweepPoint &point : m_sweep.points)
+        best[point.shape].tflops = -1; // until one is found
+    for (const measure::Measurement &one : m_opened) {
+        const auto place = best.find(one.shape);
+        if (!m_standIn || place == best.end() || one.device != m_standIn->name)
+            m_beside.push_back(one);
+        else if (place->second.tflops < 0 || measure::isBetter(one, place->second))
+            place->second = one;
+    }
+    for (auto &[shape, measurement] : best) {
+        if (measurement.tflops >= 0)
+            m_ofStandIn.push_back(std::move(measurement));
+    }
 }
 
 void Exploration::setExperiments(evidence::ExperimentsResult experiments)
@@ -138,12 +182,12 @@ std::vector<chart::ChartModel> Exploration::chartsOf(const Evaluation &evaluatio
     const std::vector<measure::Measurement> none;
     const chart::ChartInput input{evaluation,
                                   sweep,
-                                  measured ? m_measurements : none,
-                                  m_device ? std::string_view(m_device->name) : std::string_view(),
+                                  measured ? measurements() : none,
+                                  device() ? std::string_view(device()->name) : std::string_view(),
                                   m_published,
                                   &m_experiments,
                                   measured ? m_earlier : none,
-                                  measured ? m_opened : none,
+                                  measured ? opened() : none,
                                   m_gpus,
                                   &m_forms};
     std::vector<chart::ChartModel> charts;
@@ -170,7 +214,7 @@ void Exploration::pin()
 
 void Exploration::pin(const std::string &name, const Design &design)
 {
-    const auto kind = m_device ? m_device->kind : protocol::DeviceKind::cpu;
+    const auto kind = device() ? device()->kind : protocol::DeviceKind::cpu;
     m_pins.push_back(
         {name, design,
          chartsOf(evaluate(design), sweep::sweepOn(kind, m_sweepKind, design), false)});
@@ -191,7 +235,7 @@ void Exploration::refresh()
 {
     m_pending.stop();
     m_evaluation = evaluate(m_document->design());
-    const auto kind = m_device ? m_device->kind : protocol::DeviceKind::cpu;
+    const auto kind = device() ? device()->kind : protocol::DeviceKind::cpu;
     sweep::Sweep next = sweep::sweepOn(kind, m_sweepKind, m_document->design());
     const bool otherProducts = !(next == m_sweep);
     if (otherProducts) {

@@ -34,13 +34,16 @@ public:
 
     const Evaluation &evaluation() const { return m_evaluation; }
     const sweep::Sweep &sweep() const { return m_sweep; }
-    const std::vector<measure::Measurement> &measurements() const { return m_measurements; }
     const std::vector<chart::ChartModel> &charts() const { return m_charts; }
-    const std::optional<protocol::Device> &device() const { return m_device; }
+    /// The device whose results are the measured ones, and those of the present sweep: the one that
+    /// measures here, else the stand-in.
+    const std::optional<protocol::Device> &device() const;
+    const std::vector<measure::Measurement> &measurements() const;
     sweep::SweepKind sweepKind() const { return m_sweepKind; }
 
     const std::vector<measure::Measurement> &earlier() const { return m_earlier; }
-    const std::vector<measure::Measurement> &opened() const { return m_opened; }
+    /// What files say of this sweep's products beside the measured results.
+    const std::vector<measure::Measurement> &opened() const;
 
     void setSweepKind(sweep::SweepKind kind);
     /// The device that measures; none while it is not known.
@@ -53,6 +56,10 @@ public:
 
     /// What files say of this sweep's products, whatever device measured them, in any order.
     void setOpened(std::vector<measure::Measurement> measurements);
+
+    /// The device of opened results that are the measured ones while no device measures here, so
+    /// that a session looks on every machine as it did where it was measured.
+    void setStandIn(const std::optional<protocol::Device> &device);
 
     /// What a claim picks out on a chart; none: nothing is.
     void setHighlight(std::optional<lesson::Highlight> highlight);
@@ -89,6 +96,8 @@ signals:
 
 private:
     void schedule();
+    bool hasStandIn() const { return !m_device && m_standIn.has_value(); }
+    void splitOpened();
     std::vector<chart::ChartModel> chartsOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
                                             bool measured) const;
 
@@ -101,6 +110,9 @@ private:
     std::vector<measure::Measurement> m_measurements;
     std::vector<measure::Measurement> m_earlier;
     std::vector<measure::Measurement> m_opened;
+    std::optional<protocol::Device> m_standIn;
+    std::vector<measure::Measurement> m_ofStandIn; ///< of the opened, one for each product
+    std::vector<measure::Measurement> m_beside;    ///< the others
     std::optional<lesson::Highlight> m_highlight;
     std::vector<chart::PublishedModel> m_published;
     std::vector<GpuSpec> m_gpus;

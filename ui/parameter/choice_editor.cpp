@@ -2,6 +2,7 @@
 #include "ui/parameter/choice_editor.h"
 
 #include "ui/chart/local_numbers.h"
+#include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/pattern_edit.h"
 

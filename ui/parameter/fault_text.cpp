@@ -6,7 +6,7 @@
 #include "core/design/validate.h"
 #include "core/number_text.h"
 #include "ui/chart/local_numbers.h"
-#include "ui/parameter/field_editor.h"
+#include "ui/document/core_text.h"
 
 #include <QCoreApplication>
 

@@ -21,11 +21,6 @@ FieldEditor *makeEditor(const FieldSpec &field, DesignModel *model, QWidget *row
     return new NumberEditor(field, model, row);
 }
 
-QString tableText(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString spokenName(const FieldSpec &field)
 {
     QString name = QString::fromStdString(fullName(field));

@@ -32,9 +32,6 @@ public:
 /// The editor that fits the type of the field.
 FieldEditor *makeEditor(const FieldSpec &field, DesignModel *model, QWidget *row);
 
-/// Text of the field table.
-QString tableText(std::string_view text);
-
 /// The field in a sentence that stands alone: "Query heads of sliding layers".
 QString spokenName(const FieldSpec &field);
 

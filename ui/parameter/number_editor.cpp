@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/number_editor.h"
 
+#include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/number_box.h"

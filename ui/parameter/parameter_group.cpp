@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/parameter_group.h"
 
+#include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
-#include "ui/parameter/field_editor.h"
 #include "ui/parameter/row_notice.h"
 
 #include <QToolButton>

@@ -3,9 +3,9 @@
 
 #include "core/design/field_views.h"
 #include "core/design/validate.h"
+#include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/choice_editor.h"
-#include "ui/parameter/field_editor.h"
 #include "ui/parameter/number_editor.h"
 #include "ui/parameter/parameter_group.h"
 

@@ -6,6 +6,7 @@
 #include "core/design/validate.h"
 #include "core/number_text.h"
 #include "ui/chart/local_numbers.h"
+#include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/fault_text.h"
 #include "ui/parameter/field_slider.h"

@@ -2,8 +2,8 @@
 #include "ui/parameter/pattern_edit.h"
 
 #include "core/design/field_groups.h"
+#include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
-#include "ui/parameter/field_editor.h"
 #include "ui/parameter/row_notice.h"
 
 #include <QKeyEvent>

@@ -2,6 +2,7 @@
 #include "ui/window/claims_dialog.h"
 
 #include "ui/chart/local_numbers.h"
+#include "ui/document/core_text.h"
 #include "ui/document/exploration.h"
 
 #include <QDialogButtonBox>
@@ -17,7 +18,7 @@ namespace {
 
 QString text(const std::string &utf8)
 {
-    return localNumbers(QString::fromStdString(utf8));
+    return localNumbers(tableText(utf8));
 }
 
 QString verdictWord(const std::string &verdict)

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_catalogue.h"
 #include "core/design/field_groups.h"
+#include "ui/document/core_text.h"
 #include "ui/parameter/field_editor.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/window/chart_grid.h"
@@ -81,7 +82,8 @@ void CommandPalette::addCharts(MainWindow *window)
     int index = 0;
     for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
         // Its id is how people call it ("budget"), its forms are what else it may show.
-        QStringList others{tableText(spec.id).replace(QLatin1Char('_'), QLatin1Char(' '))};
+        QStringList others{QString::fromStdString(std::string(spec.id))
+                               .replace(QLatin1Char('_'), QLatin1Char(' '))};
         for (const chart::ChartForm &form : spec.forms)
             others << tableText(form.label);
         add(

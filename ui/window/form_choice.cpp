@@ -4,21 +4,13 @@
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_header.h"
 #include "ui/chart/chart_view.h"
+#include "ui/document/core_text.h"
 #include "ui/document/exploration.h"
 
 #include <QEvent>
 #include <QKeyEvent>
 
 namespace dimscope::ui {
-
-namespace {
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-} // namespace
 
 FormChoice::FormChoice(const chart::ChartSpec &spec, Exploration *exploration, ChartView *view)
     : QComboBox(view)
@@ -27,8 +19,8 @@ FormChoice::FormChoice(const chart::ChartSpec &spec, Exploration *exploration, C
     , m_view(view)
 {
     for (const chart::ChartForm &form : spec.forms)
-        addItem(text(form.label));
-    setAccessibleName(tr("What %1 shows").arg(text(spec.title)));
+        addItem(tableText(form.label));
+    setAccessibleName(tr("What %1 shows").arg(tableText(spec.title)));
     setToolTip(accessibleName());
     connect(this, &QComboBox::activated, this, [this](int index) {
         const auto &form = m_spec.forms[static_cast<std::size_t>(index)];

@@ -3,6 +3,7 @@
 
 #include "core/design/field_spec.h"
 #include "core/evaluation.h"
+#include "ui/document/core_text.h"
 #include "ui/window/quantity_text.h"
 #include "ui/window/steady_label.h"
 
@@ -125,9 +126,7 @@ void HeadlineBar::show(const Evaluation &evaluation)
                        .arg(exactText(count.active)));
     const FieldSpec *format = findField("weight_format");
     const auto index = static_cast<std::size_t>(format->get(design));
-    const QString formatName =
-        QString::fromUtf8(format->choices[index].label.data(),
-                          static_cast<qsizetype>(format->choices[index].label.size()));
+    const QString formatName = tableText(format->choices[index].label);
     m_weights->show(bytesText(evaluation.weightBytes), tr("weights, %1").arg(formatName),
                     tr("%1 bytes of weights").arg(exactText(evaluation.weightBytes)));
     m_cache->show(

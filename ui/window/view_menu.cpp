@@ -2,6 +2,7 @@
 #include "ui/window/view_menu.h"
 
 #include "core/chart/chart_catalogue.h"
+#include "ui/document/core_text.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/main_window.h"
 
@@ -19,11 +20,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(ViewMenu)
 };
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
 
 QAction *addCheckable(QMenu *menu, const QString &words, const QKeySequence &keys = {})
 {
@@ -56,7 +52,7 @@ void addCharts(QMenu *menu, MainWindow *window)
         all.emplace(spec.id);
         if (spec.shownAtStart)
             start.emplace(spec.id);
-        QAction *action = addCheckable(menu, text(spec.title));
+        QAction *action = addCheckable(menu, tableText(spec.title));
         const std::string id(spec.id);
         QObject::connect(action, &QAction::triggered, grid, [grid, id](bool on) {
             Ids shown = grid->shownCharts();
