@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
 #include "core/chart/chart_catalogue.h"
+#include "core/design/field_spec.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_canvas.h"
@@ -11,19 +13,25 @@
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/pin_bar.h"
+#include "ui/window/sweep_strip.h"
 #include "ui/window/table_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QMimeData>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace dimscope;
 using namespace dimscope::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -101,6 +109,55 @@ private slots:
         QCOMPARE(shown.visible(), 3);
         QVERIFY(shown.grid->view("rank_deficiency")->isVisible());
         QVERIFY(shown.grid->view("rank_deficiency")->model().id == "rank_deficiency");
+    }
+
+    /// Charts scroll rather than become too low to read, and those of a row are equally high.
+    void plotsAreHighEnough_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("crowded"); ///< a message and a pin
+        QTest::newRow("1440 x 900") << QSize(1440, 900) << false;
+        QTest::newRow("1440 x 900, crowded") << QSize(1440, 900) << true;
+        QTest::newRow("1280 x 800") << QSize(1280, 800) << false;
+        QTest::newRow("1280 x 800, crowded") << QSize(1280, 800) << true;
+        QTest::newRow("1280 x 720") << QSize(1280, 720) << false;
+        QTest::newRow("1920 x 1080") << QSize(1920, 1080) << false;
+        QTest::newRow("800 x 600") << QSize(800, 600) << true;
+    }
+    void plotsAreHighEnough()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, crowded);
+        app::Session session(test::presetDesign(QStringLiteral("gpt-oss-120b")), {});
+        MainWindow &window = session.window();
+        if (crowded) {
+            session.behind().exploration().pin();
+            session.behind().document().setField(*findField("layers"), 12);
+            window.showWarning(QStringLiteral("One sentence."));
+        }
+        session.behind().exploration().refresh();
+        window.resize(size);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTest::qWait(50);
+        auto *scroll = window.charts()->findChild<QScrollArea *>();
+        const int scrolled = scroll->verticalScrollBar()->maximum();
+        QVERIFY2(scrolled == 0 || scrolled > 60, qPrintable(QString::number(scrolled)));
+        int row = -1;
+        int height = 0;
+        for (const ChartView *view : window.charts()->views()) {
+            if (!view->isVisible())
+                continue;
+            const QString what = view->objectName() + u": "_s + QString::number(view->height());
+            QVERIFY2(view->canvas()->plot()->plotArea().height() >= 96, qPrintable(what));
+            if (std::exchange(row, view->y()) == view->y())
+                QVERIFY2(view->height() == height, qPrintable(what));
+            height = view->height();
+        }
+        // What was measured stands below all of its row.
+        const QWidget *strip = window.charts()->sweepStrip();
+        QVERIFY(strip->y() >= window.charts()->view("gemm")->geometry().bottom());
+        QCOMPARE(strip->width(), scroll->viewport()->width());
     }
 
     void cursorsOfTheSameQuantityAreLinked()

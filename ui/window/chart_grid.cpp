@@ -36,9 +36,13 @@ constexpr int linesOfThree = 72;
 /// With more, two columns would make rows too low to read.
 constexpr int mostInTwoColumns = 4;
 
-/// The measured chart's row also holds its read-out.
-constexpr int plainShare = 5;
-constexpr int measuredShare = 6;
+/// Where the rows cannot all be that high they scroll, and may then as well be as high as that.
+constexpr int fewestLines = 13;
+constexpr int scrolledLines = 17;
+/// The least height of a chart alone, however large its letters.
+constexpr int pixelsAlone = 120;
+
+constexpr int spacing = 8;
 
 } // namespace
 
@@ -51,31 +55,22 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
     auto *content = new QWidget(m_scroll);
     m_grid = new QGridLayout(content);
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setSpacing(8);
+    m_grid->setSpacing(spacing);
     for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
-        auto *panel = new QWidget(content);
-        auto *layout = new QVBoxLayout(panel);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(0);
-        auto *view = new ChartView(panel);
+        auto *view = new ChartView(content);
         view->setObjectName(
             QString::fromUtf8(spec.id.data(), static_cast<qsizetype>(spec.id.size())));
-        layout->addWidget(view, 1);
-        if (spec.id == "gemm") {
-            m_strip = new SweepStrip(exploration, panel);
-            layout->addWidget(m_strip);
-            connect(m_strip, &SweepStrip::whyRequested, this, [this](double size, double tflops) {
-                emit whyRequested(QStringLiteral("gemm"), QStringLiteral("measured"), size, tflops);
-            });
-        }
         if (!spec.forms.empty())
             new FormChoice(spec, exploration, view);
         connectView(view, static_cast<int>(m_views.size()));
-        m_panels.push_back(panel);
         m_views.push_back(view);
         if (spec.shownAtStart)
             m_shown.emplace(spec.id);
     }
+    m_strip = new SweepStrip(exploration, content);
+    connect(m_strip, &SweepStrip::whyRequested, this, [this](double size, double tflops) {
+        emit whyRequested(QStringLiteral("gemm"), QStringLiteral("measured"), size, tflops);
+    });
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
@@ -84,6 +79,8 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_scroll);
+    m_scroll->installEventFilter(this);
+    m_strip->installEventFilter(this);
     arrange();
     connect(exploration, &Exploration::updated, this, &ChartGrid::refresh);
 }
@@ -154,7 +151,7 @@ void ChartGrid::refresh()
     const std::vector<chart::ChartModel> &models = m_exploration->charts();
     for (std::size_t i = 0; i < m_views.size() && i < models.size(); ++i) {
         // A chart out of sight is bound when it comes into sight.
-        if (!m_panels[i]->isHidden())
+        if (!m_views[i]->isHidden())
             m_views[i]->bind(models[i]);
     }
 }
@@ -164,6 +161,13 @@ void ChartGrid::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (wantedColumns() != m_columns)
         arrange();
+}
+
+bool ChartGrid::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fitRows();
+    return QWidget::eventFilter(watched, event);
 }
 
 void ChartGrid::changeEvent(QEvent *event)
@@ -185,40 +189,54 @@ int ChartGrid::wantedColumns() const
 void ChartGrid::arrange()
 {
     m_columns = wantedColumns();
-    const int count = static_cast<int>(m_panels.size());
+    const int count = static_cast<int>(m_views.size());
     // An empty row or column keeps its share of the stretch otherwise.
-    for (int i = 0; i < count; ++i) {
-        m_grid->removeWidget(m_panels[static_cast<std::size_t>(i)]);
+    for (int i = 0; i <= count; ++i) {
         m_grid->setRowStretch(i, 0);
         m_grid->setColumnStretch(i, 0);
     }
+    m_grid->removeWidget(m_strip);
+    m_strip->hide();
     int place = 0;
+    int rowOfStrip = count;
     for (int i = 0; i < count; ++i) {
-        QWidget *panel = m_panels[static_cast<std::size_t>(i)];
-        const std::string id = m_views[static_cast<std::size_t>(i)]->objectName().toStdString();
+        ChartView *view = m_views[static_cast<std::size_t>(i)];
+        const std::string id = view->objectName().toStdString();
         const bool inGrid = m_shown.contains(id) || i == m_maximised;
         const bool shown = inGrid && (m_maximised < 0 || i == m_maximised);
-        const int row = place / m_columns;
+        int row = place / m_columns;
         const int column = place % m_columns;
-        m_grid->addWidget(panel, row, column);
-        // Many rows scroll anyway: they may as well be high enough. One chart alone takes what room
-        // there is, however large its letters.
-        constexpr int mostRowsAtOnce = 2;
-        constexpr int linesInColumn = 17;
-        constexpr int pixelsAlone = 120;
-        const bool scrolls = static_cast<int>(m_shown.size()) > mostRowsAtOnce * m_columns;
-        const int inColumn = scrolls ? fontMetrics().height() * linesInColumn : 0;
-        m_views[static_cast<std::size_t>(i)]->setMinimumHeight(m_maximised < 0 ? inColumn
-                                                                               : pixelsAlone);
-        panel->setVisible(shown);
+        // What was measured stands below the row of its chart, as wide as all of them.
+        if (shown && id == "gemm") {
+            rowOfStrip = row + 1;
+            m_grid->addWidget(m_strip, rowOfStrip, 0, 1, m_columns);
+            m_strip->show();
+        }
+        row += row >= rowOfStrip ? 1 : 0;
+        m_grid->removeWidget(view);
+        m_grid->addWidget(view, row, column);
+        view->setVisible(shown);
         if (shown) {
-            const int share = id == "gemm" ? measuredShare : plainShare;
-            m_grid->setRowStretch(row, std::max(m_grid->rowStretch(row), share));
+            m_grid->setRowStretch(row, 1);
             m_grid->setColumnStretch(column, 1);
         }
         place += inGrid ? 1 : 0;
     }
+    fitRows();
     refresh();
+}
+
+void ChartGrid::fitRows()
+{
+    const int line = fontMetrics().height();
+    const int rows = (static_cast<int>(m_shown.size()) + m_columns - 1) / m_columns;
+    const int strip = m_strip->isHidden() ? 0 : m_strip->height() + spacing;
+    const int room = (m_scroll->height() - strip - (rows - 1) * spacing) / rows;
+    int lowest = room < fewestLines * line ? scrolledLines * line : fewestLines * line;
+    if (m_maximised >= 0)
+        lowest = pixelsAlone;
+    for (ChartView *view : m_views)
+        view->setMinimumHeight(lowest);
 }
 
 void ChartGrid::setShownCharts(const std::set<std::string, std::less<>> &ids)
@@ -241,7 +259,7 @@ void ChartGrid::setMaximised(int index)
     arrange();
     if (before != index)
         emit maximisedChanged();
-    if (index >= 0 && index < static_cast<int>(m_panels.size()))
+    if (index >= 0 && index < static_cast<int>(m_views.size()))
         focusChart(index);
 }
 

@@ -68,19 +68,21 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void connectView(ChartView *view, int index);
     void refresh();
     void arrange();
+    /// Charts share the height of the window, or scroll.
+    void fitRows();
     int wantedColumns() const;
     void linkCursors(const ChartView *from, const QString &quantity, std::optional<double> value);
 
     Exploration *m_exploration;
     QScrollArea *m_scroll;
     QGridLayout *m_grid;
-    std::vector<QWidget *> m_panels;
     std::vector<ChartView *> m_views;
     std::set<std::string, std::less<>> m_shown;
     SweepStrip *m_strip = nullptr;
