@@ -46,10 +46,11 @@ QString tr(const char *text)
 
 constexpr std::string_view measurementSchema = "dimscope.measurements/";
 
-Result<protocol::MeasurementFile> measurementsIn(std::string_view text, const QString &path)
+Result<protocol::MeasurementFile> measurementsIn(std::string_view text, const std::string &schema,
+                                                 const QString &path)
 {
     const QString name = spokenFileName(path);
-    if (memberOf(text, "schema").starts_with(measurementSchema)) {
+    if (schema.starts_with(measurementSchema)) {
         Result<protocol::MeasurementFile> file = protocol::readMeasurementFile(text);
         if (!file)
             return Problem{file.problem().field,
@@ -72,7 +73,7 @@ Result<protocol::MeasurementFile> readMeasurements(const QString &path)
     const Result<std::string> text = readWholeFile(path, mostBytes);
     if (!text)
         return text.problem();
-    return measurementsIn(*text, path);
+    return measurementsIn(*text, memberOf(*text, "schema"), path);
 }
 
 Result<OpenedFile> readOpenedFile(const QString &path)
@@ -89,11 +90,17 @@ Result<OpenedFile> readOpenedFile(const QString &path)
         return OpenedFile(std::move(session.value()));
     }
     if (schema.starts_with(measurementSchema) || isRecording(*text)) {
-        Result<protocol::MeasurementFile> file = measurementsIn(*text, path);
+        Result<protocol::MeasurementFile> file = measurementsIn(*text, schema, path);
         if (!file)
             return file.problem();
         return OpenedFile(std::move(file.value()));
     }
+    if (schema.starts_with("dimscope."))
+        return Problem{"schema",
+                       tr("%1 is for other programs and not read back; what holds a whole session "
+                          "is a .dimscope file or a report in HTML.")
+                           .arg(spokenFileName(path))
+                           .toStdString()};
     Result<ImportedDesign> config = configIn(*text, path);
     if (!config)
         return config.problem();

@@ -295,6 +295,13 @@ private slots:
         QVERIFY(test.message().contains(QStringLiteral("'mamba'")));
         QVERIFY2(test.message().endsWith(QStringLiteral("It was not opened; what was open stays.")),
                  qPrintable(test.message()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"schema\": \"dimscope.report/1\", \"title\": \"x\"}");
+        file.close();
+        test.session.openFile(file.fileName());
+        QVERIFY2(test.message().startsWith(
+                     QStringLiteral("config.json is for other programs and not read back")),
+                 qPrintable(test.message()));
         test.session.openFile(folder.filePath(QStringLiteral("missing.json")));
         QVERIFY(test.message().contains(QStringLiteral("missing.json cannot be read")));
     }
