@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/measure/gemm_shape.h"
 
+#include "core/language/say.h"
+
 #include <array>
 #include <numeric>
 #include <utility>
@@ -147,10 +149,10 @@ std::string text(const GemmShape &shape)
     add(shape.lda > 0, "lda " + std::to_string(shape.lda));
     add(shape.ldb > 0, "ldb " + std::to_string(shape.ldb));
     add(shape.ldc > 0, "ldc " + std::to_string(shape.ldc));
-    add(shape.bias, "bias");
-    add(!shape.rows.empty(), std::to_string(rowsOf(shape)) + " rows in groups");
+    add(shape.bias, say("bias"));
+    add(!shape.rows.empty(), say("%1 rows in groups", std::to_string(rowsOf(shape))));
     if (shape.result)
-        add(true, "to " + std::string(name(*shape.result)));
+        add(true, say("to %1", name(*shape.result)));
     if (!more.empty())
         product.append(" (").append(more).append(")");
     return product;
