@@ -142,7 +142,9 @@ enum class AxisScale
 struct Axis
 {
     AxisScale scale = AxisScale::linear;
-    std::string title; ///< with unit, such as "Head dimension (dimensions)"
+    /// With unit, such as "Head dimension (dimensions)": in every language the name of the quantity
+    /// ends before " (".
+    std::string title;
     double minimum = 0;
     double maximum = 1;
     std::vector<Tick> ticks; ///< at most 8, ascending, inside the range
@@ -151,8 +153,9 @@ struct Axis
     /// What is counted along it, such as "tokens"; cursors of axes with the same are linked. Empty:
     /// of this chart alone.
     std::string quantity{};
-    std::string unit{}; ///< after a value in read-outs, such as "tokens"; empty: none
-    bool whole = false; ///< it counts something: read at whole values alone
+    std::string unit{};       ///< after a value in read-outs, such as "tokens"; empty: none
+    bool whole = false;       ///< it counts something: read at whole values alone
+    std::string plainTitle{}; ///< the title without words about the scale; empty: it has none
     bool operator==(const Axis &) const = default;
 };
 
