@@ -152,12 +152,13 @@ Problem inWordsOfTheFile(Problem problem, const Json &file)
         {"feed_forward.mixture.shared_experts", {"n_shared_experts"}},
         {"leading_dense", {"first_k_dense_replace"}}};
     for (const auto &[field, names] : spellings) {
-        if (problem.field != field || !problem.sentence.starts_with(field))
+        const std::size_t at =
+            problem.field == field ? problem.sentence.find(field) : std::string::npos;
+        if (at == std::string::npos)
             continue;
         for (const std::string_view name : names) {
             if (file.contains(name))
-                return {std::string(name),
-                        std::string(name) + problem.sentence.substr(field.size())};
+                return {std::string(name), problem.sentence.replace(at, field.size(), name)};
         }
     }
     return problem;

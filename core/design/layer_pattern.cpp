@@ -17,8 +17,7 @@ constexpr std::array<FieldChoice, 6> choices{{{"full", sayLater("All full")},
                                               {"three_to_one", sayLater("3 sliding, 1 full")},
                                               {"five_to_one", sayLater("5 sliding, 1 full")},
                                               {"written_out", sayLater("Written out")}}};
-constexpr std::array<std::string_view, 5> letters{"F", sayLater("S"), sayLater("SF"),
-                                                  sayLater("SSSF"), "SSSSSF"};
+constexpr std::array<std::string_view, 5> letters{"F", "S", "SF", "SSSF", "SSSSSF"};
 
 } // namespace
 
