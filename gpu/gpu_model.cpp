@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gpu/gpu_model.h"
 
+#include "core/language/say.h"
 #include "core/protocol/json_reader.h"
 
 #include <algorithm>
@@ -43,9 +44,9 @@ double sourcedNumber(JsonReader &group, const nlohmann::json &sources, const cha
     const double value = reader.number("value", 1e-9, 1e18);
     const std::string source = reader.text("source");
     if (reader.problem())
-        group.complain(key, "has no value with a source");
+        group.complain(key, say("'%1' has no value with a source.", key));
     else if (!sources.contains(source))
-        group.complain(key, "names the unknown source '" + source + "'");
+        group.complain(key, say("'%1' names the unknown source '%2'.", key, source));
     return value;
 }
 

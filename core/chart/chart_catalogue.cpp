@@ -7,6 +7,7 @@
 #include "core/chart/rank_deficiency_chart.h"
 #include "core/chart/receptive_field_chart.h"
 #include "core/chart/roofline_chart.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 #include <array>
@@ -16,12 +17,18 @@ namespace dimscope::chart {
 std::span<const ChartSpec> chartCatalogue()
 {
     static constexpr std::array<ChartSpec, 6> charts{{
-        {"entropy_bound", "Head dimension and entropy bound", entropyBoundChart},
-        {"rank_deficiency", "Rank deficiency of the feed-forward part", rankDeficiencyChart},
-        {"receptive_field", "Receptive field over the layers", receptiveFieldChart},
-        {"gemm", "Matrix product speed", gemmChart},
-        {"budget", "Where parameters, bytes and FLOPs go", budgetChart, budgetForms, false},
-        {"roofline", "Roofline of the design's matrix products", rooflineChart, {}, false},
+        {"entropy_bound", sayLater("Head dimension and entropy bound"), entropyBoundChart},
+        {"rank_deficiency", sayLater("Rank deficiency of the feed-forward part"),
+         rankDeficiencyChart},
+        {"receptive_field", sayLater("Receptive field over the layers"), receptiveFieldChart},
+        {"gemm", sayLater("Matrix product speed"), gemmChart},
+        {"budget", sayLater("Where parameters, bytes and FLOPs go"), budgetChart, budgetForms,
+         false},
+        {"roofline",
+         sayLater("Roofline of the design's matrix products"),
+         rooflineChart,
+         {},
+         false},
     }};
     return charts;
 }

@@ -20,7 +20,7 @@ namespace dimscope::chart {
 struct ChartForm
 {
     std::string_view id;
-    std::string_view label;
+    std::string_view label; ///< said by who shows it, as the title of a chart
 };
 
 /// The id of a form by that of its chart.

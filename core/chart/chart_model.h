@@ -69,6 +69,7 @@ struct Series
     /// them and is drawn as an arrow at the edge.
     std::vector<Point> points;
     std::vector<PointDetail> details; ///< empty, or one per point
+    std::string pinnedName{};         ///< of a pinned curve: its name in the chart that was pinned
     bool operator==(const Series &) const = default;
 };
 
@@ -142,7 +143,9 @@ enum class AxisScale
 struct Axis
 {
     AxisScale scale = AxisScale::linear;
-    std::string title; ///< with unit, such as "Head dimension (dimensions)"
+    /// With unit, such as "Head dimension (dimensions)": in every language the name of the quantity
+    /// ends before " (".
+    std::string title;
     double minimum = 0;
     double maximum = 1;
     std::vector<Tick> ticks; ///< at most 8, ascending, inside the range
@@ -151,8 +154,9 @@ struct Axis
     /// What is counted along it, such as "tokens"; cursors of axes with the same are linked. Empty:
     /// of this chart alone.
     std::string quantity{};
-    std::string unit{}; ///< after a value in read-outs, such as "tokens"; empty: none
-    bool whole = false; ///< it counts something: read at whole values alone
+    std::string unit{};       ///< after a value in read-outs, such as "tokens"; empty: none
+    bool whole = false;       ///< it counts something: read at whole values alone
+    std::string plainTitle{}; ///< the title without words about the scale; empty: it has none
     bool operator==(const Axis &) const = default;
 };
 

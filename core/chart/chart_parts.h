@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/evaluation.h"
+#include "core/language/say.h"
 
 #include <string>
 
@@ -20,7 +21,7 @@ inline constexpr int other = 3; ///< and above
 /// The design's name, or words for one that has none.
 inline std::string designName(const Evaluation &evaluation)
 {
-    return evaluation.design.name.empty() ? "This design" : evaluation.design.name;
+    return evaluation.design.name.empty() ? say("This design") : evaluation.design.name;
 }
 
 } // namespace dimscope::chart

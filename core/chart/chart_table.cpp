@@ -2,6 +2,7 @@
 #include "core/chart/chart_table.h"
 
 #include "core/chart/section.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -36,13 +37,13 @@ std::string plainTitle(std::string text)
 /// The table holds values, whatever the scale that they are drawn on.
 std::string columnTitle(const Axis &axis)
 {
-    return plainTitle(withoutScaleWords(axis.title));
+    return plainTitle(withoutScaleWords(axis));
 }
 
 /// Of bars: how much each part is, rather than where it is drawn.
 void addBars(lesson::Table &table, const ChartModel &model)
 {
-    table.headers = {"Quantity", "Part", "Amount", "Unit", "Share (%)"};
+    table.headers = {say("Quantity"), say("Part"), say("Amount"), say("Unit"), say("Share (%)")};
     for (const BarPart &bar : model.bars)
         table.rows.push_back({plainTitle(bar.bar), plainTitle(bar.part), compact(bar.amount, 17),
                               bar.unit, compact(bar.percent)});
@@ -53,14 +54,14 @@ void addBars(lesson::Table &table, const ChartModel &model)
 lesson::Table dataTable(const ChartModel &model)
 {
     lesson::Table table;
-    table.title = "Data: " + plainTitle(model.title);
+    table.title = say("Data: %1", plainTitle(model.title));
     table.note = plainTitle(model.summary);
     if (!model.bars.empty()) {
         addBars(table, model);
         return table;
     }
-    table.headers = {"Series", columnTitle(model.x), columnTitle(model.y), "95 % from", "to",
-                     "Remarks"};
+    table.headers = {say("Series"), columnTitle(model.x), columnTitle(model.y), say("95 % from"),
+                     say("to"),     say("Remarks")};
     for (const Series &series : model.series) {
         // Spots without a marker repeat what one says, so that a pointer is always near one.
         std::set<std::string> said;
@@ -86,11 +87,12 @@ lesson::Table dataTable(const ChartModel &model)
             table.rows.push_back(std::move(row));
         }
     }
+    const std::string remark = say("region from, to");
     for (const Band &band : model.bands) {
         for (const Band::Slice &slice : band.slices) {
             table.rows.push_back({plainTitle(band.name), numberText(model.x, slice.x), "",
                                   numberText(model.y, slice.low), numberText(model.y, slice.high),
-                                  "region from, to"});
+                                  remark});
         }
     }
     return table;

@@ -4,6 +4,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/chart/evidence_series.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/theory/entropy_bound.h"
 
@@ -69,7 +70,7 @@ Axis keyAxis(const std::vector<EntropyBoundRow> &rows)
         low = std::min(low, 4 * std::floor(exponentOf(row) / 4));
         high = std::max(high, 4 * std::ceil(exponentOf(row) / 4));
     }
-    return log2Axis("Number of keys N (tokens)", low, high);
+    return log2Axis(say("Number of keys N (tokens)"), low, high);
 }
 
 Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent)
@@ -77,14 +78,14 @@ Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent
     double most = theory::sourceConstant * highExponent;
     for (const EntropyBoundRow &row : rows)
         most = std::max(most, 1.05 * static_cast<double>(row.headDim)); // its ring is whole
-    return niceAxis("Head dimension (dimensions)", 0, stableTop(most));
+    return niceAxis(say("Head dimension (dimensions)"), 0, stableTop(most));
 }
 
 struct Curve
 {
     const char *id;
-    const char *name;
-    const char *source;
+    std::string_view name;
+    std::string_view source;
     Dash dash;
     int colour;
     bool shownAtStart;
@@ -92,19 +93,20 @@ struct Curve
 };
 
 constexpr Curve curves[] = {
-    {"exact_joint", "Exact bound", "2 ln N = KL(n), Su, kexue.fm/7695, without its rounding",
-     Dash::solid, slot::exact, true, jointBound},
-    {"article_log2", "Article: 8.33 log₂ N", "The article's numbers 58 and 100 are base 2",
-     Dash::dashed, slot::article, true,
+    {"exact_joint", sayLater("Exact bound"),
+     sayLater("2 ln N = KL(n), Su, kexue.fm/7695, without its rounding"), Dash::solid, slot::exact,
+     true, jointBound},
+    {"article_log2", sayLater("Article: 8.33 log₂ N"),
+     sayLater("The article's numbers 58 and 100 are base 2"), Dash::dashed, slot::article, true,
      [](double keys) { return theory::sourceConstant * std::log2(keys); }},
-    {"source_natural", "Source: 8.33 ln N", "Su, kexue.fm/7695 and 8711: the logarithm is natural",
-     Dash::dotted, slot::other, false,
-     [](double keys) { return theory::sourceConstant * std::log(keys); }},
-    {"exact_conditional", "Conditional bound",
-     "ln N = KL(n), Su, kexue.fm/8823: a row is a distribution over N keys", Dash::dashDotted,
-     slot::other + 1, false, conditionalBound},
-    {"asymptote_joint", "Asymptote: 8.312 ln N", "4 / ln(golden ratio) times ln N", Dash::dashed,
-     slot::other + 2, false,
+    {"source_natural", sayLater("Source: 8.33 ln N"),
+     sayLater("Su, kexue.fm/7695 and 8711: the logarithm is natural"), Dash::dotted, slot::other,
+     false, [](double keys) { return theory::sourceConstant * std::log(keys); }},
+    {"exact_conditional", sayLater("Conditional bound"),
+     sayLater("ln N = KL(n), Su, kexue.fm/8823: a row is a distribution over N keys"),
+     Dash::dashDotted, slot::other + 1, false, conditionalBound},
+    {"asymptote_joint", sayLater("Asymptote: 8.312 ln N"),
+     sayLater("4 / ln(golden ratio) times ln N"), Dash::dashed, slot::other + 2, false,
      [](double keys) { return theory::asymptoteConstantJoint * std::log(keys); }},
 };
 
@@ -112,8 +114,8 @@ Series seriesOf(const Curve &curve, const Axis &x, const Axis &y)
 {
     Series series;
     series.id = curve.id;
-    series.name = curve.name;
-    series.source = curve.source;
+    series.name = say(curve.name);
+    series.source = say(curve.source);
     series.dash = curve.dash;
     series.colour = curve.colour;
     series.shownAtStart = curve.shownAtStart;
@@ -133,16 +135,15 @@ Series seriesOf(const Curve &curve, const Axis &x, const Axis &y)
 
 std::string summaryOf(const Evaluation &evaluation)
 {
-    std::string text = designName(evaluation) + " has";
-    std::string separator = " ";
+    std::string all;
     for (const EntropyBoundRow &row : evaluation.entropyBound) {
-        text += separator + grouped(row.headDim) + " head dimensions over " + grouped(row.keys) +
-                " keys (exact bound " + grouped(row.exactJoint) + ", article " +
-                grouped(row.log2833, 1) + ")";
-        separator = " and ";
+        const std::string one = say("%1 head dimensions over %2 keys (exact bound %3, article %4)",
+                                    grouped(row.headDim), grouped(row.keys),
+                                    grouped(row.exactJoint), grouped(row.log2833, 1));
+        all = all.empty() ? one : say("%1 and %2", all, one);
     }
-    return evaluation.entropyBound.empty() ? designName(evaluation) + " has no layers."
-                                           : text + ".";
+    const std::string name = designName(evaluation);
+    return all.empty() ? say("%1 has no layers.", name) : say("%1 has %2.", name, all);
 }
 
 } // namespace
@@ -152,20 +153,20 @@ ChartModel entropyBoundChart(const ChartInput &input)
     const Evaluation &evaluation = input.evaluation;
     ChartModel model;
     model.id = "entropy_bound";
-    model.title = "Head dimension and entropy bound";
+    model.title = say("Head dimension and entropy bound");
     model.summary = summaryOf(evaluation);
     model.x = keyAxis(evaluation.entropyBound);
     model.x.quantity = "tokens";
-    model.x.unit = "tokens";
+    model.x.unit = say("tokens");
     model.x.whole = true;
     model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
-    model.y.unit = "dimensions";
+    model.y.unit = say("dimensions");
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));
     for (const EntropyBoundRow &row : evaluation.entropyBound) {
         model.marks.push_back({exponentOf(row), static_cast<double>(row.headDim),
-                               designName(evaluation) + ": " + grouped(row.headDim) + " over " +
-                                   grouped(row.keys) + " keys"});
+                               say("%1: %2 over %3 keys", designName(evaluation),
+                                   grouped(row.headDim), grouped(row.keys))});
     }
     if (!input.published.empty()) {
         model.series.push_back(publishedHeadsSeries(input.published));

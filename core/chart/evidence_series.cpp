@@ -2,6 +2,7 @@
 #include "core/chart/evidence_series.h"
 
 #include "core/chart/chart_parts.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -11,12 +12,11 @@ namespace dimscope::chart {
 
 namespace {
 
-Series experiment(const char *id, const char *name, const char *source)
+/// Without its words yet.
+Series experiment(const char *id)
 {
     Series series;
     series.id = id;
-    series.name = name;
-    series.source = source;
     series.style = SeriesStyle::points;
     series.marker = Marker::diamond;
     series.colour = slot::other;
@@ -32,40 +32,42 @@ std::string shareText(double share)
 
 Series randomKeysSeries(std::span<const evidence::EntropyCrossing> crossings)
 {
-    Series series = experiment("random_keys", "Random keys: entropy down to ln 2",
-                               "Monte Carlo: softmax rows over random keys, unscaled scores");
+    Series series = experiment("random_keys");
+    series.name = say("Random keys: entropy down to ln 2");
+    series.source = say("Monte Carlo: softmax rows over random keys, unscaled scores");
     for (const evidence::EntropyCrossing &crossing : crossings) {
         const evidence::Estimate &at = crossing.dimension;
         series.points.push_back({std::log2(static_cast<double>(crossing.keys)), at.value});
         series.details.push_back(
             {at.low, at.high,
-             grouped(crossing.keys) + " random keys: a row's mean entropy falls to ln 2 at " +
-                 significant(at.value, 3) + " dimensions (" + significant(at.low, 3) + " to " +
-                 significant(at.high, 3) + ", 95 %), " + grouped(crossing.rows) +
-                 " rows at each dimension."});
+             say("%1 random keys: a row's mean entropy falls to ln 2 at %2 dimensions (%3 to %4, "
+                 "95 %), %5 rows at each dimension.",
+                 grouped(crossing.keys), significant(at.value, 3), significant(at.low, 3),
+                 significant(at.high, 3), grouped(crossing.rows))});
     }
     return series;
 }
 
 Series randomMasksSeries(std::span<const evidence::RankShare> ranks)
 {
-    Series series = experiment("random_masks", "Random masks: share without full rank",
-                               "Monte Carlo: rank of random matrices with half of the units on, "
-                               "by QR with column pivoting");
+    Series series = experiment("random_masks");
+    series.name = say("Random masks: share without full rank");
+    series.source = say("Monte Carlo: rank of random matrices with half of the units on, by QR "
+                        "with column pivoting");
     for (const evidence::RankShare &rank : ranks) {
         if (!(rank.share.value > 0))
             continue;
         const double value = std::log10(rank.share.value);
         const double low = std::log10(std::max(rank.share.low, 1e-12));
         series.points.push_back({static_cast<double>(rank.hidden), value});
-        series.details.push_back({low, std::log10(rank.share.high),
-                                  grouped(rank.width) + " units for " + grouped(rank.hidden) +
-                                      " dimensions: " + shareText(rank.share.value) + " of " +
-                                      grouped(rank.trials) + " random draws lack rank (" +
-                                      shareText(rank.share.low) + " to " +
-                                      shareText(rank.share.high) + ", 95 %); exact " +
-                                      shareText(std::pow(10.0, rank.exactLog10)) + ".",
-                                  false});
+        series.details.push_back(
+            {low, std::log10(rank.share.high),
+             say("%1 units for %2 dimensions: %3 of %4 random draws lack rank (%5 to %6, 95 %); "
+                 "exact %7.",
+                 grouped(rank.width), grouped(rank.hidden), shareText(rank.share.value),
+                 grouped(rank.trials), shareText(rank.share.low), shareText(rank.share.high),
+                 shareText(std::pow(10.0, rank.exactLog10))),
+             false});
     }
     // x ascending, as every series.
     std::vector<std::size_t> order(series.points.size());

@@ -2,6 +2,7 @@
 #include "core/chart/pinned.h"
 
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 #include <optional>
@@ -16,27 +17,29 @@ bool isEmpty(const Axis &axis)
     return axis.ticks.size() < 2;
 }
 
+/// The second axis with the words of the first.
+Axis titledAs(const Axis &a, Axis b)
+{
+    b.title = a.title;
+    b.plainTitle = a.plainTitle;
+    return b;
+}
+
 /// One axis for both, or nothing where they have no value in common.
 std::optional<Axis> joined(const Axis &a, const Axis &b)
 {
     if (isEmpty(b))
         return a;
-    if (isEmpty(a)) {
-        Axis axis = b;
-        axis.title = a.title;
-        return axis;
-    }
+    if (isEmpty(a))
+        return titledAs(a, b);
     if (a.scale != b.scale || a.maximum <= b.minimum || b.maximum <= a.minimum)
         return std::nullopt;
     const double low = std::min(a.minimum, b.minimum);
     const double high = std::max(a.maximum, b.maximum);
     if (low == a.minimum && high == a.maximum)
         return a;
-    if (low == b.minimum && high == b.maximum) {
-        Axis axis = b;
-        axis.title = a.title;
-        return axis;
-    }
+    if (low == b.minimum && high == b.maximum)
+        return titledAs(a, b);
     return axisOver(a, low, high);
 }
 
@@ -72,7 +75,8 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
             continue;
         Series copy = series;
         copy.id = "pinned_" + std::to_string(order) + "_" + series.id;
-        copy.name = "Pinned: " + series.name;
+        copy.pinnedName = series.name;
+        copy.name = say("Pinned: %1", series.name);
         copy.source = name + ": " + series.source;
         copy.ofDesign = false;
         copy.dash = order % 2 == 0 ? Dash::dashed : Dash::dotted;
@@ -87,7 +91,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
             continue;
         mark.pinned = true;
         if (!mark.label.empty())
-            mark.label = "Pinned " + mark.label;
+            mark.label = say("Pinned %1", mark.label);
         model.marks.push_back(std::move(mark));
     }
 }

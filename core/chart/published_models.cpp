@@ -2,6 +2,7 @@
 #include "core/chart/published_models.h"
 
 #include "core/chart/chart_parts.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -27,8 +28,8 @@ public:
     {
         Series series;
         series.id = id;
-        series.name = "Published models";
-        series.source = "The presets, each with the source of its numbers";
+        series.name = say("Published models");
+        series.source = say("The presets, each with the source of its numbers");
         series.style = SeriesStyle::points;
         series.marker = Marker::circle;
         series.hollow = true;
@@ -61,8 +62,9 @@ private:
             std::max_element(lines.begin(), lines.end(),
                              [](const auto &a, const auto &b) { return a.second < b.second; });
         const std::size_t others = place.labels.size() - most->second;
-        return most->first + (most->second > 1 ? " (" + std::to_string(most->second) + ")" : "") +
-               (others > 0 ? " and " + std::to_string(others) + " more" : "");
+        const std::string line =
+            most->first + (most->second > 1 ? " (" + std::to_string(most->second) + ")" : "");
+        return others > 0 ? say("%1 and %2 more", line, std::to_string(others)) : line;
     }
 
     /// A name without its size or variant: "Qwen3" of "Qwen3 0.6B", "gpt-oss" of "gpt-oss-120b".
@@ -101,8 +103,8 @@ Series publishedHeadsSeries(std::span<const PublishedModel> models)
             if (row.keys > 0)
                 places.add(std::log2(static_cast<double>(row.keys)),
                            static_cast<double>(row.headDim), model.label,
-                           grouped(row.headDim) + " head dimensions over " + grouped(row.keys) +
-                               " keys");
+                           say("%1 head dimensions over %2 keys", grouped(row.headDim),
+                               grouped(row.keys)));
         }
     }
     return places.series("published_models");
@@ -113,8 +115,8 @@ Series publishedWidthsSeries(std::span<const PublishedModel> models)
     PointsByPlace places;
     for (const PublishedModel &model : models)
         places.add(static_cast<double>(model.rank.hidden), model.rank.log10Probability, model.label,
-                   grouped(model.rank.width) + " units for " + grouped(model.rank.hidden) +
-                       " dimensions");
+                   say("%1 units for %2 dimensions", grouped(model.rank.width),
+                       grouped(model.rank.hidden)));
     return places.series("published_models");
 }
 

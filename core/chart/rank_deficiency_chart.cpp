@@ -4,6 +4,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/chart/evidence_series.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/theory/rank_deficiency.h"
 
@@ -20,7 +21,7 @@ constexpr std::int64_t mostHidden = 1'000'000'000'000; ///< for designs out of a
 struct Ratio
 {
     const char *id;
-    const char *name;
+    const char *text; ///< of the ratio
     std::int64_t numerator;
     std::int64_t denominator;
     Dash dash;
@@ -29,10 +30,10 @@ struct Ratio
 };
 
 constexpr Ratio ratios[] = {
-    {"ratio_4", "Width 4 x hidden", 4, 1, Dash::solid, slot::exact, true},
-    {"ratio_8_3", "Width 8/3 x hidden", 8, 3, Dash::dashed, slot::article, true},
-    {"ratio_3", "Width 3 x hidden", 3, 1, Dash::dotted, slot::other, false},
-    {"ratio_2", "Width 2 x hidden", 2, 1, Dash::dashDotted, slot::other + 1, false},
+    {"ratio_4", "4", 4, 1, Dash::solid, slot::exact, true},
+    {"ratio_8_3", "8/3", 8, 3, Dash::dashed, slot::article, true},
+    {"ratio_3", "3", 3, 1, Dash::dotted, slot::other, false},
+    {"ratio_2", "2", 2, 1, Dash::dashDotted, slot::other + 1, false},
 };
 
 /// Down to the design's value, and at least to what 8/3 gives there, with some space below.
@@ -40,7 +41,9 @@ Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden)
 {
     const double parity = theory::log10RankDeficiency(hidden * 8 / 3, hidden);
     const double least = std::min({row.log10Probability, parity, -1.0});
-    return log10Axis("Probability (log)", -stableTop(-least), 0);
+    Axis axis = log10Axis(say("Probability (log)"), -stableTop(-least), 0);
+    axis.plainTitle = say("Probability");
+    return axis;
 }
 
 template<typename WidthOf>
@@ -94,26 +97,25 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     const std::string name = designName(input.evaluation);
     ChartModel model;
     model.id = "rank_deficiency";
-    model.title = "Rank deficiency of the feed-forward part";
+    model.title = say("Rank deficiency of the feed-forward part");
     const std::int64_t hidden = std::clamp<std::int64_t>(row.hidden, 1, mostHidden);
     model.x =
-        countAxis("Hidden size (dimensions)", 0, stableTop(1.2 * static_cast<double>(hidden)));
+        countAxis(say("Hidden size (dimensions)"), 0, stableTop(1.2 * static_cast<double>(hidden)));
     model.x.quantity = "hidden_size";
-    model.x.unit = "dimensions";
+    model.x.unit = say("dimensions");
     model.x.whole = true;
     model.y = probabilityAxis(row, hidden);
 
-    const std::string source = "P[Bin(width, 1/2) < hidden], exact (theory of half-on units)";
-    std::string ownRatio = "width " + ratioText(row.ratio) + " x hidden";
+    const std::string source = say("P[Bin(width, 1/2) < hidden], exact (theory of half-on units)");
+    std::string ownRatio = ratioText(row.ratio);
     for (const Ratio &ratio : ratios) {
         if (isRatioOf(ratio, row.width, hidden)) {
-            ownRatio = ratio.name;
-            ownRatio.front() = 'w';
+            ownRatio = ratio.text;
             continue;
         }
         Series series;
         series.id = ratio.id;
-        series.name = ratio.name;
+        series.name = say("Width %1 x hidden", ratio.text);
         series.source = source;
         series.dash = ratio.dash;
         series.colour = ratio.colour;
@@ -126,7 +128,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     Series own;
     own.id = "ratio_design";
     own.ofDesign = true;
-    own.name = name + ": " + ownRatio;
+    own.name = say("%1: width %2 x hidden", name, ownRatio);
     own.source = source;
     own.dash = Dash::dashDotted;
     own.colour = slot::design;
@@ -146,12 +148,14 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     if (input.experiments != nullptr && !input.experiments->ranks.empty())
         model.series.push_back(randomMasksSeries(input.experiments->ranks));
 
-    model.summary = name + ": " + grouped(row.width) + " units for " + grouped(row.hidden) +
-                    " dimensions give P = " + probability + "; from " +
-                    grouped(row.smallestWidth1e12) + " units on P is below 10^{-12}" +
-                    (row.modelApplies ? "."
-                                      : ", though gated units are not exactly zero as the count "
-                                        "assumes.");
+    const std::string_view summary =
+        row.modelApplies
+            ? sayLater("%1: %2 units for %3 dimensions give P = %4; from %5 units on P is below "
+                       "10^{-12}.")
+            : sayLater("%1: %2 units for %3 dimensions give P = %4; from %5 units on P is below "
+                       "10^{-12}, though gated units are not exactly zero as the count assumes.");
+    model.summary = say(summary, name, grouped(row.width), grouped(row.hidden), probability,
+                        grouped(row.smallestWidth1e12));
     return model;
 }
 

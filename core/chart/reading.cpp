@@ -3,6 +3,7 @@
 
 #include "core/chart/axis_scale.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -117,8 +118,8 @@ std::string readingText(const ChartModel &model, const Reading &reading)
     if (reading.index && *reading.index < series.details.size() &&
         !series.details[*reading.index].text.empty())
         return series.details[*reading.index].text;
-    return series.name + ": " + readValue(model.y, reading.point.y) + " at " +
-           readValue(model.x, reading.point.x);
+    return say("%1: %2 at %3", series.name, readValue(model.y, reading.point.y),
+               readValue(model.x, reading.point.x));
 }
 
 std::string differenceText(const ChartModel &model, const Point &from, const Point &to)

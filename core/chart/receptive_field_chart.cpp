@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_parts.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/theory/receptive_field.h"
 
@@ -55,7 +56,7 @@ Axis tokenAxis(const ReceptiveFieldRow &field, std::int64_t window, std::int64_t
     const double top = std::max({exponentOf(field.articleProduct),
                                  exponentOf(field.allLayersSliding), exponentOf(context)});
     const double low = window > 0 ? 2 * std::floor((exponentOf(window) - 3) / 2) : 4;
-    return log2Axis("Reach (tokens)", std::clamp(low, 0.0, 8.0),
+    return log2Axis(say("Reach (tokens)"), std::clamp(low, 0.0, 8.0),
                     std::max(10.0, 2 * std::floor(top / 2) + 2));
 }
 
@@ -64,7 +65,7 @@ Band fullBand(const std::vector<LayerSample> &samples, const Axis &x, const Axis
 {
     Band band;
     band.id = "full_layers";
-    band.name = "Full layers";
+    band.name = say("Full layers");
     band.colour = slot::other + 2;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         if (!samples[i].full)
@@ -89,7 +90,7 @@ Band spreadBand(const std::vector<LayerSample> &samples, std::int64_t window, co
 {
     Band band;
     band.id = "spread";
-    band.name = "Spread of influence";
+    band.name = say("Spread of influence");
     band.colour = slot::design;
     for (const LayerSample &sample : samples) {
         if (sample.slidingSoFar == 0 || window <= 1)
@@ -106,8 +107,8 @@ Band spreadBand(const std::vector<LayerSample> &samples, std::int64_t window, co
 struct Curve
 {
     const char *id;
-    const char *name;
-    const char *source;
+    std::string_view name;
+    std::string_view source;
     Dash dash;
     int colour;
     bool shownAtStart;
@@ -115,29 +116,30 @@ struct Curve
 };
 
 constexpr Curve curves[] = {
-    {"stacked_reach", "Sliding layers stacked", "1 + L (W - 1), gpt-oss reference mask",
-     Dash::solid, slot::exact, true,
+    {"stacked_reach", sayLater("Sliding layers stacked"),
+     sayLater("1 + L (W - 1), gpt-oss reference mask"), Dash::solid, slot::exact, true,
      [](const LayerSample &sample, std::int64_t window) {
          return static_cast<double>(theory::stackedReach(sample.slidingSoFar, window));
      }},
-    {"article_product", "Article: layers x window", "The article's product over all layers",
-     Dash::dashed, slot::article, true,
+    {"article_product", sayLater("Article: layers x window"),
+     sayLater("The article's product over all layers"), Dash::dashed, slot::article, true,
      [](const LayerSample &sample, std::int64_t window) {
          return sample.layer * static_cast<double>(window);
      }},
-    {"influence_mean", "Mean of influence",
-     "Uniform attention inside each window, exact convolution", Dash::dotted, slot::design, true,
+    {"influence_mean", sayLater("Mean of influence"),
+     sayLater("Uniform attention inside each window, exact convolution"), Dash::dotted,
+     slot::design, true,
      [](const LayerSample &sample, std::int64_t window) {
          return theory::influence(sample.slidingSoFar, window).mean;
      }},
-    {"influence_mean_residual", "Mean distance with residual share 0.95",
-     "Xiao, Why Stacking Sliding Windows Can't See Very Far, 2025, by exact convolution",
+    {"influence_mean_residual", sayLater("Mean distance with residual share 0.95"),
+     sayLater("Xiao, Why Stacking Sliding Windows Can't See Very Far, 2025, by exact convolution"),
      Dash::dashDotted, slot::other + 1, false,
      [](const LayerSample &sample, std::int64_t window) {
          return theory::influence(sample.slidingSoFar, window, 0.95).mean;
      }},
-    {"all_layers_reach", "As if every layer were sliding", "1 + L (W - 1) over all layers",
-     Dash::dotted, slot::other + 2, false,
+    {"all_layers_reach", sayLater("As if every layer were sliding"),
+     sayLater("1 + L (W - 1) over all layers"), Dash::dotted, slot::other + 2, false,
      [](const LayerSample &sample, std::int64_t window) {
          return static_cast<double>(
              theory::stackedReach(static_cast<std::int64_t>(sample.layer), window));
@@ -149,8 +151,8 @@ Series seriesOf(const Curve &curve, const std::vector<LayerSample> &samples, std
 {
     Series series;
     series.id = curve.id;
-    series.name = curve.name;
-    series.source = curve.source;
+    series.name = say(curve.name);
+    series.source = say(curve.source);
     series.dash = curve.dash;
     series.colour = curve.colour;
     series.shownAtStart = curve.shownAtStart;
@@ -175,15 +177,17 @@ std::string summaryOf(const Evaluation &evaluation, std::int64_t window)
     const std::string name = designName(evaluation);
     const std::string context = grouped(std::max<std::int64_t>(evaluation.design.context, 0));
     if (field.slidingLayers == 0) {
-        return name + ": all " + grouped(field.fullLayers) + " layers see the whole context of " +
-               context + " tokens.";
+        return say("%1: all %2 layers see the whole context of %3 tokens.", name,
+                   grouped(field.fullLayers), context);
     }
-    std::string text = name + ": " + grouped(field.slidingLayers) + " sliding layers of " +
-                       grouped(window) + " keys reach " + grouped(field.stackedSliding) +
-                       " tokens, with influence around " + grouped(field.mean);
-    if (field.fullLayers > 0)
-        text += ", while " + grouped(field.fullLayers) + " full layers see all " + context;
-    return text + ".";
+    if (field.fullLayers == 0)
+        return say("%1: %2 sliding layers of %3 keys reach %4 tokens, with influence around %5.",
+                   name, grouped(field.slidingLayers), grouped(window),
+                   grouped(field.stackedSliding), grouped(field.mean));
+    return say("%1: %2 sliding layers of %3 keys reach %4 tokens, with influence around %5, while "
+               "%6 full layers see all %7.",
+               name, grouped(field.slidingLayers), grouped(window), grouped(field.stackedSliding),
+               grouped(field.mean), grouped(field.fullLayers), context);
 }
 
 } // namespace
@@ -201,13 +205,13 @@ ChartModel receptiveFieldChart(const ChartInput &input)
 
     ChartModel model;
     model.id = "receptive_field";
-    model.title = "Receptive field over the layers";
+    model.title = say("Receptive field over the layers");
     model.summary = summaryOf(evaluation, window);
-    model.x = countAxis("Layer (counted from 1)", 0, stableTop(lastLayer + 0.5), 8);
+    model.x = countAxis(say("Layer (counted from 1)"), 0, stableTop(lastLayer + 0.5), 8);
     model.x.quantity = "layers";
     model.x.whole = true;
     model.y = tokenAxis(field, window, design.context);
-    model.y.unit = "tokens";
+    model.y.unit = say("tokens");
     const double fullHeight = std::clamp(contextExponent, model.y.minimum, model.y.maximum);
     // What has nothing to draw has no place in the legend either.
     for (const Band &band :
@@ -226,14 +230,13 @@ ChartModel receptiveFieldChart(const ChartInput &input)
         model.marks.push_back(
             {lastLayer,
              std::clamp(exponentOf(field.stackedSliding), model.y.minimum, model.y.maximum),
-             name + ": " + grouped(field.stackedSliding) + " tokens over " +
-                 grouped(field.slidingLayers) + " sliding layers"});
+             say("%1: %2 tokens over %3 sliding layers", name, grouped(field.stackedSliding),
+                 grouped(field.slidingLayers))});
     } else {
         model.marks.push_back({lastLayer, fullHeight,
-                               name + ": all " +
-                                   grouped(std::max<std::int64_t>(design.context, 0)) +
-                                   " tokens from layer 1 on"});
-        model.notice = "No sliding layers: every layer sees the whole context.";
+                               say("%1: all %2 tokens from layer 1 on", name,
+                                   grouped(std::max<std::int64_t>(design.context, 0)))});
+        model.notice = say("No sliding layers: every layer sees the whole context.");
     }
     return model;
 }

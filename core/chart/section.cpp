@@ -3,6 +3,7 @@
 
 #include "core/chart/axis_scale.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,16 +71,14 @@ private:
     AxisScale m_to;
 };
 
-/// "Speed (TFLOPS)" as "Speed (TFLOPS, log scale)", and back.
-std::string otherTitle(std::string title, bool nowLogarithmic)
+/// "Speed (TFLOPS)" as "Speed (TFLOPS, log scale)".
+std::string logarithmicTitle(const std::string &title)
 {
-    title = withoutScaleWords(std::move(title));
-    if (!nowLogarithmic)
-        return title;
-    if (!title.ends_with(')'))
-        return title + " (log scale)";
-    title.pop_back();
-    return title + ", log scale)";
+    const std::size_t unit = title.rfind(" (");
+    if (unit == std::string::npos || !title.ends_with(')'))
+        return say("%1 (log scale)", title);
+    return say("%1 (%2, log scale)", title.substr(0, unit),
+               title.substr(unit + 2, title.size() - unit - 3));
 }
 
 Axis otherAxis(const ChartModel &model, const Side &side)
@@ -100,7 +99,10 @@ Axis otherAxis(const ChartModel &model, const Side &side)
         result =
             (axis.whole ? countAxis : niceAxis)(axis.title, low < 0.2 * high ? 0 : low, high, 7);
     }
-    result.title = otherTitle(axis.title, axis.scale == AxisScale::linear);
+    const std::string &plain = withoutScaleWords(axis);
+    const bool isNowLogarithmic = axis.scale == AxisScale::linear;
+    result.title = isNowLogarithmic ? logarithmicTitle(plain) : plain;
+    result.plainTitle = isNowLogarithmic ? plain : std::string();
     result.quantity = axis.quantity;
     result.unit = axis.unit;
     result.whole = axis.whole;
@@ -269,14 +271,9 @@ void cutBand(Band &band, const Axis &x, const Axis &y)
 
 } // namespace
 
-std::string withoutScaleWords(std::string title)
+const std::string &withoutScaleWords(const Axis &axis)
 {
-    for (const char *words : {", log scale", " (log scale)", " (log)"}) {
-        const std::size_t at = title.find(words);
-        if (at != std::string::npos)
-            title.erase(at, std::string_view(words).size());
-    }
-    return title;
+    return axis.plainTitle.empty() ? axis.title : axis.plainTitle;
 }
 
 bool hasOtherScale(const ChartModel &model, Direction direction)

@@ -29,8 +29,8 @@ struct Section
     bool operator==(const Section &) const = default;
 };
 
-/// "Speed (TFLOPS)" of "Speed (TFLOPS, log scale)".
-std::string withoutScaleWords(std::string title);
+/// "Speed (TFLOPS)" of an axis with the title "Speed (TFLOPS, log scale)".
+const std::string &withoutScaleWords(const Axis &axis);
 
 enum class Direction
 {

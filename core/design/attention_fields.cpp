@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/field_access.h"
 #include "core/design/field_rows.h"
+#include "core/language/say.h"
 
 #include <array>
 #include <optional>
@@ -13,8 +14,9 @@ using A = AttentionKind;
 using L = LatentAttention;
 using Rows = std::vector<FieldSpec>;
 
-constexpr std::array<FieldChoice, 3> qkNorms{
-    {{"none", "None"}, {"per_head", "Per head"}, {"full_width", "Full width"}}};
+constexpr std::array<FieldChoice, 3> qkNorms{{{"none", sayLater("None")},
+                                              {"per_head", sayLater("Per head")},
+                                              {"full_width", sayLater("Full width")}}};
 
 constexpr Slider rankSlider{0, 4096, 64, 1, 512, FieldScale::linear, 64};
 constexpr Slider ropeSlider{0, 256, 8, 1, 64, FieldScale::linear, 16};
@@ -78,57 +80,60 @@ constexpr AttentionKeys slidingKeys{"attention.sliding.query_heads",
 template<auto Kind>
 void appendAttention(Rows &table, const AttentionKeys &keys)
 {
-    table.push_back(sliderRow({keys.queryHeads, "Query heads", "heads",
-                               "Query heads of these layers.", "config.json: num_attention_heads"},
-                              queryHeadsSlider, getOf<Kind, &A::queryHeads>,
-                              setOf<Kind, &A::queryHeads>));
-    table.push_back(sliderRow({keys.keyValueHeads, "Key/value heads", "heads",
-                               "Key/value heads of these layers; query heads share them evenly.",
-                               "config.json: num_key_value_heads"},
-                              keyValueHeadsSlider, getOf<Kind, &A::keyValueHeads>,
-                              setOf<Kind, &A::keyValueHeads>));
     table.push_back(
-        sliderRow({keys.headDim, "Head dimension", "dimensions",
-                   "Dimensions of a query and a key; values follow while they are equal.",
+        sliderRow({keys.queryHeads, sayLater("Query heads"), sayLater("heads"),
+                   sayLater("Query heads of these layers."), "config.json: num_attention_heads"},
+                  queryHeadsSlider, getOf<Kind, &A::queryHeads>, setOf<Kind, &A::queryHeads>));
+    table.push_back(sliderRow(
+        {keys.keyValueHeads, sayLater("Key/value heads"), sayLater("heads"),
+         sayLater("Key/value heads of these layers; query heads share them evenly."),
+         "config.json: num_key_value_heads"},
+        keyValueHeadsSlider, getOf<Kind, &A::keyValueHeads>, setOf<Kind, &A::keyValueHeads>));
+    table.push_back(
+        sliderRow({keys.headDim, sayLater("Head dimension"), sayLater("dimensions"),
+                   sayLater("Dimensions of a query and a key; values follow while they are equal."),
                    "config.json: head_dim"},
                   headDimSlider, getOf<Kind, &A::headDim>, setHeadDimOf<Kind>));
-    table.push_back(sliderRow({keys.valueHeadDim, "Value head dimension", "dimensions",
-                               "Dimensions of a value.", "config.json: v_head_dim"},
-                              headDimSlider, getOf<Kind, &A::valueHeadDim>,
-                              setOf<Kind, &A::valueHeadDim>));
-    table.push_back(flagRow({keys.sinks, "Attention sinks", "",
-                             "One learned logit for each query head, in the denominator only.",
-                             "gpt-oss model card, section 2.2"},
-                            getOf<Kind, &A::sinks>, setOf<Kind, &A::sinks>));
     table.push_back(
-        flagRow({keys.qkvBias, "Query, key and value biases", "",
-                 "Biases where a layer makes queries, keys and values, or their latents.",
+        sliderRow({keys.valueHeadDim, sayLater("Value head dimension"), sayLater("dimensions"),
+                   sayLater("Dimensions of a value."), "config.json: v_head_dim"},
+                  headDimSlider, getOf<Kind, &A::valueHeadDim>, setOf<Kind, &A::valueHeadDim>));
+    table.push_back(
+        flagRow({keys.sinks, sayLater("Attention sinks"), "",
+                 sayLater("One learned logit for each query head, in the denominator only."),
+                 "gpt-oss model card, section 2.2"},
+                getOf<Kind, &A::sinks>, setOf<Kind, &A::sinks>));
+    table.push_back(
+        flagRow({keys.qkvBias, sayLater("Query, key and value biases"), "",
+                 sayLater("Biases where a layer makes queries, keys and values, or their latents."),
                  "config.json: attention_bias"},
                 getOf<Kind, &A::qkvBias>, setOf<Kind, &A::qkvBias>));
-    table.push_back(flagRow({keys.outputBias, "Output bias", "", "A bias where heads are joined.",
-                             "config.json: attention_bias"},
-                            getOf<Kind, &A::outputBias>, setOf<Kind, &A::outputBias>));
-    table.push_back(choiceRow({keys.qkNorm, "Query/key norm", "",
-                               "Learned norms of queries and keys before they meet.",
-                               "Qwen3, Gemma 3: per head; OLMo 2: full width"},
+    table.push_back(
+        flagRow({keys.outputBias, sayLater("Output bias"), "",
+                 sayLater("A bias where heads are joined."), "config.json: attention_bias"},
+                getOf<Kind, &A::outputBias>, setOf<Kind, &A::outputBias>));
+    table.push_back(choiceRow({keys.qkNorm, sayLater("Query/key norm"), "",
+                               sayLater("Learned norms of queries and keys before they meet."),
+                               sayLater("Qwen3, Gemma 3: per head; OLMo 2: full width")},
                               qkNorms, getOf<Kind, &A::qkNorm>, setOf<Kind, &A::qkNorm>));
-    table.push_back(flagRow({keys.keyIsValue, "Values reuse the key projection", "",
-                             "There is no value projection; values are made from keys.",
+    table.push_back(flagRow({keys.keyIsValue, sayLater("Values reuse the key projection"), "",
+                             sayLater("There is no value projection; values are made from keys."),
                              "config.json: attention_k_eq_v"},
                             getOf<Kind, &A::keyIsValue>, setOf<Kind, &A::keyIsValue>));
-    table.push_back(
-        sliderRow({keys.queryRank, "Latent query rank", "dimensions",
-                   "Rank that queries pass; 0: they are projected directly.", latentSource},
-                  rankSlider, getLatent<Kind, &L::queryRank>, setLatent<Kind, &L::queryRank>));
     table.push_back(sliderRow(
-        {keys.keyValueRank, "Latent key/value rank", "dimensions",
-         "Rank that keys and values pass, which the cache keeps; 0: no latent "
-         "attention.",
+        {keys.queryRank, sayLater("Latent query rank"), sayLater("dimensions"),
+         sayLater("Rank that queries pass; 0: they are projected directly."), latentSource},
+        rankSlider, getLatent<Kind, &L::queryRank>, setLatent<Kind, &L::queryRank>));
+    table.push_back(sliderRow(
+        {keys.keyValueRank, sayLater("Latent key/value rank"), sayLater("dimensions"),
+         sayLater("Rank that keys and values pass, which the cache keeps; 0: no latent "
+                  "attention."),
          latentSource},
         rankSlider, getLatent<Kind, &L::keyValueRank>, setLatent<Kind, &L::keyValueRank>));
     table.push_back(sliderRow(
-        {keys.ropeHeadDim, "Rotary part of a head", "dimensions",
-         "Part of the head dimension that carries positions, shared by all keys.", latentSource},
+        {keys.ropeHeadDim, sayLater("Rotary part of a head"), sayLater("dimensions"),
+         sayLater("Part of the head dimension that carries positions, shared by all keys."),
+         latentSource},
         ropeSlider, getLatent<Kind, &L::ropeHeadDim>, setLatent<Kind, &L::ropeHeadDim>));
 }
 
@@ -140,8 +145,8 @@ void appendAttentionKinds(Rows &table)
     appendAttention<&Design::fullAttention>(full, fullKeys);
     for (const FieldSpec &row : full)
         table.push_back(in(FieldGroup::fullLayers, row));
-    Rows sliding{sliderRow({"attention.sliding.window", "Window", "keys",
-                            "Keys that a query of a sliding layer sees, itself included.",
+    Rows sliding{sliderRow({"attention.sliding.window", sayLater("Window"), sayLater("keys"),
+                            sayLater("Keys that a query of a sliding layer sees, itself included."),
                             "config.json: sliding_window"},
                            windowSlider, getOf<&Design::slidingAttention, &A::window>,
                            setOf<&Design::slidingAttention, &A::window>)};

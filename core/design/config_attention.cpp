@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/config_attention.h"
 
+#include "core/language/say.h"
+
 namespace dimscope {
 
 namespace {
@@ -38,13 +40,14 @@ std::int64_t headDim(ConfigValues &values, std::int64_t hiddenSize, std::int64_t
     if (const auto given = values.optionalSize({"head_dim"}))
         return *given;
     if (hiddenSize % queryHeads != 0) {
-        values.complain("head_dim", "head_dim is missing, and " + std::to_string(queryHeads) +
-                                        " query heads do not divide the hidden size of " +
-                                        std::to_string(hiddenSize) + ".");
+        values.complain(
+            "head_dim",
+            say("%1 is missing, and %2 query heads do not divide the hidden size of %3.",
+                "head_dim", std::to_string(queryHeads), std::to_string(hiddenSize)));
         return 1;
     }
-    values.assume("head_dim = " + std::to_string(hiddenSize / queryHeads) +
-                  ", hidden size / query heads");
+    values.assume(say("%1 = %2, hidden size / query heads", "head_dim",
+                      std::to_string(hiddenSize / queryHeads)));
     return hiddenSize / queryHeads;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/design/config_layers.h"
 #include "core/design/layer_pattern.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 
@@ -41,9 +42,9 @@ bool isMixture(ConfigValues &values)
         return true;
     const auto experts = values.optionalSize(expertKeys);
     if (experts.value_or(0) > 0)
-        values.complain(expertKeys.front(), "The file has " + std::to_string(*experts) +
-                                                " experts, but models of the family '" +
-                                                values.family().name + "' have none.");
+        values.complain(expertKeys.front(),
+                        say("The file has %1 experts, but models of the family '%2' have none.",
+                            std::to_string(*experts), values.family().name));
     return false;
 }
 

@@ -2,6 +2,7 @@
 #include "core/design/config_layers.h"
 
 #include "core/design/json_text.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 
@@ -24,8 +25,8 @@ std::vector<Kind> translated(ConfigValues &values, const std::string &name, cons
         const auto meaning = std::find_if(meanings.begin(), meanings.end(),
                                           [&](const auto &pair) { return pair.first == entry; });
         if (meaning == meanings.end()) {
-            values.complain(name, name + " names " + shortened(entry.dump()) +
-                                      ", a kind of layer that is not modelled.");
+            values.complain(name, say("%1 names %2, a kind of layer that is not modelled.", name,
+                                      shortened(entry.dump())));
             return std::vector<Kind>(list.size(), meanings.begin()->second);
         }
         kinds.push_back(meaning->second);
@@ -73,12 +74,13 @@ Types byFrequency(ConfigValues &values, std::int64_t layers)
     const std::int64_t leading = values.optionalSize({"first_k_dense_replace"}).value_or(0);
     if (leading > layers)
         values.complain("first_k_dense_replace",
-                        "first_k_dense_replace: " + std::to_string(leading) +
-                            " dense layers do not fit into " + std::to_string(layers) + " layers.");
+                        say("%1: %2 dense layers do not fit into %3 layers.",
+                            "first_k_dense_replace", std::to_string(leading),
+                            std::to_string(layers)));
     const auto atLeastOne = [&](const char *name) {
         const auto value = values.optionalSize({name});
         if (value == 0)
-            values.complain(name, std::string(name) + " is 0; it must be at least 1.");
+            values.complain(name, say("%1 is 0; it must be at least 1.", name));
         return std::max<std::int64_t>(value.value_or(1), 1);
     };
     const std::int64_t step = atLeastOne("decoder_sparse_step");
@@ -130,16 +132,16 @@ Types configFeedForwardLayers(ConfigValues &values, std::int64_t layers)
     if (dense == nullptr)
         return types;
     if (!dense->is_array()) {
-        values.complain("mlp_only_layers", "mlp_only_layers is " + shortened(dense->dump()) +
-                                               ", which is not a list of layers.");
+        values.complain("mlp_only_layers", say("%1 is %2, which is not a list of layers.",
+                                               "mlp_only_layers", shortened(dense->dump())));
         return types;
     }
     for (const Json &layer : *dense) {
         if (layer.is_number_unsigned() && layer.get<std::uint64_t>() < types.size())
             types[layer.get<std::size_t>()] = FeedForwardType::dense;
         else
-            values.complain("mlp_only_layers", "mlp_only_layers names " + shortened(layer.dump()) +
-                                                   ", which is no layer of this model.");
+            values.complain("mlp_only_layers", say("%1 names %2, which is no layer of this model.",
+                                                   "mlp_only_layers", shortened(layer.dump())));
     }
     return types;
 }

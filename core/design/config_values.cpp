@@ -3,6 +3,7 @@
 
 #include "core/design/field_limits.h"
 #include "core/design/json_text.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +31,7 @@ ConfigValues::ConfigValues(const Json &file, const ModelFamily &family)
     , m_family(family)
 {
     if (!family.takenFor.empty())
-        assume("model family = " + family.name + ", by " + family.takenFor);
+        assume(say("model family = %1, by %2", family.name, family.takenFor));
 }
 
 const ConfigValues::Json *ConfigValues::find(const Names &names)
@@ -49,10 +50,8 @@ const ConfigValues::Json *ConfigValues::find(const Names &names)
             value = &*found;
             from = name;
         } else if (*value != *found) {
-            std::string sentence = from;
-            sentence.append(" is ").append(printed(*value)).append(", but ").append(name);
-            sentence.append(" is ").append(printed(*found)).append("; they mean the same.");
-            complain(from, sentence);
+            complain(from, say("%1 is %2, but %3 is %4; they mean the same.", from, printed(*value),
+                               name, printed(*found)));
         }
     }
     if (value != nullptr || saidNull)
@@ -70,18 +69,18 @@ const ConfigValues::Json *ConfigValues::find(const Names &names)
 std::optional<std::int64_t> ConfigValues::sizeFrom(const std::string &name, const Json &value)
 {
     if (value.is_number_integer() && value.get<std::int64_t>() < 0 && !value.is_number_unsigned()) {
-        complain(name, name + " is " + printed(value) + "; it cannot be negative.");
+        complain(name, say("%1 is %2; it cannot be negative.", name, printed(value)));
         return std::nullopt;
     }
     const bool tooLarge = isHugeFloat(value) || (value.is_number_unsigned() &&
                                                  value.get<std::uint64_t>() >
                                                      static_cast<std::uint64_t>(largestFieldValue));
     if (tooLarge) {
-        complain(name, name + " is " + printed(value) + "; that is far beyond any model.");
+        complain(name, say("%1 is %2; that is far beyond any model.", name, printed(value)));
         return std::nullopt;
     }
     if (!value.is_number_integer()) {
-        complain(name, name + " is " + printed(value) + ", which is not a whole number.");
+        complain(name, say("%1 is %2, which is not a whole number.", name, printed(value)));
         return std::nullopt;
     }
     return value.get<std::int64_t>();
@@ -99,8 +98,8 @@ std::optional<std::int64_t> ConfigValues::nullableSize(const Names &names)
         return m_file.contains(name) || m_family.defaults.contains(name);
     };
     if (std::none_of(names.begin(), names.end(), isKnown))
-        complain(names.front(),
-                 names.front() + " is missing, and its model family implies no value for it.");
+        complain(names.front(), say("%1 is missing, and its model family implies no value for it.",
+                                    names.front()));
     return optionalSize(names);
 }
 
@@ -108,9 +107,9 @@ std::int64_t ConfigValues::size(const Names &names)
 {
     const auto value = nullableSize(names);
     if (!value)
-        complain(names.front(), names.front() + " is null; it must be at least 1.");
+        complain(names.front(), say("%1 is null; it must be at least 1.", names.front()));
     else if (*value == 0)
-        complain(names.front(), names.front() + " is 0; it must be at least 1.");
+        complain(names.front(), say("%1 is 0; it must be at least 1.", names.front()));
     return std::max<std::int64_t>(value.value_or(1), 1);
 }
 
@@ -120,7 +119,7 @@ bool ConfigValues::flag(const std::string &name)
     if (value == nullptr)
         return false;
     if (!value->is_boolean())
-        complain(name, name + " is " + printed(*value) + ", not true or false.");
+        complain(name, say("%1 is %2, not true or false.", name, printed(*value)));
     return value->is_boolean() && value->get<bool>();
 }
 
@@ -131,7 +130,7 @@ std::optional<std::string> ConfigValues::text(const Names &names)
         return std::nullopt;
     if (!value->is_string()) {
         complain(names.front(),
-                 names.front() + " is " + printed(*value) + ", which is not a text.");
+                 say("%1 is %2, which is not a text.", names.front(), printed(*value)));
         return std::nullopt;
     }
     return value->get<std::string>();
@@ -142,8 +141,8 @@ const ConfigValues::Json *ConfigValues::layerList(const std::string &name, std::
     const Json *list = find({name});
     if (list == nullptr || (list->is_array() && static_cast<std::int64_t>(list->size()) == layers))
         return list;
-    complain(name,
-             name + " must list one entry for each of the " + std::to_string(layers) + " layers.");
+    complain(name, say("%1 must list one entry for each of the %2 layers.", name,
+                       std::to_string(layers)));
     return nullptr;
 }
 

@@ -2,6 +2,7 @@
 #include "core/design/field_groups.h"
 
 #include "core/design/remedies.h"
+#include "core/language/say.h"
 
 #include <array>
 #include <cctype>
@@ -11,15 +12,15 @@ namespace dimscope {
 namespace {
 
 constexpr std::array<FieldGroupSpec, 9> groups{
-    {{FieldGroup::attention, "Attention"},
-     {FieldGroup::fullLayers, "Full layers", fullLayersRemedy},
-     {FieldGroup::slidingLayers, "Sliding layers", windowRemedy},
-     {FieldGroup::feedForward, "Feed-forward"},
-     {FieldGroup::denseFeedForward, "Dense feed-forward", denseRemedy},
-     {FieldGroup::mixture, "Mixture of experts", expertsRemedy},
-     {FieldGroup::architecture, "Architecture"},
-     {FieldGroup::size, "Size"},
-     {FieldGroup::storage, "Storage"}}};
+    {{FieldGroup::attention, sayLater("Attention")},
+     {FieldGroup::fullLayers, sayLater("Full layers"), fullLayersRemedy},
+     {FieldGroup::slidingLayers, sayLater("Sliding layers"), windowRemedy},
+     {FieldGroup::feedForward, sayLater("Feed-forward")},
+     {FieldGroup::denseFeedForward, sayLater("Dense feed-forward"), denseRemedy},
+     {FieldGroup::mixture, sayLater("Mixture of experts"), expertsRemedy},
+     {FieldGroup::architecture, sayLater("Architecture")},
+     {FieldGroup::size, sayLater("Size")},
+     {FieldGroup::storage, sayLater("Storage")}}};
 
 /// "Query heads" as in the middle of a sentence; "MLP bias" and "LayerNorm" keep their capitals.
 std::string midSentence(std::string_view label)
@@ -50,11 +51,12 @@ const FieldGroupSpec *findGroup(FieldGroup group)
 
 std::string fullName(const FieldSpec &field)
 {
-    std::string name = midSentence(field.label);
+    const std::string name = midSentence(say(field.label));
     switch (field.group) {
     case FieldGroup::fullLayers:
+        return say("%1 of full layers", name);
     case FieldGroup::slidingLayers:
-        return name + " of " + midSentence(findGroup(field.group)->label);
+        return say("%1 of sliding layers", name);
     default:
         return name;
     }

@@ -3,6 +3,7 @@
 
 #include "core/design/field_limits.h"
 #include "core/design/json_text.h"
+#include "core/language/say.h"
 #include "core/nearest_name.h"
 
 #include <charconv>
@@ -45,16 +46,17 @@ std::optional<std::int64_t> parsed(const FieldSpec &field, std::string_view text
     return value;
 }
 
-std::string expected(const FieldSpec &field)
+/// That the field takes something else than the text.
+std::string misfit(const FieldSpec &field, const std::string &text)
 {
     if (field.type == FieldType::flag)
-        return "true or false";
+        return say("%1 takes true or false, not '%2'.", field.key, text);
     if (field.type == FieldType::integer)
-        return "a whole number";
+        return say("%1 takes a whole number, not '%2'.", field.key, text);
     std::string list;
     for (const FieldChoice &choice : field.choices)
-        list += (list.empty() ? "one of " : ", ") + std::string(choice.key);
-    return list;
+        list.append(list.empty() ? "" : ", ").append(choice.key);
+    return say("%1 takes one of %2, not '%3'.", field.key, list, text);
 }
 
 } // namespace
@@ -63,13 +65,13 @@ Result<Design> setField(const Design &design, std::string_view assignment)
 {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos || equals == 0)
-        return Problem{{}, "'" + shortened(assignment) + "' is not of the form key=value."};
+        return Problem{{}, say("'%1' is not of the form key=value.", shortened(assignment))};
     const std::string key(assignment.substr(0, equals));
     const std::string_view text = assignment.substr(equals + 1);
     const FieldSpec *field = findField(key);
     if (field == nullptr)
-        return Problem{key, "There is no field '" + shortened(key) + "'; the nearest is '" +
-                                std::string(nearestKey(key)) + "'."};
+        return Problem{key, say("There is no field '%1'; the nearest is '%2'.", shortened(key),
+                                nearestKey(key))};
     Design result = design;
     // A window or a number of experts on a design without them means the design should have them.
     if (field->inapplicable != nullptr) {
@@ -80,14 +82,12 @@ Result<Design> setField(const Design &design, std::string_view assignment)
     if (!value) {
         if (field->setText != nullptr && field->setText(result, text))
             return result;
-        return Problem{key,
-                       key + " takes " + expected(*field) + ", not '" + shortened(text) + "'."};
+        return Problem{key, misfit(*field, shortened(text))};
     }
-    const std::string given = key + " is " + shortened(text);
     if (*value < 0)
-        return Problem{key, given + "; it cannot be negative."};
+        return Problem{key, say("%1 is %2; it cannot be negative.", key, shortened(text))};
     if (*value > largestFieldValue)
-        return Problem{key, given + "; that is far beyond any model."};
+        return Problem{key, say("%1 is %2; that is far beyond any model.", key, shortened(text))};
     field->set(result, *value);
     return result;
 }

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/field_words.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 namespace dimscope {
 
 namespace {
 
-std::string_view kindOf(const FieldSpec &field)
+/// The label with its kind of layers before it; empty where the row is about all of them.
+std::string_view labelOfKind(const FieldSpec &field)
 {
     switch (field.group) {
     case FieldGroup::fullLayers:
-        return "Full layers: ";
+        return sayLater("Full layers: %1");
     case FieldGroup::slidingLayers:
-        return "Sliding layers: ";
+        return sayLater("Sliding layers: %1");
     case FieldGroup::denseFeedForward:
-        return "Dense layers: ";
+        return sayLater("Dense layers: %1");
     case FieldGroup::mixture:
-        return "Mixture layers: ";
+        return sayLater("Mixture layers: %1");
     default:
         return {};
     }
@@ -27,7 +29,7 @@ std::string_view kindOf(const FieldSpec &field)
 
 bool isOfOneKind(const FieldSpec &field)
 {
-    return !kindOf(field).empty();
+    return !labelOfKind(field).empty();
 }
 
 std::string valueWords(const FieldSpec &field, const Design &design)
@@ -37,7 +39,7 @@ std::string valueWords(const FieldSpec &field, const Design &design)
     case FieldType::integer:
         return grouped(value);
     case FieldType::flag:
-        return value != 0 ? "yes" : "no";
+        return value != 0 ? say("yes") : say("no");
     case FieldType::choice:
         break;
     }
@@ -45,12 +47,13 @@ std::string valueWords(const FieldSpec &field, const Design &design)
     const bool isWrittenOut = field.getText != nullptr && value == choices - 1;
     if (isWrittenOut || value < 0 || value >= choices)
         return fieldText(field, design);
-    return std::string(field.choices[static_cast<std::size_t>(value)].label);
+    return say(field.choices[static_cast<std::size_t>(value)].label);
 }
 
 std::string wholeLabel(const FieldSpec &field)
 {
-    return std::string(kindOf(field)) + std::string(field.label);
+    const std::string label = say(field.label);
+    return isOfOneKind(field) ? say(labelOfKind(field), label) : label;
 }
 
 } // namespace dimscope

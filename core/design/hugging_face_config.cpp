@@ -11,6 +11,7 @@
 #include "core/design/layer_pattern.h"
 #include "core/design/model_family.h"
 #include "core/design/validate.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 
@@ -33,7 +34,7 @@ Result<LanguagePart> languagePart(const Json &root)
     if (nested == root.end() || nested->is_null())
         return LanguagePart{root, {}};
     if (!nested->is_object())
-        return Problem{"text_config", "text_config is not an object."};
+        return Problem{"text_config", say("%1 is not an object.", "text_config")};
     LanguagePart part{*nested, {}};
     for (const auto &[key, value] : root.items()) {
         const bool isShared = key == "tie_word_embeddings" || key == "quantization_config" ||
@@ -50,9 +51,11 @@ WeightFormat readWeightFormat(ConfigValues &values)
 {
     const Json *quantization = values.find({"quantization_config"});
     if (quantization == nullptr) {
-        const std::string type = values.text({"torch_dtype", "dtype"}).value_or("no type");
-        if (type != "bfloat16" && type != "float16")
-            values.assume("weight format = bf16, where the file names " + shortened(type));
+        const std::optional<std::string> type = values.text({"torch_dtype", "dtype"});
+        if (!type)
+            values.assume(say("weight format = bf16, where the file names no type"));
+        else if (*type != "bfloat16" && *type != "float16")
+            values.assume(say("weight format = bf16, where the file names %1", shortened(*type)));
         return WeightFormat::bf16;
     }
     std::string method;
@@ -70,8 +73,8 @@ WeightFormat readWeightFormat(ConfigValues &values)
         return WeightFormat::int8;
     if (method == "modelopt" && says("quant_algo", "NVFP4"))
         return WeightFormat::nvfp4;
-    values.assume("weight format = bf16, since quantisation '" + shortened(method) +
-                  "' is not modelled");
+    values.assume(
+        say("weight format = bf16, since quantisation '%1' is not modelled", shortened(method)));
     return WeightFormat::bf16;
 }
 
@@ -97,8 +100,8 @@ void refuseUnmodelled(ConfigValues &values)
     for (const auto &[key, modelled] : values.family().only.items()) {
         const Json *value = values.find({key});
         if (value != nullptr && *value != modelled)
-            values.complain(key, key + " is " + shortened(value->dump()) + "; only " +
-                                     modelled.dump() + " is modelled.");
+            values.complain(key, say("%1 is %2; only %3 is modelled.", key,
+                                     shortened(value->dump()), modelled.dump()));
     }
 }
 
@@ -111,8 +114,8 @@ Design readDesign(ConfigValues &values)
     design.context = values.size({"max_position_embeddings", "n_positions"});
     if (design.layers > largestLayers) {
         values.complain("num_hidden_layers",
-                        "num_hidden_layers is " + std::to_string(design.layers) + "; more than " +
-                            std::to_string(largestLayers) + " layers are not modelled.");
+                        say("%1 is %2; more than %3 layers are not modelled.", "num_hidden_layers",
+                            std::to_string(design.layers), std::to_string(largestLayers)));
         design.layers = 1;
     }
     refuseUnmodelled(values);
@@ -149,12 +152,13 @@ Problem inWordsOfTheFile(Problem problem, const Json &file)
         {"feed_forward.mixture.shared_experts", {"n_shared_experts"}},
         {"leading_dense", {"first_k_dense_replace"}}};
     for (const auto &[field, names] : spellings) {
-        if (problem.field != field || !problem.sentence.starts_with(field))
+        const std::size_t at =
+            problem.field == field ? problem.sentence.find(field) : std::string::npos;
+        if (at == std::string::npos)
             continue;
         for (const std::string_view name : names) {
             if (file.contains(name))
-                return {std::string(name),
-                        std::string(name) + problem.sentence.substr(field.size())};
+                return {std::string(name), problem.sentence.replace(at, field.size(), name)};
         }
     }
     return problem;
@@ -167,7 +171,8 @@ Result<ImportedDesign> readOwnWords(std::string_view json)
     const auto root = nlohmann::ordered_json::parse(json);
     const auto fields = root.find("design");
     if (fields == root.end() || !fields->is_object())
-        return Problem{"design", "model_type is dimscope, but there is no object 'design'."};
+        return Problem{"design", say("%1 is %2, but there is no object '%3'.", "model_type",
+                                     "dimscope", "design")};
     Result<Design> design = designFromFields(*fields);
     if (!design)
         return design.problem();
@@ -186,7 +191,7 @@ Result<ImportedDesign> readHuggingFaceConfig(std::string_view json, std::string_
         return *fault;
     const Json root = Json::parse(json, nullptr, false);
     if (!root.is_object())
-        return Problem{{}, "This JSON is not an object, so it is no config.json."};
+        return Problem{{}, say("This JSON is not an object, so it is no config.json.")};
     if (root.contains("model_type") && root["model_type"] == "dimscope")
         return readOwnWords(json);
     const Result<LanguagePart> part = languagePart(root);

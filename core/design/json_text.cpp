@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/json_text.h"
 
+#include "core/language/say.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -64,15 +66,15 @@ std::optional<Problem> jsonFault(std::string_view text)
         return std::nullopt;
     if (walk.tooDeep)
         return Problem{{},
-                       "This JSON nests deeper than " + std::to_string(deepest) +
-                           " levels, as no configuration does."};
+                       say("This JSON nests deeper than %1 levels, as no configuration does.",
+                           std::to_string(deepest))};
     const std::size_t at = std::min(walk.faultAt > 0 ? walk.faultAt - 1 : 0, text.size());
     const std::string_view before = text.substr(0, at);
     const auto line = 1 + std::count(before.begin(), before.end(), '\n');
     const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
     return Problem{{},
-                   "This is not JSON: line " + std::to_string(line) + ", column " +
-                       std::to_string(at - lineStart + 1) + " is where reading stopped."};
+                   say("This is not JSON: line %1, column %2 is where reading stopped.",
+                       std::to_string(line), std::to_string(at - lineStart + 1))};
 }
 
 std::string shortened(std::string_view text)

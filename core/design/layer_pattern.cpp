@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/layer_pattern.h"
 
+#include "core/language/say.h"
+
 #include <array>
 
 namespace dimscope {
@@ -9,12 +11,12 @@ namespace {
 
 constexpr std::int64_t usualWindow = 128;
 
-constexpr std::array<FieldChoice, 6> choices{{{"full", "All full"},
-                                              {"sliding", "All sliding"},
-                                              {"alternating", "Sliding, full"},
-                                              {"three_to_one", "3 sliding, 1 full"},
-                                              {"five_to_one", "5 sliding, 1 full"},
-                                              {"written_out", "Written out"}}};
+constexpr std::array<FieldChoice, 6> choices{{{"full", sayLater("All full")},
+                                              {"sliding", sayLater("All sliding")},
+                                              {"alternating", sayLater("Sliding, full")},
+                                              {"three_to_one", sayLater("3 sliding, 1 full")},
+                                              {"five_to_one", sayLater("5 sliding, 1 full")},
+                                              {"written_out", sayLater("Written out")}}};
 constexpr std::array<std::string_view, 5> letters{"F", "S", "SF", "SSSF", "SSSSSF"};
 
 } // namespace

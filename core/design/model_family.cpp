@@ -2,6 +2,7 @@
 #include "core/design/model_family.h"
 
 #include "core/design/json_text.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 #include <optional>
@@ -59,19 +60,26 @@ namespace {
 struct UnmodelledKey
 {
     std::string_view key;
-    std::string_view what;
+    std::string_view fault; ///< %1: the key
 };
 
+// Each says the key before it, as do all faults of a file.
+constexpr std::string_view stateSpaces =
+    sayLater("%1 describes state spaces (Mamba), which is not modelled.");
+constexpr std::string_view otherLayers =
+    sayLater("%1 describes layers other than attention, which is not modelled.");
+constexpr std::string_view linearAttention =
+    sayLater("%1 describes linear attention, which is not modelled.");
+
 /// Keys that only layers other than attention have, whatever model_type says of the file.
-constexpr UnmodelledKey unmodelledKeys[] = {
-    {"ssm_cfg", "state spaces (Mamba)"},
-    {"ssm_state_size", "state spaces (Mamba)"},
-    {"mamba_d_state", "state spaces (Mamba)"},
-    {"mamba_d_conv", "state spaces (Mamba)"},
-    {"hybrid_override_pattern", "layers other than attention"},
-    {"layers_block_type", "layers other than attention"},
-    {"linear_attn_config", "linear attention"},
-    {"linear_num_value_heads", "linear attention"}};
+constexpr UnmodelledKey unmodelledKeys[] = {{"ssm_cfg", stateSpaces},
+                                            {"ssm_state_size", stateSpaces},
+                                            {"mamba_d_state", stateSpaces},
+                                            {"mamba_d_conv", stateSpaces},
+                                            {"hybrid_override_pattern", otherLayers},
+                                            {"layers_block_type", otherLayers},
+                                            {"linear_attn_config", linearAttention},
+                                            {"linear_num_value_heads", linearAttention}};
 
 bool isOnlyAttention(const Json &value)
 {
@@ -82,11 +90,10 @@ bool isOnlyAttention(const Json &value)
 
 std::optional<Problem> unmodelledPart(const Json &config)
 {
-    for (const auto &[key, what] : unmodelledKeys) {
+    for (const auto &[key, fault] : unmodelledKeys) {
         const auto found = config.find(key);
         if (found != config.end() && !found->is_null() && !isOnlyAttention(*found))
-            return Problem{std::string(key), std::string(key) + " describes " + std::string(what) +
-                                                 ", which is not modelled."};
+            return Problem{std::string(key), say(fault, key)};
     }
     return std::nullopt;
 }
@@ -97,11 +104,11 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
 {
     const Json table = Json::parse(families, nullptr, false);
     if (table.is_discarded() || !table.is_object())
-        return Problem{{}, "The table of model families is not a JSON object."};
+        return Problem{{}, say("The table of model families is not a JSON object.")};
     const auto given = config.find("model_type");
     if (given != config.end() && !given->is_null() && !given->is_string())
-        return Problem{"model_type",
-                       "model_type is " + shortened(given->dump()) + ", which is not a text."};
+        return Problem{"model_type", say("%1 is %2, which is not a text.", "model_type",
+                                         shortened(given->dump()))};
     const std::string modelType = textIn(config, "model_type");
     const std::string architecture = firstArchitecture(config);
     const auto own = table.find(modelType);
@@ -118,20 +125,22 @@ Result<ModelFamily> familyOf(const nlohmann::json &config, std::string_view fami
         if (isKnown && !lists(entry, "also_called", modelType))
             continue;
         ModelFamily taken = family(name, entry);
-        taken.takenFor = "architectures naming " + architecture;
-        if (!modelType.empty() && !isKnown)
-            taken.takenFor += ", since model_type '" + shortened(modelType) + "' is not known";
+        taken.takenFor = modelType.empty() || isKnown
+                             ? say("architectures naming %1", architecture)
+                             : say("architectures naming %1, since model_type '%2' is not known",
+                                   architecture, shortened(modelType));
         return taken;
     }
     if (isKnown)
-        return Problem{"model_type", "model_type '" + modelType +
-                                         "' is not modelled: " + textIn(*own, "refused") + "."};
+        return Problem{"model_type", say("%1 '%2' is not modelled: %3.", "model_type", modelType,
+                                         textIn(*own, "refused"))};
     if (modelType.empty() && architecture.empty())
-        return Problem{"model_type", "model_type is missing, so it is not known what the other "
-                                     "fields mean."};
-    return Problem{"model_type", "model_type '" +
-                                     shortened(modelType.empty() ? architecture : modelType) +
-                                     "' is an architecture that is not modelled."};
+        return Problem{
+            "model_type",
+            say("%1 is missing, so it is not known what the other fields mean.", "model_type")};
+    return Problem{"model_type",
+                   say("%1 '%2' is an architecture that is not modelled.", "model_type",
+                       shortened(modelType.empty() ? architecture : modelType))};
 }
 
 } // namespace dimscope

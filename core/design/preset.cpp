@@ -4,6 +4,7 @@
 #include "core/design/design_fields.h"
 #include "core/design/json_text.h"
 #include "core/design/validate.h"
+#include "core/language/say.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,8 +18,9 @@ std::optional<Problem> checkKeys(const Json &root)
 {
     for (const auto &[key, value] : root.items()) {
         if (key != "id" && key != "label" && key != "family" && key != "source" && key != "design")
-            return Problem{key, "A preset has no entry '" + shortened(key) +
-                                    "', only id, label, family, source and design."};
+            return Problem{
+                key, say("A preset has no entry '%1', only id, label, family, source and design.",
+                         shortened(key))};
     }
     return std::nullopt;
 }
@@ -27,7 +29,7 @@ Result<std::string> textOf(const Json &object, const char *key)
 {
     const auto found = object.find(key);
     if (found == object.end() || !found->is_string())
-        return Problem{key, std::string("The preset lacks the text '") + key + "'."};
+        return Problem{key, say("The preset lacks the text '%1'.", key)};
     return found->get<std::string>();
 }
 
@@ -39,7 +41,7 @@ Result<Preset> readPreset(std::string_view json)
         return *fault;
     const Json root = Json::parse(json, nullptr, false);
     if (!root.is_object())
-        return Problem{{}, "The preset is not a JSON object."};
+        return Problem{{}, say("The preset is not a JSON object.")};
     if (const auto unknown = checkKeys(root))
         return *unknown;
     Preset preset;
@@ -59,7 +61,7 @@ Result<Preset> readPreset(std::string_view json)
     }
     const auto fields = root.find("design");
     if (fields == root.end() || !fields->is_object())
-        return Problem{"design", "The preset lacks its design."};
+        return Problem{"design", say("The preset lacks its design.")};
     const Result<Design> design = designFromFields(*fields);
     if (!design)
         return design.problem();

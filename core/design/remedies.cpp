@@ -3,6 +3,7 @@
 
 #include "core/design/feed_forward_pattern.h"
 #include "core/design/layer_pattern.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 
@@ -55,32 +56,32 @@ void makeTheFirstLayerDense(Design &design)
 const FieldRemedy *windowRemedy(const Design &design)
 {
     static constexpr FieldRemedy remedy{
-        "Every layer sees the whole context, so there is no window.", "Let every other layer slide",
-        letEveryOtherLayerSlide};
+        sayLater("Every layer sees the whole context, so there is no window."),
+        sayLater("Let every other layer slide"), letEveryOtherLayerSlide};
     return layersWith(design, AttentionMask::sliding) > 0 ? nullptr : &remedy;
 }
 
 const FieldRemedy *expertsRemedy(const Design &design)
 {
     static constexpr FieldRemedy remedy{
-        "This model is dense: every token uses the same feed-forward block.",
-        "Make it a mixture of experts", makeItAMixture};
+        sayLater("This model is dense: every token uses the same feed-forward block."),
+        sayLater("Make it a mixture of experts"), makeItAMixture};
     return layersWith(design, FeedForwardType::mixture) > 0 ? nullptr : &remedy;
 }
 
 const FieldRemedy *fullLayersRemedy(const Design &design)
 {
-    static constexpr FieldRemedy remedy{"Every layer slides: none sees the whole context.",
-                                        "Let every other layer see everything",
-                                        letEveryOtherLayerSeeAll};
+    static constexpr FieldRemedy remedy{
+        sayLater("Every layer slides: none sees the whole context."),
+        sayLater("Let every other layer see everything"), letEveryOtherLayerSeeAll};
     return layersWith(design, AttentionMask::full) > 0 ? nullptr : &remedy;
 }
 
 const FieldRemedy *denseRemedy(const Design &design)
 {
     static constexpr FieldRemedy remedy{
-        "Every layer is a mixture of experts, so there is no dense block.",
-        "Make the first layer dense", makeTheFirstLayerDense};
+        sayLater("Every layer is a mixture of experts, so there is no dense block."),
+        sayLater("Make the first layer dense"), makeTheFirstLayerDense};
     return layersWith(design, FeedForwardType::dense) > 0 ? nullptr : &remedy;
 }
 

@@ -4,6 +4,7 @@
 #include "core/counting/memory.h"
 #include "core/counting/parameters.h"
 #include "core/design/field_limits.h"
+#include "core/language/say.h"
 
 #include <limits>
 
@@ -31,8 +32,8 @@ public:
     {
         if (value >= minimum && value <= maximum)
             return true;
-        complain(field, field + " is " + number(value) + "; it must be from " + number(minimum) +
-                            " to " + number(maximum) + ".");
+        complain(field, say("%1 is %2; it must be from %3 to %4.", field, number(value),
+                            number(minimum), number(maximum)));
         return false;
     }
 
@@ -54,9 +55,9 @@ void checkLatent(Checks &checks, const std::string &prefix, const AttentionKind 
     checks.requireRange(prefix + "latent_query_rank", latent.queryRank, 0);
     const std::string rope = prefix + "latent_rope_head_dim";
     if (checks.requireRange(rope, latent.ropeHeadDim, 0) && latent.ropeHeadDim > kind.headDim)
-        checks.complain(rope, rope + ": the rotary part of " + number(latent.ropeHeadDim) +
-                                  " dimensions is larger than the head of " + number(kind.headDim) +
-                                  " that it is a part of.");
+        checks.complain(rope, say("%1: the rotary part of %2 dimensions is larger than the head of "
+                                  "%3 that it is a part of.",
+                                  rope, number(latent.ropeHeadDim), number(kind.headDim)));
 }
 
 void checkAttention(Checks &checks, const std::string &prefix, const AttentionKind &kind)
@@ -67,15 +68,15 @@ void checkAttention(Checks &checks, const std::string &prefix, const AttentionKi
     checks.requireSize(prefix + "head_dim", kind.headDim);
     checks.requireSize(prefix + "value_head_dim", kind.valueHeadDim);
     if (heads && shared && kind.queryHeads % kind.keyValueHeads != 0)
-        checks.complain(keyValueHeads, keyValueHeads + ": " + number(kind.queryHeads) +
-                                           " query heads cannot share " +
-                                           number(kind.keyValueHeads) +
-                                           " key/value heads evenly: each must serve the same "
-                                           "number of query heads.");
+        checks.complain(keyValueHeads,
+                        say("%1: %2 query heads cannot share %3 key/value heads evenly: each must "
+                            "serve the same number of query heads.",
+                            keyValueHeads, number(kind.queryHeads), number(kind.keyValueHeads)));
+    const std::string keyIsValue = prefix + "key_is_value";
     if (kind.keyIsValue && kind.valueHeadDim != kind.headDim)
-        checks.complain(prefix + "key_is_value",
-                        prefix + "key_is_value: values reuse keys of " + number(kind.headDim) +
-                            " dimensions, so they cannot have " + number(kind.valueHeadDim) + ".");
+        checks.complain(keyIsValue,
+                        say("%1: values reuse keys of %2 dimensions, so they cannot have %3.",
+                            keyIsValue, number(kind.headDim), number(kind.valueHeadDim)));
     if (kind.latent)
         checkLatent(checks, prefix, kind);
 }
@@ -87,10 +88,10 @@ void checkMixture(Checks &checks, const FeedForwardKind &kind)
     const bool experts = checks.requireSize("experts", kind.experts);
     const bool chosen = checks.requireSize("experts_per_token", kind.expertsPerToken);
     if (experts && chosen && kind.expertsPerToken > kind.experts)
-        checks.complain("experts_per_token", "experts_per_token: a token cannot use " +
-                                                 number(kind.expertsPerToken) + " of " +
-                                                 number(kind.experts) +
-                                                 " experts: the router picks each at most once.");
+        checks.complain(
+            "experts_per_token",
+            say("%1: a token cannot use %2 of %3 experts: the router picks each at most once.",
+                "experts_per_token", number(kind.expertsPerToken), number(kind.experts)));
     checks.requireRange(prefix + "shared_experts", kind.sharedExperts, 0);
     checks.requireRange(prefix + "shared_intermediate_size", kind.sharedIntermediateSize, 0);
     checks.requireRange(prefix + "beside_dense", kind.besideDense, 0);
@@ -99,24 +100,28 @@ void checkMixture(Checks &checks, const FeedForwardKind &kind)
 void checkPatterns(Checks &checks, const Design &design)
 {
     if (design.attentionPattern.empty())
-        checks.complain("layer_pattern", "layer_pattern: no layer is named.");
+        checks.complain("layer_pattern", say("%1: no layer is named.", "layer_pattern"));
     if (design.feedForwardPattern.empty())
-        checks.complain("feed_forward_pattern", "feed_forward_pattern: no layer is named.");
+        checks.complain("feed_forward_pattern",
+                        say("%1: no layer is named.", "feed_forward_pattern"));
     if (design.leadingDense < 0 || design.leadingDense > design.layers)
-        checks.complain("leading_dense", "leading_dense: " + number(design.leadingDense) +
-                                             " leading dense layers do not fit into " +
-                                             number(design.layers) + " layers.");
+        checks.complain("leading_dense",
+                        say("%1: %2 leading dense layers do not fit into %3 layers.",
+                            "leading_dense", number(design.leadingDense), number(design.layers)));
 }
 
 void checkCountsFit(Checks &checks, const Design &design)
 {
     constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max();
     if (countParameters(design).total == limit || weightBytes(design, WeightFormat::bf16) == limit)
-        checks.complain("hidden_size", "hidden_size: the sizes together make more weights than can "
-                                       "be counted (2^63 bytes).");
+        checks.complain(
+            "hidden_size",
+            say("%1: the sizes together make more weights than can be counted (2^63 bytes).",
+                "hidden_size"));
     else if (kvCache(design).bytes == limit)
-        checks.complain("context", "context: the sizes together make a larger key/value cache than "
-                                   "can be counted (2^63 bytes).");
+        checks.complain("context", say("%1: the sizes together make a larger key/value cache than "
+                                       "can be counted (2^63 bytes).",
+                                       "context"));
 }
 
 } // namespace
@@ -152,15 +157,15 @@ std::vector<Problem> advice(const Design &design)
     Checks checks;
     const std::int64_t window = design.slidingAttention.window;
     if (layersWith(design, AttentionMask::sliding) > 0 && window > design.context)
-        checks.complain("window",
-                        "window: " + number(window) + " keys are more than the context of " +
-                            number(design.context) + " tokens, so sliding layers see everything.");
+        checks.complain("window", say("%1: %2 keys are more than the context of %3 tokens, so "
+                                      "sliding layers see everything.",
+                                      "window", number(window), number(design.context)));
     const std::int64_t positions = design.learnedPositions;
     if (positions > 0 && positions < design.context)
-        checks.complain("learned_positions", "learned_positions: the table has " +
-                                                 number(positions) +
-                                                 " rows; tokens beyond them, to the context of " +
-                                                 number(design.context) + ", have no position.");
+        checks.complain("learned_positions",
+                        say("%1: the table has %2 rows; tokens beyond them, to the context of %3, "
+                            "have no position.",
+                            "learned_positions", number(positions), number(design.context)));
     return std::move(checks.problems());
 }
 

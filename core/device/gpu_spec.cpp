@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/device/gpu_spec.h"
 
+#include "core/language/say.h"
 #include "core/protocol/json_reader.h"
 
 #include <algorithm>
@@ -28,12 +29,12 @@ SourcedNumber sourcedNumber(JsonReader &facts, JsonReader &sources, const char *
     number.value = reader.number("value", 1e-3, 1e18);
     const std::string source = reader.text("source");
     if (reader.problem()) {
-        facts.complain(key, "has no value with a source");
+        facts.complain(key, say("'%1' has no value with a source.", key));
         return {};
     }
     number.source = sources.optionalText(source.c_str());
     if (number.source.empty())
-        facts.complain(key, "names the unknown source '" + source + "'");
+        facts.complain(key, say("'%1' names the unknown source '%2'.", key, source));
     return number;
 }
 
@@ -55,7 +56,7 @@ Result<GpuSpec> readGpuSpec(std::string_view json)
 {
     const nlohmann::json root = nlohmann::json::parse(json, nullptr, false);
     if (!root.is_object())
-        return Problem{{}, "A GPU's specification is no JSON object."};
+        return Problem{{}, say("A GPU's specification is no JSON object.")};
     JsonReader reader(root);
     GpuSpec gpu;
     gpu.name = reader.text("name", 256);
@@ -75,7 +76,7 @@ Result<GpuSpec> readGpuSpec(std::string_view json)
         gpu.e4m3Tflops = sourcedNumber(fact, sources, "e4m3_tflops").value;
     gpu.source = peak.source;
     if (bandwidth.source != peak.source)
-        gpu.source += "; bandwidth: " + bandwidth.source;
+        gpu.source = say("%1; bandwidth: %2", peak.source, bandwidth.source);
     if (fact.problem())
         return *fact.problem();
     return gpu;

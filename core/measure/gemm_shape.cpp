@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/measure/gemm_shape.h"
 
+#include "core/language/say.h"
+
 #include <array>
 #include <numeric>
 #include <utility>
@@ -137,20 +139,27 @@ std::string text(const GemmShape &shape)
         std::to_string(shape.m) + " x " + std::to_string(shape.k) + " x " + std::to_string(shape.n);
     if (shape.batch > 1)
         product = std::to_string(shape.batch) + " x " + product;
+    // What most products are not is neither made nor said.
     std::string more;
-    const auto add = [&more](bool is, const std::string &what) {
-        if (is)
-            more.append(more.empty() ? "" : ", ").append(what);
+    const auto add = [&more](const std::string &what) {
+        more.append(more.empty() ? "" : ", ").append(what);
     };
-    add(shape.transposedA, "A^T");
-    add(shape.transposedB, "B^T");
-    add(shape.lda > 0, "lda " + std::to_string(shape.lda));
-    add(shape.ldb > 0, "ldb " + std::to_string(shape.ldb));
-    add(shape.ldc > 0, "ldc " + std::to_string(shape.ldc));
-    add(shape.bias, "bias");
-    add(!shape.rows.empty(), std::to_string(rowsOf(shape)) + " rows in groups");
+    if (shape.transposedA)
+        add("A^T");
+    if (shape.transposedB)
+        add("B^T");
+    if (shape.lda > 0)
+        add("lda " + std::to_string(shape.lda));
+    if (shape.ldb > 0)
+        add("ldb " + std::to_string(shape.ldb));
+    if (shape.ldc > 0)
+        add("ldc " + std::to_string(shape.ldc));
+    if (shape.bias)
+        add(say("bias"));
+    if (!shape.rows.empty())
+        add(say("%1 rows in groups", std::to_string(rowsOf(shape))));
     if (shape.result)
-        add(true, "to " + std::string(name(*shape.result)));
+        add(say("to %1", name(*shape.result)));
     if (!more.empty())
         product.append(" (").append(more).append(")");
     return product;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/json_reader.h"
 
+#include "core/language/say.h"
+
 #include <cmath>
 
 namespace dimscope::protocol {
@@ -8,21 +10,21 @@ namespace dimscope::protocol {
 const JsonReader::Json *JsonReader::member(const char *key, bool required)
 {
     if (!m_object.is_object()) {
-        complain(key, "stands in something that is no object");
+        complain(key, say("'%1' stands in something that is no object.", key));
         return nullptr;
     }
     const auto found = m_object.find(key);
     if (found != m_object.end() && !found->is_null())
         return &*found;
     if (required)
-        complain(key, "is missing");
+        complain(key, say("'%1' is missing.", key));
     return nullptr;
 }
 
-void JsonReader::complain(const char *key, const std::string &what)
+void JsonReader::complain(const char *key, const std::string &sentence)
 {
     if (!m_problem)
-        m_problem = Problem{key, std::string("'") + key + "' " + what + "."};
+        m_problem = Problem{key, sentence};
 }
 
 std::string JsonReader::text(const char *key, std::size_t longest)
@@ -31,7 +33,7 @@ std::string JsonReader::text(const char *key, std::size_t longest)
     if (value == nullptr)
         return {};
     if (!value->is_string() || value->get_ref<const std::string &>().size() > longest) {
-        complain(key, "is not a text of at most " + std::to_string(longest) + " bytes");
+        complain(key, say("'%1' is not a text of at most %2 bytes.", key, std::to_string(longest)));
         return {};
     }
     return value->get<std::string>();
@@ -51,8 +53,8 @@ std::int64_t JsonReader::integer(const char *key, std::int64_t low, std::int64_t
                           value->get<std::uint64_t>() > static_cast<std::uint64_t>(high);
     if (!value->is_number_integer() || tooLarge || value->get<std::int64_t>() < low ||
         value->get<std::int64_t>() > high) {
-        complain(key, "is not a whole number from " + std::to_string(low) + " to " +
-                          std::to_string(high));
+        complain(key, say("'%1' is not a whole number from %2 to %3.", key, std::to_string(low),
+                          std::to_string(high)));
         return low;
     }
     return value->get<std::int64_t>();
@@ -73,7 +75,7 @@ double JsonReader::number(const char *key, double low, double high)
         return low;
     const double number = value->is_number() ? value->get<double>() : std::nan("");
     if (!(number >= low && number <= high)) {
-        complain(key, "is not a number in its range");
+        complain(key, say("'%1' is not a number in its range.", key));
         return low;
     }
     return number;
@@ -90,7 +92,7 @@ bool JsonReader::flag(const char *key)
     if (value == nullptr)
         return false;
     if (!value->is_boolean()) {
-        complain(key, "is not true or false");
+        complain(key, say("'%1' is not true or false.", key));
         return false;
     }
     return value->get<bool>();
@@ -107,7 +109,8 @@ const JsonReader::Json *JsonReader::array(const char *key, std::size_t longest)
     if (value == nullptr)
         return nullptr;
     if (!value->is_array() || value->size() > longest) {
-        complain(key, "is not a list of at most " + std::to_string(longest) + " entries");
+        complain(key,
+                 say("'%1' is not a list of at most %2 entries.", key, std::to_string(longest)));
         return nullptr;
     }
     return value;
@@ -117,7 +120,7 @@ const JsonReader::Json *JsonReader::object(const char *key)
 {
     const Json *value = member(key, true);
     if (value != nullptr && !value->is_object()) {
-        complain(key, "is not an object");
+        complain(key, say("'%1' is not an object.", key));
         return nullptr;
     }
     return value;

@@ -36,7 +36,8 @@ public:
     bool optionalFlag(const char *key); ///< false where it is absent
     const Json *array(const char *key, std::size_t longest);
     const Json *object(const char *key);
-    void complain(const char *key, const std::string &what);
+    /// Keeps the sentence, which names the key, unless something was wrong before.
+    void complain(const char *key, const std::string &sentence);
 
     const std::optional<Problem> &problem() const { return m_problem; }
 

@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/line_splitter.h"
 
+#include "core/language/say.h"
 #include "core/protocol/messages.h"
 
 namespace dimscope::protocol {
+
+namespace {
+
+Problem tooLong()
+{
+    return {
+        {},
+        say("A line is longer than %1 bytes and was skipped.", std::to_string(maximumLineBytes))};
+}
+
+} // namespace
 
 void LineSplitter::feed(std::string_view bytes)
 {
@@ -19,21 +31,18 @@ void LineSplitter::feed(std::string_view bytes)
 
 std::optional<Result<std::string>> LineSplitter::next()
 {
-    const Problem tooLong{{},
-                          "A line is longer than " + std::to_string(maximumLineBytes) +
-                              " bytes and was skipped."};
     const std::size_t end = m_buffer.find('\n');
     if (end == std::string::npos) {
         if (m_buffer.size() <= maximumLineBytes)
             return std::nullopt;
         m_buffer.clear();
         m_skipping = true;
-        return Result<std::string>(tooLong);
+        return Result<std::string>(tooLong());
     }
     std::string line = m_buffer.substr(0, end);
     m_buffer.erase(0, end + 1);
     if (line.size() > maximumLineBytes)
-        return Result<std::string>(tooLong);
+        return Result<std::string>(tooLong());
     if (!line.empty() && line.back() == '\r')
         line.pop_back();
     return Result<std::string>(std::move(line));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/measurement_file.h"
 
+#include "core/language/say.h"
 #include "core/protocol/json_reader.h"
 
 #include <charconv>
@@ -57,7 +58,7 @@ Ordered resultJson(const MeasurementFile::Row &row)
 Result<MeasurementFile::Row> rowFrom(const nlohmann::json &entry, const Device &device)
 {
     if (!entry.is_object())
-        return Problem{{}, "there is no object."};
+        return Problem{{}, say("there is no object.")};
     const Result<measure::Measurement> measurement = measurementFromJson(entry, entry, device.name);
     if (!measurement)
         return measurement.problem();
@@ -93,16 +94,16 @@ Result<MeasurementFile> readMeasurementFile(std::string_view text)
 {
     const nlohmann::json root = nlohmann::json::parse(text, nullptr, false);
     if (!root.is_object())
-        return Problem{{}, "This is not a JSON object."};
+        return Problem{{}, say("This is not a JSON object.")};
     JsonReader reader(root);
     const std::string schema = reader.optionalText("schema", 64);
     if (schema != schemaName)
         return schema.starts_with(schemaStem)
-                   ? Problem{"schema", "These measurements were written by a newer Dimscope (" +
-                                           schema + ", this one knows " + std::string(schemaName) +
-                                           ")."}
-                   : Problem{"schema", "This is no measurement file: it has no schema " +
-                                           std::string(schemaName) + "."};
+                   ? Problem{"schema", say("These measurements were written by a newer Dimscope "
+                                           "(%1, this one knows %2).",
+                                           schema, schemaName)}
+                   : Problem{"schema",
+                             say("This is no measurement file: it has no schema %1.", schemaName)};
     MeasurementFile file;
     file.program = reader.optionalText("program");
     file.title = reader.optionalText("sweep");
@@ -110,21 +111,22 @@ Result<MeasurementFile> readMeasurementFile(std::string_view text)
     if (const auto *device = reader.object("device")) {
         const Result<Device> read = deviceFromJson(*device);
         if (!read)
-            return Problem{"device", "In 'device', " + read.problem().sentence};
+            return Problem{"device", say("In '%1', %2", "device", read.problem().sentence)};
         file.device = *read;
     }
     if (const auto *method = reader.object("method")) {
         const Result<measure::Method> read = methodFromJson(*method);
         if (!read)
-            return Problem{"method", "In 'method', " + read.problem().sentence};
+            return Problem{"method", say("In '%1', %2", "method", read.problem().sentence)};
         file.method = *read;
     }
     if (const auto *results = reader.array("results", mostResults)) {
         for (const nlohmann::json &entry : *results) {
             const Result<MeasurementFile::Row> row = rowFrom(entry, file.device);
             if (!row)
-                return Problem{"results", "In result " + std::to_string(file.results.size() + 1) +
-                                              ", " + row.problem().sentence};
+                return Problem{"results",
+                               say("In result %1, %2", std::to_string(file.results.size() + 1),
+                                   row.problem().sentence)};
             file.results.push_back(*row);
         }
     }
@@ -134,7 +136,8 @@ Result<MeasurementFile> readMeasurementFile(std::string_view text)
                 JsonReader failure(entry);
                 file.failures.push_back({failure.optionalText("name"), failure.text("error")});
                 if (failure.problem())
-                    return Problem{"failures", "In 'failures', " + failure.problem()->sentence};
+                    return Problem{"failures",
+                                   say("In '%1', %2", "failures", failure.problem()->sentence)};
             }
         }
     }

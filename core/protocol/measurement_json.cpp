@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/protocol/json_reader.h"
 
 #include <algorithm>
@@ -30,9 +31,10 @@ measure::DType dtypeFrom(JsonReader &reader, const char *key, const std::string 
 {
     if (const auto known = measure::dtypeFromName(name))
         return *known;
-    reader.complain(key, isBlockScaled(name)
-                             ? "is " + name + ", whose block scales no device here multiplies"
-                             : "is not a known number format");
+    reader.complain(
+        key, isBlockScaled(name)
+                 ? say("'%1' is %2, whose block scales no device here multiplies.", key, name)
+                 : say("'%1' is not a known number format.", key));
     return measure::DType::f32;
 }
 
@@ -44,15 +46,17 @@ void readRows(JsonReader &reader, measure::GemmShape &shape)
         return;
     for (const nlohmann::json &count : *rows) {
         if (!count.is_number_integer() || count < 0 || count > largestDimension)
-            return reader.complain("rows", "holds something that is no number of rows");
+            return reader.complain("rows",
+                                   say("'%1' holds something that is no number of rows.", "rows"));
         shape.rows.push_back(count.get<std::int64_t>());
     }
     if (static_cast<std::int64_t>(shape.rows.size()) != shape.batch)
-        reader.complain("rows", "does not have as many entries as 'batch' says");
+        reader.complain("rows",
+                        say("'%1' does not have as many entries as '%2' says.", "rows", "batch"));
     else if (*std::max_element(shape.rows.begin(), shape.rows.end()) != shape.m)
-        reader.complain("rows", "has another largest entry than 'm' says");
+        reader.complain("rows", say("'%1' has another largest entry than '%2' says.", "rows", "m"));
     if (shape.transposedA)
-        reader.complain("trans_a", "cannot be with 'rows'");
+        reader.complain("trans_a", say("'%1' cannot be with '%2'.", "trans_a", "rows"));
 }
 
 /// Workers of earlier versions do not tell them.
@@ -66,7 +70,8 @@ void readVisits(JsonReader &reader, const nlohmann::json &object, measure::Measu
     for (const nlohmann::json &visit : *visits) {
         const double seconds = visit.is_number() ? visit.get<double>() : -1;
         if (!(seconds >= 0 && seconds <= longestVisit))
-            return reader.complain("visit_seconds", "holds something that is no time");
+            return reader.complain("visit_seconds",
+                                   say("'%1' holds something that is no time.", "visit_seconds"));
         m.visitSeconds.push_back(seconds);
     }
 }
@@ -76,10 +81,11 @@ void checkStored(JsonReader &reader, const char *key, const measure::StoredMatri
                  std::int64_t batch)
 {
     if (matrix.leading < matrix.columns)
-        reader.complain(key, "is shorter than a row of " + std::to_string(matrix.columns));
+        reader.complain(
+            key, say("'%1' is shorter than a row of %2.", key, std::to_string(matrix.columns)));
     const auto elements = static_cast<double>(matrix.rows) * static_cast<double>(matrix.leading);
     if (elements * static_cast<double>(batch) > largestElements)
-        reader.complain(key, "makes a matrix of more than 2^40 elements");
+        reader.complain(key, say("'%1' makes a matrix of more than 2^40 elements.", key));
 }
 
 } // namespace
@@ -130,7 +136,7 @@ Result<measure::GemmShape> shapeFromJson(const nlohmann::json &value)
     if (value.is_object() && value.contains("rows"))
         readRows(reader, shape);
     if (measure::flops(shape) > largestFlops)
-        reader.complain("k", "makes a product of more than 1e16 operations");
+        reader.complain("k", say("'%1' makes a product of more than 1e16 operations.", "k"));
     checkStored(reader, "lda", measure::storedA(shape), measure::batchOfA(shape));
     checkStored(reader, "ldb", measure::storedB(shape), shape.batch);
     checkStored(reader, "ldc", measure::storedC(shape), measure::batchOfA(shape));
@@ -173,25 +179,29 @@ Result<measure::Method> methodFromJson(const nlohmann::json &value)
         if (const auto power = measure::powerFromName(word))
             method.power = *power;
         else
-            reader.complain("power", "is neither 'sustained' nor 'burst'");
+            reader.complain("power",
+                            say("'%1' is neither '%2' nor '%3'.", "power", "sustained", "burst"));
     }
     if (const std::string word = reader.optionalText("algorithms", 32); !word.empty()) {
         if (const auto algorithms = measure::algorithmsFromName(word))
             method.algorithms = *algorithms;
         else
-            reader.complain("algorithms", "is neither 'default', 'search' nor 'autotune'");
+            reader.complain("algorithms", say("'%1' is neither '%2', '%3' nor '%4'.", "algorithms",
+                                              "default", "search", "autotune"));
     }
     if (const std::string word = reader.optionalText("operands", 32); !word.empty()) {
         if (const auto operands = measure::operandsFromName(word))
             method.operands = *operands;
         else
-            reader.complain("operands", "is neither 'rotate', 'flush' nor 'hot'");
+            reader.complain("operands", say("'%1' is neither '%2', '%3' nor '%4'.", "operands",
+                                            "rotate", "flush", "hot"));
     }
     if (const std::string word = reader.optionalText("data", 32); !word.empty()) {
         if (const auto data = measure::dataFromName(word))
             method.data = *data;
         else
-            reader.complain("data", "is neither 'uniform', 'normal', 'integers' nor 'zeros'");
+            reader.complain("data", say("'%1' is neither '%2', '%3', '%4' nor '%5'.", "data",
+                                        "uniform", "normal", "integers", "zeros"));
     }
     if (reader.problem())
         return *reader.problem();
@@ -248,7 +258,7 @@ Result<measure::Measurement> measurementFromJson(const nlohmann::json &value,
             if (flag.is_string())
                 m.flags.push_back(flag.get<std::string>());
             else
-                reader.complain("flags", "holds something that is no text");
+                reader.complain("flags", say("'%1' holds something that is no text.", "flags"));
         }
     }
     if (const auto *provenance = reader.object("provenance")) {
@@ -256,7 +266,8 @@ Result<measure::Measurement> measurementFromJson(const nlohmann::json &value,
             if (text.is_string())
                 m.provenance[key] = text.get<std::string>();
             else
-                reader.complain("provenance", "holds something that is no text");
+                reader.complain("provenance",
+                                say("'%1' holds something that is no text.", "provenance"));
         }
     }
     if (reader.problem())

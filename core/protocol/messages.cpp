@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/messages.h"
 
+#include "core/language/say.h"
 #include "core/protocol/json_reader.h"
 
 #include <array>
@@ -41,7 +42,7 @@ T valueOf(const std::array<std::pair<T, std::string_view>, size> &table, JsonRea
         if (name == text)
             return known;
     }
-    reader.complain(key, "is not a known word");
+    reader.complain(key, say("'%1' is not a known word.", key));
     return table.front().first;
 }
 
@@ -154,9 +155,9 @@ Hello helloFrom(JsonReader &reader)
     hello.worker = reader.text("program");
     hello.heartbeatSeconds = reader.optionalNumber("heartbeat_seconds", 0, 3600, 0);
     if (!reader.problem() && hello.protocol != version)
-        reader.complain("protocol", "is version " + std::to_string(hello.protocol) +
-                                        ", but this program speaks version " +
-                                        std::to_string(version));
+        reader.complain("protocol",
+                        say("'%1' is version %2, but this program speaks version %3.", "protocol",
+                            std::to_string(hello.protocol), std::to_string(version)));
     return hello;
 }
 
@@ -248,7 +249,7 @@ Result<WindowMessage> reprioritiseFrom(JsonReader &reader)
             if (entry.is_number_unsigned() && entry.get<std::uint64_t>() < mostShapes)
                 message.first.push_back(entry.get<std::int64_t>());
             else
-                reader.complain("first", "holds something that is no index");
+                reader.complain("first", say("'%1' holds something that is no index.", "first"));
         }
     }
     return checked<WindowMessage>(reader, std::move(message));
@@ -260,11 +261,10 @@ Result<Message> decodeLine(std::string_view line, Decode decode)
 {
     if (line.size() > maximumLineBytes)
         return Problem{{},
-                       "A message is longer than " + std::to_string(maximumLineBytes) + " bytes."};
+                       say("A message is longer than %1 bytes.", std::to_string(maximumLineBytes))};
     const Json object = Json::parse(line, nullptr, false);
     if (object.is_discarded() || !object.is_object())
-        return Problem{
-            {}, "A message is not a JSON object: '" + std::string(line.substr(0, 60)) + "'."};
+        return Problem{{}, say("A message is not a JSON object: '%1'.", line.substr(0, 60))};
     JsonReader reader(object);
     const std::string type = reader.text("type", 64);
     if (reader.problem())
@@ -274,7 +274,7 @@ Result<Message> decodeLine(std::string_view line, Decode decode)
 
 Problem unknown(const std::string &type)
 {
-    return {"type", "A message of the unknown type '" + type + "' came."};
+    return {"type", say("A message of the unknown type '%1' came.", type)};
 }
 
 } // namespace

@@ -118,10 +118,11 @@ Table printedTable(const chart::ChartModel &model)
     Table table;
     table.id = model.id;
     table.title = model.title;
-    table.note = "Columns are the curves of the chart, in its unit: " +
-                 chart::withoutScaleWords(model.y.title) + "." + markNote(model);
+    table.note =
+        "Columns are the curves of the chart, in its unit: " + chart::withoutScaleWords(model.y) +
+        "." + markNote(model);
     table.isLong = true;
-    table.columns.push_back({chart::withoutScaleWords(model.x.title), false});
+    table.columns.push_back({chart::withoutScaleWords(model.x), false});
     std::map<double, std::vector<std::string>> rows;
     for (const chart::Series &series : model.series) {
         if (!isPrinted(series))

@@ -180,14 +180,13 @@ void addOthers(ReportInput &input, const std::vector<OtherChart> &others, const 
 /// Curves of several designs are told apart by name, not by dashes alone.
 void nameThePinned(ReportInput &input)
 {
-    constexpr std::string_view start = "Pinned: ";
     for (chart::ChartModel &model : input.charts) {
         for (chart::Series &series : model.series) {
             for (std::size_t order = 0; order < input.compared.size(); ++order) {
                 if (!series.id.starts_with("pinned_" + std::to_string(order) + "_") ||
-                    !series.name.starts_with(start))
+                    series.pinnedName.empty())
                     continue;
-                const std::string own = series.name.substr(start.size());
+                const std::string &own = series.pinnedName;
                 const std::string name = nameOnChart(input.compared[order]) + ": ";
                 series.name = own.starts_with(name) ? own : name + own;
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/column_reader.h"
 
+#include "core/language/say.h"
 #include "core/session/column_tables.h"
 
 #include <set>
@@ -46,7 +47,7 @@ public:
     bool read(Json &unknown)
     {
         if (m_cursor.kind() != '{')
-            return complain("results", "is not an object");
+            return complain("results", sayLater("'%1' is not an object."));
         m_cursor.enterObject();
         if (!readCount(m_cursor))
             return false;
@@ -61,7 +62,7 @@ public:
             return false;
         for (const char *name : required) {
             if (!m_set.results.empty() && !seen.contains(name))
-                return complain(name, "is missing");
+                return complain(name, sayLater("'%1' is missing."));
         }
         return true;
     }
@@ -70,10 +71,14 @@ public:
     const std::optional<Problem> &problem() const { return m_problem; }
 
 private:
-    bool complain(const std::string &key, const std::string &what)
+    /// The first hole of the sentence is the column, the others are the values.
+    template<typename... Values>
+    bool complain(const std::string &key, std::string_view sentence, const Values &...values)
     {
-        if (!m_problem && !m_cursor.failed())
-            m_problem = Problem{"results." + key, "'results." + key + "' " + what + "."};
+        if (m_problem || m_cursor.failed())
+            return false;
+        const std::string column = "results." + key;
+        m_problem = Problem{column, say(sentence, column, values...)};
         return false;
     }
 
@@ -134,12 +139,13 @@ private:
             }
             std::int64_t count = -1;
             if (cursor.kind() == '-' || !cursor.integer(count) || count > mostResults)
-                return complain("count", "is not a whole number from 0 to 1000000");
+                return complain("count", sayLater("'%1' is not a whole number from %2 to %3."), "0",
+                                std::to_string(mostResults));
             m_set.results.resize(static_cast<std::size_t>(count));
             return true;
         }
         m_cursor = cursor.failed() ? cursor : m_cursor;
-        return complain("count", "is missing");
+        return complain("count", sayLater("'%1' is missing."));
     }
 
     bool isNumber()
@@ -177,16 +183,17 @@ private:
 
     bool wrongLength(const std::string &key)
     {
-        return complain(key, "does not hold " + std::to_string(m_set.results.size()) +
-                                 " entries, as 'results.count' says");
+        return complain(key, sayLater("'%1' does not hold %2 entries, as '%3' says."),
+                        std::to_string(m_set.results.size()), "results.count");
     }
 
     template<typename Set>
     bool integers(const std::string &key, std::int64_t low, std::int64_t high, Set set)
     {
         const auto wrong = [&] {
-            return complain(key, "holds something that is no whole number from " +
-                                     std::to_string(low) + " to " + std::to_string(high));
+            return complain(key,
+                            sayLater("'%1' holds something that is no whole number from %2 to %3."),
+                            std::to_string(low), std::to_string(high));
         };
         std::int64_t value = 0;
         return each(
@@ -219,7 +226,8 @@ private:
             key,
             [&](Row &row) {
                 if (!isNumber() || !m_cursor.number(value) || !(value >= 0 && value <= high))
-                    return complain(key, "holds something that is no number in its range");
+                    return complain(
+                        key, sayLater("'%1' holds something that is no number in its range."));
                 row.measurement.*member = value;
                 return true;
             },
@@ -234,7 +242,8 @@ private:
             [&](Row &row) {
                 const char kind = m_cursor.kind();
                 if ((kind != 't' && kind != 'f') || !m_cursor.flag(value))
-                    return complain(key, "holds something that is neither true nor false");
+                    return complain(
+                        key, sayLater("'%1' holds something that is neither true nor false."));
                 row.measurement.shape.*member = value;
                 return true;
             },
@@ -250,7 +259,8 @@ private:
 
     bool noText(const std::string &key)
     {
-        return complain(key, "holds something that is no text of at most 4096 bytes");
+        return complain(key, sayLater("'%1' holds something that is no text of at most %2 bytes."),
+                        std::to_string(longestText));
     }
 
     template<typename TextOf>
@@ -276,7 +286,8 @@ private:
                     return false;
                 type = measure::dtypeFromName(text);
                 if (!type)
-                    return complain(key, "holds something that is no known number format");
+                    return complain(
+                        key, sayLater("'%1' holds something that is no known number format."));
                 set(row, *type);
                 return true;
             },
@@ -291,18 +302,18 @@ private:
     bool lists(const std::string &key, EntriesOf entriesOf, ReadEntry readEntry)
     {
         if (m_cursor.kind() != '[')
-            return complain(key, "is not a list");
+            return complain(key, sayLater("'%1' is not a list."));
         std::remove_cvref_t<decltype(entriesOf(std::declval<Row &>()))> entries;
         return each(
             key,
             [&](Row &row) {
                 if (m_cursor.kind() != '[')
-                    return complain(key, "holds something that is no list");
+                    return complain(key, sayLater("'%1' holds something that is no list."));
                 m_cursor.enterArray();
                 entries.clear();
                 while (m_cursor.nextElement()) {
                     if (!readEntry(entries))
-                        return complain(key, "holds an entry that cannot be one");
+                        return complain(key, sayLater("'%1' holds an entry that cannot be one."));
                 }
                 entriesOf(row) = entries; // a copy needs no more memory than its entries
                 return !m_cursor.failed();
@@ -352,7 +363,7 @@ private:
     bool readProvenance()
     {
         if (m_cursor.kind() != '{')
-            return complain("provenance", "is not an object");
+            return complain("provenance", sayLater("'%1' is not an object."));
         m_cursor.enterObject();
         std::string key;
         while (m_cursor.nextMember(key)) {

@@ -6,6 +6,7 @@
 #include "core/design/json_text.h"
 #include "core/design/layer_pattern.h"
 #include "core/design/validate.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 
@@ -74,13 +75,13 @@ Json designJson(const Design &design)
 Result<Design> readDesign(const Json &value, std::string &unknown)
 {
     if (!value.is_object())
-        return Problem{{}, "there is no design."};
+        return Problem{{}, say("there is no design.")};
     Json known = Json::object();
     Json rest = value;
     Json strange = Json::object();
     const auto fields = value.find("fields");
     if (fields == value.end() || !fields->is_object())
-        return Problem{"fields", "the design has no 'fields'."};
+        return Problem{"fields", say("the design has no '%1'.", "fields")};
     for (const auto &[key, field] : fields->items())
         (findField(key) != nullptr ? known : strange)[key] = field;
     rest.erase("fields");
@@ -93,7 +94,8 @@ Result<Design> readDesign(const Json &value, std::string &unknown)
         return design.problem();
     if (const auto name = value.find("name"); name != value.end()) {
         if (!name->is_string() || name->get_ref<const std::string &>().size() > longestName)
-            return Problem{"name", "'name' is not a text of at most 4096 bytes."};
+            return Problem{"name", say("'%1' is not a text of at most %2 bytes.", "name",
+                                       std::to_string(longestName))};
         design.value().name = name->get<std::string>();
     }
     for (const Problem &problem : validate(*design)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/measurement_columns.h"
 
+#include "core/language/say.h"
 #include "core/protocol/json_reader.h"
 #include "core/session/column_reader.h"
 #include "core/session/column_tables.h"
@@ -148,7 +149,7 @@ Result<MeasurementSet> readSet(JsonCursor &cursor)
 {
     MeasurementSet set;
     if (cursor.kind() != '{')
-        return Problem{{}, cursor.kind() == '\0' ? "" : "there is no object."};
+        return Problem{{}, cursor.kind() == '\0' ? std::string() : say("there is no object.")};
     cursor.enterObject();
     Json rest = Json::object();
     Json strange = Json::object();
@@ -204,7 +205,7 @@ Result<MeasurementSet> readSet(JsonCursor &cursor)
     if (reader.problem())
         return *reader.problem();
     if (!hasResults)
-        return Problem{"results", "'results' is missing."};
+        return Problem{"results", say("'%1' is missing.", "results")};
     if (!hasDevices) {
         for (Row &row : set.results)
             row.measurement.device = set.device.name;

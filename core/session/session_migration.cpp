@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/session_migration.h"
 
+#include "core/language/say.h"
 #include "core/session/measurement_columns.h"
 #include "core/session/session.h"
 
@@ -25,7 +26,7 @@ std::optional<Problem> fromVersion0(Json &document)
     }
     if (const auto files = document.find("measurements"); files != document.end()) {
         if (!files->is_array())
-            return Problem{"measurements", "'measurements' is not a list."};
+            return Problem{"measurements", say("'%1' is not a list.", "measurements")};
         for (const Json &file : *files) {
             auto read = protocol::readMeasurementFile(file.dump());
             if (!read)

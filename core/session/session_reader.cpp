@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/json_text.h"
+#include "core/language/say.h"
 #include "core/session/design_in_session.h"
 #include "core/session/measurement_columns.h"
 #include "core/session/session_json.h"
@@ -25,12 +26,12 @@ constexpr std::size_t mostAssumed = 1000;
 
 Problem at(const std::string &where, const std::string &sentence)
 {
-    return {where, "In the session's " + where + ": " + sentence};
+    return {where, say("In the session's %1: %2", where, sentence)};
 }
 
 Problem noJson(std::string_view text)
 {
-    return jsonFault(text).value_or(Problem{{}, "This is not a session."});
+    return jsonFault(text).value_or(Problem{{}, say("This is not a session.")});
 }
 
 /// Text that stops being JSON is told so rather than what a column lacks then.
@@ -62,7 +63,7 @@ Result<std::string> readText(const Json &value, const std::string &where, std::s
     if (value.is_null())
         return std::string();
     if (!value.is_string() || value.get_ref<const std::string &>().size() > longest)
-        return at(where, "there is no text of at most " + std::to_string(longest) + " bytes.");
+        return at(where, say("there is no text of at most %1 bytes.", std::to_string(longest)));
     return value.get<std::string>();
 }
 
@@ -70,7 +71,7 @@ Result<std::vector<std::string>> readAssumed(const Json &value, const std::strin
 {
     std::vector<std::string> assumed;
     if (!value.is_null() && (!value.is_array() || value.size() > mostAssumed))
-        return at(where, "there is no list of at most 1000 texts.");
+        return at(where, say("there is no list of at most %1 texts.", std::to_string(mostAssumed)));
     for (const Json &entry : value) {
         const auto text = readText(entry, where, longestName);
         if (!text)
@@ -89,13 +90,13 @@ Result<std::optional<AxisRange>> readRange(const Json &value, const std::string 
         if (std::isfinite(range.low) && std::isfinite(range.high) && range.low < range.high)
             return std::optional(range);
     }
-    return at(where, "a range is two numbers, the smaller first.");
+    return at(where, say("a range is two numbers, the smaller first."));
 }
 
 Result<ChartState> readChart(Json value, const std::string &where)
 {
     if (!value.is_object())
-        return at(where, "there is no object.");
+        return at(where, say("there is no object."));
     ChartState chart;
     for (const auto &[key, target] : {std::pair{"x", &chart.x}, {"y", &chart.y}}) {
         const auto range = readRange(take(value, key), where + "." + key);
@@ -105,18 +106,18 @@ Result<ChartState> readChart(Json value, const std::string &where)
     }
     const Json others = take(value, "other_scale");
     if (!others.is_null() && !others.is_array())
-        return at(where + ".other_scale", "there is no list of axes.");
+        return at(where + ".other_scale", say("there is no list of axes."));
     for (const Json &axis : others) {
         if (axis != "x" && axis != "y")
-            return at(where + ".other_scale", "an axis is 'x' or 'y'.");
+            return at(where + ".other_scale", say("an axis is '%1' or '%2'.", "x", "y"));
         (axis == "x" ? chart.otherX : chart.otherY) = true;
     }
     const Json shown = take(value, "shown");
     if (!shown.is_null() && !shown.is_object())
-        return at(where + ".shown", "there is no object.");
+        return at(where + ".shown", say("there is no object."));
     for (const auto &[id, isShown] : shown.items()) {
         if (!isShown.is_boolean())
-            return at(where + ".shown", "a series is shown (true) or not (false).");
+            return at(where + ".shown", say("a series is shown (true) or not (false)."));
         chart.shown[id] = isShown.get<bool>();
     }
     const auto form = readText(take(value, "form"), where + ".form", longestName);
@@ -133,21 +134,23 @@ Result<View> viewFrom(Json value)
     if (value.is_null())
         return view;
     if (!value.is_object())
-        return at("view", "there is no object.");
+        return at("view", say("there is no object."));
     const auto sweep = readText(take(value, "sweep"), "view.sweep", longestName);
     if (!sweep)
         return sweep.problem();
     if (*sweep == "article")
         view.sweepKind = sweep::SweepKind::article;
     else if (!sweep->empty() && *sweep != "design")
-        return at("view.sweep", "'" + shortened(*sweep) + "' is neither design nor article.");
+        return at("view.sweep",
+                  say("'%1' is neither %2 nor %3.", shortened(*sweep), "design", "article"));
     const auto maximised = readText(take(value, "maximised"), "view.maximised", longestName);
     if (!maximised)
         return maximised.problem();
     view.maximised = *maximised;
     const Json grid = take(value, "grid");
     if (!grid.is_null() && (!grid.is_array() || grid.size() > mostCharts))
-        return at("view.grid", "there is no list of at most 1000 charts.");
+        return at("view.grid",
+                  say("there is no list of at most %1 charts.", std::to_string(mostCharts)));
     for (const Json &id : grid) {
         const auto name = readText(id, "view.grid", longestName);
         if (!name)
@@ -156,7 +159,8 @@ Result<View> viewFrom(Json value)
     }
     const Json charts = take(value, "charts");
     if (!charts.is_null() && (!charts.is_object() || charts.size() > mostCharts))
-        return at("view.charts", "there is no object of at most 1000 charts.");
+        return at("view.charts",
+                  say("there is no object of at most %1 charts.", std::to_string(mostCharts)));
     for (const auto &[id, state] : charts.items()) {
         const auto chart = readChart(state, "view.charts." + shortened(id));
         if (!chart)
@@ -173,11 +177,11 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
     if (value.is_null())
         return pins;
     if (!value.is_array() || value.size() > mostPins)
-        return at("pins", "there is no list of at most 1000 designs.");
+        return at("pins", say("there is no list of at most %1 designs.", std::to_string(mostPins)));
     for (Json entry : value) {
         const std::string where = "pins[" + std::to_string(pins.size()) + "]";
         if (!entry.is_object())
-            return at(where, "there is no object.");
+            return at(where, say("there is no object."));
         PinnedDesign pin;
         const auto name = readText(take(entry, "name"), where + ".name", longestName);
         if (!name)
@@ -243,13 +247,14 @@ std::optional<Problem> readRest(Json root, Session &session)
 std::optional<Problem> readSets(JsonCursor &cursor, Session &session)
 {
     if (cursor.kind() != '[')
-        return at("measurements", "there is no list.");
+        return at("measurements", say("there is no list."));
     cursor.enterArray();
     while (cursor.nextElement()) {
         const std::string where =
             "measurements[" + std::to_string(session.measurements.size()) + "]";
         if (session.measurements.size() == mostSets)
-            return at("measurements", "there are more than 10000 sets.");
+            return at("measurements",
+                      say("there are more than %1 sets.", std::to_string(mostSets)));
         auto set = readSet(cursor);
         if (!set)
             return set.problem().sentence.empty() ? Problem{} : at(where, set.problem().sentence);
@@ -279,13 +284,12 @@ Result<int> versionOf(const Json &root)
             version = -1;
     }
     if (version < 0)
-        return Problem{"schema", "This is not a session: it has no schema dimscope.session/" +
-                                     std::to_string(newestVersion) + "."};
+        return Problem{"schema", say("This is not a session: it has no schema %1.",
+                                     std::string(stem) + std::to_string(newestVersion))};
     if (version > newestVersion)
-        return Problem{"schema", "This session was written by a newer Dimscope (version " +
-                                     std::string(written.substr(0, mostShown)) +
-                                     " of the format, this one knows " +
-                                     std::to_string(newestVersion) + ")."};
+        return Problem{"schema", say("This session was written by a newer Dimscope (version %1 of "
+                                     "the format, this one knows %2).",
+                                     written.substr(0, mostShown), std::to_string(newestVersion))};
     return version;
 }
 
@@ -295,9 +299,7 @@ Result<Session> readOld(std::string_view text, int version)
         return *fault;
     Json document = Json::parse(text, nullptr, false);
     if (const auto problem = migrate(document, version))
-        return problem->sentence.starts_with("In ")
-                   ? *problem
-                   : at(problem->field.empty() ? "document" : problem->field, problem->sentence);
+        return at(problem->field.empty() ? "document" : problem->field, problem->sentence);
     Result<Session> session = readSession(document.dump());
     if (session)
         session.value().version = version;
@@ -310,7 +312,7 @@ Result<View> readView(std::string_view text)
 {
     const Json value = Json::parse(text, nullptr, false);
     if (value.is_discarded())
-        return Problem{{}, "This is not a view: it is no JSON."};
+        return Problem{{}, say("This is not a view: it is no JSON.")};
     return viewFrom(value);
 }
 
@@ -319,7 +321,7 @@ Result<Session> readSession(std::string_view text)
     JsonCursor cursor(text);
     if (cursor.kind() != '{') {
         const auto fault = jsonFault(text);
-        return fault ? *fault : Problem{{}, "This is not a session: it is no JSON object."};
+        return fault ? *fault : Problem{{}, say("This is not a session: it is no JSON object.")};
     }
     cursor.enterObject();
     Session session;

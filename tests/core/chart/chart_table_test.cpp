@@ -18,6 +18,7 @@ private slots:
         model.title = "Speed, 10^{12}";
         model.x = log2Axis("Keys (tokens)", 4, 20);
         model.y = log10Axis("P (log)", -4000, 0); // the values are not logarithms
+        model.y.plainTitle = "P";
         Series line;
         line.name = "Curve";
         line.points = {{10, -2}, {11, -3527.31}};

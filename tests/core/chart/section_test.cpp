@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/section.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 
 #include <QTest>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 
 using namespace dimscope::chart;
+using namespace Qt::StringLiterals;
 
 namespace {
+
+/// A language in which no word of English is left.
+std::string shouted(std::string_view english)
+{
+    std::string said(english);
+    std::transform(said.begin(), said.end(), said.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    return said;
+}
 
 /// A diagonal from (0, 0) to (10, 10), a measured point at (4, 4) with an interval, a band of
 /// height 1 to 3 and a mark at (5, 5).
@@ -49,6 +62,8 @@ class SectionTest : public QObject
     Q_OBJECT
 
 private slots:
+    void cleanup() { dimscope::useCatalogue({}); }
+
     void withoutAViewNothingChanges() { QCOMPARE(sectionOf(diagonal(), {}), diagonal()); }
 
     void everythingIsCutToTheRanges()
@@ -110,6 +125,35 @@ private slots:
         QCOMPARE(linear.series[0].points.front().x, 16.0);
         QCOMPARE(linear.series[0].points.back().x, 1024.0);
         QVERIFY(linear.series[0].points.size() > 50);
+    }
+
+    /// What is said about the scale comes and goes in every language.
+    void titlesSayTheScale_data()
+    {
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<bool>("isShouted");
+        QTest::addColumn<QString>("logarithmic");
+        QTest::newRow("unit") << u"Up (tokens)"_s << false << u"Up (tokens, log scale)"_s;
+        QTest::newRow("no unit") << u"Up"_s << false << u"Up (log scale)"_s;
+        QTest::newRow("unit, shouted") << u"Up (tokens)"_s << true << u"Up (tokens, LOG SCALE)"_s;
+        QTest::newRow("no unit, shouted") << u"Up"_s << true << u"Up (LOG SCALE)"_s;
+    }
+    void titlesSayTheScale()
+    {
+        QFETCH(QString, title);
+        QFETCH(bool, isShouted);
+        QFETCH(QString, logarithmic);
+        if (isShouted)
+            dimscope::useCatalogue(shouted);
+        ChartModel model = diagonal();
+        model.y.title = title.toStdString();
+        Section section;
+        section.y.otherScale = true;
+        const ChartModel log = sectionOf(model, section);
+        QCOMPARE(QString::fromStdString(log.y.title), logarithmic);
+        QCOMPARE(QString::fromStdString(withoutScaleWords(log.y)), title);
+        QCOMPARE(QString::fromStdString(sectionOf(log, section).y.title), title);
+        QCOMPARE(QString::fromStdString(withoutScaleWords(model.y)), title);
     }
 
     void powersBeyondADoubleHaveNoLinearScale()

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/design/field_words.h"
 
+#include "core/design/field_groups.h"
+#include "core/language/say.h"
 #include "tests/preset_designs.h"
 
 #include <QTest>
+
+#include <map>
 
 using namespace dimscope;
 
@@ -37,6 +41,29 @@ private slots:
         const FieldSpec *field = findField(assignment.section(u'=', 0, 0).toStdString());
         QVERIFY(field != nullptr);
         QCOMPARE(QString::fromStdString(valueWords(*field, *design)), words);
+    }
+
+    void wordsAreThoseOfTheReader()
+    {
+        useCatalogue([](std::string_view english) {
+            const std::map<std::string_view, std::string> words{
+                {"Head dimension", "Kopfbreite"},
+                {"Full layers: %1", "%1 der vollen Schichten"},
+                {"%1 of full layers", "%1 in vollen Schichten"},
+                {"Per head", "Je Kopf"},
+                {"yes", "ja"}};
+            const auto word = words.find(english);
+            return word == words.end() ? std::string("?") : word->second;
+        });
+        const auto design = setField(test::presetDesign(QStringLiteral("gpt-oss-20b")),
+                                     "attention.full.qk_norm=per_head");
+        QVERIFY(design);
+        const FieldSpec *headDim = findField("attention.full.head_dim");
+        QCOMPARE(wholeLabel(*headDim), std::string("Kopfbreite der vollen Schichten"));
+        QCOMPARE(fullName(*headDim), std::string("kopfbreite in vollen Schichten"));
+        QCOMPARE(valueWords(*findField("attention.full.qk_norm"), *design), std::string("Je Kopf"));
+        QCOMPARE(valueWords(*findField("attention.full.sinks"), *design), std::string("ja"));
+        useCatalogue({});
     }
 
     /// No key of a file reaches the screen: labels for every choice, letters for what is written

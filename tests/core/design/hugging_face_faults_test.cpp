@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/language/say.h"
 #include "tests/core/design/config_files.h"
 
 #include <QJsonArray>
@@ -205,6 +206,23 @@ private slots:
             "do not divide");
     }
     void contradictions() { check(); }
+
+    /// The file's own word for a field, wherever the sentence of a language names it.
+    void contradictionsInAnyLanguage()
+    {
+        useCatalogue([](std::string_view english) {
+            return english.starts_with("%1: %2 query heads cannot share %3")
+                       ? std::string("%2/%3 (%1)!")
+                       : std::string(english);
+        });
+        const auto read = test::readConfig(
+            test::changedFile(gptOss, {{QStringLiteral("num_attention_heads"), 8},
+                                       {QStringLiteral("num_key_value_heads"), 5}}));
+        useCatalogue({});
+        QVERIFY(!read);
+        QCOMPARE(read.problem().field, std::string("num_key_value_heads"));
+        QCOMPARE(read.problem().sentence, std::string("8/5 (num_key_value_heads)!"));
+    }
 
     /// A later fault never turns into a crash: every key of every file, replaced by each kind of
     /// value, gives a design or a sentence.
