@@ -98,7 +98,7 @@ Explanation explainMeasured(const Measurement &measurement, const MeasuredContex
     explanation.title = say("Speed of %1, %2", measure::text(measurement.shape),
                             measure::name(measurement.shape.dtype));
     explanation.value = speedText(measurement.tflops);
-    explanation.formula = measurement.shape.rows.empty() ? "2 batch m n k / t"
+    explanation.formula = measurement.shape.rows.empty() ? say("2 batch m n k / t")
                                                          : say("2 (rows of all groups) n k / t");
     explanation.check = checkOf(measurement);
     explanation.substituted =

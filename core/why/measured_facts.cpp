@@ -27,7 +27,7 @@ std::string recordedText(const Measurement &m, const char *key)
 
 std::string operandsText(const Measurement &m)
 {
-    const std::string data = textOf(m, "data");
+    std::string data = textOf(m, "data");
     const std::string cache = textOf(m, "operands");
     if (data.empty() && cache.empty())
         return absent();
@@ -62,9 +62,9 @@ std::string wavesText(const Measurement &m)
     if (!sms.empty())
         count = say("%1 over %2 multiprocessors", count, sms);
     const double last = *waves - std::floor(*waves + 1e-9);
-    const std::string text = last > 1e-9
-                                 ? say("%1, the last %2 % full", count, significant(100 * last, 2))
-                                 : say("%1, all full", count);
+    std::string text = last > 1e-9
+                           ? say("%1, the last %2 % full", count, significant(100 * last, 2))
+                           : say("%1, all full", count);
     const double library = recorded(m, "waves").value_or(*waves);
     if (std::abs(library - *waves) <= 1e-3 * *waves)
         return text;
@@ -152,10 +152,11 @@ std::string flagWords(const Measurement &m, const std::string &flag)
 std::string kernelText(const Measurement &m)
 {
     for (const char *key : {"algorithm_name", "kernel", "algorithm", "grouped"}) {
-        const std::string kernel = textOf(m, key);
+        std::string kernel = textOf(m, key);
+        if (kernel.empty())
+            continue;
         const std::string backend = textOf(m, "backend");
-        if (!kernel.empty())
-            return backend.empty() ? kernel : kernel + " (" + backend + ")";
+        return backend.empty() ? kernel : kernel.append(" (" + backend + ")");
     }
     return absent();
 }
