@@ -2,6 +2,7 @@
 #include "core/evidence/masked_rank.h"
 
 #include "core/evidence/normal_stream.h"
+#include "core/language/say.h"
 
 #include <Eigen/Core>
 #include <Eigen/QR>
@@ -75,17 +76,17 @@ void summarise(MaskedRankResult &result)
 std::optional<Problem> faultOf(const MaskedRankRequest &request)
 {
     if (request.hidden < 1 || request.hidden > 1024)
-        return Problem{"hidden", "The hidden size must lie between 1 and 1,024."};
+        return Problem{"hidden", say("The hidden size must lie between 1 and 1,024.")};
     if (request.width < 1 || request.width > 65'536)
-        return Problem{"width", "The width must lie between 1 and 65,536."};
+        return Problem{"width", say("The width must lie between 1 and 65,536.")};
     if (!(request.activeShare >= 0 && request.activeShare <= 1))
-        return Problem{"activeShare", "The share of active units must lie between 0 and 1."};
+        return Problem{"activeShare", say("The share of active units must lie between 0 and 1.")};
     if (request.trials < 1 || request.trials > 10'000'000)
-        return Problem{"trials", "The number of trials must lie between 1 and 10,000,000."};
+        return Problem{"trials", say("The number of trials must lie between 1 and 10,000,000.")};
     if (request.firstTrial < 0 || request.firstTrial > 1'000'000'000)
-        return Problem{"firstTrial", "The first trial must lie between 0 and 1,000,000,000."};
+        return Problem{"firstTrial", say("The first trial must lie between 0 and 1,000,000,000.")};
     if (!(request.tolerance > 0 && request.tolerance < 1))
-        return Problem{"tolerance", "The tolerance must lie between 0 and 1."};
+        return Problem{"tolerance", say("The tolerance must lie between 0 and 1.")};
     return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 #include "core/evidence/softmax_entropy.h"
 
 #include "core/evidence/normal_stream.h"
+#include "core/language/say.h"
 
 #include <Eigen/Core>
 
@@ -143,16 +144,16 @@ void summarise(SoftmaxEntropyResult &result)
 std::optional<Problem> faultOf(const SoftmaxEntropyRequest &request)
 {
     if (request.keys < 1 || request.keys > 16'777'216)
-        return Problem{"keys", "The number of keys must lie between 1 and 16,777,216."};
+        return Problem{"keys", say("The number of keys must lie between 1 and 16,777,216.")};
     if (request.headDim < 1 || request.headDim > 65'536)
-        return Problem{"headDim", "The head dimension must lie between 1 and 65,536."};
+        return Problem{"headDim", say("The head dimension must lie between 1 and 65,536.")};
     if (!(std::abs(request.scale) <= 1e6))
-        return Problem{"scale", "The scale of the scores must lie between -1,000,000 and "
-                                "1,000,000."};
+        return Problem{"scale", say("The scale of the scores must lie between -1,000,000 and "
+                                    "1,000,000.")};
     if (request.rows < 1 || request.rows > 1'000'000)
-        return Problem{"rows", "The number of rows must lie between 1 and 1,000,000."};
+        return Problem{"rows", say("The number of rows must lie between 1 and 1,000,000.")};
     if (request.firstRow < 0 || request.firstRow > 1'000'000'000)
-        return Problem{"firstRow", "The first row must lie between 0 and 1,000,000,000."};
+        return Problem{"firstRow", say("The first row must lie between 0 and 1,000,000,000.")};
     return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/findings/findings.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -27,6 +28,34 @@ double tileShare(std::int64_t size)
     return static_cast<double>(size) / (static_cast<double>(tiles) * tile);
 }
 
+/// How a size divides, as clauses: each whole, since languages bend the name of the size.
+struct DividesClauses
+{
+    std::string_view odd;
+    std::string_view multiple;       ///< of the largest power that is looked for
+    std::string_view multipleButNot; ///< of a smaller one, and not of its double
+};
+
+constexpr DividesClauses hiddenClauses{
+    sayLater("The hidden size %1 is odd"), sayLater("The hidden size %1 is a multiple of %2"),
+    sayLater("The hidden size %1 is a multiple of %2 but not of %3")};
+constexpr DividesClauses expertClauses{
+    sayLater("the expert size %1 is odd"), sayLater("the expert size %1 is a multiple of %2"),
+    sayLater("the expert size %1 is a multiple of %2 but not of %3")};
+constexpr DividesClauses intermediateClauses{
+    sayLater("the intermediate size %1 is odd"),
+    sayLater("the intermediate size %1 is a multiple of %2"),
+    sayLater("the intermediate size %1 is a multiple of %2 but not of %3")};
+
+std::string dividesText(const DividesClauses &clauses, std::int64_t size, std::int64_t divisor)
+{
+    if (divisor == 1)
+        return say(clauses.odd, grouped(size));
+    if (divisor >= 256)
+        return say(clauses.multiple, grouped(size), grouped(divisor));
+    return say(clauses.multipleButNot, grouped(size), grouped(divisor), grouped(2 * divisor));
+}
+
 } // namespace
 
 /// Theory.md sections 5.2 and 5.6: bf16 rows want multiples of 8 elements, on large devices of 64;
@@ -45,25 +74,20 @@ Finding alignment(const Evaluation &evaluation)
                             : power >= 64 ? Verdict::depends
                                           : Verdict::fails;
 
-    const auto divides = [](std::int64_t size, std::int64_t divisor) {
-        if (divisor == 1)
-            return grouped(size) + " is odd";
-        return grouped(size) + " is a multiple of " + grouped(divisor) +
-               (divisor < 256 ? " but not of " + grouped(2 * divisor) : std::string());
-    };
-    std::string text = "The hidden size " + divides(hidden, hiddenPower);
+    std::string sizes = dividesText(hiddenClauses, hidden, hiddenPower);
     if (inner != hidden) {
-        text += std::string(", the ") + (mixture ? "expert" : "intermediate") + " size " +
-                divides(inner, innerPower);
+        sizes = say("%1, %2", sizes,
+                    dividesText(mixture ? expertClauses : intermediateClauses, inner, innerPower));
     }
-    text += power >= 64  ? ": bf16 rows are 128-byte aligned"
-            : power >= 8 ? ": some bf16 rows are 16-byte but not 128-byte aligned"
-                         : ": some bf16 rows are not even 16-byte aligned";
+    const std::string rows = power >= 64 ? say("bf16 rows are 128-byte aligned")
+                             : power >= 8
+                                 ? say("some bf16 rows are 16-byte but not 128-byte aligned")
+                                 : say("some bf16 rows are not even 16-byte aligned");
     const double full = 100 * tileShare(hidden);
-    text += full == 100
-                ? ", and the hidden size fills tiles of 256 exactly"
-                : ", and the hidden size fills only " + grouped(full, 2) + " % of tiles of 256";
-    return {"alignment", verdict, text + "."};
+    const std::string tiles =
+        full == 100 ? say("the hidden size fills tiles of 256 exactly")
+                    : say("the hidden size fills only %1 % of tiles of 256", grouped(full, 2));
+    return {"alignment", verdict, say("%1: %2, and %3.", sizes, rows, tiles)};
 }
 
 } // namespace dimscope::findings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/findings/findings.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -26,22 +27,34 @@ Verdict verdictOf(const EntropyBoundRow &row)
     return dimension >= row.natural833 ? Verdict::depends : Verdict::fails;
 }
 
-std::string rulesText(const EntropyBoundRow &row)
+std::string windowRules(const EntropyBoundRow &row)
 {
-    return "8.33 log2 N = " + grouped(row.log2833, 1) +
-           " head dimensions; its source means 8.33 ln N = " + grouped(row.natural833, 1) +
-           " (exact " + grouped(row.exactJoint) + ")";
+    return say("For a window of %1 keys the article asks for 8.33 log2 N = %2 head dimensions; its "
+               "source means 8.33 ln N = %3 (exact %4).",
+               grouped(row.keys), grouped(row.log2833, 1), grouped(row.natural833, 1),
+               grouped(row.exactJoint));
+}
+
+std::string contextRules(const EntropyBoundRow &row)
+{
+    return say(
+        "Over the whole context of %1 keys the article's rule asks for 8.33 log2 N = %2 head "
+        "dimensions; its source means 8.33 ln N = %3 (exact %4).",
+        grouped(row.keys), grouped(row.log2833, 1), grouped(row.natural833, 1),
+        grouped(row.exactJoint));
 }
 
 std::string comparison(const EntropyBoundRow &row)
 {
+    const std::string dimensions = grouped(row.headDim);
     switch (verdictOf(row)) {
     case Verdict::holds:
-        return " satisfy both";
+        return say("The %1 dimensions of a head satisfy both.", dimensions);
     case Verdict::depends:
-        return " satisfy the source but not the article";
+        return say("The %1 dimensions of a head satisfy the source but not the article.",
+                   dimensions);
     default:
-        return " fall short of both";
+        return say("The %1 dimensions of a head fall short of both.", dimensions);
     }
 }
 
@@ -52,12 +65,10 @@ Finding windowBound(const Evaluation &evaluation)
     const EntropyBoundRow *row = rowOf(evaluation, AttentionMask::sliding);
     if (!row) {
         return {"window_bound", Verdict::notApplicable,
-                "This design has no sliding layers, so the bound for a window does not apply."};
+                say("This design has no sliding layers, so the bound for a window does not "
+                    "apply.")};
     }
-    return {"window_bound", verdictOf(*row),
-            "For a window of " + grouped(row->keys) + " keys the article asks for " +
-                rulesText(*row) + ". The " + grouped(row->headDim) + " dimensions of a head" +
-                comparison(*row) + "."};
+    return {"window_bound", verdictOf(*row), windowRules(*row) + " " + comparison(*row)};
 }
 
 Finding contextBound(const Evaluation &evaluation)
@@ -65,16 +76,19 @@ Finding contextBound(const Evaluation &evaluation)
     const EntropyBoundRow *row = rowOf(evaluation, AttentionMask::full);
     if (!row) {
         return {"context_bound", Verdict::notApplicable,
-                "This design has no full-attention layers, so no head sees the whole context."};
+                say("This design has no full-attention layers, so no head sees the whole "
+                    "context.")};
     }
     const Verdict verdict = verdictOf(*row);
-    std::string text = "Over the whole context of " + grouped(row->keys) +
-                       " keys the article's rule asks for " + rulesText(*row) + ". The " +
-                       grouped(row->headDim) + " dimensions of a head" + comparison(*row);
     const EntropyBoundRow *window = rowOf(evaluation, AttentionMask::sliding);
-    if (window && window->headDim == row->headDim && verdict == Verdict::fails)
-        text += ", so the window cannot be the reason for " + grouped(row->headDim);
-    return {"context_bound", verdict, text + "."};
+    const bool isSame = window && window->headDim == row->headDim;
+    const std::string compared =
+        isSame && verdict == Verdict::fails
+            ? say("The %1 dimensions of a head fall short of both, so the window cannot be the "
+                  "reason for %1.",
+                  grouped(row->headDim))
+            : comparison(*row);
+    return {"context_bound", verdict, contextRules(*row) + " " + compared};
 }
 
 } // namespace dimscope::findings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/findings/findings.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <cmath>
@@ -11,7 +12,7 @@ namespace {
 std::string probabilityText(double log10Probability)
 {
     if (log10Probability > -1e-9)
-        return "all but certain";
+        return say("all but certain");
     if (log10Probability > -2)
         return grouped(std::pow(10.0, log10Probability), 3);
     return "10^" + grouped(log10Probability); // raised, it has no decimals: rounded once
@@ -23,21 +24,21 @@ std::string probabilityText(double log10Probability)
 Finding rankDeficiency(const Evaluation &evaluation)
 {
     const RankDeficiencyRow &row = evaluation.rankDeficiency;
-    const std::string units = grouped(row.width) + " units for " + grouped(row.hidden) +
-                              " dimensions (ratio " + grouped(row.ratio, 2) + ")";
+    const std::string units = say("%1 units for %2 dimensions (ratio %3)", grouped(row.width),
+                                  grouped(row.hidden), grouped(row.ratio, 2));
+    const std::string probability =
+        say("the probability of a rank deficiency is %1", probabilityText(row.log10Probability));
     const std::string enough = grouped(row.smallestWidth1e12);
     const bool wide = row.width >= row.smallestWidth1e12;
+    const std::string width =
+        wide ? say("%1 units already bring it below 10^-12, so it cannot explain the ratio", enough)
+             : say("it takes %1 units to bring it below 10^-12", enough);
 
-    std::string text =
-        units + ": the probability of a rank deficiency is " +
-        probabilityText(row.log10Probability) +
-        (wide ? "; " + enough +
-                    " units already bring it below 10^-12, so it cannot explain the ratio"
-              : "; it takes " + enough + " units to bring it below 10^-12");
+    const std::string text = say("%1: %2; %3.", units, probability, width);
     if (row.modelApplies)
-        return {"rank_deficiency", wide ? Verdict::holds : Verdict::fails, text + "."};
-    text += ". Gated units are not exactly zero, so the count is an analogy here";
-    return {"rank_deficiency", Verdict::depends, text + "."};
+        return {"rank_deficiency", wide ? Verdict::holds : Verdict::fails, text};
+    return {"rank_deficiency", Verdict::depends,
+            text + " " + say("Gated units are not exactly zero, so the count is an analogy here.")};
 }
 
 } // namespace dimscope::findings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/findings/findings.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -13,26 +14,31 @@ Finding receptiveField(const Evaluation &evaluation)
     const std::string context = grouped(std::max<std::int64_t>(evaluation.design.context, 0));
     if (field.slidingLayers == 0) {
         return {"receptive_field", Verdict::notApplicable,
-                "All " + grouped(field.fullLayers) + " layers see the whole context of " + context +
-                    " tokens, so no windows are stacked."};
+                say("All %1 layers see the whole context of %2 tokens, so no windows are stacked.",
+                    grouped(field.fullLayers), context)};
     }
-    const std::string window = grouped(evaluation.design.slidingAttention.window);
-    const std::string influence = "influence centres on " + grouped(field.mean) +
-                                  " tokens, with a standard deviation of " +
-                                  grouped(field.standardDeviation);
+    const std::string mean = grouped(field.mean);
+    const std::string deviation = grouped(field.standardDeviation);
     if (field.fullLayers == 0) {
-        return {"receptive_field", Verdict::holds,
-                grouped(field.slidingLayers) + " layers with windows of " + window +
-                    " keys reach " + grouped(field.stackedSliding) +
-                    " tokens (layers x window is " + grouped(field.articleProduct) +
-                    "). With uniform attention their " + influence + "."};
+        const std::string reach =
+            say("%1 layers with windows of %2 keys reach %3 tokens (layers x window is %4).",
+                grouped(field.slidingLayers), grouped(evaluation.design.slidingAttention.window),
+                grouped(field.stackedSliding), grouped(field.articleProduct));
+        const std::string influence =
+            say("With uniform attention their influence centres on %1 tokens, with a standard "
+                "deviation of %2.",
+                mean, deviation);
+        return {"receptive_field", Verdict::holds, reach + " " + influence};
     }
+    const std::string reach =
+        say("Layers x window gives %1 tokens, but only %2 of %3 layers slide: they reach %4, and "
+            "their influence centres on %5 tokens, with a standard deviation of %6.",
+            grouped(field.articleProduct), grouped(field.slidingLayers),
+            grouped(field.slidingLayers + field.fullLayers), grouped(field.stackedSliding), mean,
+            deviation);
     return {"receptive_field", Verdict::fails,
-            "Layers x window gives " + grouped(field.articleProduct) + " tokens, but only " +
-                grouped(field.slidingLayers) + " of " +
-                grouped(field.slidingLayers + field.fullLayers) + " layers slide: they reach " +
-                grouped(field.stackedSliding) + ", and their " + influence + ". The other " +
-                grouped(field.fullLayers) + " see all " + context + " tokens."};
+            reach + " " +
+                say("The other %1 see all %2 tokens.", grouped(field.fullLayers), context)};
 }
 
 } // namespace dimscope::findings

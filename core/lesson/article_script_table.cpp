@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/lesson/article_script_table.h"
 
+#include "core/language/say.h"
 #include "core/theory/article_script.h"
 #include "core/theory/rank_deficiency.h"
 
@@ -32,12 +33,12 @@ std::string errorText(double printed, double log10Exact)
 {
     const double exact = std::pow(10.0, log10Exact);
     if (printed == 0)
-        return "all of it";
+        return say("all of it");
     if (printed < 0)
-        return "negative";
+        return say("negative");
     const double percent = 100 * (printed / exact - 1);
     if (std::abs(percent) < 1e-4)
-        return "none seen";
+        return say("none seen");
     char text[40];
     std::snprintf(text, sizeof text, "%+.3g %%", percent);
     return text;
@@ -49,12 +50,13 @@ Table articleScriptTable(std::int64_t ratio)
 {
     const std::int64_t overflow = theory::articleScriptOverflow(ratio);
     Table table;
-    table.title = "The article's rank script, width = " + std::to_string(ratio) + " x hidden";
+    table.title = say("The article's rank script, width = %1 x hidden", std::to_string(ratio));
     table.note =
-        "It leaves out the last term of the sum, which adds 2^-n, and runs in double: first "
-        "noise, then zeros. Python stops with OverflowError at hidden size " +
-        std::to_string(overflow) + ".";
-    table.headers = {"hidden m", "width n", "script prints", "exact P", "error of the script"};
+        say("It leaves out the last term of the sum, which adds 2^-n, and runs in double: first "
+            "noise, then zeros. Python stops with OverflowError at hidden size %1.",
+            std::to_string(overflow));
+    table.headers = {say("hidden m"), say("width n"), say("script prints"), say("exact P"),
+                     say("error of the script")};
     std::vector<std::int64_t> sizes{1,  2,  3,  4,  5,   6,   8,   12,  16,  24,  32,  40,  48,
                                     54, 60, 66, 80, 100, 128, 150, 195, 255, 300, 341, 400, 511};
     sizes.push_back(overflow - 1);
@@ -69,7 +71,7 @@ Table articleScriptTable(std::int64_t ratio)
         const auto printed = theory::articleScriptValue(width, hidden);
         table.rows.push_back({std::to_string(hidden), std::to_string(width),
                               printed ? scientific(*printed) : "OverflowError", power(exact),
-                              printed ? errorText(*printed, exact) : "no value"});
+                              printed ? errorText(*printed, exact) : say("no value")});
     }
     return table;
 }

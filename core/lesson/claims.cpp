@@ -3,6 +3,7 @@
 
 #include "core/design/field_spec.h"
 #include "core/design/json_text.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <nlohmann/json.hpp>
@@ -45,9 +46,9 @@ public:
     {
         m_name = json.is_object() && json.contains("id") && json["id"].is_string()
                      ? json["id"].get<std::string>()
-                     : "an entry without id";
+                     : say("an entry without id");
         if (!json.is_object())
-            complain("is not an object");
+            complain(sayLater("The claim %1 is not an object."));
     }
 
     std::string text(const char *key, bool required = true)
@@ -56,7 +57,7 @@ public:
         if (found != m_json.end() && found->is_string())
             return found->get<std::string>();
         if (required)
-            complain(std::string("lacks the text '") + key + "'");
+            complain(sayLater("The claim %1 lacks the text '%2'."), key);
         return {};
     }
 
@@ -67,12 +68,12 @@ public:
         if (found == m_json.end())
             return list;
         if (!found->is_array())
-            complain(std::string("has no list '") + key + "'");
+            complain(sayLater("The claim %1 has no list '%2'."), key);
         for (const Json &item : *found) {
             if (item.is_string())
                 list.push_back(item.get<std::string>());
             else
-                complain(std::string("lists something else than texts in '") + key + "'");
+                complain(sayLater("The claim %1 lists something else than texts in '%2'."), key);
         }
         return list;
     }
@@ -88,13 +89,15 @@ public:
     void requireQuantity(const std::string &name)
     {
         if (findQuantity(name) == nullptr)
-            complain("names the unknown quantity '" + shortened(name) + "'");
+            complain(sayLater("The claim %1 names the unknown quantity '%2'."), shortened(name));
     }
 
-    void complain(const std::string &what)
+    /// A sentence whose first hole is the claim's name.
+    template<typename... Values>
+    void complain(std::string_view sentence, const Values &...values)
     {
         if (!m_problem)
-            m_problem = Problem{m_name, "The claim " + shortened(m_name) + " " + what + "."};
+            m_problem = Problem{m_name, say(sentence, shortened(m_name), values...)};
     }
 
     const Json &json() const { return m_json; }
@@ -117,12 +120,14 @@ std::optional<ClaimCheck> checkOf(Entry &entry, const char *key)
         return std::nullopt;
     const std::vector<std::string> parts = entry.texts(key);
     if (parts.size() != 3) {
-        entry.complain("has a check that is not [quantity, relation, quantity or number]");
+        entry.complain(sayLater(
+            "The claim %1 has a check that is not [quantity, relation, quantity or number]."));
         return std::nullopt;
     }
     entry.requireQuantity(parts[0]);
     if (!isOneOf(relations, parts[1]))
-        entry.complain("has a check with the unknown relation '" + shortened(parts[1]) + "'");
+        entry.complain(sayLater("The claim %1 has a check with the unknown relation '%2'."),
+                       shortened(parts[1]));
     if (!numberIn(parts[2]))
         entry.requireQuantity(parts[2]);
     return ClaimCheck{parts[0], parts[1], parts[2]};
@@ -135,13 +140,14 @@ std::vector<ClaimCondition> conditionsOf(Entry &entry)
     if (found == entry.json().end())
         return conditions;
     if (!found->is_array())
-        entry.complain("has no list 'applies'");
+        entry.complain(sayLater("The claim %1 has no list '%2'."), "applies");
     for (const Json &item : *found) {
         Entry inner(item);
         const auto check = inner.problem() ? std::nullopt : checkOf(inner, "if");
         const std::string otherwise = inner.problem() ? std::string() : inner.text("else");
         if (!check || otherwise.empty())
-            entry.complain("has a condition that is not an 'if' with a sentence for 'else'");
+            entry.complain(sayLater("The claim %1 has a condition that is not an 'if' with a "
+                                    "sentence for 'else'."));
         else
             conditions.push_back({*check, otherwise});
     }
@@ -155,7 +161,7 @@ std::optional<ClaimShow> showOf(Entry &entry)
         return std::nullopt;
     Entry inner(*found);
     if (inner.problem()) {
-        entry.complain("has a 'show' that is not an object");
+        entry.complain(sayLater("The claim %1 has a 'show' that is not an object."));
         return std::nullopt;
     }
     ClaimShow show{inner.text("preset", false), inner.texts("set"), inner.text("chart"),
@@ -190,15 +196,23 @@ std::optional<bool> decided(const ClaimCheck &check, const Evaluation &evaluatio
     return holds(*left, check.relation, *right);
 }
 
-/// Why the claim is not about such a design, in a sentence; empty: it is.
+/// The clause that a sentence is after a colon.
+std::string asClause(std::string sentence)
+{
+    if (!sentence.empty() && sentence.front() >= 'A' && sentence.front() <= 'Z')
+        sentence.front() = static_cast<char>(sentence.front() - 'A' + 'a');
+    return sentence;
+}
+
+/// Why the claim is not about such a design, in a clause; empty: it is.
 std::string whyNot(const Claim &claim, const Evaluation &evaluation)
 {
     for (const ClaimCondition &condition : claim.applies) {
         if (!decided(condition.check, evaluation).value_or(false))
-            return condition.otherwise;
+            return asClause(condition.otherwise);
     }
     if (claim.check && !decided(*claim.check, evaluation))
-        return "The design has none of what is compared.";
+        return say("the design has none of what is compared.");
     return {};
 }
 
@@ -222,7 +236,7 @@ Result<Claims> readClaims(std::string_view json)
         return *fault;
     const Json root = Json::parse(json, nullptr, false);
     if (!root.is_object() || !root.contains("claims") || !root["claims"].is_array())
-        return Problem{"claims", "The file of claims has no list 'claims'."};
+        return Problem{"claims", say("The file of claims has no list 'claims'.")};
     Claims all;
     for (const Json &item : root["claims"]) {
         Entry entry(item);
@@ -232,11 +246,12 @@ Result<Claims> readClaims(std::string_view json)
         if (item.contains("number") && item["number"].is_number_integer())
             claim.number = item["number"].get<int>();
         else
-            entry.complain("lacks its number");
+            entry.complain(sayLater("The claim %1 lacks its number."));
         claim.id = entry.text("id");
         claim.verdict = entry.text("verdict");
         if (!isOneOf(verdicts, claim.verdict))
-            entry.complain("has the unknown verdict '" + shortened(claim.verdict) + "'");
+            entry.complain(sayLater("The claim %1 has the unknown verdict '%2'."),
+                           shortened(claim.verdict));
         claim.article = entry.text("article");
         claim.right = entry.text("right");
         claim.source = entry.text("source");
@@ -269,27 +284,25 @@ Verdict liveVerdict(const Claim &claim, const Evaluation &evaluation)
 
 std::string liveVerdictText(const Claim &claim, const Evaluation &evaluation)
 {
-    std::string reason = whyNot(claim, evaluation);
-    if (!reason.empty()) {
-        if (reason.front() >= 'A' && reason.front() <= 'Z')
-            reason.front() = static_cast<char>(reason.front() - 'A' + 'a');
-        return "Does not apply here: " + reason;
-    }
+    const std::string reason = whyNot(claim, evaluation);
+    if (!reason.empty())
+        return say("Does not apply here: %1", reason);
     if (!claim.check)
         return {};
-    return liveVerdict(claim, evaluation) == Verdict::holds ? "Holds here." : "Fails here.";
+    return liveVerdict(claim, evaluation) == Verdict::holds ? say("Holds here.")
+                                                            : say("Fails here.");
 }
 
 std::string liveText(const Claim &claim, const Evaluation &evaluation)
 {
     const std::string name =
-        evaluation.design.name.empty() ? "This design" : evaluation.design.name;
-    std::string text = name + ": ";
+        evaluation.design.name.empty() ? say("This design") : evaluation.design.name;
+    std::string values;
     for (std::size_t i = 0; i < claim.live.size(); ++i) {
         if (const Quantity *quantity = findQuantity(claim.live[i]))
-            text += (i > 0 ? "; " : "") + liveText(*quantity, evaluation);
+            values += (i > 0 ? "; " : "") + liveText(*quantity, evaluation);
     }
-    return text + ".";
+    return say("%1: %2.", name, values);
 }
 
 Result<Design> designToShow(const ClaimShow &show, const Design &start)

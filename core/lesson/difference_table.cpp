@@ -3,6 +3,7 @@
 
 #include "core/design/field_groups.h"
 #include "core/design/field_words.h"
+#include "core/language/say.h"
 #include "core/lesson/quantities.h"
 #include "core/number_text.h"
 
@@ -18,23 +19,25 @@ namespace {
 
 struct Row
 {
-    const char *label;
+    std::string_view label;
     double (*value)(const Evaluation &);
     std::string (*text)(std::int64_t); ///< null: a number with a unit in its label
     std::string_view unit{};           ///< that the text says itself
 };
 
 constexpr Row rows[] = {
-    {"Total parameters", [](const Evaluation &e) { return double(e.parameters.total); }, countText},
-    {"Active parameters", [](const Evaluation &e) { return double(e.parameters.active); },
+    {sayLater("Total parameters"), [](const Evaluation &e) { return double(e.parameters.total); },
      countText},
-    {"Weights as stored", [](const Evaluation &e) { return double(e.weightBytes); }, bytesText,
-     "bytes"},
-    {"KV cache of one sequence", [](const Evaluation &e) { return double(e.kvCache.bytes); },
-     bytesText, "bytes"},
-    {"KV cache, growth a token",
-     [](const Evaluation &e) { return double(e.kvCache.bytesPerToken); }, bytesText, "bytes"},
-    {"FLOPs of decoding a token (GFLOP)",
+    {sayLater("Active parameters"), [](const Evaluation &e) { return double(e.parameters.active); },
+     countText},
+    {sayLater("Weights as stored"), [](const Evaluation &e) { return double(e.weightBytes); },
+     bytesText, sayLater("bytes")},
+    {sayLater("KV cache of one sequence"),
+     [](const Evaluation &e) { return double(e.kvCache.bytes); }, bytesText, sayLater("bytes")},
+    {sayLater("KV cache, growth a token"),
+     [](const Evaluation &e) { return double(e.kvCache.bytesPerToken); }, bytesText,
+     sayLater("bytes")},
+    {sayLater("FLOPs of decoding a token (GFLOP)"),
      [](const Evaluation &e) { return e.forwardFlopsPerToken / 1e9; }, nullptr},
 };
 
@@ -52,13 +55,14 @@ std::string ratioText(double present, double pinned)
     return present > 0 && pinned > 0 ? "× " + significant(present / pinned) : std::string();
 }
 
-std::string withUnit(const std::string &label, std::string_view unit)
+/// The label as it is said, with the unit where the English label does not end in it.
+std::string withUnit(const std::string &said, std::string_view label, std::string_view unit)
 {
     // "Query heads" are heads, and "Layers" layers, whatever the case of the first letter.
     const bool isSaid =
         label.size() >= unit.size() && !unit.empty() && label.ends_with(unit.substr(1)) &&
         std::tolower(static_cast<unsigned char>(label[label.size() - unit.size()])) == unit.front();
-    return unit.empty() || isSaid ? label : label + " (" + std::string(unit) + ")";
+    return unit.empty() || isSaid ? said : said + " (" + say(unit) + ")";
 }
 
 /// Two numbers, their difference and ratio, with all digits.
@@ -102,7 +106,7 @@ void addFields(Table &table, const Design &present, const Design &pinned)
             continue;
         std::string difference;
         std::string ratio;
-        const std::string label = withUnit(wholeLabel(field), field.unit);
+        const std::string label = withUnit(wholeLabel(field), field.label, field.unit);
         std::vector<std::string> exact{
             label, exactValueOf(field, present), exactValueOf(field, pinned), {}, {}};
         if (field.type == FieldType::integer && applies(field, present) && applies(field, pinned)) {
@@ -131,31 +135,32 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
                       const std::string &pinnedName)
 {
     Table table;
-    table.title = "Compared with " + pinnedName;
+    table.title = say("Compared with %1", pinnedName);
     table.note =
-        "Fields that differ, then what follows from them and differs. Difference and ratio "
-        "are this design's against the pinned one.";
-    const std::string name =
-        present.design.name.empty() ? std::string("This design") : present.design.name;
+        say("Fields that differ, then what follows from them and differs. Difference and ratio "
+            "are this design's against the pinned one.");
+    const std::string name = present.design.name.empty() ? say("This design") : present.design.name;
     // A design is often held against what it was before a change.
     const bool alike = name == pinnedName;
-    table.headers = {"", alike ? name + ", now" : name, alike ? name + ", pinned" : pinnedName,
-                     "Difference", "Ratio"};
+    table.headers = {"", alike ? say("%1, now", name) : name,
+                     alike ? say("%1, pinned", name) : pinnedName, say("Difference"), say("Ratio")};
     addFields(table, present.design, pinned.design);
     const bool isSame = table.rows.empty();
     if (isSame)
-        table.note = "These are the same design: no field differs, and neither does what follows.";
+        table.note =
+            say("These are the same design: no field differs, and neither does what follows.");
     for (const Row &row : rows) {
         const double a = row.value(present);
         const double b = row.value(pinned);
         if (a == b && !isSame)
             continue;
+        const std::string label = say(row.label);
         const auto text = [&row](double value) {
             return row.text != nullptr ? row.text(std::llround(value)) : significant(value);
         };
         table.rows.push_back(
-            {row.label, text(a), text(b), signedText(a - b, row.text), ratioText(a, b)});
-        table.exact.push_back(exactRow(withUnit(row.label, row.unit), a, b));
+            {label, text(a), text(b), signedText(a - b, row.text), ratioText(a, b)});
+        table.exact.push_back(exactRow(withUnit(label, row.label, row.unit), a, b));
     }
     for (const Quantity &quantity : quantities()) {
         if (isSaid(quantity.name))
@@ -167,7 +172,7 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
         const std::string difference = grouped(std::abs(*a - *b), quantity.decimals);
         if (difference == grouped(0.0, quantity.decimals))
             continue; // in no digit that is shown
-        const std::string label = withUnit(std::string(quantity.label), quantity.unit);
+        const std::string label = withUnit(say(quantity.label), quantity.label, quantity.unit);
         table.exact.push_back(exactRow(label, *a, *b));
         table.rows.push_back({label, grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
                               (*a < *b ? "-" : "+") + difference, ratioText(*a, *b)});

@@ -3,6 +3,7 @@
 
 #include "core/counting/design_gemms.h"
 #include "core/evaluation.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -35,8 +36,8 @@ std::string tiles(const DesignGemm &gemm)
     const double used =
         static_cast<double>(gemm.m) * static_cast<double>(gemm.n) /
         (static_cast<double>(cut(gemm.m) * tile) * static_cast<double>(cut(gemm.n) * tile));
-    return grouped(count) + " (" + grouped((count + multiprocessors - 1) / multiprocessors) +
-           " waves, " + grouped(100 * used) + " % used)";
+    return say("%1 (%2 waves, %3 % used)", grouped(count),
+               grouped((count + multiprocessors - 1) / multiprocessors), grouped(100 * used));
 }
 
 DesignGemm prefillGemm(const Design &design, const char *name, const char *layer)
@@ -48,11 +49,11 @@ DesignGemm prefillGemm(const Design &design, const char *name, const char *layer
     return {};
 }
 
-std::string margin(std::int64_t dimension, std::int64_t bound)
+std::string margin(const EntropyBoundRow &row)
 {
-    const std::int64_t difference = dimension - bound;
-    return (difference > 0 ? "+" : "") + std::to_string(difference) + " over " +
-           std::to_string(bound);
+    const std::int64_t difference = row.headDim - row.exactJoint;
+    return say("%1 over %2 at %3 keys", (difference > 0 ? "+" : "") + std::to_string(difference),
+               std::to_string(row.exactJoint), grouped(row.keys));
 }
 
 } // namespace
@@ -92,15 +93,17 @@ Design withHeadShape(Design design, const HeadShape &shape)
 Table headShapeTable(const Design &design)
 {
     Table table;
-    table.title = "Heads x head dimension locked at " +
-                  grouped(mainKind(design).queryHeads * mainKind(design).headDim);
-    table.note = "Parameters, key/value cache and FLOPs stay the same. More heads make more "
-                 "independent products and more score entries; fewer dimensions a head waste the "
-                 "width of a tile in attention x V and lower the margin to the entropy bound. "
-                 "Tiles of 128 x 128, waves on 132 SMs (H100, H200).";
-    table.headers = {"heads × dim",    "key/value heads",    "scores (batch × m × k × n)",
-                     "tiles",          "attention × V",      "tiles",
-                     "scores a token", "margin, exact bound"};
+    table.title = say("Heads x head dimension locked at %1",
+                      grouped(mainKind(design).queryHeads * mainKind(design).headDim));
+    table.note =
+        say("Parameters, key/value cache and FLOPs stay the same. More heads make more "
+            "independent products and more score entries; fewer dimensions a head waste the "
+            "width of a tile in attention x V and lower the margin to the entropy bound. "
+            "Tiles of 128 x 128, waves on 132 SMs (H100, H200).");
+    table.headers = {
+        say("heads × dim"),    say("key/value heads"),    say("scores (batch × m × k × n)"),
+        say("tiles"),          say("attention × V"),      say("tiles"),
+        say("scores a token"), say("margin, exact bound")};
     const bool hasFull = layersWith(design, AttentionMask::full) > 0;
     const char *layer = hasFull ? "full" : "sliding";
     for (const HeadShape &shape : headShapes(design)) {
@@ -108,8 +111,7 @@ Table headShapeTable(const Design &design)
         const Evaluation evaluation = evaluate(cut);
         std::string margins;
         for (const EntropyBoundRow &row : evaluation.entropyBound)
-            margins += (margins.empty() ? "" : ", ") + margin(row.headDim, row.exactJoint) +
-                       " at " + grouped(row.keys) + " keys";
+            margins = margins.empty() ? margin(row) : say("%1, %2", margins, margin(row));
         const DesignGemm scores = prefillGemm(cut, "scores", layer);
         const DesignGemm values = prefillGemm(cut, "attention_value", layer);
         table.rows.push_back({grouped(shape.queryHeads) + " × " + grouped(shape.headDim),

@@ -2,6 +2,7 @@
 #include "core/lesson/quantities.h"
 
 #include "core/counting/layer_parameters.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/sweep/sweep.h"
 #include "core/theory/article_script.h"
@@ -114,50 +115,55 @@ constexpr auto sliding = AttentionMask::sliding;
 constexpr auto full = AttentionMask::full;
 
 const std::array table{
-    Quantity{"natural_bound_window", "8.33 ln N over the window", "8.33 ln N", 1, "dimensions",
-             bound<&EntropyBoundRow::natural833, sliding>},
-    Quantity{"log2_bound_window", "8.33 log₂ N over the window", "8.33 log₂ N", 1, "dimensions",
-             bound<&EntropyBoundRow::log2833, sliding>},
-    Quantity{"exact_bound_window", "Exact bound over the window", "smallest n with KL(n) >= 2 ln N",
-             0, "dimensions", bound<&EntropyBoundRow::exactJoint, sliding>},
-    Quantity{"conditional_bound_window", "Conditional bound over the window",
-             "smallest n with KL(n) >= ln N", 0, "dimensions",
+    Quantity{"natural_bound_window", sayLater("8.33 ln N over the window"), "8.33 ln N", 1,
+             sayLater("dimensions"), bound<&EntropyBoundRow::natural833, sliding>},
+    Quantity{"log2_bound_window", sayLater("8.33 log₂ N over the window"), "8.33 log₂ N", 1,
+             sayLater("dimensions"), bound<&EntropyBoundRow::log2833, sliding>},
+    Quantity{"exact_bound_window", sayLater("Exact bound over the window"),
+             sayLater("smallest n with KL(n) >= 2 ln N"), 0, sayLater("dimensions"),
+             bound<&EntropyBoundRow::exactJoint, sliding>},
+    Quantity{"conditional_bound_window", sayLater("Conditional bound over the window"),
+             sayLater("smallest n with KL(n) >= ln N"), 0, sayLater("dimensions"),
              bound<&EntropyBoundRow::exactConditional, sliding>},
-    Quantity{"exact_bound_context", "Exact bound over the context",
-             "smallest n with KL(n) >= 2 ln N", 0, "dimensions",
+    Quantity{"exact_bound_context", sayLater("Exact bound over the context"),
+             sayLater("smallest n with KL(n) >= 2 ln N"), 0, sayLater("dimensions"),
              bound<&EntropyBoundRow::exactJoint, full>},
-    Quantity{"conditional_bound_context", "Conditional bound over the context",
-             "smallest n with KL(n) >= ln N", 0, "dimensions",
+    Quantity{"conditional_bound_context", sayLater("Conditional bound over the context"),
+             sayLater("smallest n with KL(n) >= ln N"), 0, sayLater("dimensions"),
              bound<&EntropyBoundRow::exactConditional, full>},
-    Quantity{"head_dim", "Head dimension", "of the design", 0, "dimensions", headDim},
-    Quantity{"max_keys", "Keys that the head dimension holds", "largest N with 2 ln N <= KL(n)", 0,
-             "keys",
+    Quantity{"head_dim", sayLater("Head dimension"), sayLater("of the design"), 0,
+             sayLater("dimensions"), headDim},
+    Quantity{"max_keys", sayLater("Keys that the head dimension holds"),
+             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"),
              [](const Evaluation &e) -> Value {
                  return e.entropyBound.empty()
                             ? std::nullopt
                             : Value(std::floor(e.entropyBound.front().maxKeysJoint));
              }},
-    Quantity{"loss_scaled", "Entropy lost under the scale 1 / √d", "KL(n, sqrt(n))", 2, "nats",
+    Quantity{"loss_scaled", sayLater("Entropy lost under the scale 1 / √d"), "KL(n, sqrt(n))", 2,
+             sayLater("nats"),
              [](const Evaluation &e) -> Value {
                  const auto d = headDim(e);
                  return d ? Value(theory::scaledEntropyLoss(*d)) : std::nullopt;
              }},
-    Quantity{"constant_joint", "The constant itself", "4 / ln(golden ratio)", 4, "",
-             [](const Evaluation &) -> Value { return theory::asymptoteConstantJoint; }},
-    Quantity{"source_constant", "The source's rounding", "2 / 0.24", 2, "",
+    Quantity{"constant_joint", sayLater("The constant itself"), sayLater("4 / ln(golden ratio)"), 4,
+             "", [](const Evaluation &) -> Value { return theory::asymptoteConstantJoint; }},
+    Quantity{"source_constant", sayLater("The source's rounding"), "2 / 0.24", 2, "",
              [](const Evaluation &) -> Value { return theory::sourceConstant; }},
-    Quantity{"full_layers", "Full layers", "counted over the pattern", 0, "layers",
+    Quantity{"full_layers", sayLater("Full layers"), sayLater("counted over the pattern"), 0,
+             sayLater("layers"),
              [](const Evaluation &e) -> Value { return real(e.receptiveField.fullLayers); }},
-    Quantity{"sliding_layers", "Sliding layers", "counted over the pattern", 0, "layers",
+    Quantity{"sliding_layers", sayLater("Sliding layers"), sayLater("counted over the pattern"), 0,
+             sayLater("layers"),
              [](const Evaluation &e) -> Value { return real(e.receptiveField.slidingLayers); }},
-    Quantity{"article_product", "Layers x window", "L W", 0, "tokens",
+    Quantity{"article_product", sayLater("Layers x window"), "L W", 0, sayLater("tokens"),
              field<&ReceptiveFieldRow::articleProduct>},
-    Quantity{"stacked_reach", "Reach of the sliding layers", "1 + L (W - 1)", 0, "tokens",
-             field<&ReceptiveFieldRow::stackedSliding>},
-    Quantity{"influence_mean", "Mean distance of influence", "L (W - 1) / 2", 0, "tokens",
-             field<&ReceptiveFieldRow::mean>},
-    Quantity{"influence_residual", "The same with a residual share of 0.95",
-             "(1 - alpha) L (W - 1) / 2", 0, "tokens",
+    Quantity{"stacked_reach", sayLater("Reach of the sliding layers"), "1 + L (W - 1)", 0,
+             sayLater("tokens"), field<&ReceptiveFieldRow::stackedSliding>},
+    Quantity{"influence_mean", sayLater("Mean distance of influence"), "L (W - 1) / 2", 0,
+             sayLater("tokens"), field<&ReceptiveFieldRow::mean>},
+    Quantity{"influence_residual", sayLater("The same with a residual share of 0.95"),
+             "(1 - alpha) L (W - 1) / 2", 0, sayLater("tokens"),
              [](const Evaluation &e) -> Value {
                  if (e.receptiveField.slidingLayers == 0)
                      return std::nullopt;
@@ -165,59 +171,68 @@ const std::array table{
                                           e.design.slidingAttention.window, 0.95)
                      .mean;
              }},
-    Quantity{"rank_log10", "log₁₀ of the rank deficiency probability", "log10 P[Bin(n, 1/2) < m]",
-             2, "", [](const Evaluation &e) -> Value { return e.rankDeficiency.log10Probability; }},
-    Quantity{"rank_ratio", "Width over hidden size", "n / m", 2, "",
+    Quantity{"rank_log10", sayLater("log₁₀ of the rank deficiency probability"),
+             "log10 P[Bin(n, 1/2) < m]", 2, "",
+             [](const Evaluation &e) -> Value { return e.rankDeficiency.log10Probability; }},
+    Quantity{"rank_ratio", sayLater("Width over hidden size"), "n / m", 2, "",
              [](const Evaluation &e) -> Value { return e.rankDeficiency.ratio; }},
-    Quantity{"rank_smallest_ratio", "Smallest ratio with P below 10⁻¹²", "n / m", 2, "",
+    Quantity{"rank_smallest_ratio", sayLater("Smallest ratio with P below 10⁻¹²"), "n / m", 2, "",
              [](const Evaluation &e) -> Value {
                  if (e.rankDeficiency.hidden <= 0)
                      return std::nullopt;
                  return real(e.rankDeficiency.smallestWidth1e12) / real(e.rankDeficiency.hidden);
              }},
-    Quantity{"ffn_weights", "Weights of the feed-forward part a token meets, over h²",
-             "3 n / m where gated, 2 n / m where not", 1, "",
+    Quantity{"ffn_weights", sayLater("Weights of the feed-forward part a token meets, over h²"),
+             sayLater("3 n / m where gated, 2 n / m where not"), 1, "",
              [](const Evaluation &e) -> Value {
                  return (mainFeedForward(e.design).gated ? 3 : 2) * e.rankDeficiency.ratio;
              }},
-    Quantity{"script_overflow", "Size at which the article's script stops, ratio 4",
-             "first m with 2^(4 m) beyond a double", 0, "",
+    Quantity{"script_overflow", sayLater("Size at which the article's script stops, ratio 4"),
+             sayLater("first m with 2^(4 m) beyond a double"), 0, "",
              [](const Evaluation &) -> Value { return real(theory::articleScriptOverflow(4)); }},
-    Quantity{"published_10922", "Published speed at 10,922, H100", "measured by the author", 2,
-             "TFLOPS", [](const Evaluation &) -> Value { return published(false); }},
-    Quantity{"published_best", "Published best of the sweep, H100", "measured by the author", 2,
-             "TFLOPS", [](const Evaluation &) -> Value { return published(true); }},
-    Quantity{"intermediate_size", "Intermediate size", "of the design", 0, "dimensions",
+    Quantity{"published_10922", sayLater("Published speed at 10,922, H100"),
+             sayLater("measured by the author"), 2, "TFLOPS",
+             [](const Evaluation &) -> Value { return published(false); }},
+    Quantity{"published_best", sayLater("Published best of the sweep, H100"),
+             sayLater("measured by the author"), 2, "TFLOPS",
+             [](const Evaluation &) -> Value { return published(true); }},
+    Quantity{"intermediate_size", sayLater("Intermediate size"), sayLater("of the design"), 0,
+             sayLater("dimensions"),
              [](const Evaluation &e) -> Value {
                  return real(mainFeedForward(e.design).intermediateSize);
              }},
-    Quantity{"expert_size", "Size of one expert", "of the design", 0, "dimensions", expertSize},
-    Quantity{"hidden_size", "Hidden size", "of the design", 0, "dimensions",
+    Quantity{"expert_size", sayLater("Size of one expert"), sayLater("of the design"), 0,
+             sayLater("dimensions"), expertSize},
+    Quantity{"hidden_size", sayLater("Hidden size"), sayLater("of the design"), 0,
+             sayLater("dimensions"),
              [](const Evaluation &e) -> Value { return real(e.design.hiddenSize); }},
-    Quantity{"attention_width", "Query heads x head dimension", "a d", 0, "dimensions",
+    Quantity{"attention_width", sayLater("Query heads x head dimension"), "a d", 0,
+             sayLater("dimensions"),
              [](const Evaluation &e) -> Value {
                  return real(mainAttention(e.design).queryHeads) *
                         real(mainAttention(e.design).headDim);
              }},
-    Quantity{"sink_parameters", "Sink parameters", "one a query head and layer", 0, "",
-             [](const Evaluation &e) -> Value { return real(e.parameters.sinks); }},
-    Quantity{"bits_per_parameter", "Bits a parameter, on average", "8 bytes / parameters", 3,
-             "bits",
+    Quantity{"sink_parameters", sayLater("Sink parameters"), sayLater("one a query head and layer"),
+             0, "", [](const Evaluation &e) -> Value { return real(e.parameters.sinks); }},
+    Quantity{"bits_per_parameter", sayLater("Bits a parameter, on average"),
+             sayLater("8 bytes / parameters"), 3, sayLater("bits"),
              [](const Evaluation &e) -> Value {
                  if (e.parameters.total <= 0)
                      return std::nullopt;
                  return 8 * real(e.weightBytes) / real(e.parameters.total);
              }},
-    Quantity{"weight_gib", "Stored weights", "in the design's format", 2, "GiB",
+    Quantity{"weight_gib", sayLater("Stored weights"), sayLater("in the design's format"), 2, "GiB",
              [](const Evaluation &e) -> Value { return real(e.weightBytes) / (1 << 30); }},
-    Quantity{"attention_bias", "Biases of attention", "q, k, v and o over all layers", 0, "",
+    Quantity{"attention_bias", sayLater("Biases of attention"),
+             sayLater("q, k, v and o over all layers"), 0, "",
              [](const Evaluation &e) -> Value {
                  return overLayers(e.design, [&](const AttentionKind &kind) {
                      return attentionParameters(kind, e.design.hiddenSize).biases.value();
                  });
              }},
     Quantity{
-        "mlp_bias", "Biases of the feed-forward parts", "over all layers and experts", 0, "",
+        "mlp_bias", sayLater("Biases of the feed-forward parts"),
+        sayLater("over all layers and experts"), 0, "",
         [](const Evaluation &e) -> Value {
             double sum = 0;
             for (const FeedForwardType type : {FeedForwardType::dense, FeedForwardType::mixture}) {
@@ -228,16 +243,16 @@ const std::array table{
             }
             return sum;
         }},
-    Quantity{"total", "Parameters", "all that is stored, once", 0, "",
+    Quantity{"total", sayLater("Parameters"), sayLater("all that is stored, once"), 0, "",
              [](const Evaluation &e) -> Value { return real(e.parameters.total); }},
-    Quantity{"active", "Active parameters", "without the input embedding", 0, "",
-             [](const Evaluation &e) -> Value { return real(e.parameters.active); }},
-    Quantity{"context", "Context", "of the design", 0, "tokens",
+    Quantity{"active", sayLater("Active parameters"), sayLater("without the input embedding"), 0,
+             "", [](const Evaluation &e) -> Value { return real(e.parameters.active); }},
+    Quantity{"context", sayLater("Context"), sayLater("of the design"), 0, sayLater("tokens"),
              [](const Evaluation &e) -> Value { return real(e.design.context); }},
-    Quantity{"tile_waste", "Wasted of tiles 256 wide", "1 - h / (256 ceil(h / 256))", 1, "%",
-             tileWaste},
-    Quantity{"power_of_two", "Largest power of two that divides the hidden size", "", 0, "",
-             powerOfTwo},
+    Quantity{"tile_waste", sayLater("Wasted of tiles 256 wide"), "1 - h / (256 ceil(h / 256))", 1,
+             "%", tileWaste},
+    Quantity{"power_of_two", sayLater("Largest power of two that divides the hidden size"), "", 0,
+             "", powerOfTwo},
 };
 
 } // namespace
@@ -257,19 +272,18 @@ const Quantity *findQuantity(std::string_view name)
 std::string markText(const Quantity &quantity, double value)
 {
     constexpr std::size_t longest = 24; // bytes; a longer formula is a sentence
-    const std::string_view name = quantity.formula.empty() || quantity.formula.size() > longest
-                                      ? quantity.label
-                                      : quantity.formula;
-    return std::string(name) + " = " + grouped(value, quantity.decimals);
+    const bool isLabelled = quantity.formula.empty() || quantity.formula.size() > longest;
+    return say(isLabelled ? quantity.label : quantity.formula) + " = " +
+           grouped(value, quantity.decimals);
 }
 
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
 {
     const Value value = quantity.value(evaluation);
     if (!value)
-        return std::string(quantity.label) + ": this design has none";
-    return std::string(quantity.label) + " = " + grouped(*value, quantity.decimals) +
-           (quantity.unit.empty() ? "" : " " + std::string(quantity.unit));
+        return say("%1: this design has none", say(quantity.label));
+    const std::string number = say(quantity.label) + " = " + grouped(*value, quantity.decimals);
+    return quantity.unit.empty() ? number : number + " " + say(quantity.unit);
 }
 
 } // namespace dimscope::lesson

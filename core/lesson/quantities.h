@@ -13,8 +13,8 @@ namespace dimscope::lesson {
 /// A number that claims are about, live for a design.
 struct Quantity
 {
-    std::string_view name; ///< in resources/claims.json
-    std::string_view label;
+    std::string_view name;  ///< in resources/claims.json
+    std::string_view label; ///< in English, as formula and unit are: to be said
     std::string_view formula;
     int decimals = 0;
     std::string_view unit;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/sweep/sweep.h"
 
@@ -39,11 +40,6 @@ struct Group
     double varianceOfMean() const { return squares / (count - 1) / count; }
 };
 
-std::string timesText(double ratio)
-{
-    return grouped(ratio, 2);
-}
-
 /// What no verdict can rest on: a group of which nothing is certain.
 bool isUncertain(const Group &group)
 {
@@ -52,30 +48,32 @@ bool isUncertain(const Group &group)
 
 std::string cliffSentence(const CliffVerdict &verdict, const Group &aligned, const Group &other)
 {
-    const std::string rows = std::to_string(verdict.alignment) + "-byte aligned rows run " +
-                             timesText(verdict.ratio) + " times as fast as the others (" +
-                             timesText(verdict.low) + " to " + timesText(verdict.high) + ")";
+    const std::string rows =
+        say("%1-byte aligned rows run %2 times as fast as the others (%3 to %4)",
+            std::to_string(verdict.alignment), grouped(verdict.ratio, 2), grouped(verdict.low, 2),
+            grouped(verdict.high, 2));
     constexpr double least = 1.05;
     // A ratio that clear needs no converged points.
     constexpr double clear = 1.5;
     const bool isClear = verdict.low > clear || verdict.high < 1 / clear;
-    const bool uncertain = !isClear && (isUncertain(aligned) || isUncertain(other));
-    const int unconverged = aligned.unconverged + other.unconverged;
-    const auto points = static_cast<std::int64_t>(aligned.count + other.count);
-    if (uncertain || (verdict.high >= least && (verdict.low <= 1 || verdict.ratio < least))) {
-        return "These measurements cannot tell whether there is an alignment cliff: " + rows +
-               ", " + std::to_string(unconverged) + " of " + grouped(points) +
-               " points unconverged. Thorough measurement narrows this.";
+    const bool isAnyUncertain = isUncertain(aligned) || isUncertain(other);
+    const std::string unconverged = std::to_string(aligned.unconverged + other.unconverged);
+    const std::string points = grouped(static_cast<std::int64_t>(aligned.count + other.count));
+    if ((!isClear && isAnyUncertain) ||
+        (verdict.high >= least && (verdict.low <= 1 || verdict.ratio < least))) {
+        return say("These measurements cannot tell whether there is an alignment cliff: %1, %2 of "
+                   "%3 points unconverged.",
+                   rows, unconverged, points) +
+               " " + say("Thorough measurement narrows this.");
     }
-    const std::string reserve = isUncertain(aligned) || isUncertain(other)
-                                    ? ", though " + std::to_string(unconverged) + " of " +
-                                          grouped(points) + " points are unconverged."
-                                    : ".";
+    const std::string reserved = isAnyUncertain ? say("%1, though %2 of %3 points are unconverged",
+                                                      rows, unconverged, points)
+                                                : rows;
     if (verdict.low > 1 && verdict.ratio >= least)
-        return "An alignment cliff: " + rows + reserve;
+        return say("An alignment cliff: %1.", reserved);
     if (verdict.high < 1 && verdict.ratio <= 1 / least)
-        return "The opposite of an alignment cliff: " + rows + reserve;
-    return "No alignment cliff on this device: " + rows + ".";
+        return say("The opposite of an alignment cliff: %1.", reserved);
+    return say("No alignment cliff on this device: %1.", rows);
 }
 
 } // namespace
@@ -87,16 +85,11 @@ std::string alignmentSentence(std::int64_t value, measure::DType dtype)
     std::int64_t power = 1;
     while (bytes > 0 && power < 4096 && bytes % (2 * power) == 0)
         power *= 2;
-    std::string rule;
-    if (bytes % 128 == 0)
-        rule = "16-byte and 128-byte aligned";
-    else if (bytes % 16 == 0)
-        rule = "16-byte aligned, but not 128-byte aligned";
-    else
-        rule = "not 16-byte aligned";
-    return "Rows of " + grouped(value) + " " + std::string(measure::name(dtype)) +
-           " elements take " + grouped(bytes) + " bytes, divisible by " + grouped(power) + ": " +
-           rule + ".";
+    const std::string rule = bytes % 128 == 0  ? say("16-byte and 128-byte aligned")
+                             : bytes % 16 == 0 ? say("16-byte aligned, but not 128-byte aligned")
+                                               : say("not 16-byte aligned");
+    return say("Rows of %1 %2 elements take %3 bytes, divisible by %4: %5.", grouped(value),
+               measure::name(dtype), grouped(bytes), grouped(power), rule);
 }
 
 int comparedAlignment(const Sweep &sweep)

@@ -2,6 +2,7 @@
 #include "core/sweep/field_sweep.h"
 
 #include "core/design/field_spec.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -26,9 +27,9 @@ struct Range
 
 Result<Range> rangeFrom(std::string_view text)
 {
-    const Problem malformed{"sweep", "A sweep is 'article' or key=first:last:step, such as "
-                                     "intermediate_size=2780:2980:4, not '" +
-                                         std::string(text.substr(0, 60)) + "'."};
+    const Problem malformed{"sweep", say("A sweep is 'article' or key=first:last:step, such as "
+                                         "intermediate_size=2780:2980:4, not '%1'.",
+                                         text.substr(0, 60))};
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos)
         return malformed;
@@ -47,8 +48,8 @@ Result<Range> rangeFrom(std::string_view text)
     }
     const auto [first, last, step] = numbers;
     if (first < 1 || last < first || step < 1)
-        return Problem{"sweep", "A sweep goes up from 1 at least: first <= last and a step of 1 or "
-                                "more."};
+        return Problem{"sweep", say("A sweep goes up from 1 at least: first <= last and a step of "
+                                    "1 or more.")};
     return Range{std::string(text.substr(0, equals)), first, last, step};
 }
 
@@ -66,7 +67,7 @@ Result<Sweep> fieldSweep(const Design &design, std::string_view text, measure::D
     const FieldSpec &field = *findField(range->key);
     if (static_cast<double>(range->last - range->first) / static_cast<double>(range->step) >=
         static_cast<double>(mostValues))
-        return Problem{"sweep", "A sweep has at most 4,096 values."};
+        return Problem{"sweep", say("A sweep has at most 4,096 values.")};
     std::set<std::int64_t> values;
     for (std::int64_t value = range->first; value <= range->last;
          value += std::min(range->step, range->last - value + 1))
@@ -78,9 +79,9 @@ Result<Sweep> fieldSweep(const Design &design, std::string_view text, measure::D
 
     Sweep sweep = designSweep(design, dtype);
     sweep.key = range->key;
-    sweep.title = "Down projection, " + std::string(field.label) + " " + grouped(range->first) +
-                  " to " + grouped(range->last);
-    sweep.dimension = std::string(field.label);
+    sweep.dimension = say(field.label);
+    sweep.title = say("Down projection, %1 %2 to %3", sweep.dimension, grouped(range->first),
+                      grouped(range->last));
     sweep.marked = own;
     sweep.points.clear();
     for (const std::int64_t value : values) {
@@ -93,8 +94,9 @@ Result<Sweep> fieldSweep(const Design &design, std::string_view text, measure::D
     const bool isConstant = std::all_of(sweep.points.begin(), sweep.points.end(),
                                         [&](const auto &point) { return point.shape == front; });
     if (isConstant && sweep.points.size() > 1)
-        return Problem{"sweep", range->key + " leaves the down projection of this design as it is, "
-                                             "so there is nothing to sweep."};
+        return Problem{"sweep", say("%1 leaves the down projection of this design as it is, so "
+                                    "there is nothing to sweep.",
+                                    range->key)};
     return sweep;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sweep/sweep.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -71,11 +72,14 @@ Sweep designSweep(const Design &design, measure::DType dtype)
     Sweep sweep;
     sweep.kind = SweepKind::designIntermediateSize;
     sweep.key = "intermediate_size";
-    sweep.dimension = mixture ? "Expert intermediate size" : "Intermediate size";
+    sweep.dimension = mixture ? say("Expert intermediate size") : say("Intermediate size");
     sweep.hiddenSize = shape.n;
     sweep.marked = own;
-    sweep.title = std::string(mixture ? "Down projection of one expert" : "Down projection") +
-                  ", intermediate size " + grouped(first) + " to " + grouped(own + halfSpan);
+    const std::string low = grouped(first);
+    const std::string high = grouped(own + halfSpan);
+    sweep.title = mixture
+                      ? say("Down projection of one expert, intermediate size %1 to %2", low, high)
+                      : say("Down projection, intermediate size %1 to %2", low, high);
     for (std::int64_t value = first; value <= own + halfSpan; value += step) {
         shape.k = value;
         sweep.points.push_back({value, shape});
@@ -88,8 +92,8 @@ Sweep articleSweep(measure::DType dtype)
     Sweep sweep;
     sweep.kind = SweepKind::article;
     sweep.key = "intermediate_size";
-    sweep.title = "The article's sweep, inner dimension 10,820 to 11,016";
-    sweep.dimension = "Inner dimension d_ff";
+    sweep.title = say("The article's sweep, inner dimension 10,820 to 11,016");
+    sweep.dimension = say("Inner dimension d_ff");
     sweep.hiddenSize = 4096;
     sweep.marked = 10922;
     for (std::int64_t value = 10820; value <= 11016; value += step) {
@@ -143,9 +147,8 @@ Sweep scaledDown(Sweep sweep, double productFlops)
     if (shape != original) {
         const auto marked = std::find_if(sweep.points.begin(), sweep.points.end(),
                                          [&](const auto &p) { return p.value == sweep.marked; });
-        sweep.scaling = "Scaled to " +
-                        shapeText(marked == sweep.points.end() ? shape : marked->shape) +
-                        " for this CPU";
+        sweep.scaling = say("Scaled to %1 for this CPU",
+                            shapeText(marked == sweep.points.end() ? shape : marked->shape));
     }
     return sweep;
 }

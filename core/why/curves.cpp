@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/curves.h"
 
+#include "core/language/say.h"
 #include "core/why/curve_groups.h"
 
 #include <algorithm>
@@ -31,16 +32,16 @@ Explanation toldPoint(std::string_view chart, const chart::Series &series, chart
     explanation.value = index < series.details.size() ? series.details[index].text : std::string();
     explanation.source = series.source;
     if (series.id == "published_models") {
-        explanation.check.sentence = "Not computed twice here: take the model as the design, and "
-                                     "each of its numbers is.";
+        explanation.check.sentence = say("Not computed twice here: take the model as the design, "
+                                         "and each of its numbers is.");
     } else if (series.id.starts_with("published")) {
-        explanation.check.sentence = "Not computed twice: the speed alone was published, without "
-                                     "its time, its interval and its kernel.";
+        explanation.check.sentence = say("Not computed twice: the speed alone was published, "
+                                         "without its time, its interval and its kernel.");
     } else {
-        explanation.assumptions = {"A random experiment on this machine: the interval says how far "
-                                   "another run may differ."};
-        explanation.check.sentence = "Not computed twice: the curve beside it is the theory of the "
-                                     "same number.";
+        explanation.assumptions = {say("A random experiment on this machine: the interval says how "
+                                       "far another run may differ.")};
+        explanation.check.sentence = say("Not computed twice: the curve beside it is the theory of "
+                                         "the same number.");
     }
     return explanation;
 }
@@ -62,7 +63,7 @@ std::optional<Explanation> publishedPoint(std::string_view chart, const chart::S
     explanation->id = std::string(chart) + "." + series.id;
     if (index < series.details.size())
         explanation->facts.insert(explanation->facts.begin(),
-                                  {"Published", series.details[index].text});
+                                  {say("Published"), series.details[index].text});
     explanation->source += ". " + series.source;
     return explanation;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/measured_facts.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/why/measured_reason.h"
 #include "core/why/waves.h"
 
 #include <cmath>
-#include <initializer_list>
 
 namespace dimscope::why {
 
@@ -14,59 +14,62 @@ namespace {
 
 using measure::Measurement;
 
-constexpr const char *absent = "not recorded";
-
-/// The first of the keys that was recorded.
-std::string firstOf(const Measurement &m, std::initializer_list<const char *> keys)
+std::string absent()
 {
-    for (const char *key : keys) {
-        std::string text = textOf(m, key);
-        if (!text.empty())
-            return text;
-    }
-    return absent;
+    return say("not recorded");
+}
+
+std::string recordedText(const Measurement &m, const char *key)
+{
+    const std::string text = textOf(m, key);
+    return text.empty() ? absent() : text;
 }
 
 std::string operandsText(const Measurement &m)
 {
-    const std::string data = textOf(m, "data");
+    std::string data = textOf(m, "data");
     const std::string cache = textOf(m, "operands");
     if (data.empty() && cache.empty())
-        return absent;
-    return data + (data.empty() || cache.empty() ? "" : ", ") +
-           (cache.empty() ? std::string() : "in the cache: " + cache);
+        return absent();
+    if (cache.empty())
+        return data;
+    const std::string cached = say("in the cache: %1", cache);
+    return data.empty() ? cached : say("%1, %2", data, cached);
 }
 
 std::string intervalText(const Measurement &m)
 {
-    const std::string visits =
-        grouped(std::int64_t(m.samples)) + (m.samples == 1 ? " visit" : " visits");
+    const std::string visits = grouped(std::int64_t(m.samples));
+    if (m.samples == 1)
+        return say("none yet, after %1 visit", visits);
     if (m.samples < 2)
-        return "none yet, after " + visits;
-    return significant(m.ci95Low) + " to " + significant(m.ci95High) +
-           " TFLOPS, 95 % of the mean, from " + visits + " worth " +
-           significant(m.effectiveSamples, 3) + " independent ones";
+        return say("none yet, after %1 visits", visits);
+    return say("%1 to %2 TFLOPS, 95 % of the mean, from %3 visits worth %4 independent ones",
+               significant(m.ci95Low), significant(m.ci95High), visits,
+               significant(m.effectiveSamples, 3));
 }
 
 std::string wavesText(const Measurement &m)
 {
     const std::string told = textOf(m, "waves");
     if (told.empty())
-        return absent;
+        return absent();
     const std::optional<double> waves = wavesOf(m);
     if (!waves)
-        return told + " by the library's own count, of one product or of all";
-    std::string text = significant(*waves, 4);
+        return say("%1 by the library's own count, of one product or of all", told);
+    std::string count = significant(*waves, 4);
     const std::string sms = textOf(m, "sms");
     if (!sms.empty())
-        text += " over " + sms + " multiprocessors";
+        count = say("%1 over %2 multiprocessors", count, sms);
     const double last = *waves - std::floor(*waves + 1e-9);
-    text += last > 1e-9 ? ", the last " + significant(100 * last, 2) + " % full" : ", all full";
+    std::string text = last > 1e-9
+                           ? say("%1, the last %2 % full", count, significant(100 * last, 2))
+                           : say("%1, all full", count);
     const double library = recorded(m, "waves").value_or(*waves);
-    if (std::abs(library - *waves) > 1e-3 * *waves)
-        text += " (by tile and shape; the library counts " + significant(library, 4) +
-                " for a part of it)";
-    return text;
+    if (std::abs(library - *waves) <= 1e-3 * *waves)
+        return text;
+    return say("%1 (by tile and shape; the library counts %2 for a part of it)", text,
+               significant(library, 4));
 }
 
 std::string clocksText(const Measurement &m)
@@ -75,13 +78,12 @@ std::string clocksText(const Measurement &m)
     const std::string lowest = textOf(m, "sm_clock_mhz_lowest");
     const std::string highest = textOf(m, "sm_clock_mhz_highest");
     if (clock.empty())
-        return absent;
-    std::string text = clock + " MHz at the last visit";
+        return absent();
     if (!lowest.empty() && lowest == highest)
-        return highest + " MHz at all visits";
+        return say("%1 MHz at all visits", highest);
     if (!lowest.empty() && !highest.empty())
-        text += ", " + lowest + " to " + highest + " MHz over all";
-    return text;
+        return say("%1 MHz at the last visit, %2 to %3 MHz over all", clock, lowest, highest);
+    return say("%1 MHz at the last visit", clock);
 }
 
 std::string powerText(const Measurement &m)
@@ -90,21 +92,22 @@ std::string powerText(const Measurement &m)
     const std::string celsius = textOf(m, "temperature_celsius");
     const std::string asked = textOf(m, "power");
     if (watts.empty())
-        return absent;
-    return watts + " W" + (celsius.empty() ? "" : " at " + celsius + " °C") +
-           (asked.empty() ? "" : ", measured " + asked);
+        return absent();
+    const std::string reading =
+        celsius.empty() ? watts + " W" : say("%1 W at %2 °C", watts, celsius);
+    return asked.empty() ? reading : say("%1, measured %2", reading, asked);
 }
 
 std::string slowedText(const Measurement &m)
 {
     const std::string reasons = textOf(m, "throttle_reasons");
     if (!reasons.starts_with("0x"))
-        return "not known: no reading of it";
+        return say("not known: no reading of it");
     const std::string words = throttleWords(m);
     const std::string visits = textOf(m, "throttled_visits");
     if (words.empty())
-        return "no";
-    return "by " + words + (visits.empty() ? "" : ", at " + visits + " visits");
+        return say("no");
+    return visits.empty() ? say("by %1", words) : say("by %1, at %2 visits", words, visits);
 }
 
 std::string alignmentText(const Measurement &m)
@@ -123,31 +126,49 @@ std::string alignmentText(const Measurement &m)
 std::string flagWords(const Measurement &m, const std::string &flag)
 {
     if (flag == "unconverged")
-        return "The interval is wider than what was asked for, or not yet narrow enough.";
+        return say("The interval is wider than what was asked for, or not yet narrow enough.");
     if (flag == "throttled")
-        return "Power, heat or the board slowed the device at a visit (" +
-               firstOf(m, {"throttled_visits"}) + "); such visits are kept.";
+        return say("Power, heat or the board slowed the device at a visit (%1); such visits are "
+                   "kept.",
+                   recordedText(m, "throttled_visits"));
     if (flag == "drift")
-        return "The reference product became slower or faster by more than 1 % during the run (" +
-               firstOf(m, {"reference_drift"}) + ").";
+        return say("The reference product became slower or faster by more than 1 % during the run "
+                   "(%1).",
+                   recordedText(m, "reference_drift"));
     if (flag == "outliers")
-        return "Visits far from the median: " + firstOf(m, {"outliers"}) + "; they are kept.";
+        return say("Visits far from the median: %1; they are kept.", recordedText(m, "outliers"));
     if (flag == "wrong result")
-        return "Sampled entries differ from float64 by more than 2 %: the speed means nothing.";
+        return say("Sampled entries differ from float64 by more than 2 %: the speed means "
+                   "nothing.");
     if (flag == "disturbed")
-        return "A visit overlapped someone at a slider of the same machine.";
+        return say("A visit overlapped someone at a slider of the same machine.");
     if (flag == "simulated")
-        return "Made up by a model of a GPU: never a measurement.";
+        return say("Made up by a model of a GPU: never a measurement.");
     if (flag == "recorded")
-        return "Played back from a file, not measured now.";
-    return "A flag that this version does not know.";
+        return say("Played back from a file, not measured now.");
+    return say("A flag that this version does not know.");
 }
 
 std::string kernelText(const Measurement &m)
 {
-    std::string text = firstOf(m, {"algorithm_name", "kernel", "algorithm", "grouped"});
-    const std::string backend = textOf(m, "backend");
-    return backend.empty() || text == absent ? text : text + " (" + backend + ")";
+    for (const char *key : {"algorithm_name", "kernel", "algorithm", "grouped"}) {
+        std::string kernel = textOf(m, key);
+        if (kernel.empty())
+            continue;
+        const std::string backend = textOf(m, "backend");
+        return backend.empty() ? kernel : kernel.append(" (" + backend + ")");
+    }
+    return absent();
+}
+
+std::string intensityText(const Measurement &m, const MeasuredContext &context)
+{
+    const std::string intensity = significant(arithmeticIntensity(m.shape), 4);
+    if (!context.peaks || !(context.peaks->bytesPerSecond > 0))
+        return say("%1 operations a byte moved once", intensity);
+    return say("%1 operations a byte moved once; this device needs %2 to be busy (%3)", intensity,
+               significant(context.peaks->tflops * 1e12 / context.peaks->bytesPerSecond, 4),
+               context.peaks->source);
 }
 
 } // namespace
@@ -167,33 +188,27 @@ std::string timeText(double seconds, int digits)
 std::vector<Fact> factsOf(const Measurement &m, const MeasuredContext &context)
 {
     std::vector<Fact> facts{
-        {"Product",
+        {say("Product"),
          measure::text(m.shape) + " (m x k x n), " + std::string(measure::name(m.shape.dtype))},
-        {"Time", m.medianSeconds > 0
-                     ? timeText(m.medianSeconds) + " a product, the median of its visits"
-                     : std::string(absent)},
-        {"Interval", intervalText(m)},
-        {"Kernel", kernelText(m)},
-        {"Tile", firstOf(m, {"tile"})},
-        {"Waves", wavesText(m)},
-        {"Alignment", alignmentText(m)},
-        {"Clocks", clocksText(m)},
-        {"Power", powerText(m)},
-        {"Slowed", slowedText(m)},
-        {"Operands", operandsText(m)},
-        {"Largest error", firstOf(m, {"largest_relative_error"})}};
-    std::string intensity =
-        significant(arithmeticIntensity(m.shape), 4) + " operations a byte moved once";
-    if (context.peaks && context.peaks->bytesPerSecond > 0)
-        intensity += "; this device needs " +
-                     significant(context.peaks->tflops * 1e12 / context.peaks->bytesPerSecond, 4) +
-                     " to be busy (" + context.peaks->source + ")";
-    facts.push_back({"Arithmetic intensity", intensity});
+        {say("Time"), m.medianSeconds > 0
+                          ? say("%1 a product, the median of its visits", timeText(m.medianSeconds))
+                          : absent()},
+        {say("Interval"), intervalText(m)},
+        {say("Kernel"), kernelText(m)},
+        {say("Tile"), recordedText(m, "tile")},
+        {say("Waves"), wavesText(m)},
+        {say("Alignment"), alignmentText(m)},
+        {say("Clocks"), clocksText(m)},
+        {say("Power"), powerText(m)},
+        {say("Slowed"), slowedText(m)},
+        {say("Operands"), operandsText(m)},
+        {say("Largest error"), recordedText(m, "largest_relative_error")},
+        {say("Arithmetic intensity"), intensityText(m, context)}};
     const std::string at = textOf(m, "measured_at");
     if (!at.empty())
-        facts.push_back({"Measured at", at});
+        facts.push_back({say("Measured at"), at});
     for (const std::string &flag : m.flags)
-        facts.push_back({"Flag: " + flag, flagWords(m, flag)});
+        facts.push_back({say("Flag: %1", flag), flagWords(m, flag)});
     return facts;
 }
 

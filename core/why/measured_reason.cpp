@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/measured_reason.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/why/waves.h"
 
@@ -72,10 +73,10 @@ std::optional<std::string> unalignedClause(const Measurement &one,
     const double median = aligned[aligned.size() / 2];
     if (median < clearlyFaster * one.tflops)
         return std::nullopt;
-    return "its rows of " + grouped(rowBytes(one)) + " bytes are not " + std::to_string(alignment) +
-           "-byte aligned, and the aligned sizes of this sweep run " +
-           significant(median / one.tflops, 2) + " times as fast (" + significant(median) +
-           " TFLOPS in the median)";
+    return say("its rows of %1 bytes are not %2-byte aligned, and the aligned sizes of this sweep "
+               "run %3 times as fast (%4 TFLOPS in the median)",
+               grouped(rowBytes(one)), std::to_string(alignment),
+               significant(median / one.tflops, 2), significant(median));
 }
 
 /// Which of A, B and C have rows that are not 16-byte aligned, "A and C"; empty where none.
@@ -92,10 +93,16 @@ std::string unalignedMatrices(const Measurement &one)
         names.emplace_back("B");
     if (isOff(measure::storedC(one.shape), one.shape.result.value_or(dtype)))
         names.emplace_back("C");
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
-    return text;
+    switch (names.size()) {
+    case 0:
+        return {};
+    case 1:
+        return names[0];
+    case 2:
+        return say("%1 and %2", names[0], names[1]);
+    default:
+        return say("%1, %2 and %3", names[0], names[1], names[2]);
+    }
 }
 
 /// A GPU's rule, where no neighbour shows what it costs.
@@ -108,7 +115,7 @@ std::optional<std::string> unalignedAlone(const Measurement &one,
     const std::string names = unalignedMatrices(one);
     if (names.empty())
         return std::nullopt;
-    return "rows of " + names + " are not 16-byte aligned, as NVIDIA's guide asks for full speed";
+    return say("rows of %1 are not 16-byte aligned, as NVIDIA's guide asks for full speed", names);
 }
 
 std::optional<std::string> waveClause(const Measurement &one)
@@ -121,11 +128,13 @@ std::optional<std::string> waveClause(const Measurement &one)
     if (filled >= wellFilled)
         return std::nullopt;
     if (begun == 1)
-        return "its tiles fill only " + percent(filled) +
-               " of one wave, so the rest of the device has nothing to do";
-    return "its tiles fill " + significant(*waves, 3) + " waves, so the last of " + grouped(begun) +
-           " is only " + percent(*waves - std::floor(*waves)) + " full and " + percent(1 - filled) +
-           " of the device idles";
+        return say("its tiles fill only %1 of one wave, so the rest of the device has nothing to "
+                   "do",
+                   percent(filled));
+    return say("its tiles fill %1 waves, so the last of %2 is only %3 full and %4 of the device "
+               "idles",
+               significant(*waves, 3), grouped(begun), percent(*waves - std::floor(*waves)),
+               percent(1 - filled));
 }
 
 std::optional<std::string> smallClause(const Measurement &one, const MeasuredContext &context)
@@ -136,14 +145,15 @@ std::optional<std::string> smallClause(const Measurement &one, const MeasuredCon
         const double moved = one.tflops * 1e12 / intensity;
         // Few operations a byte are no reason while the memory has time to spare.
         if (intensity < ridge && moved >= busyMemory * context.peaks->bytesPerSecond)
-            return "memory limits it: " + significant(intensity, 3) +
-                   " operations come to a byte, where this device needs " + significant(ridge, 3) +
-                   ", and " + percent(moved / context.peaks->bytesPerSecond) +
-                   " of its bandwidth is used";
+            return say("memory limits it: %1 operations come to a byte, where this device needs "
+                       "%2, and %3 of its bandwidth is used",
+                       significant(intensity, 3), significant(ridge, 3),
+                       percent(moved / context.peaks->bytesPerSecond));
     }
     if (one.medianSeconds > 0 && one.medianSeconds < shortestSeconds)
-        return "it is small: at " + significant(one.medianSeconds * 1e6, 3) +
-               " µs a product, starting it and filling the device take much of the time";
+        return say("it is small: at %1 µs a product, starting it and filling the device take much "
+                   "of the time",
+                   significant(one.medianSeconds * 1e6, 3));
     return std::nullopt;
 }
 
@@ -154,37 +164,38 @@ std::optional<std::string> clockClause(const Measurement &one,
         return std::nullopt;
     std::string cause = throttleWords(one);
     if (cause.empty())
-        cause = "something that was not recorded";
-    std::string text = cause + " slowed the clock";
+        cause = say("something that was not recorded");
     const auto after = recorded(one, "sm_clock_mhz");
     const auto highest = recorded(one, "sm_clock_mhz_highest");
-    if (after && highest && *after < *highest)
-        text += " to " + grouped(*after) + " of " + grouped(*highest) + " MHz";
+    const std::string slowed =
+        after && highest && *after < *highest
+            ? say("%1 slowed the clock to %2 of %3 MHz", cause, grouped(*after), grouped(*highest))
+            : say("%1 slowed the clock", cause);
     const auto same = std::count_if(others.begin(), others.end(), [](const Measurement &other) {
         return measure::hasFlag(other, "throttled");
     });
-    if (same > 0)
-        text += ", as at " + grouped(static_cast<std::int64_t>(same)) + " of the other " +
-                grouped(static_cast<std::int64_t>(others.size())) + " sizes";
-    return text;
+    if (same == 0)
+        return slowed;
+    return say("%1, as at %2 of the other %3 sizes", slowed,
+               grouped(static_cast<std::int64_t>(same)),
+               grouped(static_cast<std::int64_t>(others.size())));
 }
 
 /// "97.3 % of the best of this sweep (k = 10,944 at 712.3 TFLOPS)".
 std::string placeText(const Measurement &one, const Measurement &best)
 {
-    return percent(one.tflops / best.tflops) +
-           " of the best of this sweep (k = " + grouped(best.shape.k) + " at " +
-           significant(best.tflops) + " TFLOPS)";
+    return say("%1 of the best of this sweep (k = %2 at %3 TFLOPS)",
+               percent(one.tflops / best.tflops), grouped(best.shape.k), significant(best.tflops));
 }
 
 /// What can be said without neighbours.
 std::string aloneText(const Measurement &one, const MeasuredContext &context)
 {
-    std::string text = "No other size of this sweep is measured to compare with";
     if (!context.peaks || !(context.peaks->tflops > 0))
-        return text;
-    return text + "; this one reaches " + percent(one.tflops / context.peaks->tflops) + " of the " +
-           significant(context.peaks->tflops) + " TFLOPS that the device has at best";
+        return say("No other size of this sweep is measured to compare with");
+    return say("No other size of this sweep is measured to compare with; this one reaches %1 of "
+               "the %2 TFLOPS that the device has at best",
+               percent(one.tflops / context.peaks->tflops), significant(context.peaks->tflops));
 }
 
 } // namespace
@@ -221,17 +232,17 @@ std::string throttleWords(const Measurement &measurement)
     struct Reason
     {
         unsigned long long bit;
-        const char *words;
+        std::string_view words;
     };
-    constexpr Reason reasons[] = {{0x4, "the power limit"},
-                                  {0x8, "the board's own slowdown"},
-                                  {0x20, "the temperature limit"},
-                                  {0x40, "the board's protection against heat"},
-                                  {0x80, "the board's power brake"}};
+    constexpr Reason reasons[] = {{0x4, sayLater("the power limit")},
+                                  {0x8, sayLater("the board's own slowdown")},
+                                  {0x20, sayLater("the temperature limit")},
+                                  {0x40, sayLater("the board's protection against heat")},
+                                  {0x80, sayLater("the board's power brake")}};
     std::string words;
     for (const Reason &reason : reasons) {
         if ((bits & reason.bit) != 0)
-            words += (words.empty() ? "" : " and ") + std::string(reason.words);
+            words = words.empty() ? say(reason.words) : say("%1 and %2", words, say(reason.words));
     }
     return words;
 }
@@ -239,12 +250,12 @@ std::string throttleWords(const Measurement &measurement)
 std::string reasonOf(const Measurement &measurement, const MeasuredContext &context)
 {
     if (!isNumber(measurement))
-        return "No speed was measured.";
+        return say("No speed was measured.");
     if (measure::hasFlag(measurement, "simulated"))
-        return "A model of tiles, waves, alignment, bandwidth and power made this number up, so it "
-               "says nothing about a device.";
+        return say("A model of tiles, waves, alignment, bandwidth and power made this number up, "
+                   "so it says nothing about a device.");
     if (measure::hasFlag(measurement, "wrong result"))
-        return "The product came out wrong, so its speed means nothing.";
+        return say("The product came out wrong, so its speed means nothing.");
     const std::vector<Measurement> others = othersOf(measurement, context);
     const auto best =
         std::max_element(others.begin(), others.end(), [](const auto &one, const auto &other) {
@@ -261,17 +272,20 @@ std::string reasonOf(const Measurement &measurement, const MeasuredContext &cont
     if (!limit)
         limit = clockClause(measurement, others);
 
-    if (best == others.end())
-        return aloneText(measurement, context) + (limit ? "; " + *limit : std::string()) + ".";
-    if (measurement.tflops >= best->tflops)
-        return "Fast: the best of " + grouped(static_cast<std::int64_t>(others.size()) + 1) +
-               " sizes of this sweep" + (limit ? ", though " + *limit : std::string()) + ".";
+    if (best == others.end()) {
+        const std::string alone = aloneText(measurement, context);
+        return limit ? say("%1; %2.", alone, *limit) : say("%1.", alone);
+    }
+    if (measurement.tflops >= best->tflops) {
+        const std::string sizes = grouped(static_cast<std::int64_t>(others.size()) + 1);
+        return limit ? say("Fast: the best of %1 sizes of this sweep, though %2.", sizes, *limit)
+                     : say("Fast: the best of %1 sizes of this sweep.", sizes);
+    }
+    const std::string place = placeText(measurement, *best);
     if (measurement.tflops >= closeToBest * best->tflops)
-        return "Fast: " + placeText(measurement, *best) +
-               (limit ? ", though " + *limit : std::string()) + ".";
-    if (limit)
-        return "Slow, " + placeText(measurement, *best) + ": " + *limit + ".";
-    return "Slow, " + placeText(measurement, *best) + ", and nothing that was recorded says why.";
+        return limit ? say("Fast: %1, though %2.", place, *limit) : say("Fast: %1.", place);
+    return limit ? say("Slow, %1: %2.", place, *limit)
+                 : say("Slow, %1, and nothing that was recorded says why.", place);
 }
 
 } // namespace dimscope::why

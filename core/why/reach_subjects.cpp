@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/why/second/windows.h"
 #include "core/why/subject_groups.h"
@@ -7,8 +8,8 @@ namespace dimscope::why {
 
 namespace {
 
-constexpr const char *maskSource =
-    "openai/gpt-oss torch/model.py: a query sees its window, itself included";
+constexpr std::string_view maskSource =
+    sayLater("openai/gpt-oss torch/model.py: a query sees its window, itself included");
 
 /// Nothing where no layer slides.
 template<auto Member>
@@ -31,26 +32,27 @@ std::string window(const Evaluation &evaluation)
     return grouped(evaluation.design.slidingAttention.window);
 }
 
-Subject reach(const char *id, const char *title, second::Stack stack)
+Subject reach(const char *id, std::string_view title, second::Stack stack)
 {
     Subject subject;
     subject.id = id;
-    subject.title = title;
+    subject.title = say(title);
     subject.unit = Unit::tokens;
-    subject.formula = "1 + L (W - 1): each layer adds its window less the token itself";
-    subject.how = "Layer by layer every token is marked that a marked one can see through its "
-                  "window, and the marks are counted.";
+    subject.formula = say("1 + L (W - 1): each layer adds its window less the token itself");
+    subject.how = say("Layer by layer every token is marked that a marked one can see through its "
+                      "window, and the marks are counted.");
     subject.second = [stack](const Evaluation &e) { return inSight(e, stack); };
-    subject.assumptions = {"A window of W keys includes the token itself.",
-                           "What can be reached is not what is used: influence lies around half of "
-                           "it and less."};
-    subject.source = maskSource;
+    subject.assumptions = {say("A window of W keys includes the token itself."),
+                           say("What can be reached is not what is used: influence lies around "
+                               "half of it and less.")};
+    subject.source = say(maskSource);
     return subject;
 }
 
 Subject stacked()
 {
-    Subject subject = reach("stacked_reach", "Reach of the sliding layers", second::Stack::sliding);
+    Subject subject =
+        reach("stacked_reach", sayLater("Reach of the sliding layers"), second::Stack::sliding);
     subject.first = sliding<&ReceptiveFieldRow::stackedSliding>;
     subject.substituted = [](const Evaluation &e) {
         return "1 + " + grouped(e.receptiveField.slidingLayers) + " x (" + window(e) + " - 1)";
@@ -60,7 +62,7 @@ Subject stacked()
 
 Subject allSliding()
 {
-    Subject subject = reach("all_layers_reach", "Reach as if every layer were sliding",
+    Subject subject = reach("all_layers_reach", sayLater("Reach as if every layer were sliding"),
                             second::Stack::allSliding);
     subject.first = sliding<&ReceptiveFieldRow::allLayersSliding>;
     subject.substituted = [](const Evaluation &e) {
@@ -72,9 +74,9 @@ Subject allSliding()
 
 Subject nominal()
 {
-    Subject subject =
-        reach("nominal_reach", "Reach of all layers together", second::Stack::asConfigured);
-    subject.formula = "the context where any layer is full, else min(1 + L (W - 1), context)";
+    Subject subject = reach("nominal_reach", sayLater("Reach of all layers together"),
+                            second::Stack::asConfigured);
+    subject.formula = say("the context where any layer is full, else min(1 + L (W - 1), context)");
     subject.first = [](const Evaluation &e) -> std::optional<Value> {
         const ReceptiveFieldRow &row = e.receptiveField;
         if (row.slidingLayers + row.fullLayers == 0)
@@ -84,7 +86,7 @@ Subject nominal()
     subject.substituted = [](const Evaluation &e) {
         const ReceptiveFieldRow &row = e.receptiveField;
         if (row.fullLayers > 0)
-            return grouped(row.fullLayers) + " full layers see the context";
+            return say("%1 full layers see the context", grouped(row.fullLayers));
         return "min(1 + " + grouped(row.slidingLayers) + " x (" + window(e) + " - 1), " +
                grouped(e.design.context) + ")";
     };
@@ -95,11 +97,11 @@ Subject product()
 {
     Subject subject;
     subject.id = "article_product";
-    subject.title = "Layers x window";
+    subject.title = say("Layers x window");
     subject.unit = Unit::tokens;
-    subject.formula = "L W over all layers, as the article multiplies";
+    subject.formula = say("L W over all layers, as the article multiplies");
     subject.first = sliding<&ReceptiveFieldRow::articleProduct>;
-    subject.how = "The window is added up layer after layer.";
+    subject.how = say("The window is added up layer after layer.");
     subject.second = [](const Evaluation &e) -> std::optional<Value> {
         const auto sum = second::windowsAddedUp(e.design, e.design.layers);
         return sum ? std::optional<Value>(*sum) : std::nullopt;
@@ -109,35 +111,34 @@ Subject product()
         return grouped(row.slidingLayers + row.fullLayers) + " x " + window(e);
     };
     subject.assumptions = {
-        "Counts every layer as sliding, which it is not where patterns alternate.",
-        "Mistral's convention, in which a window does not include the token "
-        "itself."};
-    subject.source = "The article; Mistral 7B, section 2";
+        say("Counts every layer as sliding, which it is not where patterns alternate."),
+        say("Mistral's convention, in which a window does not include the token itself.")};
+    subject.source = say("The article; Mistral 7B, section 2");
     return subject;
 }
 
 /// Mean or deviation of the influence.
-Subject spread(const char *id, const char *title, const char *formula,
+Subject spread(const char *id, std::string_view title, const char *formula,
                double second::Spread::*member)
 {
     Subject subject;
     subject.id = id;
-    subject.title = title;
+    subject.title = say(title);
     subject.unit = Unit::tokens;
     subject.formula = formula;
-    subject.how = "The distances of every key of the window are weighed and summed one by one for "
-                  "the moments of a layer, which are added layer by layer.";
+    subject.how = say("The distances of every key of the window are weighed and summed one by one "
+                      "for the moments of a layer, which are added layer by layer.");
     subject.second = [member](const Evaluation &e) -> std::optional<Value> {
         const auto spread =
             second::spreadOfSources(e.design, e.design.layers, e.receptiveField.alpha);
         return spread ? std::optional<Value>((*spread).*member) : std::nullopt;
     };
     subject.assumptions = {
-        "Attention is uniform inside each window, and layers are independent.",
-        "A share alpha of each layer's output is the residual path, which stays where it is.",
-        "Over the sliding layers alone."};
-    subject.source = "Xiao, Why Stacking Sliding Windows Can't See Very Far, 2025, by exact "
-                     "moments";
+        say("Attention is uniform inside each window, and layers are independent."),
+        say("A share alpha of each layer's output is the residual path, which stays where it is."),
+        say("Over the sliding layers alone.")};
+    subject.source = say("Xiao, Why Stacking Sliding Windows Can't See Very Far, 2025, by exact "
+                         "moments");
     subject.tolerance = {1e-10, 1e-9};
     return subject;
 }
@@ -151,7 +152,7 @@ std::string shareText(const Evaluation &evaluation)
 
 Subject mean()
 {
-    Subject subject = spread("influence_mean", "Mean distance of influence",
+    Subject subject = spread("influence_mean", sayLater("Mean distance of influence"),
                              "L mu,  mu = (1 - alpha) (W - 1) / 2", &second::Spread::mean);
     subject.first = sliding<&ReceptiveFieldRow::mean>;
     subject.substituted = [](const Evaluation &e) {
@@ -163,9 +164,9 @@ Subject mean()
 
 Subject deviation()
 {
-    Subject subject = spread("influence_deviation", "Spread of influence (standard deviation)",
-                             "sqrt(L [(1 - alpha) (W - 1) (2 W - 1) / 6 - mu^2])",
-                             &second::Spread::standardDeviation);
+    Subject subject = spread(
+        "influence_deviation", sayLater("Spread of influence (standard deviation)"),
+        "sqrt(L [(1 - alpha) (W - 1) (2 W - 1) / 6 - mu^2])", &second::Spread::standardDeviation);
     subject.first = sliding<&ReceptiveFieldRow::standardDeviation>;
     subject.substituted = [](const Evaluation &e) {
         const ReceptiveFieldRow &row = e.receptiveField;
