@@ -96,8 +96,7 @@ Subject cacheAt(double x)
         const auto bytes = secondCache(withContext(e.design, x));
         return bytes ? std::optional<Value>(*bytes) : std::nullopt;
     };
-    subject.substituted = [x,
-                           one = findSubject("kv_cache_bytes")->substituted](const Evaluation &e) {
+    subject.substituted = [x, one = subject.substituted](const Evaluation &e) {
         Evaluation there = e;
         there.design = withContext(e.design, x);
         const std::int64_t count = sequencesOf(e.design);
@@ -135,7 +134,7 @@ Subject totalAt(double x)
     };
     subject.assumptions.insert(subject.assumptions.end(), keys.assumptions.begin(),
                                keys.assumptions.end());
-    subject.assumptions.emplace_back(say("Activations are left out."));
+    subject.assumptions.push_back(say("Activations are left out."));
     subject.source += "; " + keys.source;
     return subject;
 }

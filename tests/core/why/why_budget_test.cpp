@@ -93,11 +93,12 @@ private slots:
             band.name = "part";
         for (chart::BarPart &bar : model.bars)
             bar.bar = bar.part = "bar";
+        // 114,661,785,600 weights in 17 / 32 bytes, 39,813,120 others in 2.
         const auto part = why::explainBar(model, {50, 1.5}, evaluation);
         QVERIFY(part.has_value());
         QCOMPARE(part->title, std::string("Stored weights: feed-forward"));
         const std::vector<why::Fact> facts{{"In the chart", "row: part"},
-                                           {"Share", "96.46 % of 65,248,815,744 bytes"}};
+                                           {"Share", "93.48 % of 65,248,815,744 bytes"}};
         QVERIFY2(part->facts == facts, part->facts.back().text.c_str());
         const auto whole = why::explainBar(model, {110, 0.5}, evaluation);
         QCOMPARE(whole->title, std::string("Operations of a token at the full context"));
