@@ -148,8 +148,8 @@ std::string feedForwardTensors(const FeedForwardKind &kind, FeedForwardType type
     const std::int64_t shared =
         kind.sharedIntermediateSize > 0 ? kind.sharedIntermediateSize : kind.intermediateSize;
     if (kind.sharedExperts > 0)
-        sum.add(say("%1 shared", grouped(kind.sharedExperts)) + " x " +
-                block(hidden, shared, kind.gated, hasBias).factor());
+        sum.add(say("%1 shared x %2", grouped(kind.sharedExperts),
+                    block(hidden, shared, kind.gated, hasBias).factor()));
     if (kind.besideDense > 0)
         sum.add(say("%1 beside", block(hidden, kind.besideDense, kind.gated, false).text()));
     return sum.text();
@@ -250,7 +250,7 @@ std::string sinksExpression(const Design &design)
 
 std::string headTerm(std::int64_t rows, std::int64_t columns)
 {
-    return say("%1 head", times(rows, columns));
+    return say("%1 x %2 head", grouped(rows), grouped(columns));
 }
 
 std::string cachedElements(const AttentionKind &kind)

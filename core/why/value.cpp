@@ -66,7 +66,7 @@ std::string probabilityText(double log10Probability, int digits)
 
 std::string valueText(const Value &value, Unit unit, int digits)
 {
-    const std::string number = numberText(value, digits);
+    std::string number = numberText(value, digits);
     const bool isOne = realOf(value) == 1;
     switch (unit) {
     case Unit::parameters:
