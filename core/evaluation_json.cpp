@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/evaluation.h"
 
+#include "core/language/say.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -182,8 +184,8 @@ Json rankDeficiencyJson(const RankDeficiencyRow &row)
               {"smallest_width_1e_12", row.smallestWidth1e12},
               {"model_applies", row.modelApplies}};
     if (!row.modelApplies)
-        json["reason"] = "Units behind a gate are rarely exactly zero, so counting those that are "
-                         "on bounds nothing.";
+        json["reason"] = say("Units behind a gate are rarely exactly zero, so counting those that "
+                             "are on bounds nothing.");
     return json;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/number_text.h"
 
+#include "core/language/say.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -72,7 +74,7 @@ std::string bytesText(std::int64_t bytes)
     static constexpr std::array<const char *, 5> units{"KiB", "MiB", "GiB", "TiB", "PiB"};
     auto value = static_cast<double>(bytes);
     if (std::abs(value) < 1024)
-        return grouped(bytes) + (bytes == 1 ? " byte" : " bytes");
+        return bytes == 1 ? say("%1 byte", grouped(bytes)) : say("%1 bytes", grouped(bytes));
     std::size_t unit = 0;
     value /= 1024;
     while (std::abs(value) >= 1024 && unit + 1 < units.size()) {
@@ -86,9 +88,9 @@ std::string countText(std::int64_t count)
 {
     const auto value = static_cast<double>(count);
     if (std::abs(value) >= 1e9)
-        return grouped(value / 1e9, 2) + " billion";
+        return say("%1 billion", grouped(value / 1e9, 2));
     if (std::abs(value) >= 1e6)
-        return grouped(value / 1e6, 2) + " million";
+        return say("%1 million", grouped(value / 1e6, 2));
     return grouped(count);
 }
 

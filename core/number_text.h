@@ -4,7 +4,8 @@
 #include <cstdint>
 #include <string>
 
-/// Numbers as people read them, the same in findings, charts and read-outs and in every locale.
+/// Numbers as people read them, the same in findings, charts and read-outs. Digits are the same in
+/// every language, words beside them are said.
 namespace dimscope {
 
 /// "131,072"; "-1,234.50" with two decimals. Values of 10^15 and more, and those that are not

@@ -4,6 +4,7 @@
 #include "core/chart/reading.h"
 #include "core/counting/memory.h"
 #include "core/counting/saturating.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/why/second/cache.h"
 #include "core/why/second/tensors.h"
@@ -17,25 +18,25 @@ namespace {
 
 struct Bar
 {
-    std::string_view name; ///< on the axis
     std::string_view subject;
+    std::string_view share; ///< of a part, for say() with the percentage and the whole
 };
 
-constexpr Bar bars[] = {{"Parameters", "total"},
-                        {"Active parameters", "active"},
-                        {"Weight bytes", "weight_bytes"},
-                        {"FLOPs per token", "forward_flops_per_token"}};
+/// In the order of the axis: from the bottom up.
+constexpr Bar bars[] = {{"forward_flops_per_token", sayLater("%1 % of %2 FLOP")},
+                        {"weight_bytes", sayLater("%1 % of %2 bytes")},
+                        {"active", sayLater("%1 % of %2 parameters")},
+                        {"total", sayLater("%1 % of %2 parameters")}};
 
-const Bar *barAt(const chart::ChartModel &budget, double y)
+/// Which of the bars lies there.
+std::optional<std::size_t> barAt(const chart::ChartModel &budget, double y)
 {
-    for (const chart::Tick &tick : budget.y.ticks) {
-        if (std::abs(tick.value - y) > 0.5)
-            continue;
-        const auto *found = std::find_if(std::begin(bars), std::end(bars),
-                                         [&](const Bar &bar) { return bar.name == tick.label; });
-        return found == std::end(bars) ? nullptr : found;
+    const std::vector<chart::Tick> &ticks = budget.y.ticks;
+    for (std::size_t i = 0; i < std::min(ticks.size(), std::size(bars)); ++i) {
+        if (std::abs(ticks[i].value - y) <= 0.5)
+            return i;
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 const chart::Band *partAt(const chart::ChartModel &budget, chart::Point at)
@@ -52,6 +53,12 @@ std::string partSubject(const Bar &bar, const std::string &part)
 {
     const bool isOwn = bar.subject == "total" && part != "other";
     return isOwn ? part : std::string(bar.subject) + "." + part;
+}
+
+double amountOf(const std::optional<Subject> &subject, const Evaluation &evaluation)
+{
+    const auto amount = subject ? subject->first(evaluation) : std::nullopt;
+    return amount ? realOf(*amount) : 0;
 }
 
 std::int64_t sequencesOf(const Design &design)
@@ -79,8 +86,8 @@ Subject cacheAt(double x)
 {
     Subject subject = *findSubject("kv_cache_bytes");
     subject.id = "memory.keys";
-    subject.title = "Keys and values of all sequences";
-    subject.formula = "sequences x " + subject.formula;
+    subject.title = say("Keys and values of all sequences");
+    subject.formula = say("sequences x %1", subject.formula);
     subject.first = [x](const Evaluation &e) {
         return Value(
             (Saturating(kvCache(withContext(e.design, x)).bytes) * sequencesOf(e.design)).value());
@@ -89,15 +96,15 @@ Subject cacheAt(double x)
         const auto bytes = secondCache(withContext(e.design, x));
         return bytes ? std::optional<Value>(*bytes) : std::nullopt;
     };
-    subject.substituted = [x,
-                           one = findSubject("kv_cache_bytes")->substituted](const Evaluation &e) {
+    subject.substituted = [x, one = subject.substituted](const Evaluation &e) {
         Evaluation there = e;
         there.design = withContext(e.design, x);
-        return grouped(sequencesOf(e.design)) +
-               (sequencesOf(e.design) == 1 ? " sequence" : " sequences") + " x (" + one(there) +
-               ")";
+        const std::int64_t count = sequencesOf(e.design);
+        return (count == 1 ? say("%1 sequence", grouped(count))
+                           : say("%1 sequences", grouped(count))) +
+               " x (" + one(there) + ")";
     };
-    subject.assumptions.front() = "Keys and values are kept in bf16.";
+    subject.assumptions.front() = say("Keys and values are kept in bf16.");
     return subject;
 }
 
@@ -106,14 +113,14 @@ Subject totalAt(double x)
     Subject subject = *findSubject("weight_bytes");
     const Subject keys = cacheAt(x);
     subject.id = "memory.total";
-    subject.title = "Memory of weights, keys and values";
-    subject.formula = "stored weights + sequences x cache of one";
+    subject.title = say("Memory of weights, keys and values");
+    subject.formula = say("stored weights + sequences x cache of one");
     subject.first = [keys](const Evaluation &e) {
         return Value((Saturating(e.weightBytes) + std::get<std::int64_t>(*keys.first(e))).value());
     };
-    subject.how = "Every weight tensor is stored in its own format, and a sequence is decoded "
-                  "token by token: every layer stores the new one, and sliding layers forget what "
-                  "leaves their window.";
+    subject.how = say("Every weight tensor is stored in its own format, and a sequence is decoded "
+                      "token by token: every layer stores the new one, and sliding layers forget "
+                      "what leaves their window.");
     subject.second = [x](const Evaluation &e) -> std::optional<Value> {
         const auto weights = second::storedBytes(e.design);
         const auto cache = secondCache(withContext(e.design, x));
@@ -123,11 +130,11 @@ Subject totalAt(double x)
         return sum;
     };
     subject.substituted = [keys](const Evaluation &e) {
-        return grouped(e.weightBytes) + " bytes of weights\n+ " + keys.substituted(e);
+        return say("%1 bytes of weights", grouped(e.weightBytes)) + "\n+ " + keys.substituted(e);
     };
     subject.assumptions.insert(subject.assumptions.end(), keys.assumptions.begin(),
                                keys.assumptions.end());
-    subject.assumptions.emplace_back("Activations are left out.");
+    subject.assumptions.push_back(say("Activations are left out."));
     subject.source += "; " + keys.source;
     return subject;
 }
@@ -137,28 +144,24 @@ Subject totalAt(double x)
 std::optional<Explanation> explainBar(const chart::ChartModel &budget, chart::Point at,
                                       const Evaluation &evaluation)
 {
-    const Bar *bar = barAt(budget, at.y);
-    if (bar == nullptr)
+    const std::optional<std::size_t> row = barAt(budget, at.y);
+    if (!row)
         return std::nullopt;
-    const chart::Band *part = partAt(budget, at);
-    if (part == nullptr)
-        return explain(bar->subject, evaluation);
-    auto explanation = explain(partSubject(*bar, part->id), evaluation);
-    for (const chart::BarPart &amount : budget.bars) {
-        if (!explanation || amount.bar != bar->name || amount.part != part->name)
-            continue;
-        const auto whole =
-            std::find_if(budget.bars.begin(), budget.bars.end(), [&](const chart::BarPart &one) {
-                return one.bar == bar->name && one.part == "Total";
-            });
-        // The panel's title is that of the count, which several bars share.
-        explanation->facts.push_back({"In the chart", amount.bar + ": " + amount.part});
-        explanation->facts.push_back(
-            {"Share",
-             significant(amount.percent) + " % of " +
-                 (whole == budget.bars.end() ? "the bar"
-                                             : grouped(whole->amount) + " " + whole->unit)});
-    }
+    const Bar &bar = bars[*row];
+    const chart::Band *band = partAt(budget, at);
+    if (band == nullptr)
+        return explain(bar.subject, evaluation);
+    const auto part = findSubject(partSubject(bar, band->id));
+    auto explanation = part ? explain(*part, evaluation) : std::nullopt;
+    const double whole = amountOf(findSubject(bar.subject), evaluation);
+    if (!explanation || whole <= 0)
+        return explanation;
+    // The panel's title is that of the count, which several bars share.
+    explanation->facts.push_back(
+        {say("In the chart"), say("%1: %2", budget.y.ticks[*row].label, band->name)});
+    const double percent = 100 * amountOf(part, evaluation) / whole;
+    explanation->facts.push_back(
+        {say("Share"), say(bar.share, significant(percent), grouped(whole))});
     return explanation;
 }
 
@@ -171,8 +174,8 @@ std::optional<Subject> memorySubject(std::string_view series, double x,
         return totalAt(x);
     if (series == "keys")
         return cacheAt(x);
-    const Subject *part = findSubject("weight_bytes." + std::string(series));
-    return part == nullptr || !part->first(evaluation) ? std::nullopt : std::optional(*part);
+    const auto part = findSubject("weight_bytes." + std::string(series));
+    return part && part->first(evaluation) ? part : std::nullopt;
 }
 
 } // namespace dimscope::why

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/counting/budget.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
+#include "core/why/common_texts.h"
 #include "core/why/expressions.h"
 #include "core/why/second/tensors.h"
 #include "core/why/subject_groups.h"
-
-#include <algorithm>
 
 /// The parts of the budget's bars. Those of all parameters are subjects of their own already, but
 /// for norms and sinks, which are one part there.
@@ -18,19 +18,25 @@ using Amount = std::optional<std::int64_t>;
 struct PartRow
 {
     Part part;
-    const char *id;
-    const char *name; ///< inside a title
+    std::string_view id;
+    std::string_view name; ///< after the colon of a title, for say()
     std::vector<second::Part> tensors;
 };
 
 const std::vector<PartRow> &weightParts()
 {
     static const std::vector<PartRow> rows{
-        {Part::embedding, "embedding", "embedding and LM head", {second::Part::embedding}},
-        {Part::attention, "attention", "attention", {second::Part::attention}},
-        {Part::feedForward, "feed_forward", "feed-forward", {second::Part::feedForward}},
-        {Part::router, "router", "router", {second::Part::router}},
-        {Part::other, "other", "norms and sinks", {second::Part::norms, second::Part::sinks}}};
+        {Part::embedding,
+         "embedding",
+         sayLater("embedding and LM head"),
+         {second::Part::embedding}},
+        {Part::attention, "attention", sayLater("attention"), {second::Part::attention}},
+        {Part::feedForward, "feed_forward", sayLater("feed-forward"), {second::Part::feedForward}},
+        {Part::router, "router", sayLater("router"), {second::Part::router}},
+        {Part::other,
+         "other",
+         sayLater("norms and sinks"),
+         {second::Part::norms, second::Part::sinks}}};
     return rows;
 }
 
@@ -50,15 +56,15 @@ std::optional<Value> sumOver(const PartRow &row, const Of &amountOf)
 Subject subjectOf(const std::string &bar, const PartRow &row, const std::string &title, Unit unit)
 {
     Subject subject;
-    subject.id = bar + "." + row.id;
-    subject.title = title + ": " + row.name;
+    subject.id = bar + "." + std::string(row.id);
+    subject.title = say("%1: %2", title, say(row.name));
     subject.unit = unit;
     return subject;
 }
 
 std::string normsAndSinks(const Design &design)
 {
-    return normsExpression(design) + "\n+ " + sinksExpression(design) + " sinks";
+    return normsExpression(design) + "\n+ " + say("%1 sinks", sinksExpression(design));
 }
 
 std::string storedExpression(Part part, const Design &design)
@@ -95,24 +101,17 @@ std::string activeExpression(Part part, const Evaluation &evaluation)
     case ActiveConvention::exclInputEmbedding:
         break;
     }
-    return grouped(design.vocabulary) + " x " + grouped(design.hiddenSize) + " head";
+    return headTerm(design.vocabulary, design.hiddenSize);
 }
 
-constexpr const char *activeFormula[] = {
-    "V h head, where the convention counts it", "every matrix and bias of attention",
-    "layers x (experts that a token meets x (3 h d_ff gated or 2 h d_ff, + biases))",
-    "mixture layers x (h experts + biases and gates)", "layers x norms x width + sinks"};
+constexpr std::string_view otherFormula = sayLater("layers x norms x width + sinks");
 
-constexpr const char *storedFormula[] = {
-    "V h input table + positions h + V h head, unless it is tied",
-    "layers x (h (a d + a_kv d + a_kv d_v) + a d_v h + biases)",
-    "layers x blocks x (3 h d_ff gated or 2 h d_ff, + biases)",
-    "mixture layers x (h experts + biases and gates)", "layers x norms x width + sinks"};
-
-constexpr const char *countSource = "Shapes of the published configurations (config.json)";
-constexpr const char *activeConvention =
-    "Unless chosen otherwise the input embedding is left out and the head is counted, as in the "
-    "gpt-oss model card.";
+/// In the order of Part; there are no active keys.
+constexpr std::string_view activeFormula[] = {
+    sayLater("V h head, where the convention counts it"),
+    sayLater("every matrix and bias of attention"),
+    sayLater("layers x (experts that a token meets x (3 h d_ff gated or 2 h d_ff, + biases))"),
+    routerFormula, otherFormula};
 
 Amount activeBy(second::Part part, const Evaluation &evaluation)
 {
@@ -135,13 +134,13 @@ Amount activeBy(second::Part part, const Evaluation &evaluation)
 Subject otherParameters()
 {
     const PartRow &row = weightParts().back();
-    Subject subject = subjectOf("total", row, "Parameters", Unit::parameters);
-    subject.formula = storedFormula[indexOf(row.part)];
+    Subject subject = subjectOf("total", row, say("Parameters"), Unit::parameters);
+    subject.formula = say(otherFormula);
     subject.first = [](const Evaluation &e) {
         return Value(parametersByPart(e.parameters)[indexOf(Part::other)]);
     };
-    subject.how = "Every tensor of norms and sinks is listed as in a checkpoint, layer by layer, "
-                  "and their lengths are summed.";
+    subject.how = say("Every tensor of norms and sinks is listed as in a checkpoint, layer by "
+                      "layer, and their lengths are summed.");
     subject.second = [row](const Evaluation &e) {
         const auto totals = second::tensorTotals(e.design);
         return sumOver(row, [&](second::Part part) {
@@ -149,19 +148,19 @@ Subject otherParameters()
         });
     };
     subject.substituted = [](const Evaluation &e) { return normsAndSinks(e.design); };
-    subject.source = countSource;
+    subject.source = say("Shapes of the published configurations (config.json)");
     return subject;
 }
 
 Subject activePart(const PartRow &row)
 {
-    Subject subject = subjectOf("active", row, "Active parameters", Unit::parameters);
-    subject.formula = activeFormula[indexOf(row.part)];
+    Subject subject = subjectOf("active", row, say("Active parameters"), Unit::parameters);
+    subject.formula = say(activeFormula[indexOf(row.part)]);
     subject.first = [part = row.part](const Evaluation &e) {
         return Value(activeByPart(e.parameters)[indexOf(part)]);
     };
-    subject.how = "Every weight tensor of this part is listed as in a checkpoint, layer by layer, "
-                  "and those that one token meets are summed.";
+    subject.how = say("Every weight tensor of this part is listed as in a checkpoint, layer by "
+                      "layer, and those that one token meets are summed.");
     subject.second = [row](const Evaluation &e) {
         return sumOver(row, [&](second::Part part) { return activeBy(part, e); });
     };
@@ -169,8 +168,9 @@ Subject activePart(const PartRow &row)
         return activeExpression(part, e);
     };
     if (row.part == Part::embedding)
-        subject.assumptions = {activeConvention};
-    subject.source = "gpt-oss model card, table 1; conventions of the models' own cards";
+        subject.assumptions = {say("Unless chosen otherwise the input embedding is left out and "
+                                   "the head is counted, as in the gpt-oss model card.")};
+    subject.source = say(activeSource);
     return subject;
 }
 
@@ -181,50 +181,44 @@ std::string bytesSubstituted(const PartRow &row, const Evaluation &evaluation)
     const ParameterCount &count = evaluation.parameters;
     const std::int64_t all = parametersByPart(count)[indexOf(row.part)];
     const auto others = [](std::int64_t rest) {
-        return rest > 0 ? "\n+ " + grouped(rest) + " others x 2 bytes" : std::string();
+        return rest > 0 ? "\n+ " + otherBytes(rest) : std::string();
     };
     const bool isFourBit =
         design.weightFormat == WeightFormat::mxfp4 || design.weightFormat == WeightFormat::nvfp4;
     if (isFourBit && row.part == Part::feedForward && count.routedExpertWeights > 0)
-        return grouped(count.routedExpertWeights) +
-               (design.weightFormat == WeightFormat::mxfp4 ? " of experts x 17 / 32 bytes"
-                                                           : " of experts x 9 / 16 bytes") +
+        return expertBytes(design.weightFormat, count.routedExpertWeights) +
                others(all - count.routedExpertWeights);
     const bool isEightBit =
         design.weightFormat == WeightFormat::fp8 || design.weightFormat == WeightFormat::int8;
     const auto totals =
         isEightBit ? second::tensorTotals(design) : std::optional<second::TensorTotals>();
     if (!totals)
-        return grouped(all) + " x 2 bytes";
+        return plainBytes(all);
     const second::PartTotals &part = totals->of(row.tensors.front());
     if (part.eightBitElements == 0)
-        return grouped(all) + " x 2 bytes";
+        return plainBytes(all);
     // How many they are, the evaluation does not say.
-    return grouped(part.eightBitElements) + " elements of matrices x 1 byte" +
-           (design.weightFormat == WeightFormat::fp8
-                ? "\n+ " + grouped(part.eightBitBlocks) + " blocks x 4 bytes"
-                : "") +
+    return eightBitBytes(design.weightFormat, part.eightBitElements, part.eightBitBlocks) +
            others(all - part.eightBitElements);
 }
 
 Subject bytePart(const PartRow &row)
 {
-    Subject subject = subjectOf("weight_bytes", row, "Stored weights", Unit::bytes);
-    subject.formula = "parameters x bytes of their format";
+    Subject subject = subjectOf("weight_bytes", row, say("Stored weights"), Unit::bytes);
+    subject.formula = say(storedFormula);
     subject.first = [part = row.part](const Evaluation &e) {
         return Value(weightBytesByPart(e.design, e.design.weightFormat)[indexOf(part)]);
     };
-    subject.how = "Every weight tensor of this part is listed as in a checkpoint and stored in its "
-                  "own format: bits of elements and of the scales of their blocks.";
+    subject.how = say("Every weight tensor of this part is listed as in a checkpoint and stored in "
+                      "its own format: bits of elements and of the scales of their blocks.");
     subject.second = [row](const Evaluation &e) {
         return sumOver(row, [&](second::Part part) { return second::storedBytes(e.design, part); });
     };
     subject.substituted = [row](const Evaluation &e) { return bytesSubstituted(row, e); };
     subject.assumptions = {
-        "MXFP4 and NVFP4 hold the matrices of routed experts alone, FP8 and INT8 the matrices of "
-        "attention and feed-forward. Everything else is bf16."};
-    subject.source = "gpt-oss model card, section 2.1; OCP MX v1.0; DeepSeek-V3, arXiv 2412.19437, "
-                     "section 3.3";
+        say("MXFP4 and NVFP4 hold the matrices of routed experts alone, FP8 and INT8 the matrices "
+            "of attention and feed-forward. Everything else is bf16.")};
+    subject.source = formatSource;
     return subject;
 }
 
@@ -233,12 +227,11 @@ std::string overKeysText(const Design &design)
     Sum sum;
     for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {
         const AttentionKind &kind = attentionOf(design, mask);
-        const std::int64_t keys =
-            mask == AttentionMask::full ? design.context : std::min(kind.window, design.context);
         if (layersWith(design, mask) > 0)
-            sum.addLine(layersText(design, mask) + " x " + grouped(kind.queryHeads) + " heads x " +
-                        grouped(keys) + " keys x (" + grouped(kind.headDim) + " + " +
-                        grouped(kind.valueHeadDim) + ")");
+            sum.addLine(layersText(design, mask) + " x " +
+                        say("%1 heads", grouped(kind.queryHeads)) + " x " +
+                        say("%1 keys", grouped(keptTokens(design, mask))) + " x (" +
+                        grouped(kind.headDim) + " + " + grouped(kind.valueHeadDim) + ")");
     }
     return "2 x (" + sum.text() + ")";
 }
@@ -248,7 +241,7 @@ std::string multipliedText(Part part, const Design &design)
     Sum sum;
     switch (part) {
     case Part::embedding:
-        return "2 x " + grouped(design.hiddenSize) + " x " + grouped(design.vocabulary) + " head";
+        return "2 x " + headTerm(design.hiddenSize, design.vocabulary);
     case Part::attention:
         for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {
             if (layersWith(design, mask) > 0)
@@ -281,16 +274,17 @@ std::string multipliedText(Part part, const Design &design)
 Subject flopPart(const PartRow &row)
 {
     Subject subject =
-        subjectOf("forward_flops_per_token", row, "Operations of a token", Unit::operations);
+        subjectOf("forward_flops_per_token", row, say("Operations of a token"), Unit::operations);
     const bool isOverKeys = row.part == Part::keys;
-    subject.formula = isOverKeys ? "2 x layers x a x keys x (d + d_v)"
-                                 : "2 x elements of every matrix that a token meets";
+    subject.formula = isOverKeys ? say("2 x layers x a x keys x (d + d_v)")
+                                 : say("2 x elements of every matrix that a token meets");
     subject.first = [part = row.part](const Evaluation &e) {
         return Value(flopsByPart(e.design)[indexOf(part)]);
     };
-    subject.how = isOverKeys ? "Layer by layer each query head meets each key and each value."
-                             : "Every weight tensor of this part is listed as in a checkpoint, and "
-                               "those that a token is multiplied by are summed.";
+    subject.how = isOverKeys
+                      ? say("Layer by layer each query head meets each key and each value.")
+                      : say("Every weight tensor of this part is listed as in a checkpoint, and "
+                            "those that a token is multiplied by are summed.");
     subject.second = [row, isOverKeys](const Evaluation &e) -> std::optional<Value> {
         if (isOverKeys) {
             const Amount amount = second::operationsOverKeys(e.design);
@@ -302,10 +296,8 @@ Subject flopPart(const PartRow &row)
     subject.substituted = [part = row.part](const Evaluation &e) {
         return multipliedText(part, e.design);
     };
-    subject.assumptions = {"A multiply-add counts as 2 operations.",
-                           "The last token of the context is decoded, and no window holds more "
-                           "than its keys."};
-    subject.source = "2 m n k of each product (arXiv 2401.14489; EleutherAI cookbook)";
+    subject.assumptions = {say(multiplyAdds), say(lastToken)};
+    subject.source = say(productSource);
     subject.tolerance = {1e-12, 0}; // sums in double
     return subject;
 }
@@ -321,7 +313,7 @@ void appendBudgetSubjects(std::vector<Subject> &all)
         if (row.part != Part::other)
             all.push_back(flopPart(row));
     }
-    all.push_back(flopPart({Part::keys, "keys", "attention over keys", {}}));
+    all.push_back(flopPart({Part::keys, "keys", sayLater("attention over keys"), {}}));
 }
 
 } // namespace dimscope::why

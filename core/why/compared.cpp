@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/compared.h"
 
+#include "core/language/say.h"
+
 #include <utility>
 
 namespace dimscope::why {
@@ -24,28 +26,28 @@ Check compared(const std::string &how, const Value &shown, const std::optional<V
     Check check;
     check.how = how;
     if (!second) {
-        check.sentence = "Not computed twice: too large for a second computation at a click.";
+        check.sentence = say("Not computed twice: too large for a second computation at a click.");
         return check;
     }
     check.value = valueText(*second, unit);
     if (areEqual(shown, *second, tolerance)) {
         check.agreement = Agreement::agrees;
-        check.sentence = "Both computations give " + check.value + ".";
+        check.sentence = say("Both computations give %1.", check.value);
         return check;
     }
     check.agreement = Agreement::disagrees;
     const auto [one, other] = differingTexts(shown, *second, unit);
     check.value = other;
-    check.sentence = "The two computations DISAGREE: the number shown is " + one +
-                     ", the second computation gives " + other +
-                     ". One of them is wrong: do not rely on this number.";
+    check.sentence = say("The two computations DISAGREE: the number shown is %1, the second "
+                         "computation gives %2. One of them is wrong: do not rely on this number.",
+                         one, other);
     return check;
 }
 
 Check comparedParts(const std::vector<Explanation> &parts)
 {
     Check check;
-    check.how = "Each number below is computed a second way by itself.";
+    check.how = say("Each number below is computed a second way by itself.");
     check.agreement = Agreement::agrees;
     for (const Explanation &part : parts) {
         if (part.check.agrees())
@@ -53,10 +55,10 @@ Check comparedParts(const std::vector<Explanation> &parts)
         if (check.agreement != Agreement::disagrees)
             check.agreement = part.check.agreement;
         check.sentence +=
-            (check.sentence.empty() ? "" : " ") + part.title + ": " + part.check.sentence;
+            (check.sentence.empty() ? "" : " ") + say("%1: %2", part.title, part.check.sentence);
     }
     if (check.sentence.empty())
-        check.sentence = "Both computations give the same in all of them.";
+        check.sentence = say("Both computations give the same in all of them.");
     return check;
 }
 

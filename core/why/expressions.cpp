@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/expressions.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -16,11 +17,6 @@ std::string times(Numbers... numbers)
     std::string text;
     ((text += (text.empty() ? "" : " x ") + grouped(static_cast<std::int64_t>(numbers))), ...);
     return text;
-}
-
-std::string layersWord(std::int64_t count, const char *kind)
-{
-    return grouped(count) + " " + kind + (count == 1 ? " layer" : " layers");
 }
 
 Sum projections(const AttentionKind &kind)
@@ -109,13 +105,22 @@ std::string Sum::factor() const
 
 std::string layersText(const Design &design, AttentionMask mask)
 {
-    return layersWord(layersWith(design, mask), mask == AttentionMask::full ? "full" : "sliding");
+    const std::int64_t count = layersWith(design, mask);
+    if (mask == AttentionMask::full)
+        return count == 1 ? say("%1 full layer", grouped(count))
+                          : say("%1 full layers", grouped(count));
+    return count == 1 ? say("%1 sliding layer", grouped(count))
+                      : say("%1 sliding layers", grouped(count));
 }
 
 std::string layersText(const Design &design, FeedForwardType type)
 {
-    return layersWord(layersWith(design, type),
-                      type == FeedForwardType::dense ? "dense" : "mixture");
+    const std::int64_t count = layersWith(design, type);
+    if (type == FeedForwardType::dense)
+        return count == 1 ? say("%1 dense layer", grouped(count))
+                          : say("%1 dense layers", grouped(count));
+    return count == 1 ? say("%1 mixture layer", grouped(count))
+                      : say("%1 mixture layers", grouped(count));
 }
 
 std::string attentionMatrices(const AttentionKind &kind, std::int64_t hidden)
@@ -139,25 +144,25 @@ std::string feedForwardTensors(const FeedForwardKind &kind, FeedForwardType type
     Sum sum;
     const std::int64_t count =
         experts == Experts::met ? std::min(kind.expertsPerToken, kind.experts) : kind.experts;
-    sum.add(grouped(count) + " experts x " + one.factor());
+    sum.add(say("%1 experts", grouped(count)) + " x " + one.factor());
     const std::int64_t shared =
         kind.sharedIntermediateSize > 0 ? kind.sharedIntermediateSize : kind.intermediateSize;
     if (kind.sharedExperts > 0)
-        sum.add(grouped(kind.sharedExperts) + " shared x " +
-                block(hidden, shared, kind.gated, hasBias).factor());
+        sum.add(say("%1 shared x %2", grouped(kind.sharedExperts),
+                    block(hidden, shared, kind.gated, hasBias).factor()));
     if (kind.besideDense > 0)
-        sum.add(block(hidden, kind.besideDense, kind.gated, false).text() + " beside");
+        sum.add(say("%1 beside", block(hidden, kind.besideDense, kind.gated, false).text()));
     return sum.text();
 }
 
 std::string embeddingExpression(const Design &design)
 {
     Sum sum;
-    sum.add(times(design.vocabulary, design.hiddenSize) + " input table");
+    sum.add(say("%1 input table", times(design.vocabulary, design.hiddenSize)));
     if (design.learnedPositions > 0)
-        sum.add(times(design.learnedPositions, design.hiddenSize) + " positions");
+        sum.add(say("%1 positions", times(design.learnedPositions, design.hiddenSize)));
     if (!design.tiedEmbeddings)
-        sum.add(times(design.vocabulary, design.hiddenSize) + " head");
+        sum.add(headTerm(design.vocabulary, design.hiddenSize));
     return sum.text();
 }
 
@@ -209,10 +214,10 @@ std::string normsExpression(const Design &design)
 {
     Sum sum;
     if (design.layers > 0)
-        sum.add(grouped(design.layers) + " layers x " + grouped(design.normsPerLayer) + " x " +
-                normWidth(design));
+        sum.add(say("%1 layers", grouped(design.layers)) + " x " + grouped(design.normsPerLayer) +
+                " x " + normWidth(design));
     if (design.finalNorm)
-        sum.add(normWidth(design) + " at the end");
+        sum.add(say("%1 at the end", normWidth(design)));
     for (const AttentionMask mask : masks) {
         const AttentionKind &kind = attentionOf(design, mask);
         Sum one;
@@ -240,6 +245,51 @@ std::string sinksExpression(const Design &design)
         if (kind.sinks && layersWith(design, mask) > 0)
             sum.add(layersText(design, mask) + " x " + grouped(kind.queryHeads));
     }
+    return sum.text();
+}
+
+std::string headTerm(std::int64_t rows, std::int64_t columns)
+{
+    return say("%1 x %2 head", grouped(rows), grouped(columns));
+}
+
+std::string cachedElements(const AttentionKind &kind)
+{
+    if (kind.latent)
+        return "(" + grouped(kind.latent->keyValueRank) + " + " +
+               grouped(kind.latent->ropeHeadDim) + ")";
+    return "(" + times(kind.keyValueHeads, kind.headDim) + " + " +
+           times(kind.keyValueHeads, kind.valueHeadDim) + ")";
+}
+
+std::int64_t keptTokens(const Design &design, AttentionMask mask)
+{
+    return mask == AttentionMask::full ? design.context
+                                       : std::min(design.slidingAttention.window, design.context);
+}
+
+std::string plainBytes(std::int64_t weights)
+{
+    return say("%1 x 2 bytes", grouped(weights));
+}
+
+std::string otherBytes(std::int64_t weights)
+{
+    return say("%1 others x 2 bytes", grouped(weights));
+}
+
+std::string expertBytes(WeightFormat format, std::int64_t weights)
+{
+    return format == WeightFormat::mxfp4 ? say("%1 of experts x 17 / 32 bytes", grouped(weights))
+                                         : say("%1 of experts x 9 / 16 bytes", grouped(weights));
+}
+
+std::string eightBitBytes(WeightFormat format, std::int64_t elements, std::int64_t blocks)
+{
+    Sum sum;
+    sum.addLine(say("%1 elements of matrices x 1 byte", grouped(elements)));
+    if (format == WeightFormat::fp8)
+        sum.addLine(say("%1 blocks x 4 bytes", grouped(blocks)));
     return sum.text();
 }
 

@@ -49,4 +49,19 @@ std::string sinksExpression(const Design &design);
 std::string layersText(const Design &design, AttentionMask mask);
 std::string layersText(const Design &design, FeedForwardType type);
 
+/// "201,088 x 2,880 head".
+std::string headTerm(std::int64_t rows, std::int64_t columns);
+
+/// "(8 x 64 + 8 x 64)", what a layer keeps of a token, and how many tokens at the context.
+std::string cachedElements(const AttentionKind &kind);
+std::int64_t keptTokens(const Design &design, AttentionMask mask);
+
+/// Weights with the bytes of their format: "5 x 2 bytes", "5 others x 2 bytes", "5 of experts x
+/// 17 / 32 bytes" in the four bits of `format`.
+std::string plainBytes(std::int64_t weights);
+std::string otherBytes(std::int64_t weights);
+std::string expertBytes(WeightFormat format, std::int64_t weights);
+/// "5 elements of matrices x 1 byte", in FP8 with the scales of their blocks.
+std::string eightBitBytes(WeightFormat format, std::int64_t elements, std::int64_t blocks);
+
 } // namespace dimscope::why

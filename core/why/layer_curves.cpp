@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/curve_groups.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/theory/receptive_field.h"
 #include "core/why/second/windows.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dimscope::why {
 
@@ -104,11 +106,14 @@ std::optional<Subject> layerCurve(std::string_view series, double x, const Evalu
     const std::int64_t most = std::clamp<std::int64_t>(evaluation.design.layers, 0, 100'000);
     const std::int64_t layers = std::llround(std::clamp(x, 0.0, static_cast<double>(most)));
     for (const LayerCurve &curve : layerCurves) {
-        const Subject *own = findSubject(curve.subject);
-        if (curve.series != series || own == nullptr)
+        if (curve.series != series)
             continue;
-        Subject subject = *own;
-        subject.title += " after " + grouped(layers) + (layers == 1 ? " layer" : " layers");
+        std::optional<Subject> found = findSubject(curve.subject);
+        if (!found)
+            continue;
+        Subject subject = std::move(*found);
+        subject.title = layers == 1 ? say("%1 after %2 layer", subject.title, grouped(layers))
+                                    : say("%1 after %2 layers", subject.title, grouped(layers));
         subject.first = [first = curve.first, layers](const Evaluation &e) {
             return first(e.design, layers);
         };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/number_text.h"
+#include "core/why/common_texts.h"
 #include "core/why/expressions.h"
 #include "core/why/second/tensors.h"
 #include "core/why/subject_groups.h"
@@ -8,27 +10,21 @@ namespace dimscope::why {
 
 namespace {
 
-constexpr const char *howTensors =
-    "Every weight tensor is listed as in a checkpoint, layer by layer, and rows x columns are "
-    "summed.";
-/// A test counts them in its data: presets whose exact total is published.
-constexpr const char *source =
-    "Shapes of the published configurations (config.json); the sums equal the published totals to "
-    "the digit for the 42 presets of which an exact total is published";
-
 /// A part of the count, and the same part of the sums over tensors; all of them where none is
 /// named.
-Subject part(const char *id, const char *title, const char *formula,
+Subject part(const char *id, std::string title, std::string formula,
              std::int64_t ParameterCount::*first, std::optional<second::Part> tensors,
              std::string (*expression)(const Design &))
 {
     Subject subject;
     subject.id = id;
-    subject.title = title;
+    subject.title = std::move(title);
     subject.unit = Unit::parameters;
-    subject.formula = formula;
+    subject.formula = std::move(formula);
     subject.first = [first](const Evaluation &e) { return Value(e.parameters.*first); };
-    subject.how = howTensors;
+    subject.how =
+        say("Every weight tensor is listed as in a checkpoint, layer by layer, and rows x "
+            "columns are summed.");
     subject.second = [tensors](const Evaluation &e) -> std::optional<Value> {
         const auto totals = second::tensorTotals(e.design);
         if (!totals)
@@ -36,7 +32,10 @@ Subject part(const char *id, const char *title, const char *formula,
         return (tensors ? totals->of(*tensors) : totals->all).stored;
     };
     subject.substituted = [expression](const Evaluation &e) { return expression(e.design); };
-    subject.source = source;
+    // A test counts them in its data: presets whose exact total is published.
+    subject.source =
+        say("Shapes of the published configurations (config.json); the sums equal the published "
+            "totals to the digit for the 42 presets of which an exact total is published");
     return subject;
 }
 
@@ -44,16 +43,16 @@ std::string totalSubstituted(const Evaluation &evaluation)
 {
     const ParameterCount &count = evaluation.parameters;
     Sum sum;
-    const auto add = [&sum](std::int64_t value, const char *name) {
+    const auto add = [&sum](std::int64_t value, std::string_view term) {
         if (value > 0)
-            sum.addLine(grouped(value) + " " + name);
+            sum.addLine(say(term, grouped(value)));
     };
-    add(count.embedding, "embedding");
-    add(count.attention, "attention");
-    add(count.feedForward, "feed-forward");
-    add(count.router, "router");
-    add(count.norms, "norms");
-    add(count.sinks, "sinks");
+    add(count.embedding, sayLater("%1 embedding"));
+    add(count.attention, sayLater("%1 attention"));
+    add(count.feedForward, sayLater("%1 feed-forward"));
+    add(count.router, sayLater("%1 router"));
+    add(count.norms, sayLater("%1 norms"));
+    add(count.sinks, sayLater("%1 sinks"));
     return sum.text();
 }
 
@@ -78,30 +77,29 @@ std::string activeSubstituted(const Evaluation &evaluation)
     const ParameterCount &count = evaluation.parameters;
     const Design &design = evaluation.design;
     Sum sum;
-    sum.addLine(grouped(count.attention) + " attention");
+    sum.addLine(say("%1 attention", grouped(count.attention)));
     if (count.sinks > 0)
-        sum.add(grouped(count.sinks) + " sinks");
+        sum.add(say("%1 sinks", grouped(count.sinks)));
     if (count.router > 0)
-        sum.add(grouped(count.router) + " router");
-    sum.add(grouped(count.norms) + " norms");
+        sum.add(say("%1 router", grouped(count.router)));
+    sum.add(say("%1 norms", grouped(count.norms)));
     sum.addLine(feedForwardExpression(design, Experts::met));
     if (count.convention == ActiveConvention::inclAll)
         sum.addLine(embeddingExpression(design));
     if (count.convention == ActiveConvention::exclInputEmbedding)
-        sum.addLine(grouped(design.vocabulary) + " x " + grouped(design.hiddenSize) + " head");
+        sum.addLine(headTerm(design.vocabulary, design.hiddenSize));
     return sum.text();
 }
 
 Subject total()
 {
-    Subject subject = part("total", "Parameters",
-                           "embedding + attention + feed-forward + router + "
-                           "norms + sinks",
+    Subject subject = part("total", say("Parameters"),
+                           say("embedding + attention + feed-forward + router + norms + sinks"),
                            &ParameterCount::total, std::nullopt, embeddingExpression);
     subject.substituted = totalSubstituted;
     subject.assumptions = {
-        "Modules for multi-token prediction, rotary buffers, scales of quantised "
-        "weights and vision towers are left out."};
+        say("Modules for multi-token prediction, rotary buffers, scales of quantised weights and "
+            "vision towers are left out.")};
     return subject;
 }
 
@@ -109,20 +107,21 @@ Subject active()
 {
     Subject subject;
     subject.id = "active";
-    subject.title = "Active parameters";
+    subject.title = say("Active parameters");
     subject.unit = Unit::parameters;
-    subject.formula = "everything but the experts that a token does not meet; embeddings by "
-                      "convention";
+    subject.formula = say("everything but the experts that a token does not meet; embeddings by "
+                          "convention");
     subject.first = [](const Evaluation &e) { return Value(e.parameters.active); };
     subject.how =
-        "Every weight tensor is listed as in a checkpoint, layer by layer, and those that "
-        "one token meets are summed.";
+        say("Every weight tensor is listed as in a checkpoint, layer by layer, and those that one "
+            "token meets are summed.");
     subject.second = activeByTensors;
     subject.substituted = activeSubstituted;
     subject.assumptions = {
-        "There is no single convention: unless chosen otherwise the input embedding is left out "
-        "and the head is counted, as in the gpt-oss model card; Mixtral and Qwen3 count both."};
-    subject.source = "gpt-oss model card, table 1; conventions of the models' own cards";
+        say("There is no single convention: unless chosen otherwise the input embedding is left "
+            "out and the head is counted, as in the gpt-oss model card; Mixtral and Qwen3 count "
+            "both.")};
+    subject.source = say(activeSource);
     return subject;
 }
 
@@ -134,26 +133,27 @@ void appendParameterSubjects(std::vector<Subject> &all)
     using T = second::Part;
     all.push_back(total());
     all.push_back(active());
-    all.push_back(part("embedding", "Embedding parameters",
-                       "V h input table + positions h + V h head, unless it is tied", &P::embedding,
-                       T::embedding, embeddingExpression));
-    all.push_back(part("attention", "Attention parameters",
-                       "layers x (h (a d + a_kv d + a_kv d_v) + a d_v h + biases); with latents "
-                       "through their ranks",
+    all.push_back(part("embedding", say("Embedding parameters"),
+                       say("V h input table + positions h + V h head, unless it is tied"),
+                       &P::embedding, T::embedding, embeddingExpression));
+    all.push_back(part("attention", say("Attention parameters"),
+                       say("layers x (h (a d + a_kv d + a_kv d_v) + a d_v h + biases); with "
+                           "latents through their ranks"),
                        &P::attention, T::attention, attentionExpression));
-    all.push_back(part(
-        "feed_forward", "Feed-forward parameters",
-        "layers x blocks x (3 h d_ff gated or 2 h d_ff, + biases)", &P::feedForward, T::feedForward,
-        [](const Design &design) { return feedForwardExpression(design, Experts::stored); }));
-    all.push_back(part("router", "Router parameters",
-                       "mixture layers x (h experts + biases and gates)", &P::router, T::router,
-                       routerExpression));
+    all.push_back(part("feed_forward", say("Feed-forward parameters"),
+                       say("layers x blocks x (3 h d_ff gated or 2 h d_ff, + biases)"),
+                       &P::feedForward, T::feedForward, [](const Design &design) {
+                           return feedForwardExpression(design, Experts::stored);
+                       }));
+    all.push_back(part("router", say("Router parameters"), say(routerFormula), &P::router,
+                       T::router, routerExpression));
     all.push_back(
-        part("norms", "Norm parameters",
-             "layers x norms x width + the last norm + norms of queries, keys and latents",
+        part("norms", say("Norm parameters"),
+             say("layers x norms x width + the last norm + norms of queries, keys and latents"),
              &P::norms, T::norms, normsExpression));
-    all.push_back(part("sinks", "Sink parameters", "layers x query heads: one learned logit each",
-                       &P::sinks, T::sinks, sinksExpression));
+    all.push_back(part("sinks", say("Sink parameters"),
+                       say("layers x query heads: one learned logit each"), &P::sinks, T::sinks,
+                       sinksExpression));
 }
 
 } // namespace dimscope::why

@@ -2,7 +2,9 @@
 #include "core/why/products.h"
 
 #include "core/counting/product_words.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
+#include "core/why/common_texts.h"
 #include "core/why/compared.h"
 #include "core/why/roof.h"
 #include "core/why/second/product.h"
@@ -32,7 +34,7 @@ std::optional<std::vector<std::int64_t>> rowsOf(const DesignGemm &gemm)
 
 std::string expertsText(std::int64_t experts)
 {
-    return grouped(experts) + (experts == 1 ? " expert" : " experts");
+    return experts == 1 ? say("%1 expert", grouped(experts)) : say("%1 experts", grouped(experts));
 }
 
 /// "8,192", "64 x 1", "(2 experts x 3 + 126 experts x 2)".
@@ -104,10 +106,13 @@ second::StoredSizes storageOf(const DesignGemm &gemm, WeightFormat format)
 /// "17 / 32 bytes": of an element of B, with its share of a scale.
 std::string storageText(const second::StoredSizes &stored)
 {
-    if (stored.blockElements == 1)
-        return grouped(stored.elementBits / 8) + (stored.elementBits == 8 ? " byte" : " bytes");
-    return grouped((stored.blockElements * stored.elementBits + stored.scaleBits) / 8) + " / " +
-           grouped(stored.blockElements) + " bytes";
+    if (stored.blockElements == 1) {
+        const std::string bytes = grouped(stored.elementBits / 8);
+        return stored.elementBits == 8 ? say("%1 byte", bytes) : say("%1 bytes", bytes);
+    }
+    return say("%1 / %2 bytes",
+               grouped((stored.blockElements * stored.elementBits + stored.scaleBits) / 8),
+               grouped(stored.blockElements));
 }
 
 std::int64_t weightsOf(const DesignGemm &gemm)
@@ -124,10 +129,13 @@ std::string operandText(const DesignGemm &gemm, const Design &design)
 {
     if (isOverKeys(gemm)) {
         const KeysHeld held = keysHeld(gemm, design);
-        return "2 bytes x " + grouped(held.sequences) +
-               (held.sequences == 1 ? " sequence x " : " sequences x ") + grouped(held.heads) +
-               (held.heads == 1 ? " head x " : " heads x ") + grouped(held.tokens) + " tokens x " +
-               grouped(held.width);
+        const std::string sequences = held.sequences == 1
+                                          ? say("%1 sequence", grouped(held.sequences))
+                                          : say("%1 sequences", grouped(held.sequences));
+        const std::string heads = held.heads == 1 ? say("%1 head", grouped(held.heads))
+                                                  : say("%1 heads", grouped(held.heads));
+        return say("2 bytes x %1 x %2 x %3 tokens x %4", sequences, heads, grouped(held.tokens),
+                   grouped(held.width));
     }
     const std::int64_t weights = weightsOf(gemm);
     const std::string many = gemm.groups.empty() ? grouped(weights) : expertsText(weights);
@@ -157,15 +165,33 @@ std::optional<double> secondIntensity(const DesignGemm &gemm, const Design &desi
     return bytes > 0 ? std::optional(second::operationsOf(sizes) / bytes) : std::nullopt;
 }
 
-/// "expert down, mixture layers".
-std::string nameOf(const DesignGemm &gemm)
+/// A product with its kinds of layers, for say().
+struct LayerWords
 {
-    return productWords(gemm.name) + (gemm.layer.empty() ? "" : ", " + gemm.layer + " layers");
-}
+    std::string_view layer; ///< of a DesignGemm, or two with a "+"
+    std::string_view after;
+    std::string_view beside;
+};
 
-const char *phaseText(Phase phase)
+constexpr LayerWords layerWords[] = {
+    {"full", sayLater("%1, full layers"), sayLater("%1 (full)")},
+    {"sliding", sayLater("%1, sliding layers"), sayLater("%1 (sliding)")},
+    {"full+sliding", sayLater("%1, full and sliding layers"), sayLater("%1 (full and sliding)")},
+    {"sliding+full", sayLater("%1, sliding and full layers"), sayLater("%1 (sliding and full)")},
+    {"dense", sayLater("%1, dense layers"), sayLater("%1 (dense)")},
+    {"mixture", sayLater("%1, mixture layers"), sayLater("%1 (mixture)")},
+    {"dense+mixture", sayLater("%1, dense and mixture layers"), sayLater("%1 (dense and mixture)")},
+    {"mixture+dense", sayLater("%1, mixture and dense layers"), sayLater("%1 (mixture and dense)")},
+};
+
+/// "expert down, mixture layers", or "expert down (mixture)".
+std::string nameOf(const DesignGemm &gemm, std::string_view LayerWords::*form)
 {
-    return phase == Phase::prefill ? "prefill" : "decode";
+    const auto *words =
+        std::find_if(std::begin(layerWords), std::end(layerWords),
+                     [&](const LayerWords &one) { return one.layer == gemm.layer; });
+    const std::string name = productWords(gemm.name);
+    return words == std::end(layerWords) ? name : say(words->*form, name);
 }
 
 Explanation explainIntensity(const DrawnProduct &drawn, const Design &design)
@@ -173,17 +199,16 @@ Explanation explainIntensity(const DrawnProduct &drawn, const Design &design)
     const DesignGemm &gemm = drawn.gemm;
     Explanation explanation;
     explanation.id = "intensity." + gemm.name;
-    explanation.title = "Arithmetic intensity: " + nameOf(gemm);
+    explanation.title = say("Arithmetic intensity: %1", nameOf(gemm, &LayerWords::after));
     explanation.value = valueText(drawn.intensity, Unit::operationsPerByte);
-    explanation.formula = "2 rows n k / (2 bytes x rows (k + n) + bytes of B)";
+    explanation.formula = say("2 rows n k / (2 bytes x rows (k + n) + bytes of B)");
     const std::string rows = rowsText(gemm);
-    explanation.substituted = "2 x " + rows + " x " + grouped(gemm.n) + " x " + grouped(gemm.k) +
-                              "\n/ (2 bytes x " + rows + " x (" + grouped(gemm.k) + " + " +
-                              grouped(gemm.n) + ")\n+ " + operandText(gemm, design) +
-                              ")\n= " + explanation.value;
+    explanation.substituted =
+        say("2 x %1 x %2 x %3\n/ (2 bytes x %1 x (%3 + %2)\n+ %4)\n= %5", rows, grouped(gemm.n),
+            grouped(gemm.k), operandText(gemm, design), explanation.value);
     explanation.check =
-        compared("The matrices of every product are stored one by one, in bits, "
-                 "and its multiplications and additions are counted beside them.",
+        compared(say("The matrices of every product are stored one by one, in bits, and its "
+                     "multiplications and additions are counted beside them."),
                  drawn.intensity, secondIntensity(gemm, design), Unit::operationsPerByte, rounding);
     return explanation;
 }
@@ -209,7 +234,7 @@ std::vector<DrawnProduct> merged(std::span<const DrawnProduct> products)
             continue;
         }
         known->gemm.count += product.gemm.count;
-        known->gemm.layer += " and " + product.gemm.layer;
+        known->gemm.layer += "+" + product.gemm.layer; // a row of layerWords
     }
     return all;
 }
@@ -223,13 +248,13 @@ std::string namesOf(const std::vector<DrawnProduct> &products)
             std::count_if(products.begin(), products.end(), [&](const DrawnProduct &other) {
                 return other.gemm.name == product.gemm.name;
             }) > 1;
-        names.push_back(isAmbiguous
-                            ? productWords(product.gemm.name) + " (" + product.gemm.layer + ")"
-                            : productWords(product.gemm.name));
+        names.push_back(isAmbiguous ? nameOf(product.gemm, &LayerWords::beside)
+                                    : productWords(product.gemm.name));
     }
-    std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+    std::string text = names.front();
+    for (std::size_t i = 1; i < names.size(); ++i)
+        text = i + 1 == names.size() ? say("%1 and %2", text, names[i])
+                                     : say("%1, %2", text, names[i]);
     return text;
 }
 
@@ -238,7 +263,7 @@ std::string rangeText(double low, double high)
 {
     const std::string one = significant(low);
     const std::string other = significant(high);
-    return one == other ? one : one + " to " + other;
+    return one == other ? one : say("%1 to %2", one, other);
 }
 
 /// What all of them come to, as read-outs of the chart write it.
@@ -250,8 +275,8 @@ std::string placeText(const std::vector<DrawnProduct> &products)
     const auto [slow, fast] = std::minmax_element(
         products.begin(), products.end(),
         [](const auto &one, const auto &other) { return one.tflops < other.tflops; });
-    return rangeText(low->intensity, high->intensity) + " FLOP/byte, at most " +
-           rangeText(slow->tflops, fast->tflops) + " TFLOPS";
+    return say("%1 FLOP/byte, at most %2 TFLOPS", rangeText(low->intensity, high->intensity),
+               rangeText(slow->tflops, fast->tflops));
 }
 
 Check checkOf(const DesignGemm &gemm, double flops)
@@ -260,8 +285,8 @@ Check checkOf(const DesignGemm &gemm, double flops)
     if (const auto rows = rowsOf(gemm); rows && gemm.count >= 0)
         second = second::operationsOf({gemm.batch, gemm.m, gemm.n, gemm.k, *rows}) *
                  static_cast<double>(gemm.count);
-    return compared("Multiplications and additions are counted product by product, expert by "
-                    "expert and layer by layer.",
+    return compared(say("Multiplications and additions are counted product by product, expert by "
+                        "expert and layer by layer."),
                     flops, second, Unit::operations, rounding);
 }
 
@@ -273,8 +298,8 @@ Explanation explainProducts(std::span<const DrawnProduct> products, const Design
     const std::vector<DrawnProduct> all = merged(products);
     Explanation explanation;
     explanation.id = "products";
-    explanation.title =
-        (all.front().gemm.phase == Phase::prefill ? "Prefill: " : "Decode: ") + namesOf(all);
+    explanation.title = all.front().gemm.phase == Phase::prefill ? say("Prefill: %1", namesOf(all))
+                                                                 : say("Decode: %1", namesOf(all));
     explanation.value = placeText(all);
     for (std::size_t i = 0; i < all.size(); ++i) {
         explanation.parts.push_back(explainIntensity(all[i], design));
@@ -286,12 +311,13 @@ Explanation explainProducts(std::span<const DrawnProduct> products, const Design
     for (const DrawnProduct &product : all)
         explanation.parts.push_back(explainProduct(product.gemm));
     explanation.assumptions = {
-        "A, B and C of each product are moved once, as if it ran alone: a fused attention kernel "
-        "never stores the scores.",
-        "Weights are read in the design's format and unpacked to bf16; everything else is bf16. "
-        "Keys and values are read once for all query heads that share them."};
-    explanation.source = "The definition of the roofline's axes: Williams, Waterman and Patterson, "
-                         "CACM 52(4), 2009; formats: OCP MX v1.0, DeepSeek-V3 (arXiv 2412.19437)";
+        say("A, B and C of each product are moved once, as if it ran alone: a fused attention "
+            "kernel never stores the scores."),
+        say("Weights are read in the design's format and unpacked to bf16; everything else is "
+            "bf16. Keys and values are read once for all query heads that share them.")};
+    explanation.source =
+        say("The definition of the roofline's axes: Williams, Waterman and Patterson, CACM 52(4), "
+            "2009; formats: OCP MX v1.0, DeepSeek-V3 (arXiv 2412.19437)");
     explanation.check = comparedParts(explanation.parts);
     return explanation;
 }
@@ -305,19 +331,21 @@ Explanation explainProduct(const DesignGemm &gemm, double flops)
 {
     Explanation explanation;
     explanation.id = "product." + gemm.name;
-    explanation.title = "Operations: " + nameOf(gemm) + ", " + phaseText(gemm.phase);
+    const std::string name = nameOf(gemm, &LayerWords::after);
+    explanation.title = gemm.phase == Phase::prefill ? say("Operations: %1, prefill", name)
+                                                     : say("Operations: %1, decode", name);
     explanation.value = valueText(flops, Unit::operations);
-    explanation.formula =
-        gemm.groups.empty() ? "2 batch m n k x layers" : "2 (rows of all experts) n k x layers";
+    explanation.formula = gemm.groups.empty() ? say("2 batch m n k x layers")
+                                              : say("2 (rows of all experts) n k x layers");
+    const std::string layers = gemm.count == 1 ? say("%1 layer", grouped(gemm.count))
+                                               : say("%1 layers", grouped(gemm.count));
     explanation.substituted = "2 x " + rowsText(gemm) + " x " + grouped(gemm.n) + " x " +
-                              grouped(gemm.k) + " x " + grouped(gemm.count) +
-                              (gemm.count == 1 ? " layer" : " layers") + "\n= " + explanation.value;
-    explanation.assumptions = {"A multiply-add counts as 2 operations.",
-                               "Tokens are routed evenly over the experts."};
-    if (gemm.groups.empty())
-        explanation.assumptions.pop_back();
-    explanation.source = "Shapes of the products of a layer: EleutherAI cookbook, "
-                         "transformer_flops.py, extended to grouped heads and experts";
+                              grouped(gemm.k) + " x " + layers + "\n= " + explanation.value;
+    explanation.assumptions = {say(multiplyAdds)};
+    if (!gemm.groups.empty())
+        explanation.assumptions.push_back(say("Tokens are routed evenly over the experts."));
+    explanation.source = say("Shapes of the products of a layer: EleutherAI cookbook, "
+                             "transformer_flops.py, extended to grouped heads and experts");
     explanation.check = checkOf(gemm, flops);
     return explanation;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/curve_groups.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/theory/rank_deficiency.h"
 #include "core/why/second/binomial.h"
@@ -44,19 +45,18 @@ std::int64_t hiddenAt(double x)
 
 std::optional<Subject> rankOf(std::int64_t width, std::int64_t hidden)
 {
-    const Subject *own = findSubject("rank_log10");
-    if (own == nullptr)
+    std::optional<Subject> subject = findSubject("rank_log10");
+    if (!subject)
         return std::nullopt;
-    Subject subject = *own;
-    subject.title =
-        "Rank deficiency of " + grouped(width) + " units for " + grouped(hidden) + " dimensions";
-    subject.first = [width, hidden](const Evaluation &) {
+    subject->title =
+        say("Rank deficiency of %1 units for %2 dimensions", grouped(width), grouped(hidden));
+    subject->first = [width, hidden](const Evaluation &) {
         return Value(theory::log10RankDeficiency(width, hidden));
     };
-    subject.second = [width, hidden](const Evaluation &) {
+    subject->second = [width, hidden](const Evaluation &) {
         return real(second::log10OfTerms(width, hidden, 0.5));
     };
-    subject.substituted = [width, hidden](const Evaluation &) {
+    subject->substituted = [width, hidden](const Evaluation &) {
         return "P[Bin(" + grouped(width) + ", 1/2) < " + grouped(hidden) + "]";
     };
     return subject;

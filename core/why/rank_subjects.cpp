@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/theory/rank_deficiency.h"
 #include "core/why/second/binomial.h"
 #include "core/why/subject_groups.h"
+
+#include <utility>
 
 namespace dimscope::why {
 
@@ -10,19 +13,19 @@ namespace {
 
 constexpr double target = -12;
 
-Subject about(const char *id, const char *title)
+Subject about(const char *id, std::string title)
 {
     Subject subject;
     subject.id = id;
-    subject.title = title;
+    subject.title = std::move(title);
     subject.assumptions = {
-        "Every unit is on independently with the same probability, one half at initialisation.",
-        "Units that are off are exactly zero, which gated ones (SwiGLU, GeGLU) never are: for "
-        "those "
-        "the count is an analogy.",
-        "The residual path, which keeps full rank, is left out."};
-    subject.source = "P[Bin(n, 1/2) <= m - 1]: the article's sum with the term that its script "
-                     "leaves out";
+        say("Every unit is on independently with the same probability, one half at "
+            "initialisation."),
+        say("Units that are off are exactly zero, which gated ones (SwiGLU, GeGLU) never are: for "
+            "those the count is an analogy."),
+        say("The residual path, which keeps full rank, is left out.")};
+    subject.source = say("P[Bin(n, 1/2) <= m - 1]: the article's sum with the term that its script "
+                         "leaves out");
     return subject;
 }
 
@@ -39,13 +42,14 @@ std::string probabilityOf(std::int64_t width, const RankDeficiencyRow &row)
 
 Subject deficiency()
 {
-    Subject subject = about("rank_log10", "Probability of a rank deficiency");
+    Subject subject = about("rank_log10", say("Probability of a rank deficiency"));
     subject.unit = Unit::log10Probability;
-    subject.formula = "P[Bin(n, p) < m] = sum over i < m of C(n, i) p^i (1 - p)^(n - i), n units "
-                      "that a token meets, m = h";
+    subject.formula = say("P[Bin(n, p) < m] = sum over i < m of C(n, i) p^i (1 - p)^(n - i), n "
+                          "units that a token meets, m = h");
     subject.first = [](const Evaluation &e) { return Value(e.rankDeficiency.log10Probability); };
-    subject.how = "The m terms of the sum are multiplied up and added one after the other from i = "
-                  "0; the first computation has a saddle point and a series from the largest term.";
+    subject.how =
+        say("The m terms of the sum are multiplied up and added one after the other from i = 0; "
+            "the first computation has a saddle point and a series from the largest term.");
     subject.second = [](const Evaluation &e) -> std::optional<Value> {
         const auto units = second::unitsOfToken(e.design);
         if (!units)
@@ -63,12 +67,12 @@ Subject deficiency()
 
 Subject smallestWidth()
 {
-    Subject subject = about("rank_smallest_width", "Smallest width with P below 10^-12");
+    Subject subject = about("rank_smallest_width", say("Smallest width with P below 10^-12"));
     subject.unit = Unit::units;
-    subject.formula = "the smallest n with P[Bin(n, p) < m] < 10^-12";
+    subject.formula = say("the smallest n with P[Bin(n, p) < m] < 10^-12");
     subject.first = [](const Evaluation &e) { return Value(e.rankDeficiency.smallestWidth1e12); };
-    subject.how = "How many units it takes until m are on (the negative binomial distribution) is "
-                  "summed from its far end until 10^-12 are together.";
+    subject.how = say("How many units it takes until m are on (the negative binomial distribution) "
+                      "is summed from its far end until 10^-12 are together.");
     subject.second = [](const Evaluation &e) -> std::optional<Value> {
         const auto found =
             second::unitsUntil(e.design.hiddenSize, target, e.rankDeficiency.activation);

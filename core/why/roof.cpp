@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/roof.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/why/compared.h"
 #include "core/why/second/roof.h"
@@ -22,27 +23,27 @@ Explanation explainRoof(const GpuSpec &gpu, double intensity, double tflops)
 {
     Explanation explanation;
     explanation.id = "roof." + gpu.label;
-    explanation.title =
-        "Roof of the " + gpu.label + " at " + significant(intensity, 4) + " FLOP/byte";
+    explanation.title = say("Roof of the %1 at %2 FLOP/byte", gpu.label, significant(intensity, 4));
     explanation.value = valueText(tflops, Unit::teraflops);
-    explanation.formula = "min(peak, intensity x bandwidth)";
+    explanation.formula = say("min(peak, intensity x bandwidth)");
     explanation.substituted = "min(" + significant(gpu.bf16Tflops, 4) + " TFLOPS, " +
                               significant(intensity, 4) + " FLOP/byte x " +
                               significant(gpu.bytesPerSecond / 1e12, 4) +
                               " TB/s)\n= " + explanation.value;
     explanation.assumptions = {
-        "Dense bf16 at the peak of the data sheet, which a power limit often keeps it from.",
-        "Each operand and result is moved once, while others are computed on."};
-    explanation.source = "Williams, Waterman and Patterson, Roofline, CACM 52(4), 2009; peak and "
-                         "bandwidth: " +
-                         gpu.source;
+        say("Dense bf16 at the peak of the data sheet, which a power limit often keeps it from."),
+        say("Each operand and result is moved once, while others are computed on.")};
+    explanation.source = say("Williams, Waterman and Patterson, Roofline, CACM 52(4), 2009; peak "
+                             "and bandwidth: %1",
+                             gpu.source);
     explanation.check = compared(
-        "By time: moving a gigabyte and computing on it overlap, so the slower of the two decides.",
+        say("By time: moving a gigabyte and computing on it overlap, so the slower of the two "
+            "decides."),
         tflops, second::teraflopsByTime(intensity, gpu.bf16Tflops, gpu.bytesPerSecond),
         Unit::teraflops, rounding);
-    explanation.facts = {{"Ridge", significant(ridgeIntensity(gpu), 4) +
-                                       " FLOP/byte: below it the memory decides, above it the "
-                                       "arithmetic"}};
+    explanation.facts = {{say("Ridge"), say("%1 FLOP/byte: below it the memory decides, above it "
+                                            "the arithmetic",
+                                            significant(ridgeIntensity(gpu), 4))}};
     return explanation;
 }
 

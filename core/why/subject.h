@@ -7,14 +7,14 @@
 
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dimscope::why {
 
-/// A number that can be asked about. A new one is one row of a table of *_subjects.cpp.
+/// A number that can be asked about, its texts in the reader's language. A new one is one row of a
+/// table of *_subjects.cpp.
 struct Subject
 {
     std::string id; ///< such as "total", "exact_joint.full"
@@ -34,11 +34,11 @@ struct Subject
     Tolerance tolerance{};
 };
 
-/// All numbers, in the order of the read-outs.
-std::span<const Subject> subjects();
+/// All numbers, in the order of the read-outs. Made anew each time: the language may have changed.
+std::vector<Subject> subjects();
 
-/// The subject with that id, or null.
-const Subject *findSubject(std::string_view id);
+/// The subject with that id.
+std::optional<Subject> findSubject(std::string_view id);
 
 /// Nothing where the design has no such number, or for an id that does not exist.
 std::optional<Explanation> explain(std::string_view id, const Evaluation &evaluation);

@@ -3,36 +3,34 @@
 #include "core/why/subject_groups.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dimscope::why {
 
-std::span<const Subject> subjects()
+std::vector<Subject> subjects()
 {
-    static const std::vector<Subject> table = [] {
-        std::vector<Subject> all;
-        appendParameterSubjects(all);
-        appendMemorySubjects(all);
-        appendBudgetSubjects(all);
-        appendEntropySubjects(all);
-        appendRankSubjects(all);
-        appendReachSubjects(all);
-        return all;
-    }();
-    return table;
+    std::vector<Subject> all;
+    appendParameterSubjects(all);
+    appendMemorySubjects(all);
+    appendBudgetSubjects(all);
+    appendEntropySubjects(all);
+    appendRankSubjects(all);
+    appendReachSubjects(all);
+    return all;
 }
 
-const Subject *findSubject(std::string_view id)
+std::optional<Subject> findSubject(std::string_view id)
 {
-    const std::span<const Subject> all = subjects();
+    std::vector<Subject> all = subjects();
     const auto found =
         std::find_if(all.begin(), all.end(), [id](const Subject &one) { return one.id == id; });
-    return found == all.end() ? nullptr : &*found;
+    return found == all.end() ? std::nullopt : std::optional(std::move(*found));
 }
 
 std::optional<Explanation> explain(std::string_view id, const Evaluation &evaluation)
 {
-    const Subject *subject = findSubject(id);
-    return subject == nullptr ? std::nullopt : explain(*subject, evaluation);
+    const std::optional<Subject> subject = findSubject(id);
+    return subject ? explain(*subject, evaluation) : std::nullopt;
 }
 
 } // namespace dimscope::why

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/value.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ std::string numberText(const Value &value, int digits)
         return grouped(*count);
     const double real = std::get<double>(value);
     if (std::isinf(real))
-        return real > 0 ? "more than 10^308" : "less than -10^308";
+        return real > 0 ? say("more than 10^308") : say("less than -10^308");
     if (digits > 12)
         return compact(real);
     // What is whole and small is said whole.
@@ -25,22 +26,36 @@ std::string numberText(const Value &value, int digits)
     return significant(real, digits);
 }
 
-std::string withWords(const std::string &number, bool isOne, const char *one, const char *many)
-{
-    return number + " " + (isOne ? one : many);
-}
-
-/// ", 116.83 billion", where that says more than the digits.
-std::string inWords(const Value &value)
+/// "116,829,156,672 parameters (116.83 billion)", in words where these say more than the digits.
+std::string parametersText(const std::string &number, const Value &value)
 {
     const auto *count = std::get_if<std::int64_t>(&value);
-    return count != nullptr && *count >= 1'000'000 ? " (" + countText(*count) + ")" : "";
+    if (count != nullptr && *count >= 1'000'000)
+        return say("%1 parameters (%2)", number, countText(*count));
+    return realOf(value) == 1 ? say("%1 parameter", number) : say("%1 parameters", number);
+}
+
+/// "70,000 bytes (68.36 KiB)".
+std::string bytesInFull(const std::string &number, const Value &value)
+{
+    const auto *count = std::get_if<std::int64_t>(&value);
+    if (count != nullptr && *count >= 1024)
+        return say("%1 bytes (%2)", number, bytesText(*count));
+    return realOf(value) == 1 ? say("%1 byte", number) : say("%1 bytes", number);
+}
+
+std::string bytesPerToken(const std::string &number, const Value &value)
+{
+    const auto *count = std::get_if<std::int64_t>(&value);
+    if (count != nullptr && *count >= 1024)
+        return say("%1 bytes a token (%2)", number, bytesText(*count));
+    return realOf(value) == 1 ? say("%1 byte a token", number) : say("%1 bytes a token", number);
 }
 
 std::string probabilityText(double log10Probability, int digits)
 {
     if (std::isinf(log10Probability))
-        return log10Probability < 0 ? "0" : "no probability";
+        return log10Probability < 0 ? "0" : say("no probability");
     std::string power = "10^" + numberText(log10Probability, digits);
     if (log10Probability > -3 && digits <= 12)
         return significant(std::pow(10.0, log10Probability), 4) + " = " + power;
@@ -55,27 +70,23 @@ std::string valueText(const Value &value, Unit unit, int digits)
     const bool isOne = realOf(value) == 1;
     switch (unit) {
     case Unit::parameters:
-        return withWords(number, isOne, "parameter", "parameters") + inWords(value);
+        return parametersText(number, value);
     case Unit::bytes:
-    case Unit::bytesPerToken: {
-        const auto *count = std::get_if<std::int64_t>(&value);
-        const std::string bytes = withWords(number, isOne, "byte", "bytes");
-        const std::string size =
-            count != nullptr && *count >= 1024 ? " (" + bytesText(*count) + ")" : "";
-        return bytes + (unit == Unit::bytesPerToken ? " a token" : "") + size;
-    }
+        return bytesInFull(number, value);
+    case Unit::bytesPerToken:
+        return bytesPerToken(number, value);
     case Unit::operations:
-        return withWords(number, isOne, "FLOP", "FLOPs");
+        return isOne ? say("%1 FLOP", number) : say("%1 FLOPs", number);
     case Unit::dimensions:
-        return withWords(number, isOne, "dimension", "dimensions");
+        return isOne ? say("%1 dimension", number) : say("%1 dimensions", number);
     case Unit::nats:
-        return number + " nats";
+        return say("%1 nats", number);
     case Unit::keys:
-        return withWords(number, isOne, "key", "keys");
+        return isOne ? say("%1 key", number) : say("%1 keys", number);
     case Unit::units:
-        return withWords(number, isOne, "unit", "units");
+        return isOne ? say("%1 unit", number) : say("%1 units", number);
     case Unit::tokens:
-        return withWords(number, isOne, "token", "tokens");
+        return isOne ? say("%1 token", number) : say("%1 tokens", number);
     case Unit::teraflops:
         return number + " TFLOPS";
     case Unit::operationsPerByte:

@@ -82,6 +82,28 @@ private slots:
                      explanation->facts.back().text.c_str());
     }
 
+    /// Rows and parts are known by what they are, whatever they are called in another language.
+    void namesAreNoIdentities()
+    {
+        const Evaluation evaluation = gptOss();
+        chart::ChartModel model = budgetOf(evaluation);
+        for (chart::Tick &tick : model.y.ticks)
+            tick.label = "row";
+        for (chart::Band &band : model.bands)
+            band.name = "part";
+        for (chart::BarPart &bar : model.bars)
+            bar.bar = bar.part = "bar";
+        // 114,661,785,600 weights in 17 / 32 bytes, 39,813,120 others in 2.
+        const auto part = why::explainBar(model, {50, 1.5}, evaluation);
+        QVERIFY(part.has_value());
+        QCOMPARE(part->title, std::string("Stored weights: feed-forward"));
+        const std::vector<why::Fact> facts{{"In the chart", "row: part"},
+                                           {"Share", "93.48 % of 65,248,815,744 bytes"}};
+        QVERIFY2(part->facts == facts, part->facts.back().text.c_str());
+        const auto whole = why::explainBar(model, {110, 0.5}, evaluation);
+        QCOMPARE(whole->title, std::string("Operations of a token at the full context"));
+    }
+
     /// Every part of every bar of every preset has its explanation, of the amount that is drawn.
     void everyPartOfEveryPreset_data()
     {

@@ -164,7 +164,7 @@ private slots:
     void arithmetic()
     {
         QFETCH(QString, id);
-        const why::Subject &subject = *why::findSubject(id.toStdString());
+        const why::Subject subject = *why::findSubject(id.toStdString());
         int compared = 0;
         for (const QString &preset : test::presetIds()) {
             Design design = test::presetDesign(preset);
