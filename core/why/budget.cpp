@@ -10,32 +10,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 namespace dimscope::why {
 
 namespace {
 
-struct Bar
+/// The quantity of the bar there, which is a subject; empty: none.
+std::string_view barAt(const chart::ChartModel &budget, double y)
 {
-    std::string_view name; ///< on the axis
-    std::string_view subject;
-};
-
-constexpr Bar bars[] = {{"Parameters", "total"},
-                        {"Active parameters", "active"},
-                        {"Weight bytes", "weight_bytes"},
-                        {"FLOPs per token", "forward_flops_per_token"}};
-
-const Bar *barAt(const chart::ChartModel &budget, double y)
-{
-    for (const chart::Tick &tick : budget.y.ticks) {
-        if (std::abs(tick.value - y) > 0.5)
-            continue;
-        const auto *found = std::find_if(std::begin(bars), std::end(bars),
-                                         [&](const Bar &bar) { return bar.name == tick.label; });
-        return found == std::end(bars) ? nullptr : found;
+    // From the top down, as the rows of a table are.
+    std::vector<std::string_view> ids;
+    for (const chart::BarPart &part : budget.bars) {
+        if (ids.empty() || ids.back() != part.barId)
+            ids.push_back(part.barId);
     }
-    return nullptr;
+    const std::vector<chart::Tick> &ticks = budget.y.ticks;
+    for (std::size_t i = 0; i < std::min(ticks.size(), ids.size()); ++i) {
+        if (std::abs(ticks[ticks.size() - 1 - i].value - y) <= 0.5)
+            return ids[i];
+    }
+    return {};
 }
 
 const chart::Band *partAt(const chart::ChartModel &budget, chart::Point at)
@@ -48,10 +44,10 @@ const chart::Band *partAt(const chart::ChartModel &budget, chart::Point at)
 }
 
 /// The parts of the parameters have been subjects of their own all along.
-std::string partSubject(const Bar &bar, const std::string &part)
+std::string partSubject(std::string_view bar, const std::string &part)
 {
-    const bool isOwn = bar.subject == "total" && part != "other";
-    return isOwn ? part : std::string(bar.subject) + "." + part;
+    const bool isOwn = bar == "total" && part != "other";
+    return isOwn ? part : std::string(bar) + "." + part;
 }
 
 std::int64_t sequencesOf(const Design &design)
@@ -137,19 +133,19 @@ Subject totalAt(double x)
 std::optional<Explanation> explainBar(const chart::ChartModel &budget, chart::Point at,
                                       const Evaluation &evaluation)
 {
-    const Bar *bar = barAt(budget, at.y);
-    if (bar == nullptr)
+    const std::string_view bar = barAt(budget, at.y);
+    if (bar.empty())
         return std::nullopt;
     const chart::Band *part = partAt(budget, at);
     if (part == nullptr)
-        return explain(bar->subject, evaluation);
-    auto explanation = explain(partSubject(*bar, part->id), evaluation);
+        return explain(bar, evaluation);
+    auto explanation = explain(partSubject(bar, part->id), evaluation);
     for (const chart::BarPart &amount : budget.bars) {
-        if (!explanation || amount.bar != bar->name || amount.part != part->name)
+        if (!explanation || amount.barId != bar || amount.partId != part->id)
             continue;
         const auto whole =
             std::find_if(budget.bars.begin(), budget.bars.end(), [&](const chart::BarPart &one) {
-                return one.bar == bar->name && one.part == "Total";
+                return one.barId == bar && one.partId == "total";
             });
         // The panel's title is that of the count, which several bars share.
         explanation->facts.push_back({"In the chart", amount.bar + ": " + amount.part});
