@@ -3,6 +3,7 @@
 
 #include "core/chart/budget_parts.h"
 #include "core/chart/chart_parts.h"
+#include "core/language/say.h"
 
 namespace dimscope::chart {
 
@@ -17,38 +18,62 @@ bool hasSinks(const Design &design)
     return false;
 }
 
-} // namespace
+struct PartWords
+{
+    std::string_view name;
+    std::string_view inSentence;
+};
 
-std::string partName(Part part, const Design &design)
+PartWords wordsOf(Part part, const Design &design)
 {
     switch (part) {
     case Part::embedding:
-        return "Embedding and LM head";
+        return {sayLater("Embedding and LM head"), sayLater("embedding and LM head")};
     case Part::attention:
-        return "Attention";
+        return {sayLater("Attention"), sayLater("attention")};
     case Part::feedForward:
         if (layersWith(design, FeedForwardType::mixture) == 0)
-            return "Dense MLP";
-        return layersWith(design, FeedForwardType::dense) == 0 ? "Experts"
-                                                               : "Experts and dense MLP";
+            return {sayLater("Dense MLP"), sayLater("dense MLP")};
+        if (layersWith(design, FeedForwardType::dense) == 0)
+            return {sayLater("Experts"), sayLater("experts")};
+        return {sayLater("Experts and dense MLP"), sayLater("experts and dense MLP")};
     case Part::router:
-        return "Router";
+        return {sayLater("Router"), sayLater("router")};
     case Part::other:
-        return hasSinks(design) ? "Norms and sinks" : "Norms";
+        if (hasSinks(design))
+            return {sayLater("Norms and sinks"), sayLater("norms and sinks")};
+        return {sayLater("Norms"), sayLater("norms")};
     case Part::keys:
-        return "Attention over keys";
+        return {sayLater("Attention over keys"), sayLater("attention over keys")};
     }
     return {};
 }
 
+} // namespace
+
+std::string partName(Part part, const Design &design)
+{
+    return say(wordsOf(part, design).name);
+}
+
+std::string partInSentence(Part part, const Design &design)
+{
+    return say(wordsOf(part, design).inSentence);
+}
+
+std::string_view partId(Part part)
+{
+    static constexpr ByPart<std::string_view> ids{"embedding", "attention", "feed_forward",
+                                                  "router",    "other",     "keys"};
+    return ids[indexOf(part)];
+}
+
 Band partBand(Part part, const Design &design)
 {
-    static constexpr ByPart<const char *> ids{"embedding", "attention", "feed_forward",
-                                              "router",    "other",     "keys"};
     static constexpr ByPart<int> colours{slot::design,    slot::exact,     slot::article,
                                          slot::other + 1, slot::other + 2, slot::other};
     Band band;
-    band.id = ids[indexOf(part)];
+    band.id = partId(part);
     band.name = partName(part, design);
     band.colour = colours[indexOf(part)];
     band.solid = true;

@@ -4,6 +4,7 @@
 #include "core/chart/ticks.h"
 #include "core/counting/memory.h"
 #include "core/counting/saturating.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -120,7 +121,7 @@ std::vector<Band> weightBands(const Design &design, const Axis &x)
 Band cacheBand(const Design &design, S weights, const std::vector<CacheSample> &samples)
 {
     Band band = partBand(Part::keys, design);
-    band.name = "Keys and values";
+    band.name = say("Keys and values");
     for (const CacheSample &sample : samples)
         band.slices.push_back({sample.exponent, gib(weights), gib(weights + sample.bytes)});
     return band;
@@ -130,9 +131,9 @@ Series totalSeries(S weights, const std::vector<CacheSample> &samples)
 {
     Series series;
     series.id = "total";
-    series.name = "Total";
-    series.source = "Weights in the design's format; keys and values in bf16, sliding layers hold "
-                    "min(window, context) tokens; without activations";
+    series.name = say("Total");
+    series.source = say("Weights in the design's format; keys and values in bf16, sliding layers "
+                        "hold min(window, context) tokens; without activations");
     series.colour = slot::other;
     for (const CacheSample &sample : samples)
         series.points.push_back({sample.exponent, gib(weights + sample.bytes)});
@@ -142,8 +143,9 @@ Series totalSeries(S weights, const std::vector<CacheSample> &samples)
 std::string sequencesText(const Design &design)
 {
     const std::int64_t batch = std::max<std::int64_t>(design.batch, 1);
-    return grouped(batch) + (batch == 1 ? " sequence" : " sequences") + " of " +
-           grouped(std::max<std::int64_t>(design.context, 0)) + " tokens";
+    const std::string tokens = grouped(std::max<std::int64_t>(design.context, 0));
+    return batch == 1 ? say("%1 sequence of %2 tokens", grouped(batch), tokens)
+                      : say("%1 sequences of %2 tokens", grouped(batch), tokens);
 }
 
 std::string summaryOf(const Evaluation &evaluation, const Capacities &capacities)
@@ -151,17 +153,17 @@ std::string summaryOf(const Evaluation &evaluation, const Capacities &capacities
     const Design &design = evaluation.design;
     const S cache = cacheBytes(design);
     const S total = S(evaluation.weightBytes) + cache;
-    std::string text = designName(evaluation) + " holds " + bytesText(total.value()) + " for " +
-                       sequencesText(design) + ": " + bytesText(evaluation.weightBytes) +
-                       " of weights and " + bytesText(cache.value()) +
-                       " of keys and values, without activations";
+    const std::string held =
+        say("%1 holds %2 for %3: %4 of weights and %5 of keys and values, without activations",
+            designName(evaluation), bytesText(total.value()), sequencesText(design),
+            bytesText(evaluation.weightBytes), bytesText(cache.value()));
     if (capacities.empty())
-        return text + ".";
+        return say("%1.", held);
     const auto fits = capacities.lower_bound(gib(total));
     if (fits == capacities.end())
-        return text + "; more than any GPU of the list has.";
-    return text + "; the smallest memory of the list that takes it has " + capacityText(*fits) +
-           ".";
+        return say("%1; more than any GPU of the list has.", held);
+    return say("%1; the smallest memory of the list that takes it has %2.", held,
+               capacityText(*fits));
 }
 
 } // namespace
@@ -175,14 +177,14 @@ ChartModel budgetMemory(const ChartInput &input)
     const S weights = evaluation.weightBytes;
     ChartModel model;
     model.id = "budget";
-    model.title = "Memory over the context";
+    model.title = say("Memory over the context");
     model.summary = summaryOf(evaluation, capacities);
-    model.x = log2Axis("Context (tokens)", std::min(10.0, own), std::max(20.0, own));
+    model.x = log2Axis(say("Context (tokens)"), std::min(10.0, own), std::max(20.0, own));
     model.x.quantity = "tokens";
-    model.x.unit = "tokens";
+    model.x.unit = say("tokens");
     model.x.whole = true;
     const std::vector<CacheSample> samples = cacheSamples(design, model.x);
-    model.y = niceAxis("Memory (GiB)", 0, stableTop(gib(weights + samples.back().bytes)));
+    model.y = niceAxis(say("Memory (GiB)"), 0, stableTop(gib(weights + samples.back().bytes)));
     model.y.unit = "GiB";
     model.bands = weightBands(design, model.x);
     if (samples.back().bytes.value() > 0)
@@ -190,8 +192,8 @@ ChartModel budgetMemory(const ChartInput &input)
     model.series.push_back(totalSeries(weights, samples));
     const S total = weights + cacheBytes(design);
     model.marks.push_back({own, gib(total),
-                           designName(evaluation) + ": " + bytesText(total.value()) + " for " +
-                               sequencesText(design)});
+                           say("%1: %2 for %3", designName(evaluation), bytesText(total.value()),
+                               sequencesText(design))});
     for (DesignMark &rule : capacityRules(capacities, model.y))
         model.marks.push_back(std::move(rule));
     return model;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/budget_parts.h"
 #include "core/chart/chart_parts.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -15,8 +16,9 @@ namespace {
 /// One bar.
 struct Row
 {
+    std::string_view id; ///< of the quantity
     std::string name;
-    const char *unit;
+    std::string unit;
     ByPart<double> amounts{};
     double all; ///< the evaluation's own
     std::string total;
@@ -68,18 +70,19 @@ std::array<Row, 4> rowsOf(const Evaluation &evaluation)
 {
     const Design &design = evaluation.design;
     const ParameterCount &count = evaluation.parameters;
-    const auto row = [](const char *name, const char *unit, const ByPart<double> &amounts,
-                        double all, std::string (*text)(double)) {
-        return Row{name, unit, amounts, all, text(all), text};
+    const auto row = [](std::string_view id, std::string name, std::string unit,
+                        const ByPart<double> &amounts, double all, std::string (*text)(double)) {
+        return Row{id, std::move(name), std::move(unit), amounts, all, text(all), text};
     };
-    return {row("Parameters", "parameters", real(parametersByPart(count)),
+    return {row("total", say("Parameters"), say("parameters"), real(parametersByPart(count)),
                 static_cast<double>(count.total), parametersText),
-            row("Active parameters", "parameters", real(activeByPart(count)),
+            row("active", say("Active parameters"), say("parameters"), real(activeByPart(count)),
                 static_cast<double>(count.active), parametersText),
-            row("Weight bytes", "bytes", real(weightBytesByPart(design, design.weightFormat)),
+            row("weight_bytes", say("Weight bytes"), say("bytes"),
+                real(weightBytesByPart(design, design.weightFormat)),
                 static_cast<double>(evaluation.weightBytes), byteText),
-            row("FLOPs per token", "FLOP", flopsByPart(design), evaluation.forwardFlopsPerToken,
-                flopsText)};
+            row("forward_flops_per_token", say("FLOPs per token"), "FLOP", flopsByPart(design),
+                evaluation.forwardFlopsPerToken, flopsText)};
 }
 
 double sumOf(const Row &row)
@@ -95,7 +98,7 @@ double shareOf(const Row &row, Part part)
 
 std::string percentText(double percent)
 {
-    return percent > 0 && percent < 0.01 ? "below 0.01 %" : significant(percent, 3) + " %";
+    return percent > 0 && percent < 0.01 ? say("below 0.01 %") : significant(percent, 3) + " %";
 }
 
 /// What the read-out says over the bars, and the numbers beside and on them. Unsorted.
@@ -110,9 +113,9 @@ void addSpots(Spots &spots, const Row &row, const Design &design, double y)
         const double share = shareOf(row, part);
         if (share <= 0)
             continue;
-        const std::string text = row.name + ", " + partName(part, design) + ": " +
-                                 row.text(row.amounts[indexOf(part)]) + " of " + row.total + ", " +
-                                 percentText(share) + ".";
+        const std::string text =
+            say("%1, %2: %3 of %4, %5.", row.name, partName(part, design),
+                row.text(row.amounts[indexOf(part)]), row.total, percentText(share));
         // An odd number of them has one in the middle.
         const double spotCount = 2 * std::ceil(share / apart / 2) + 1;
         for (double i = 0; i < spotCount; ++i) {
@@ -123,7 +126,7 @@ void addSpots(Spots &spots, const Row &row, const Design &design, double y)
         }
         left += share;
     }
-    PointDetail total{y, y, row.name + ": " + row.total + "."};
+    PointDetail total{y, y, say("%1: %2.", row.name, row.total)};
     total.label = row.total;
     spots.push_back({{whole + roomForTotals / 2, y}, total});
 }
@@ -135,9 +138,9 @@ Series numbers(Spots spots)
     });
     Series series;
     series.id = "numbers";
-    series.name = "Totals and shares";
-    series.source = "Counted from the design's shapes; FLOPs of decoding one token at the full "
-                    "context, 2 a multiply-add; bytes in the design's weight format";
+    series.name = say("Totals and shares");
+    series.source = say("Counted from the design's shapes; FLOPs of decoding one token at the full "
+                        "context, 2 a multiply-add; bytes in the design's weight format");
     series.style = SeriesStyle::points;
     series.marker = Marker::none;
     series.colour = slot::other + 2;
@@ -153,36 +156,29 @@ void addBar(std::vector<BarPart> &bars, const Row &row, const Design &design)
 {
     for (const Part part : allParts) {
         if (const double share = shareOf(row, part); share > 0)
-            bars.push_back(
-                {row.name, partName(part, design), row.unit, row.amounts[indexOf(part)], share});
+            bars.push_back({row.name, partName(part, design), row.unit, row.amounts[indexOf(part)],
+                            share, std::string(row.id), std::string(partId(part))});
     }
-    bars.push_back({row.name, "Total", row.unit, row.all, sumOf(row) > 0 ? whole : 0});
-}
-
-/// "experts", as it stands inside a sentence.
-std::string inSentence(Part part, const Design &design)
-{
-    std::string name = partName(part, design);
-    name.front() = static_cast<char>(name.front() - 'A' + 'a');
-    return name;
+    bars.push_back({row.name, say("Total"), row.unit, row.all, sumOf(row) > 0 ? whole : 0,
+                    std::string(row.id), "total"});
 }
 
 std::string largestOf(const Row &row, const Design &design)
 {
     const auto largest = std::max_element(row.amounts.begin(), row.amounts.end());
     const Part part = allParts[static_cast<std::size_t>(largest - row.amounts.begin())];
-    return significant(shareOf(row, part), 3) + " % " + inSentence(part, design);
+    return say("%1 % %2", significant(shareOf(row, part), 3), partInSentence(part, design));
 }
 
 std::string summaryOf(const Evaluation &evaluation, const std::array<Row, 4> &rows)
 {
     const auto &[parameters, active, bytes, flops] = rows;
     const Design &design = evaluation.design;
-    return designName(evaluation) + ": " + parameters.total + " parameters, " +
-           largestOf(parameters, design) + "; a token meets " + active.total + " of them; " +
-           bytes.total + " of weights; " + flops.total + " a token at " +
-           grouped(std::max<std::int64_t>(design.context, 0)) + " tokens of context, " +
-           largestOf(flops, design) + ".";
+    return say("%1: %2 parameters, %3; a token meets %4 of them; %5 of weights; %6 a token at %7 "
+               "tokens of context, %8.",
+               designName(evaluation), parameters.total, largestOf(parameters, design),
+               active.total, bytes.total, flops.total,
+               grouped(std::max<std::int64_t>(design.context, 0)), largestOf(flops, design));
 }
 
 } // namespace
@@ -194,13 +190,13 @@ ChartModel budgetShares(const ChartInput &input)
     const std::array<Row, 4> rows = rowsOf(evaluation);
     ChartModel model;
     model.id = "budget";
-    model.title = "Where parameters, bytes and FLOPs go";
+    model.title = say("Where parameters, bytes and FLOPs go");
     model.summary = summaryOf(evaluation, rows);
-    model.x.title = "Share of each total (%)";
+    model.x.title = say("Share of each total (%)");
     model.x.maximum = whole + roomForTotals;
     for (const double tick : {0, 25, 50, 75, 100})
         model.x.ticks.push_back({tick, grouped(tick)});
-    model.y.title = "Quantity (total beside it)";
+    model.y.title = say("Quantity (total beside it)");
     model.y.namesRows = true;
     model.y.maximum = static_cast<double>(rows.size());
 

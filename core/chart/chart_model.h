@@ -29,7 +29,12 @@ enum class Dash
     solid,
     dashed,
     dotted,
-    dashDotted
+    dashDotted,
+    // Of pinned designs, so that none looks like a curve of the theory.
+    longDashed,
+    sparselyDotted,
+    longDashDotted,
+    dashDoubleDotted
 };
 enum class Marker
 {
@@ -110,7 +115,9 @@ struct BarPart
     std::string part; ///< "Experts", the name of its band; "Total" of the whole bar
     std::string unit; ///< "parameters"
     double amount = 0;
-    double percent = 0; ///< of the bar
+    double percent = 0;   ///< of the bar
+    std::string barId{};  ///< stable, such as "active_parameters"
+    std::string partId{}; ///< the id of its band; "total" of the whole bar
     bool operator==(const BarPart &) const = default;
 };
 

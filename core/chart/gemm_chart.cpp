@@ -5,6 +5,7 @@
 #include "core/chart/measured_point.h"
 #include "core/chart/opened_series.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -38,12 +39,14 @@ std::string detailText(const Sweep &sweep, const Measurement &measurement)
 {
     const std::int64_t value = measurement.shape.k;
     std::string text =
-        grouped(value) + ": " + significant(measurement.tflops) + " TFLOPS (" +
-        intervalText(measurement) + "), " + significant(measurement.medianSeconds * 1e3) +
-        " ms a product. 3 h d_ff = " + grouped(sweep::gatedMlpParameters(sweep.hiddenSize, value)) +
-        " parameters. " + sweep::alignmentSentence(value, measurement.shape.dtype);
+        say("%1: %2 TFLOPS (%3), %4 ms a product.", grouped(value), significant(measurement.tflops),
+            intervalText(measurement), significant(measurement.medianSeconds * 1e3)) +
+        " " +
+        say("3 h d_ff = %1 parameters.",
+            grouped(sweep::gatedMlpParameters(sweep.hiddenSize, value))) +
+        " " + sweep::alignmentSentence(value, measurement.shape.dtype);
     for (const std::string &flag : measurement.flags)
-        text += " Flag: " + flag + ".";
+        text += " " + flagText(flag);
     return text;
 }
 
@@ -60,8 +63,9 @@ Series measuredSeries(const char *id, std::string name, Marker marker, int colou
     Series series;
     series.id = id;
     series.name = std::move(name);
-    series.source = "Measured on " + std::string(device.empty() ? "this machine" : device) +
-                    ": mean and its 95 % interval, 2 m n k, dense";
+    series.source =
+        device.empty() ? say("Measured on this machine: mean and its 95 % interval, 2 m n k, dense")
+                       : say("Measured on %1: mean and its 95 % interval, 2 m n k, dense", device);
     series.style = SeriesStyle::points;
     series.marker = marker;
     series.colour = colour;
@@ -76,11 +80,12 @@ std::pair<Series, Series> byAlignment(const Sweep &sweep,
 {
     const int compared = sweep::comparedAlignment(sweep);
     const int alignment = compared == 0 ? 16 : compared;
-    const std::string bytes = std::to_string(alignment) + "-byte aligned";
+    const std::string bytes = std::to_string(alignment);
     std::pair<Series, Series> result{
-        measuredSeries("measured_aligned", "Rows " + bytes, Marker::circle, slot::exact, device),
-        measuredSeries("measured_unaligned", "Rows not " + bytes, Marker::triangle, slot::other,
-                       device)};
+        measuredSeries("measured_aligned", say("Rows %1-byte aligned", bytes), Marker::circle,
+                       slot::exact, device),
+        measuredSeries("measured_unaligned", say("Rows not %1-byte aligned", bytes),
+                       Marker::triangle, slot::other, device)};
     for (const Measurement &measurement : measurements) {
         const std::int64_t rowBytes =
             measurement.shape.k * measure::elementBytes(measurement.shape.dtype);
@@ -94,7 +99,7 @@ Series fastestSeries(const Sweep &sweep, const std::vector<Measurement> &measure
                      std::string_view device)
 {
     Series series =
-        measuredSeries("fastest", "Five fastest", Marker::diamond, slot::other + 1, device);
+        measuredSeries("fastest", say("Five fastest"), Marker::diamond, slot::other + 1, device);
     series.shownAtStart = false;
     series.ofDesign = false; // among the others already
     std::vector<Measurement> top = sweep::fastest(measurements, 5);
@@ -117,8 +122,8 @@ bool isHiddenUnder(const std::vector<Measurement> &fresh, const Measurement &ear
 /// What other runs measured, faintly: every point is a weak one.
 Series earlierSeries(const ChartInput &input, const std::vector<Measurement> &fresh)
 {
-    Series series = measuredSeries("earlier", "Earlier results", Marker::circle, slot::other + 2,
-                                   input.deviceName);
+    Series series = measuredSeries("earlier", say("Earlier results"), Marker::circle,
+                                   slot::other + 2, input.deviceName);
     series.hollow = true;
     series.ofDesign = false;
     // The article's sweep has three series without it.
@@ -129,8 +134,9 @@ Series earlierSeries(const ChartInput &input, const std::vector<Measurement> &fr
         add(series, input.sweep, measurement);
         PointDetail &detail = series.details.back();
         const auto at = measurement.provenance.find("measured_at");
-        detail.text = "Earlier" + (at == measurement.provenance.end() ? "" : ", " + at->second) +
-                      ": " + detail.text;
+        detail.text = at == measurement.provenance.end()
+                          ? say("Earlier: %1", detail.text)
+                          : say("Earlier, %1: %2", at->second, detail.text);
         detail.weak = true;
     }
     return series;
@@ -157,12 +163,9 @@ Series publishedSeries(double scale)
 {
     Series series;
     series.id = "published_h100";
-    series.name = "Published: H100, fp16";
-    std::string drawn;
-    if (scale != 1) {
-        series.name += " (scaled by " + significant(scale, 1) + ": shape only)";
-        drawn = ", drawn at " + significant(scale, 2) + " of it";
-    }
+    series.name = say("Published: H100, fp16");
+    if (scale != 1)
+        series.name = scaledName(series.name, scale);
     series.source = sweep::publishedH100Source();
     series.style = SeriesStyle::points;
     series.marker = Marker::square;
@@ -171,12 +174,17 @@ Series publishedSeries(double scale)
     for (const sweep::PublishedPoint &point : sweep::publishedH100()) {
         const double y = point.tflops * scale;
         series.points.push_back({static_cast<double>(point.value), y});
+        const std::string size = grouped(point.value);
+        const std::string speed = significant(point.tflops, 5);
+        const std::string result =
+            scale == 1
+                ? say("%1: %2 TFLOPS on an H100, published without an interval.", size, speed)
+                : say("%1: %2 TFLOPS on an H100, drawn at %3 of it, published without an interval.",
+                      size, speed, significant(scale, 2));
         series.details.push_back({y, y,
-                                  grouped(point.value) + ": " + significant(point.tflops, 5) +
-                                      " TFLOPS on an H100" + drawn +
-                                      ", published without an interval. " +
+                                  result + " " +
                                       sweep::alignmentSentence(point.value, measure::DType::f16) +
-                                      " Source: " + series.source + "."});
+                                      " " + say("Source: %1.", series.source)});
     }
     return series;
 }
@@ -225,24 +233,24 @@ std::string openedSummary(const ChartInput &input)
     Sweep sweep = input.sweep;
     for (sweep::SweepPoint &point : sweep.points)
         point.shape.dtype = measurements.back().shape.dtype;
-    const std::string origin = "Measured on " + device + ", not here";
     if (const auto cliff = sweep::alignmentCliff(sweep, measurements))
-        return origin + ". " + cliff->sentence;
-    return origin + ": " + grouped(static_cast<std::int64_t>(measurements.size())) +
-           (measurements.size() == 1 ? " product." : " products.");
+        return say("Measured on %1, not here.", device) + " " + cliff->sentence;
+    const std::string count = grouped(static_cast<std::int64_t>(measurements.size()));
+    return measurements.size() == 1 ? say("Measured on %1, not here: %2 product.", device, count)
+                                    : say("Measured on %1, not here: %2 products.", device, count);
 }
 
 std::string summaryOf(const ChartInput &input, const std::vector<Measurement> &measurements)
 {
     if (measurements.empty())
-        return input.opened.empty() ? std::string("Not measured yet.") : openedSummary(input);
+        return input.opened.empty() ? say("Not measured yet.") : openedSummary(input);
     if (const auto cliff = sweep::alignmentCliff(input.sweep, measurements))
         return cliff->sentence;
     if (sweep::comparedAlignment(input.sweep) == 0)
-        return "Alignment cannot be compared: these sizes lie alike in memory.";
-    return grouped(static_cast<std::int64_t>(measurements.size())) + " of " +
-           grouped(static_cast<std::int64_t>(input.sweep.points.size())) +
-           " sizes are measured, too few of one alignment to compare.";
+        return say("Alignment cannot be compared: these sizes lie alike in memory.");
+    return say("%1 of %2 sizes are measured, too few of one alignment to compare.",
+               grouped(static_cast<std::int64_t>(measurements.size())),
+               grouped(static_cast<std::int64_t>(input.sweep.points.size())));
 }
 
 /// What must be known before any number is read.
@@ -250,23 +258,25 @@ std::string noticeOf(const Sweep &sweep, const std::vector<Measurement> &measure
                      bool hasDevice, bool hasOpened)
 {
     std::string notice;
-    const auto say = [&notice](const std::string &sentence) {
+    const auto add = [&notice](const std::string &sentence) {
         notice += (notice.empty() ? "" : " ") + sentence;
     };
     if (std::any_of(measurements.begin(), measurements.end(), isSimulated))
-        say("SIMULATED data.");
+        add(simulatedText());
     // Beside points there is no room for the scaling; the window says it below the chart. Without
     // a device nothing is scaled for it.
-    if (measurements.empty() && !hasOpened)
-        say((sweep.scaling.empty() || !hasDevice ? "" : sweep.scaling + ". ") +
-            "Not measured yet.");
+    if (measurements.empty() && !hasOpened) {
+        if (!sweep.scaling.empty() && hasDevice)
+            add(say("%1.", sweep.scaling));
+        add(say("Not measured yet."));
+    }
     return notice;
 }
 
 std::string markLabel(const ChartInput &input)
 {
     if (input.sweep.kind == sweep::SweepKind::article)
-        return grouped(input.sweep.marked) + ", the article's 8/3 x 4,096";
+        return say("%1, the article's 8/3 x 4,096", grouped(input.sweep.marked));
     return designName(input.evaluation) + ": " + grouped(input.sweep.marked);
 }
 
@@ -278,16 +288,16 @@ ChartModel gemmChart(const ChartInput &input)
     const std::vector<Measurement> measurements = ofSweep(sweep, input.measurements);
     ChartModel model;
     model.id = "gemm";
-    model.title = sweep.title.empty() ? "Matrix product speed" : sweep.title;
+    model.title = sweep.title.empty() ? say("Matrix product speed") : sweep.title;
     model.summary = summaryOf(input, measurements);
     const auto marked = static_cast<double>(sweep.marked);
     const bool empty = sweep.points.empty();
     model.x =
-        niceAxis((sweep.dimension.empty() ? std::string("Size") : sweep.dimension) + " (elements)",
+        niceAxis(say("%1 (elements)", sweep.dimension.empty() ? say("Size") : sweep.dimension),
                  empty ? marked : static_cast<double>(sweep.points.front().value),
                  empty ? marked : static_cast<double>(sweep.points.back().value));
 
-    model.x.unit = "elements";
+    model.x.unit = say("elements");
     model.x.whole = true;
 
     // Behind the new ones: what is drawn first lies below.
@@ -303,7 +313,7 @@ ChartModel gemmChart(const ChartInput &input)
     model.series.push_back(fastestSeries(sweep, measurements, input.deviceName));
 
     const double most = mostShown(model.series);
-    model.y = niceAxis("Speed (TFLOPS)", 0, stableTop(most));
+    model.y = niceAxis(say("Speed (TFLOPS)"), 0, stableTop(most));
     model.y.unit = "TFLOPS";
     // A scale of nothing would promise a speed; that speeds start at zero is known.
     if (most == 0)
@@ -314,7 +324,7 @@ ChartModel gemmChart(const ChartInput &input)
         model.marks.push_back({marked, std::nullopt, markLabel(input)});
 
     if (std::any_of(measurements.begin(), measurements.end(), isWeak))
-        model.weakName = "Paler: unconverged or throttled";
+        model.weakName = say("Paler: unconverged or throttled");
     model.notice = noticeOf(sweep, measurements, !input.deviceName.empty(), !input.opened.empty());
     return model;
 }

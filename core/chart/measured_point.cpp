@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/measured_point.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -25,9 +26,9 @@ double highOf(const Measurement &measurement)
 
 std::string intervalText(const Measurement &measurement)
 {
-    return measurement.samples > 1 ? significant(lowOf(measurement)) + " to " +
-                                         significant(highOf(measurement)) + ", 95 %"
-                                   : "no interval yet";
+    return measurement.samples > 1 ? say("%1 to %2, 95 %", significant(lowOf(measurement)),
+                                         significant(highOf(measurement)))
+                                   : say("no interval yet");
 }
 
 bool isWeak(const Measurement &measurement)
@@ -41,6 +42,16 @@ bool isSimulated(const Measurement &measurement)
     const auto backend = measurement.provenance.find("backend");
     return measure::hasFlag(measurement, "simulated") ||
            (backend != measurement.provenance.end() && backend->second.starts_with("simul"));
+}
+
+std::string simulatedText()
+{
+    return say("SIMULATED data.");
+}
+
+std::string flagText(const std::string &flag)
+{
+    return say("Flag: %1.", flag);
 }
 
 } // namespace dimscope::chart

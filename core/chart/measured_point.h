@@ -3,6 +3,8 @@
 
 #include "core/measure/measurement.h"
 
+#include <string>
+
 /// What a measurement is as a point of a chart.
 namespace dimscope::chart {
 
@@ -17,5 +19,11 @@ std::string intervalText(const measure::Measurement &measurement);
 bool isWeak(const measure::Measurement &measurement);
 
 bool isSimulated(const measure::Measurement &measurement);
+
+/// What a chart with such measurements says before any number is read.
+std::string simulatedText();
+
+/// "Flag: throttled."
+std::string flagText(const std::string &flag);
 
 } // namespace dimscope::chart

@@ -2,6 +2,8 @@
 #include "core/chart/opened_series.h"
 
 #include "core/chart/chart_parts.h"
+#include "core/chart/measured_point.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/sweep/sweep.h"
 
@@ -24,27 +26,37 @@ double bestOf(std::span<const Measurement> measurements)
     return best;
 }
 
+/// Empty: of a file without a name.
 std::string originOf(const Measurement &measurement)
 {
     const auto origin = measurement.provenance.find("opened_from");
-    return origin == measurement.provenance.end() ? std::string("a file") : origin->second;
+    return origin == measurement.provenance.end() ? std::string() : origin->second;
+}
+
+std::string originText(const std::string &origin)
+{
+    return origin.empty() ? say("a file") : origin;
 }
 
 PointDetail detailOf(const Measurement &m, double scale)
 {
-    const std::string drawn =
-        scale == 1 ? std::string() : ", drawn at " + significant(scale, 2) + " of it";
     const std::string interval =
-        m.samples > 1 ? significant(m.ci95Low) + " to " + significant(m.ci95High) + ", 95 %"
-                      : "no interval";
+        m.samples > 1 ? say("%1 to %2, 95 %", significant(m.ci95Low), significant(m.ci95High))
+                      : say("no interval");
     PointDetail detail;
     detail.low = std::clamp(m.ci95Low, 0.0, m.tflops) * scale;
     detail.high = std::max(m.ci95High, m.tflops) * scale;
-    detail.text = "From " + originOf(m) + ", measured on " + m.device + ": " +
-                  measure::text(m.shape) + " at " + significant(m.tflops) + " TFLOPS (" + interval +
-                  ")" + drawn + ". " + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
+    const std::string origin = originText(originOf(m));
+    const std::string shape = measure::text(m.shape);
+    const std::string speed = significant(m.tflops);
+    detail.text = scale == 1
+                      ? say("From %1, measured on %2: %3 at %4 TFLOPS (%5).", origin, m.device,
+                            shape, speed, interval)
+                      : say("From %1, measured on %2: %3 at %4 TFLOPS (%5), drawn at %6 of it.",
+                            origin, m.device, shape, speed, interval, significant(scale, 2));
+    detail.text += " " + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
     for (const std::string &flag : m.flags)
-        detail.text += " Flag: " + flag + ".";
+        detail.text += " " + flagText(flag);
     return detail;
 }
 
@@ -79,13 +91,13 @@ std::vector<Series> openedSeries(std::span<const Measurement> opened,
         const double scale = isComparable ? 1 : here / best;
         Series series;
         series.id = idStart + name.first + "_" + name.second;
-        series.name = name.second + ": " + name.first;
+        series.name = originText(name.second) + ": " + name.first;
         if (isSimulated)
-            series.name += ", SIMULATED";
+            series.name = say("%1, SIMULATED", series.name);
         if (scale != 1)
-            series.name += " (scaled by " + significant(scale, 1) + ": shape only)";
-        series.source = "Measured on " + name.first + ", opened from " + name.second +
-                        ": mean and its 95 % interval, 2 m n k";
+            series.name = scaledName(series.name, scale);
+        series.source = say("Measured on %1, opened from %2: mean and its 95 % interval, 2 m n k",
+                            name.first, originText(name.second));
         series.style = SeriesStyle::points;
         series.marker = Marker::diamond;
         series.hollow = true;
@@ -97,6 +109,11 @@ std::vector<Series> openedSeries(std::span<const Measurement> opened,
         all.push_back(std::move(series));
     }
     return all;
+}
+
+std::string scaledName(const std::string &name, double scale)
+{
+    return say("%1 (scaled by %2: shape only)", name, significant(scale, 1));
 }
 
 std::size_t openedPoints(std::span<const ChartModel> charts, std::string_view origin)

@@ -5,6 +5,7 @@
 #include "core/measure/measurement.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace dimscope::chart {
 /// as published points do.
 std::vector<Series> openedSeries(std::span<const measure::Measurement> opened,
                                  std::span<const measure::Measurement> measuredHere);
+
+/// What the legend says of a series that is not drawn at its own height.
+std::string scaledName(const std::string &name, double scale);
 
 /// How many points those of one file have on the charts.
 std::size_t openedPoints(std::span<const ChartModel> charts, std::string_view origin);

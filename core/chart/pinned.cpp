@@ -5,6 +5,7 @@
 #include "core/language/say.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace dimscope::chart {
@@ -43,6 +44,10 @@ std::optional<Axis> joined(const Axis &a, const Axis &b)
     return axisOver(a, low, high);
 }
 
+/// One after the other; theory never takes them.
+constexpr std::array<Dash, 4> pinDashes{Dash::longDashed, Dash::sparselyDotted,
+                                        Dash::longDashDotted, Dash::dashDoubleDotted};
+
 bool isDrawnAlready(const ChartModel &model, const Series &series)
 {
     return std::any_of(model.series.begin(), model.series.end(), [&](const Series &other) {
@@ -79,7 +84,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
         copy.name = say("Pinned: %1", series.name);
         copy.source = name + ": " + series.source;
         copy.ofDesign = false;
-        copy.dash = order % 2 == 0 ? Dash::dashed : Dash::dotted;
+        copy.dash = pinDashes[static_cast<std::size_t>(order) % pinDashes.size()];
         copy.hollow = true;
         model.series.push_back(std::move(copy));
     }

@@ -6,6 +6,7 @@
 #include "core/chart/roofline_products.h"
 #include "core/chart/ticks.h"
 #include "core/counting/gemm_traffic.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -95,7 +96,7 @@ Axis intensityAxis(const std::vector<RooflineProducts> &products,
         hold(std::log2(product.intensity));
     for (const MeasuredProduct &product : measured)
         hold(product.at.x);
-    return log2Axis("Arithmetic intensity (FLOP/byte)", low, high);
+    return log2Axis(say("Arithmetic intensity (FLOP/byte)"), low, high);
 }
 
 /// Whole powers of ten as they are spoken, and a little room above the highest roof.
@@ -103,7 +104,7 @@ Axis speedAxis(double low, double high)
 {
     constexpr double room = 0.4;
     constexpr double steps = 4; // to a power of ten
-    Axis axis = log10Axis("Speed (TFLOPS)", std::floor(low), std::ceil(high + room));
+    Axis axis = log10Axis(say("Speed (TFLOPS)"), std::floor(low), std::ceil(high + room));
     axis.maximum = std::ceil((high + room) * steps) / steps;
     std::erase_if(axis.ticks, [&](const Tick &tick) { return tick.value > axis.maximum; });
     for (Tick &tick : axis.ticks) {
@@ -125,8 +126,9 @@ Series specSeries(const Roof &roof, const ChartModel &model)
     const GpuSpec &gpu = *roof.gpu;
     Series series;
     series.id = "spec_roof";
-    series.name = gpu.label + (roof.ofThisDevice ? ": " : " for reference: ") + ratesText(gpu);
-    series.source = "Dense bf16 peak and bandwidth: " + gpu.source;
+    series.name = roof.ofThisDevice ? gpu.label + ": " + ratesText(gpu)
+                                    : say("%1 for reference: %2", gpu.label, ratesText(gpu));
+    series.source = say("Dense bf16 peak and bandwidth: %1", gpu.source);
     series.colour = slot::other + 2;
     std::vector<Point> line;
     for (const double x : {model.x.minimum, std::log2(ridgeIntensity(gpu)), model.x.maximum})
@@ -141,10 +143,11 @@ Series measuredRoof(const Measurement &best, const Roof &roof, const ChartModel 
 {
     Series series;
     series.id = "measured_roof";
-    series.name = "Fastest measured: " + significant(best.tflops, 3) + " TFLOPS, " +
-                  std::string(measure::name(best.shape.dtype));
-    series.source = "The fastest product measured on " + best.device +
-                    ", as a ceiling: the memory's bandwidth was not measured";
+    series.name = say("Fastest measured: %1 TFLOPS, %2", significant(best.tflops, 3),
+                      measure::name(best.shape.dtype));
+    series.source = say("The fastest product measured on %1, as a ceiling: the memory's bandwidth "
+                        "was not measured",
+                        best.device);
     series.dash = Dash::dashed;
     series.colour = slot::exact;
     const double y = std::log10(best.tflops);
@@ -157,20 +160,16 @@ Series measuredRoof(const Measurement &best, const Roof &roof, const ChartModel 
     return series;
 }
 
-std::string boundText(const GpuSpec &gpu, double intensity)
-{
-    return intensity < ridgeIntensity(gpu) ? "memory bound" : "compute bound";
-}
-
 Series designSeries(Phase phase, const std::vector<RooflineProducts> &products, const GpuSpec &gpu,
                     const ChartModel &model)
 {
     const bool prefill = phase == Phase::prefill;
     Series series;
     series.id = prefill ? "prefill" : "decode";
-    series.name = prefill ? "Prefill" : "Decode";
-    series.source = "The design's products at what the roof lets them reach. A, B and C are moved "
-                    "once each; weights in the design's format, unpacked to bf16, all else in bf16";
+    series.name = prefill ? say("Prefill") : say("Decode");
+    series.source =
+        say("The design's products at what the roof lets them reach. A, B and C are moved once "
+            "each; weights in the design's format, unpacked to bf16, all else in bf16");
     series.style = SeriesStyle::points;
     series.marker = prefill ? Marker::circle : Marker::triangle;
     series.hollow = true;
@@ -180,11 +179,13 @@ Series designSeries(Phase phase, const std::vector<RooflineProducts> &products, 
         const Point at{std::log2(product.intensity), std::log10(reach)};
         if (product.phase != phase || at.y < model.y.minimum)
             continue;
-        PointDetail detail{at.y, at.y,
-                           series.name + ", " + product.shapes + ": " +
-                               significant(product.intensity) + " FLOP/byte, at most " +
-                               significant(reach) + " TFLOPS, " +
-                               boundText(gpu, product.intensity) + "."};
+        PointDetail detail{at.y, at.y, {}};
+        const std::string intensity = significant(product.intensity);
+        detail.text = product.intensity < ridgeIntensity(gpu)
+                          ? say("%1, %2: %3 FLOP/byte, at most %4 TFLOPS, memory bound.",
+                                series.name, product.shapes, intensity, significant(reach))
+                          : say("%1, %2: %3 FLOP/byte, at most %4 TFLOPS, compute bound.",
+                                series.name, product.shapes, intensity, significant(reach));
         detail.label = product.label;
         detail.name = product.shapes;
         series.points.push_back(at);
@@ -197,26 +198,25 @@ Series measuredSeries(const std::vector<MeasuredProduct> &products, const ChartM
 {
     Series series;
     series.id = "measured";
-    series.name = "Measured";
+    series.name = say("Measured");
     series.style = SeriesStyle::points;
     series.marker = Marker::square;
     series.colour = slot::exact;
     for (const auto &[measurement, at] : products) {
-        series.source = "Measured on " + measurement->device +
-                        ": mean and its 95 % interval, at the intensity of its own formats";
+        series.source =
+            say("Measured on %1: mean and its 95 % interval, at the intensity of its own formats",
+                measurement->device);
         const auto inside = [&](double tflops) {
             return std::max(model.y.minimum, std::log10(std::max(tflops, 1e-300)));
         };
-        PointDetail detail{inside(lowOf(*measurement)), inside(highOf(*measurement)),
-                           measure::text(measurement->shape) + " " +
-                               std::string(measure::name(measurement->shape.dtype)) + ": " +
-                               significant(measurement->tflops) + " TFLOPS (" +
-                               intervalText(*measurement) + ") at " + significant(std::exp2(at.x)) +
-                               " FLOP/byte.",
-                           isWeak(*measurement)};
+        PointDetail detail{
+            inside(lowOf(*measurement)), inside(highOf(*measurement)), {}, isWeak(*measurement)};
         detail.openTop = detail.high > model.y.maximum;
         detail.name = measure::text(measurement->shape) + " " +
                       std::string(measure::name(measurement->shape.dtype));
+        detail.text = say("%1: %2 TFLOPS (%3) at %4 FLOP/byte.", detail.name,
+                          significant(measurement->tflops), intervalText(*measurement),
+                          significant(std::exp2(at.x)));
         series.points.push_back(at);
         series.details.push_back(std::move(detail));
     }
@@ -228,13 +228,16 @@ std::string listed(const std::vector<std::string> &names)
 {
     std::string text;
     for (std::size_t i = 0; i < names.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+        text = i == 0                  ? names[i]
+               : i + 1 == names.size() ? say("%1 and %2", text, names[i])
+                                       : say("%1, %2", text, names[i]);
     return text;
 }
 
-/// " is compute bound in qkv and memory bound in scores".
-std::string boundsText(Phase phase, const std::vector<RooflineProducts> &products,
-                       const GpuSpec &gpu)
+/// What bounds a phase: "decoding 1 sequence at once is compute bound in qkv, memory bound in
+/// scores".
+std::string boundsText(const std::string &subject, Phase phase,
+                       const std::vector<RooflineProducts> &products, const GpuSpec &gpu)
 {
     std::vector<std::string> memory;
     std::vector<std::string> compute;
@@ -245,24 +248,32 @@ std::string boundsText(Phase phase, const std::vector<RooflineProducts> &product
             product.intensity < ridgeIntensity(gpu) ? memory : compute;
         names.insert(names.end(), product.names.begin(), product.names.end());
     }
-    if (memory.empty() || compute.empty())
-        return memory.empty() ? " is compute bound throughout" : " is memory bound throughout";
-    return " is compute bound in " + listed(compute) + ", memory bound in " + listed(memory);
+    if (memory.empty())
+        return say("%1 is compute bound throughout", subject);
+    if (compute.empty())
+        return say("%1 is memory bound throughout", subject);
+    return say("%1 is compute bound in %2, memory bound in %3", subject, listed(compute),
+               listed(memory));
 }
 
 std::string summaryOf(const Design &design, const Workload &workload, const GpuSpec &gpu,
                       const std::vector<RooflineProducts> &products)
 {
     if (products.empty())
-        return "This design multiplies nothing.";
+        return say("This design multiplies nothing.");
     const std::int64_t sequences = std::max<std::int64_t>(design.batch, 1);
-    const std::int64_t tokens = std::clamp<std::int64_t>(workload.prefillTokens, 1,
-                                                         std::max<std::int64_t>(design.context, 1));
-    const std::string batch = grouped(sequences) + (sequences == 1 ? " sequence" : " sequences");
-    return "On the " + gpu.label + ", whose ridge lies at " + significant(ridgeIntensity(gpu), 3) +
-           " FLOP/byte, prefill of " + batch + " of " + grouped(tokens) + " tokens" +
-           boundsText(Phase::prefill, products, gpu) + "; decoding " + batch + " at once" +
-           boundsText(Phase::decode, products, gpu) + ".";
+    const std::string tokens = grouped(std::clamp<std::int64_t>(
+        workload.prefillTokens, 1, std::max<std::int64_t>(design.context, 1)));
+    const std::string prefill =
+        sequences == 1 ? say("prefill of %1 sequence of %2 tokens", grouped(sequences), tokens)
+                       : say("prefill of %1 sequences of %2 tokens", grouped(sequences), tokens);
+    const std::string decode = sequences == 1
+                                   ? say("decoding %1 sequence at once", grouped(sequences))
+                                   : say("decoding %1 sequences at once", grouped(sequences));
+    return say("On the %1, whose ridge lies at %2 FLOP/byte, %3; %4.", gpu.label,
+               significant(ridgeIntensity(gpu), 3),
+               boundsText(prefill, Phase::prefill, products, gpu),
+               boundsText(decode, Phase::decode, products, gpu));
 }
 
 } // namespace
@@ -288,7 +299,7 @@ ChartModel rooflineChart(const ChartInput &input)
         products = rooflineProducts(design, workload);
     ChartModel model;
     model.id = "roofline";
-    model.title = "Roofline of the design's matrix products";
+    model.title = say("Roofline of the design's matrix products");
     model.x = intensityAxis(products, measured);
     model.x.unit = "FLOP/byte";
 
@@ -316,9 +327,9 @@ ChartModel rooflineChart(const ChartInput &input)
             model.series.push_back(designSeries(phase, products, *roof.gpu, model));
         model.marks.push_back(
             {std::clamp(std::log2(ridgeIntensity(*roof.gpu)), model.x.minimum, model.x.maximum),
-             std::nullopt, "Ridge: " + significant(ridgeIntensity(*roof.gpu), 3) + " FLOP/byte"});
+             std::nullopt, say("Ridge: %1 FLOP/byte", significant(ridgeIntensity(*roof.gpu), 3))});
     } else {
-        model.summary = "No GPU is known to compare with.";
+        model.summary = say("No GPU is known to compare with.");
         model.notice = model.summary;
     }
     if (best != nullptr)
@@ -326,7 +337,7 @@ ChartModel rooflineChart(const ChartInput &input)
     if (!measured.empty())
         model.series.push_back(measuredSeries(measured, model));
     if (std::any_of(input.measurements.begin(), input.measurements.end(), isSimulated))
-        model.notice += (model.notice.empty() ? "" : " ") + std::string("SIMULATED data.");
+        model.notice += (model.notice.empty() ? "" : " ") + simulatedText();
     return model;
 }
 

@@ -3,11 +3,14 @@
 
 #include "core/counting/gemm_traffic.h"
 #include "core/counting/product_words.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <span>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -50,6 +53,15 @@ Products nextGroup(Products rest, double octaves)
     return rest.first(count);
 }
 
+constexpr std::string_view layers[] = {sayLater("full"), sayLater("sliding"), sayLater("dense"),
+                                       sayLater("mixture")};
+
+std::string layerWords(const std::string &layer)
+{
+    const auto *const found = std::find(std::begin(layers), std::end(layers), layer);
+    return found != std::end(layers) ? say(*found) : layer;
+}
+
 /// The names in a group, each once, with the layer where the phase has that name outside of it.
 std::vector<std::string> namesOf(Products group, Products all)
 {
@@ -61,8 +73,8 @@ std::vector<std::string> namesOf(Products group, Products all)
         };
         const bool ambiguous = std::count_if(all.begin(), all.end(), isNamesake) >
                                std::count_if(group.begin(), group.end(), isNamesake);
-        std::string name =
-            productWords(product.gemm->name) + (ambiguous ? " (" + product.gemm->layer + ")" : "");
+        std::string name = productWords(product.gemm->name) +
+                           (ambiguous ? " (" + layerWords(product.gemm->layer) + ")" : "");
         if (std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(std::move(name));
     }
@@ -82,7 +94,7 @@ std::string labelOf(const std::vector<std::string> &names)
 {
     if (names.size() <= 4)
         return joined(names);
-    return names[0] + ", " + names[1] + " and " + std::to_string(names.size() - 2) + " more";
+    return say("%1, %2 and %3 more", names[0], names[1], std::to_string(names.size() - 2));
 }
 
 /// "4 x (8,192 x 2,880 x 4,096)", m x n x k.

@@ -11,32 +11,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 namespace dimscope::why {
 
 namespace {
 
-struct Bar
+/// The quantity of the bar there, which is a subject; empty: none.
+std::string_view barAt(const chart::ChartModel &budget, double y)
 {
-    std::string_view subject;
-    std::string_view share; ///< of a part, for say() with the percentage and the whole
-};
-
-/// In the order of the axis: from the bottom up.
-constexpr Bar bars[] = {{"forward_flops_per_token", sayLater("%1 % of %2 FLOP")},
-                        {"weight_bytes", sayLater("%1 % of %2 bytes")},
-                        {"active", sayLater("%1 % of %2 parameters")},
-                        {"total", sayLater("%1 % of %2 parameters")}};
-
-/// Which of the bars lies there.
-std::optional<std::size_t> barAt(const chart::ChartModel &budget, double y)
-{
-    const std::vector<chart::Tick> &ticks = budget.y.ticks;
-    for (std::size_t i = 0; i < std::min(ticks.size(), std::size(bars)); ++i) {
-        if (std::abs(ticks[i].value - y) <= 0.5)
-            return i;
+    // From the top down, as the rows of a table are.
+    std::vector<std::string_view> ids;
+    for (const chart::BarPart &part : budget.bars) {
+        if (ids.empty() || ids.back() != part.barId)
+            ids.push_back(part.barId);
     }
-    return std::nullopt;
+    const std::vector<chart::Tick> &ticks = budget.y.ticks;
+    for (std::size_t i = 0; i < std::min(ticks.size(), ids.size()); ++i) {
+        if (std::abs(ticks[ticks.size() - 1 - i].value - y) <= 0.5)
+            return ids[i];
+    }
+    return {};
 }
 
 const chart::Band *partAt(const chart::ChartModel &budget, chart::Point at)
@@ -49,16 +45,10 @@ const chart::Band *partAt(const chart::ChartModel &budget, chart::Point at)
 }
 
 /// The parts of the parameters have been subjects of their own all along.
-std::string partSubject(const Bar &bar, const std::string &part)
+std::string partSubject(std::string_view bar, const std::string &part)
 {
-    const bool isOwn = bar.subject == "total" && part != "other";
-    return isOwn ? part : std::string(bar.subject) + "." + part;
-}
-
-double amountOf(const std::optional<Subject> &subject, const Evaluation &evaluation)
-{
-    const auto amount = subject ? subject->first(evaluation) : std::nullopt;
-    return amount ? realOf(*amount) : 0;
+    const bool isOwn = bar == "total" && part != "other";
+    return isOwn ? part : std::string(bar) + "." + part;
 }
 
 std::int64_t sequencesOf(const Design &design)
@@ -144,24 +134,28 @@ Subject totalAt(double x)
 std::optional<Explanation> explainBar(const chart::ChartModel &budget, chart::Point at,
                                       const Evaluation &evaluation)
 {
-    const std::optional<std::size_t> row = barAt(budget, at.y);
-    if (!row)
+    const std::string_view bar = barAt(budget, at.y);
+    if (bar.empty())
         return std::nullopt;
-    const Bar &bar = bars[*row];
-    const chart::Band *band = partAt(budget, at);
-    if (band == nullptr)
-        return explain(bar.subject, evaluation);
-    const auto part = findSubject(partSubject(bar, band->id));
-    auto explanation = part ? explain(*part, evaluation) : std::nullopt;
-    const double whole = amountOf(findSubject(bar.subject), evaluation);
-    if (!explanation || whole <= 0)
-        return explanation;
-    // The panel's title is that of the count, which several bars share.
-    explanation->facts.push_back(
-        {say("In the chart"), say("%1: %2", budget.y.ticks[*row].label, band->name)});
-    const double percent = 100 * amountOf(part, evaluation) / whole;
-    explanation->facts.push_back(
-        {say("Share"), say(bar.share, significant(percent), grouped(whole))});
+    const chart::Band *part = partAt(budget, at);
+    if (part == nullptr)
+        return explain(bar, evaluation);
+    auto explanation = explain(partSubject(bar, part->id), evaluation);
+    for (const chart::BarPart &amount : budget.bars) {
+        if (!explanation || amount.barId != bar || amount.partId != part->id)
+            continue;
+        const auto whole =
+            std::find_if(budget.bars.begin(), budget.bars.end(), [&](const chart::BarPart &one) {
+                return one.barId == bar && one.partId == "total";
+            });
+        // The panel's title is that of the count, which several bars share.
+        explanation->facts.push_back({say("In the chart"), say("%1: %2", amount.bar, amount.part)});
+        const std::string percent = significant(amount.percent);
+        explanation->facts.push_back(
+            {say("Share"), whole == budget.bars.end() ? say("%1 % of the bar", percent)
+                                                      : say("%1 % of %2 %3", percent,
+                                                            grouped(whole->amount), whole->unit)});
+    }
     return explanation;
 }
 

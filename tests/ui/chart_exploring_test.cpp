@@ -278,10 +278,29 @@ private slots:
                           chart.at(4, 7.9));
         QVERIFY(chart.view.cursorLayer()->sight().marker);
         QTest::mouseMove(chart.view.viewport(), chart.at(8, 2.1));
-        QVERIFY2(chart.readOut().contains(u"From A:"_qs), qPrintable(chart.readOut()));
+        QVERIFY2(chart.readOut().contains(u"From A (Measured) to Flat: "_qs),
+                 qPrintable(chart.readOut()));
         QVERIFY2(chart.readOut().contains(u"Up: -6 (× 0.2500)"_qs), qPrintable(chart.readOut()));
         QTest::keyClick(&chart.view, Qt::Key_Escape);
         QVERIFY(!chart.view.cursorLayer()->sight().marker);
+    }
+
+    void markerASaysWhichCurveItIsOn()
+    {
+        Shown chart;
+        QTest::mouseClick(chart.view.viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                          chart.at(2, 2.6));
+        QTest::mouseMove(chart.view.viewport(), chart.at(7, 6.9));
+        QVERIFY2(chart.readOut().contains(u"From A: "_qs), qPrintable(chart.readOut()));
+        QTest::mouseMove(chart.view.viewport(), chart.at(7, 2.1));
+        QVERIFY2(chart.readOut().contains(u"From A (Diagonal) to Flat: "_qs),
+                 qPrintable(chart.readOut()));
+        // A curve that is no more has no name.
+        chart::ChartModel model = threeSeries();
+        model.series.erase(model.series.begin());
+        chart.view.bind(model);
+        QTest::mouseMove(chart.view.viewport(), chart.at(7, 2.2));
+        QVERIFY2(chart.readOut().contains(u"From A: "_qs), qPrintable(chart.readOut()));
     }
 
     void keysMoveTheCursorAlongItsCurve()

@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QChart>
 #include <QFontMetricsF>
+#include <QGraphicsSimpleTextItem>
 #include <QLabel>
 #include <QTest>
 
@@ -108,11 +109,14 @@ private slots:
                     continue;
                 const QString whole = plainText(upright ? model.y.title : model.x.title);
                 const bool isAbove = upright && !header->axisTitle().isEmpty();
-                QCOMPARE(isAbove ? header->axisTitle() : axis->titleText(), whole);
-                QVERIFY(!isAbove || axis->titleText().isEmpty());
+                QCOMPARE(isAbove    ? header->axisTitle()
+                         : !upright ? view->canvas()->xTitle()->text()
+                                    : axis->titleText(),
+                         whole);
+                QVERIFY((upright && !isAbove) || axis->titleText().isEmpty());
                 const qreal room = isAbove   ? header->boundingRect().width()
                                    : upright ? plot.height()
-                                             : plot.width();
+                                             : view->canvas()->chart()->size().width();
                 QVERIFY2(metrics.horizontalAdvance(whole) <= room, qPrintable(whole));
             }
             // Neighbouring labels of the x axis keep apart.

@@ -10,14 +10,22 @@
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
+#include <QGraphicsSimpleTextItem>
 #include <QLegend>
 #include <QLineSeries>
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <vector>
 
 namespace dimscope::ui {
 
 namespace {
 
 constexpr qreal margin = 10;
+constexpr qreal underneath = margin - 6; ///< the title of the x axis
+constexpr qreal titleGap = 4;            ///< between it and the labels
 
 /// Ticks come from the model; the axis only draws them. Rebuilt only when they changed, since
 /// every category is a text item.
@@ -33,6 +41,50 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
         target->append(escapedText(tick.label), tick.value);
     target->setGridLineVisible(!axis.namesRows);
     *bound = axis;
+}
+
+/// With so few of its ticks that their labels do not touch.
+chart::Axis thinned(const chart::Axis &axis, qreal length,
+                    const std::function<qreal(const chart::Tick &)> &extent)
+{
+    const double span = axis.maximum - axis.minimum;
+    const std::size_t count = axis.ticks.size();
+    if (axis.namesRows || length <= 0 || span <= 0 || count < 2)
+        return axis;
+    std::vector<qreal> at;
+    std::vector<qreal> halves;
+    for (const chart::Tick &tick : axis.ticks) {
+        at.push_back((tick.value - axis.minimum) / span * length);
+        halves.push_back(extent(tick) / 2);
+    }
+    const auto keepApart = [&](std::size_t step) {
+        for (std::size_t i = step; i < count; i += step) {
+            if (at[i] - halves[i] < at[i - step] + halves[i - step])
+                return false;
+        }
+        return true;
+    };
+    std::size_t step = 1;
+    while (!keepApart(step))
+        ++step;
+    if (step == 1)
+        return axis;
+    chart::Axis fewer = axis;
+    fewer.ticks.clear();
+    for (std::size_t i = 0; i < count; i += step)
+        fewer.ticks.push_back(axis.ticks[i]);
+    return fewer;
+}
+
+/// Where bars end; what stands beyond them belongs to them as wholes.
+std::optional<double> endOfBars(const chart::ChartModel &model)
+{
+    std::optional<double> end;
+    for (const chart::Band &band : model.bands) {
+        for (const chart::Band::Box &box : band.boxes)
+            end = std::max(end.value_or(box.right), box.right);
+    }
+    return end;
 }
 
 /// Qt Charts cuts a title a margin earlier than its letters need.
@@ -66,9 +118,12 @@ ChartCanvas::ChartCanvas(QGraphicsScene *scene, QObject *parent)
     }
     m_plot = new PlotLayer(m_chart);
     m_header = new ChartHeader(m_chart);
+    // Qt Charts leaves nothing of a title where the plot is low.
+    m_xTitle = new QGraphicsSimpleTextItem(m_chart);
+    m_xTitle->setZValue(m_header->zValue());
     connect(m_chart, &QChart::plotAreaChanged, this, [this](const QRectF &area) {
         m_plot->setPlotArea(area);
-        fitTitles();
+        fitToPlot();
         emit plotAreaChanged(area);
     });
     connect(m_header, &ChartHeader::entryClicked, this, [this](const QString &id) {
@@ -80,6 +135,7 @@ ChartCanvas::ChartCanvas(QGraphicsScene *scene, QObject *parent)
 
 void ChartCanvas::setZoomed(bool on)
 {
+    m_isZoomed = on;
     m_header->setRemark(on ? tr("zoomed, 0 shows all") : QString());
 }
 
@@ -91,19 +147,74 @@ bool ChartCanvas::isLegendAt(QPointF scene) const
 void ChartCanvas::bind(const chart::ChartModel &model)
 {
     m_model = model;
+    m_givenEnd = model.x.maximum;
     rebind();
 }
 
 void ChartCanvas::rebind()
 {
-    apply(m_model.x, m_xAxis, &m_boundX);
-    apply(m_model.y, m_yAxis, &m_boundY);
+    makeRoomForTotals();
+    fitTicks();
     const auto shown = [this](const std::string &id) { return isShown(id); };
     m_header->setModel(m_model, shown);
     placeHeader();
     m_plot->setModel(m_model, shown);
     m_plot->setPlotArea(m_chart->plotArea());
     fitTitles();
+}
+
+void ChartCanvas::fitToPlot()
+{
+    if (makeRoomForTotals())
+        m_plot->setModel(m_model, [this](const std::string &id) { return isShown(id); });
+    fitTicks();
+    fitTitles();
+}
+
+bool ChartCanvas::makeRoomForTotals()
+{
+    const std::optional<double> end = endOfBars(m_model);
+    const qreal length = m_chart->plotArea().width();
+    if (!end || m_isZoomed || length <= 0)
+        return false;
+    const QFontMetricsF metrics(m_theme.font);
+    qreal widest = 0;
+    for (const chart::Series &series : m_model.series) {
+        for (std::size_t i = 0; i < series.details.size(); ++i) {
+            if (series.points[i].x > *end)
+                widest =
+                    std::max(widest, metrics.horizontalAdvance(plainText(series.details[i].label)));
+        }
+    }
+    constexpr double most = 0.6; // of the plot: bars remain
+    const double share = std::min(most, (widest + metrics.averageCharWidth() * 2) / length);
+    const double last =
+        std::max(m_givenEnd, m_model.x.minimum + (*end - m_model.x.minimum) / (1 - share));
+    if (widest == 0 || last == m_model.x.maximum)
+        return false;
+    m_model.x.maximum = last;
+    for (chart::Series &series : m_model.series) {
+        for (chart::Point &point : series.points) {
+            if (point.x > *end)
+                point.x = (*end + last) / 2;
+        }
+    }
+    return true;
+}
+
+void ChartCanvas::fitTicks()
+{
+    const QFontMetricsF metrics(m_theme.font);
+    const QSizeF plot = m_chart->plotArea().size();
+    apply(thinned(m_model.x, plot.width(),
+                  [&metrics](const chart::Tick &tick) {
+                      return metrics.horizontalAdvance(plainText(tick.label)) +
+                             metrics.averageCharWidth();
+                  }),
+          m_xAxis, &m_boundX);
+    apply(thinned(m_model.y, plot.height(),
+                  [&metrics](const chart::Tick &) { return metrics.height(); }),
+          m_yAxis, &m_boundY);
 }
 
 void ChartCanvas::fitTitles()
@@ -113,15 +224,28 @@ void ChartCanvas::fitTitles()
     // The row it takes otherwise makes the plot lower, which cannot call it back.
     const bool isBeside = fits(up, m_chart->plotArea().height(), metrics);
     const QString beside = isBeside ? up.toHtmlEscaped() : QString();
-    const QString across = escapedText(m_model.x.title);
-    if (m_xAxis->titleText() != across)
-        m_xAxis->setTitleText(across);
     if (m_yAxis->titleText() != beside)
         m_yAxis->setTitleText(beside);
     if (const QString above = isBeside ? QString() : up; above != m_header->axisTitle()) {
         m_header->setAxisTitle(above);
         placeHeader();
     }
+    placeXTitle();
+}
+
+void ChartCanvas::placeXTitle()
+{
+    const QFontMetricsF metrics(m_theme.font);
+    const qreal room = m_size.width() - 2 * margin;
+    // In the middle: the quantity and its unit stay.
+    const QString title =
+        metrics.elidedText(plainText(m_model.x.title), Qt::ElideMiddle, std::max(0.0, room));
+    if (m_xTitle->text() != title)
+        m_xTitle->setText(title);
+    const qreal width = m_xTitle->boundingRect().width();
+    const qreal centred = m_chart->plotArea().center().x() - width / 2;
+    m_xTitle->setPos(std::clamp(centred, margin, std::max(margin, margin + room - width)),
+                     m_size.height() - underneath - metrics.height());
 }
 
 void ChartCanvas::settle()
@@ -159,10 +283,12 @@ void ChartCanvas::setTheme(const ChartTheme &theme)
         axis->setGridLinePen(QPen(theme.grid, 1));
         axis->setLinePen(QPen(theme.frame, 1));
     }
+    m_xTitle->setFont(theme.font);
+    m_xTitle->setBrush(theme.text);
     m_header->setTheme(theme);
     m_plot->setTheme(theme);
     placeHeader();
-    fitTitles();
+    fitToPlot();
 }
 
 void ChartCanvas::resize(QSizeF size)
@@ -178,9 +304,11 @@ void ChartCanvas::placeHeader()
     m_header->setWidth(m_size.width() - 2 * margin);
     // Half of the highest tick's label stands above the plot.
     const qreal above = std::max(margin * 0.6, QFontMetricsF(m_theme.font).height() / 2 + 1);
+    const qreal title =
+        m_model.x.title.empty() ? 0 : QFontMetricsF(m_theme.font).height() + titleGap;
     const QMargins margins(
         static_cast<int>(margin) - 4, static_cast<int>(margin * 0.7 + m_header->height() + above),
-        static_cast<int>(margin + lastLabelHalf()), static_cast<int>(margin) - 6);
+        static_cast<int>(margin + lastLabelHalf()), static_cast<int>(underneath + title));
     if (m_chart->margins() != margins)
         m_chart->setMargins(margins);
 }

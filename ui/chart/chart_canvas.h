@@ -14,6 +14,7 @@
 class QCategoryAxis;
 class QChart;
 class QGraphicsScene;
+class QGraphicsSimpleTextItem;
 
 namespace dimscope::ui {
 
@@ -54,6 +55,8 @@ public:
     PlotLayer *plot() const { return m_plot; }
     ChartHeader *header() const { return m_header; }
     QChart *chart() const { return m_chart; }
+    /// The title of the x axis as it is drawn.
+    QGraphicsSimpleTextItem *xTitle() const { return m_xTitle; }
 
 signals:
     void plotAreaChanged(const QRectF &area);
@@ -62,7 +65,14 @@ signals:
 
 private:
     void placeHeader();
+    /// Whatever depends on the size of the plot.
+    void fitToPlot();
+    /// Totals stand behind the ends of bars, whose axis goes on as far as they are wide. Whether it
+    /// had to change.
+    bool makeRoomForTotals();
+    void fitTicks();
     void fitTitles();
+    void placeXTitle();
     qreal lastLabelHalf() const; ///< how far the last x label may stand out of the plot
     void rebind();
 
@@ -71,12 +81,15 @@ private:
     QCategoryAxis *m_yAxis;
     PlotLayer *m_plot;
     ChartHeader *m_header;
+    QGraphicsSimpleTextItem *m_xTitle;
     chart::ChartModel m_model;
+    double m_givenEnd = 0; ///< of the x axis, before totals have made it longer
     chart::Axis m_boundX;
     chart::Axis m_boundY;
     std::map<std::string, bool> m_visibility;
     ChartTheme m_theme;
     QSizeF m_size;
+    bool m_isZoomed = false;
 };
 
 } // namespace dimscope::ui

@@ -244,7 +244,9 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
         painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
         painter->drawRect(box);
     } else if (entry.look.style == chart::SeriesStyle::line) {
-        painter->setPen(QPen(colour, m_theme.lineWidth, penStyle(entry.look.dash), Qt::FlatCap));
+        QPen pen(colour, m_theme.lineWidth, Qt::SolidLine, Qt::FlatCap);
+        setDash(&pen, entry.look.dash);
+        painter->setPen(pen);
         painter->drawLine(QPointF(box.left(), box.center().y()),
                           QPointF(box.right(), box.center().y()));
     } else {

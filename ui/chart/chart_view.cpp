@@ -268,8 +268,8 @@ void ChartView::setLinked(std::optional<double> value)
 
 void ChartView::toggleMarker()
 {
-    if (m_at && m_marker != m_at->at)
-        m_marker = m_at->at;
+    if (m_at && (!m_marker || m_marker->at != m_at->at))
+        m_marker = m_at;
     else
         m_marker.reset();
     showSight();
@@ -308,6 +308,27 @@ QPoint ChartView::placeOf(const chart::Point &at) const
                                                  carriedOver(m_model.y, shown.y, at.y)));
 }
 
+QString ChartView::nameOfSeries(const std::string &id) const
+{
+    for (const chart::Series &series : m_canvas->model().series) {
+        if (series.id == id)
+            return plainText(series.name);
+    }
+    return {};
+}
+
+QString ChartView::differenceFromMarker() const
+{
+    const QString difference =
+        plainText(chart::differenceText(m_canvas->model(), m_marker->at, m_at->at));
+    const QString from = nameOfSeries(m_marker->series);
+    if (m_marker->series == m_at->series || from.isEmpty())
+        return tr("From A: %1").arg(difference);
+    const QString to = nameOfSeries(m_at->series);
+    return to.isEmpty() ? tr("From A (%1): %2").arg(from, difference)
+                        : tr("From A (%1) to %2: %3").arg(from, to, difference);
+}
+
 void ChartView::showSight()
 {
     const PlotLayer *plot = m_canvas->plot();
@@ -315,7 +336,7 @@ void ChartView::showSight()
     Sight sight;
     sight.box = m_box;
     if (m_marker)
-        sight.marker = plot->toPixels(m_marker->x, m_marker->y);
+        sight.marker = plot->toPixels(m_marker->at.x, m_marker->at.y);
     std::optional<double> x;
     if (m_at) {
         sight.cross = plot->seenAt(m_at->at.x, m_at->at.y);
@@ -354,10 +375,7 @@ void ChartView::showSight()
         if (!lines.isEmpty())
             lines.prepend({heading, {}, false});
         if (m_at && m_marker)
-            lines.append(
-                {tr("From A: %1").arg(plainText(chart::differenceText(model, *m_marker, m_at->at))),
-                 {},
-                 false});
+            lines.append({differenceFromMarker(), {}, false});
         sight.lines = lines;
         sight.drawn = plot->surroundings();
     }

@@ -103,6 +103,9 @@ private:
     void applyTheme();
     void rebind();
     void showSight();
+    /// Of what the cursor, or A, is at; empty: of no series that is there now.
+    QString nameOfSeries(const std::string &id) const;
+    QString differenceFromMarker() const;
     void ask(const std::string &series, const chart::Point &shown);
 
     /// Where the cursor is, in axis coordinates of what is shown.
@@ -121,7 +124,7 @@ private:
     chart::ChartModel m_model;
     ZoomHistory m_history;
     std::optional<Cursor> m_at;
-    std::optional<chart::Point> m_marker;
+    std::optional<Cursor> m_marker; ///< A
     std::optional<double> m_linked;
     std::optional<QRectF> m_box;
     bool m_crosshair = true;

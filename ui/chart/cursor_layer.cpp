@@ -13,6 +13,11 @@ namespace {
 
 constexpr qreal padding = 6;
 
+// In pixels of covered curve.
+constexpr qreal hiding = 1e8; ///< what is read: more than anything else that is covered
+constexpr qreal costOfHair = 60;
+constexpr qreal coveredAtAll = 41; ///< beyond it, a place is not only less preferred
+
 QFont lineFont(const ChartTheme &theme, const Sight::Line &line)
 {
     QFont font = theme.font;
@@ -104,7 +109,7 @@ void CursorLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
     painter->restore();
     if (m_sight.lines.isEmpty())
         return;
-    // Not clipped: a long one in a low plot is read whole, over what stands below the plot.
+    // Not clipped: one that is larger than a low plot is read whole, over what stands around it.
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintReadOut(painter);
@@ -117,85 +122,135 @@ QRectF CursorLayer::boundingRect() const
     return m_area.adjusted(-reach, -reach, reach, reach);
 }
 
-QPointF CursorLayer::readOutCorner(QSizeF size) const
+CursorLayer::Block CursorLayer::block(qreal share) const
 {
-    const qreal at = m_sight.cross    ? m_sight.cross->x()
-                     : m_sight.linked ? *m_sight.linked
-                                      : m_area.right();
-    const qreal left = m_area.left() + padding;
-    const qreal right = m_area.right() - padding - size.width();
-    const bool onLeft = at > m_area.center().x();
-    const qreal side = onLeft ? left : right;
-    const qreal other = onLeft ? right : left;
-    const qreal top = m_area.top() + padding;
-    const qreal bottom = m_area.bottom() - padding - size.height();
-    // Title and legend give way before curves do: the read-out names the series as well.
-    const qreal above = std::max(padding, m_area.top() - size.height() - 1);
-    constexpr qreal costOfHeader = 60; // in pixels of covered curve
-    struct Place
-    {
-        QPointF corner;
-        qreal cost;
-    };
-    QPointF best(side, top);
-    qreal least = std::numeric_limits<qreal>::max();
-    // Earlier ones are preferred, so that it keeps its place over small differences.
-    for (const Place &place :
-         {Place{{side, top}, 0}, Place{{side, bottom}, 10}, Place{{other, bottom}, 20},
-          Place{{other, top}, 30}, Place{{side, above}, costOfHeader},
-          Place{{other, above}, costOfHeader + 10}}) {
+    Block block;
+    block.width = m_area.width() * share;
+    block.whole = QSizeF(0, 2 * padding);
+    for (const Sight::Line &line : m_sight.lines) {
+        const QRectF room(0, 0, block.width - 2 * padding, m_area.height());
+        const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
+                                .boundingRect(room, Qt::TextWordWrap, line.text)
+                                .size();
+        block.lines << size;
+        block.whole = QSizeF(std::max(block.whole.width(), size.width() + 2 * padding),
+                             block.whole.height() + size.height());
+    }
+    return block;
+}
+
+bool CursorLayer::fitsIntoPlot(QSizeF size) const
+{
+    return size.width() <= m_area.width() && size.height() <= m_area.height();
+}
+
+CursorLayer::Place CursorLayer::bestOf(const QList<Place> &places, QSizeF size) const
+{
+    Place best;
+    best.cost = std::numeric_limits<qreal>::max();
+    const qreal reach = 3 * m_theme.pointRadius;
+    for (Place place : places) {
+        if (place.cost >= best.cost)
+            continue;
         const QRectF box(place.corner, size);
-        const qreal reach = 3 * m_theme.pointRadius;
         const QRectF around = box.adjusted(-reach, -reach, reach, reach);
-        constexpr qreal hiding = 1e8; // more than anything else that is covered
-        qreal cost = place.cost + coverCost(box, m_sight.drawn);
         for (const std::optional<QPointF> &read : {m_sight.cross, m_sight.marker})
-            cost += read && around.contains(*read) ? hiding : 0;
-        if (m_sight.linked && around.left() < at && at < around.right())
-            cost += costOfHeader;
-        if (cost < least) {
-            least = cost;
-            best = place.corner;
-        }
+            place.cost += read && around.contains(*read) ? hiding : 0;
+        if (m_sight.linked && around.left() < *m_sight.linked && *m_sight.linked < around.right())
+            place.cost += costOfHair;
+        if (place.cost < best.cost)
+            place.cost += coverCost(box, m_sight.drawn);
+        if (place.cost < best.cost)
+            best = place;
     }
     return best;
 }
 
-CursorLayer::Block CursorLayer::block() const
+/// On the side that the hair leaves free first, so that it keeps its place over small differences.
+QList<CursorLayer::Place> CursorLayer::corners(QSizeF size) const
 {
-    Block block;
-    // Wider where it would be higher than the plot.
-    for (const qreal share : {0.62, 0.95}) {
-        block.width = m_area.width() * share;
-        block.lines.clear();
-        block.whole = QSizeF(0, 2 * padding);
-        for (const Sight::Line &line : m_sight.lines) {
-            const QRectF room(0, 0, block.width - 2 * padding, m_area.height());
-            const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
-                                    .boundingRect(room, Qt::TextWordWrap, line.text)
-                                    .size();
-            block.lines << size;
-            block.whole = QSizeF(std::max(block.whole.width(), size.width() + 2 * padding),
-                                 block.whole.height() + size.height());
-        }
-        if (block.whole.height() + 2 * padding <= m_area.height())
-            break;
+    const qreal gapAcross = std::min(padding, (m_area.width() - size.width()) / 2);
+    const qreal gapUp = std::min(padding, (m_area.height() - size.height()) / 2);
+    const qreal left = m_area.left() + gapAcross;
+    const qreal right = m_area.right() - gapAcross - size.width();
+    const qreal at = m_sight.cross ? m_sight.cross->x() : m_sight.linked.value_or(m_area.right());
+    const bool onLeft = at > m_area.center().x();
+    const qreal side = onLeft ? left : right;
+    const qreal other = onLeft ? right : left;
+    const qreal top = m_area.top() + gapUp;
+    const qreal bottom = m_area.bottom() - gapUp - size.height();
+    return {{{side, top}, 0}, {{side, bottom}, 10}, {{other, bottom}, 20}, {{other, top}, 30}};
+}
+
+QList<CursorLayer::Place> CursorLayer::placesInside(QSizeF size) const
+{
+    constexpr int steps = 6;
+    constexpr qreal costOfMiddle = 40; // a corner is where one looks for it
+    const QList<Place> ends = corners(size);
+    const QPointF from = ends.at(0).corner;
+    const QPointF way = ends.at(2).corner - from;
+    QList<Place> places;
+    for (int across = 0; across <= steps; ++across) {
+        for (int up = 0; up <= steps; ++up)
+            places.append(
+                {from + QPointF(way.x() * across / steps, way.y() * up / steps), costOfMiddle});
     }
-    return block;
+    return places;
+}
+
+/// Over title and legend, which name the series as the read-out does.
+QList<CursorLayer::Place> CursorLayer::placesAbove(QSizeF size) const
+{
+    const qreal above = std::max(padding, m_area.top() - size.height() - 1);
+    QList<Place> places = corners(size).mid(0, 3);
+    places.removeAt(1);
+    for (Place &place : places)
+        place.corner.setY(above);
+    return places;
+}
+
+CursorLayer::Block CursorLayer::placedBlock() const
+{
+    Block placed;
+    qreal least = std::numeric_limits<qreal>::max();
+    const auto take = [&](Block &block, const Place &place) {
+        if (place.cost >= least)
+            return;
+        least = place.cost;
+        block.corner = place.corner;
+        placed = block;
+    };
+    // Narrower, and then wider, where it hides something or is higher than the plot.
+    for (const qreal share : {0.62, 0.45, 0.95}) {
+        Block block = this->block(share);
+        if (!fitsIntoPlot(block.whole))
+            continue;
+        take(block, bestOf(corners(block.whole), block.whole));
+        if (least < coveredAtAll)
+            return placed;
+        take(block, bestOf(placesInside(block.whole), block.whole));
+        if (least < coveredAtAll)
+            return placed;
+    }
+    if (least < std::numeric_limits<qreal>::max())
+        return placed;
+    Block block = this->block(0.95);
+    take(block, bestOf(corners(block.whole) + placesAbove(block.whole), block.whole));
+    return placed;
 }
 
 QRectF CursorLayer::readOut() const
 {
     if (m_sight.lines.isEmpty())
         return {};
-    const QSizeF size = block().whole;
-    return {readOutCorner(size), size};
+    const Block block = placedBlock();
+    return {block.corner, block.whole};
 }
 
 void CursorLayer::paintReadOut(QPainter *painter) const
 {
-    const Block block = this->block();
-    const QPointF corner = readOutCorner(block.whole);
+    const Block block = placedBlock();
+    const QPointF corner = block.corner;
     QColor ground = m_theme.background;
     ground.setAlphaF(0.94F);
     painter->setPen(QPen(m_theme.frame, 1));

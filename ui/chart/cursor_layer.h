@@ -39,8 +39,8 @@ public:
     void setPlotArea(const QRectF &area);
     void show(const Sight &sight);
     const Sight &sight() const { return m_sight; }
-    /// Where the read-out is: the place, in the plot or over the header, that covers least of what
-    /// is drawn and not what is read. Empty: there is none.
+    /// Where the read-out is: the place in the plot that covers least of what is drawn and not what
+    /// is read, and over the header only where it is larger than the plot. Empty: there is none.
     QRectF readOut() const;
     /// The read-out as one text, for tests and screen readers.
     QString text() const;
@@ -55,9 +55,21 @@ private:
         qreal width = 0; ///< that its lines may take
         QList<QSizeF> lines;
         QSizeF whole;
+        QPointF corner;
     };
-    Block block() const;
-    QPointF readOutCorner(QSizeF size) const;
+    struct Place
+    {
+        QPointF corner;
+        qreal cost = 0; ///< in pixels of covered curve; what is preferred costs less
+    };
+    Block block(qreal share) const;
+    bool fitsIntoPlot(QSizeF size) const;
+    /// The best of them, the earliest where several are as good.
+    Place bestOf(const QList<Place> &places, QSizeF size) const;
+    QList<Place> corners(QSizeF size) const;
+    QList<Place> placesInside(QSizeF size) const;
+    QList<Place> placesAbove(QSizeF size) const;
+    Block placedBlock() const;
     void paintReadOut(QPainter *painter) const;
 
     Sight m_sight;

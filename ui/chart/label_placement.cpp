@@ -14,6 +14,7 @@ constexpr qreal inset = 2; ///< from the plot's frame
 // In pixels of covered curve.
 constexpr qreal distanceCost = 1.5; ///< for each pixel between ring and label
 constexpr qreal pointCost = 1e4;    ///< more than any curve: a covered marker is a lost result
+constexpr qreal ruleCost = 400;     ///< each one crossed
 constexpr qreal takenCost = 1e7;
 constexpr qreal strangerCost = 600; ///< nearer to another ring than to its own
 
@@ -112,6 +113,8 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
         for (qsizetype i = 1; i < curve.size(); ++i)
             cost += coveredLength(curve.at(i - 1), curve.at(i), place);
     }
+    for (const QLineF &rule : surroundings.rules)
+        cost += coveredLength(rule.p1(), rule.p2(), place) > 0 ? ruleCost : 0;
     const qreal radius = surroundings.pointRadius;
     const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
     for (const QPointF &point : surroundings.points)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLineF>
 #include <QList>
 #include <QPointF>
 #include <QPolygonF>
@@ -19,6 +20,7 @@ struct LabelSurroundings
     QList<QRectF> taken;     ///< other labels and rings; never covered while there is any way round
     QList<QPointF> rings;    ///< centres of all rings: a label stands nearest to its own
     qreal pointRadius = 0;   ///< of the markers
+    QList<QLineF> rules{};   ///< across the plot; a label on one would seem to belong to it
 };
 
 /// The length of a segment's part inside the rectangle; 0 where it passes by.

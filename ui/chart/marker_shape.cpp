@@ -3,19 +3,35 @@
 
 namespace dimscope::ui {
 
-Qt::PenStyle penStyle(chart::Dash dash)
+void setDash(QPen *pen, chart::Dash dash)
 {
     switch (dash) {
     case chart::Dash::solid:
-        return Qt::SolidLine;
+        pen->setStyle(Qt::SolidLine);
+        return;
     case chart::Dash::dashed:
-        return Qt::DashLine;
+        pen->setStyle(Qt::DashLine);
+        return;
     case chart::Dash::dotted:
-        return Qt::DotLine;
+        pen->setStyle(Qt::DotLine);
+        return;
     case chart::Dash::dashDotted:
-        return Qt::DashDotLine;
+        pen->setStyle(Qt::DashDotLine);
+        return;
+    // In widths of the line. At least once whole in a legend's sample.
+    case chart::Dash::longDashed:
+        pen->setDashPattern({8, 3});
+        return;
+    case chart::Dash::sparselyDotted:
+        pen->setDashPattern({1.5, 4});
+        return;
+    case chart::Dash::longDashDotted:
+        pen->setDashPattern({8, 2, 1.5, 2});
+        return;
+    case chart::Dash::dashDoubleDotted:
+        pen->setDashPattern({3, 1.5, 1, 1.5, 1, 1.5});
+        return;
     }
-    return Qt::SolidLine;
 }
 
 void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius)

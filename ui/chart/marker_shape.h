@@ -8,8 +8,8 @@
 
 namespace dimscope::ui {
 
-/// The pen that draws this dash.
-Qt::PenStyle penStyle(chart::Dash dash);
+/// Makes the pen draw this dash.
+void setDash(QPen *pen, chart::Dash dash);
 
 /// The marker of a point series with the painter's pen and brush, about 2 x radius wide.
 void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius);

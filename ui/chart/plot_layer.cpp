@@ -19,6 +19,8 @@ namespace {
 
 constexpr qreal markPadding = 2;
 constexpr qreal lineTolerance = 0.05; ///< pixels, which no print shows either
+constexpr qreal lineRoom = 1e4;       ///< for a label that is not to be broken
+
 QSizeF paddedSize(const LabelText &label)
 {
     return label.size() + QSizeF(2 * markPadding, markPadding);
@@ -152,8 +154,9 @@ void PlotLayer::paintBands(QPainter *painter) const
 
 void PlotLayer::paintCurve(QPainter *painter, const Curve &curve) const
 {
-    QPen pen(m_theme.seriesColour(curve.series->colour), m_theme.lineWidth,
-             penStyle(curve.series->dash), Qt::FlatCap, Qt::BevelJoin);
+    QPen pen(m_theme.seriesColour(curve.series->colour), m_theme.lineWidth, Qt::SolidLine,
+             Qt::FlatCap, Qt::BevelJoin);
+    setDash(&pen, curve.series->dash);
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
     painter->drawPolyline(curve.pixels);
@@ -253,8 +256,7 @@ LabelSurroundings PlotLayer::surroundings() const
     const qreal radius = ringRadius() + m_theme.lineWidth;
     for (const chart::DesignMark &mark : m_model.marks) {
         if (!mark.x || !mark.y) {
-            const QLineF rule = ruleOf(mark);
-            result.curves.append(QPolygonF{rule.p1(), rule.p2()});
+            result.rules.append(ruleOf(mark));
             continue;
         }
         const QPointF at = toPixels(*mark.x, *mark.y);
@@ -294,15 +296,29 @@ void PlotLayer::paintMarks(QPainter *painter) const
         if (text.isEmpty())
             continue;
         const LabelAnchor anchor = anchorOf(mark);
-        const LabelText &label = labelText(text, anchor);
-        const auto [box, clear] = placedLabel(paddedSize(label), anchor, occupied);
+        const auto placedWithin = [&](qreal room) {
+            return placedLabel(paddedSize(labelText(text, room)), anchor, occupied);
+        };
+        qreal room = labelRoom(anchor);
+        LabelPlace place = placedWithin(room);
+        // In more lines where it would cover a point.
+        for (const qreal share : {0.6, 0.35}) {
+            if (place.clear)
+                break;
+            const qreal narrower = share * labelRoom(anchor);
+            if (const LabelPlace found = placedWithin(narrower); found.clear) {
+                place = found;
+                room = narrower;
+            }
+        }
         // The ring is still there, and the legend and the pins name it.
-        if (mark.pinned && !clear)
+        if (mark.pinned && !place.clear)
             continue;
         if (mark.x && mark.y)
-            paintLeader(painter, anchor, box, m_theme.design);
-        paintLabel(painter, box, label, mark.pinned ? m_theme.mutedText : m_theme.design);
-        occupied.taken.append(box);
+            paintLeader(painter, anchor, place.box, m_theme.design);
+        paintLabel(painter, place, labelText(text, room),
+                   mark.pinned ? m_theme.mutedText : m_theme.design);
+        occupied.taken.append(place.box);
     }
     paintPointLabels(painter, occupied);
 }
@@ -312,8 +328,9 @@ bool PlotLayer::isInsideItsPart(const QRectF &label) const
     for (const chart::Band &band : m_model.bands) {
         for (const chart::Band::Box &box : band.boxes) {
             const QRectF part(toPixels(box.left, box.high), toPixels(box.right, box.low));
-            if (band.solid && part.contains(label.center()))
-                return part.left() <= label.left() && label.right() <= part.right();
+            if (band.solid && part.intersects(label) &&
+                (label.left() < part.left() || part.right() < label.right()))
+                return false;
         }
     }
     return true;
@@ -364,8 +381,11 @@ void PlotLayer::paintPointLabel(QPainter *painter, const Curve &curve, std::size
         return;
     const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
     const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
-    const LabelText &label = labelText(text, anchor);
+    // Whole and in one line, or not at all.
+    const LabelText &label = labelText(text, lineRoom);
     const QSizeF size = paddedSize(label);
+    if (size.width() > m_area.width())
+        return;
     LabelPlace place;
     if (curve.series->marker != chart::Marker::none) {
         place = placedLabel(size, anchor, occupied);
@@ -373,7 +393,7 @@ void PlotLayer::paintPointLabel(QPainter *painter, const Curve &curve, std::size
         // Where nothing is drawn, the label itself is the point.
         place.box = QRectF(at - QPointF(size.width(), size.height()) / 2, size);
         place.clear =
-            isInsideItsPart(place.box) &&
+            m_area.contains(place.box) && isInsideItsPart(place.box) &&
             std::none_of(occupied.taken.begin(), occupied.taken.end(),
                          [&](const QRectF &taken) { return taken.intersects(place.box); });
     }
@@ -382,7 +402,7 @@ void PlotLayer::paintPointLabel(QPainter *painter, const Curve &curve, std::size
         return;
     if (curve.series->marker != chart::Marker::none)
         paintLeader(painter, anchor, place.box, m_theme.pointLabel);
-    paintLabel(painter, place.box, label, m_theme.pointLabel);
+    paintLabel(painter, place, label, m_theme.pointLabel);
     occupied.taken.append(place.box);
 }
 
@@ -410,22 +430,25 @@ qreal PlotLayer::labelRoom(const LabelAnchor &anchor) const
     return std::max(60.0, std::max(left, m_area.width() - left) - 2 * anchor.radius);
 }
 
-const LabelText &PlotLayer::labelText(const QString &text, const LabelAnchor &anchor) const
+const LabelText &PlotLayer::labelText(const QString &text, qreal room) const
 {
-    return m_texts.text(text, m_theme.font, labelRoom(anchor) - 2 * markPadding);
+    return m_texts.text(text, m_theme.font, room - 2 * markPadding);
 }
 
-void PlotLayer::paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,
+void PlotLayer::paintLabel(QPainter *painter, const LabelPlace &place, const LabelText &label,
                            const QColor &colour) const
 {
-    QColor ground = m_theme.background;
-    ground.setAlphaF(0.82F);
-    painter->setBrush(ground);
-    painter->setPen(Qt::NoPen);
-    painter->drawRoundedRect(box, 4, 4);
+    // A point under a label is seen between its letters.
+    if (place.clear) {
+        QColor ground = m_theme.background;
+        ground.setAlphaF(0.82F);
+        painter->setBrush(ground);
+        painter->setPen(Qt::NoPen);
+        painter->drawRoundedRect(place.box, 4, 4);
+    }
     painter->setPen(colour);
-    const QSizeF spare = box.size() - label.size();
-    label.draw(painter, box.topLeft() + QPointF(spare.width(), spare.height()) / 2);
+    const QSizeF spare = place.box.size() - label.size();
+    label.draw(painter, place.box.topLeft() + QPointF(spare.width(), spare.height()) / 2);
 }
 
 QRectF PlotLayer::noticeBox() const

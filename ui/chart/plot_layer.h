@@ -76,11 +76,12 @@ private:
     void paintPoints(QPainter *painter, const Curve &curve) const;
     void paintInterval(QPainter *painter, double x, const chart::PointDetail &detail) const;
     void paintMarks(QPainter *painter) const;
-    /// Not wider than the part of a bar that it stands in, if it stands in one.
+    /// Not over the edge of a part of a bar, should it stand in one.
     bool isInsideItsPart(const QRectF &label) const;
     void paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
-    void paintLabel(QPainter *painter, const QRectF &box, const LabelText &label,
+    /// On a ground of its own where that hides nothing.
+    void paintLabel(QPainter *painter, const LabelPlace &place, const LabelText &label,
                     const QColor &colour) const;
     void paintPointLabel(QPainter *painter, const Curve &curve, std::size_t index,
                          LabelSurroundings &occupied) const;
@@ -97,8 +98,8 @@ private:
     qreal ringRadius() const;
     QLineF ruleOf(const chart::DesignMark &mark) const;
     LabelAnchor anchorOf(const chart::DesignMark &mark) const;
-    /// As wide as there is room beside the anchor.
-    const LabelText &labelText(const QString &text, const LabelAnchor &anchor) const;
+    /// Broken into lines of at most that width.
+    const LabelText &labelText(const QString &text, qreal room) const;
     /// How wide a mark's label may become before it wraps.
     qreal labelRoom(const LabelAnchor &anchor) const;
     QRectF noticeBox() const;

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace dimscope::chart;
 
 namespace {
@@ -45,7 +47,7 @@ private slots:
         QCOMPARE(pinned.id, std::string("pinned_0_own"));
         QCOMPARE(pinned.name, std::string("Pinned: Own"));
         QCOMPARE(pinned.pinnedName, std::string("Own")); // however "Pinned" is said
-        QVERIFY(pinned.dash == Dash::dashed);
+        QVERIFY(pinned.dash == Dash::longDashed);
         QCOMPARE(model.y.maximum, 20.0); // both fit
         QCOMPARE(model.marks.size(), std::size_t(2));
         QVERIFY(model.marks.back().pinned);
@@ -107,13 +109,17 @@ private slots:
         QCOMPARE(model.bands[1], spread);
     }
 
-    void twoPinsCanBeToldApart()
+    /// By their dashes alone, from each other, from the design and from the theory.
+    void fourPinsCanBeToldApart()
     {
         ChartModel model = chartOf(1, 3);
-        addPinned(model, chartOf(2, 5), "a", 0);
-        addPinned(model, chartOf(3, 6), "b", 1);
-        QCOMPARE(model.series.size(), std::size_t(5));
-        QVERIFY(model.series[3].dash != model.series[4].dash);
+        for (int pin = 0; pin < 4; ++pin)
+            addPinned(model, chartOf(2 + pin, 5 + pin), "a", pin);
+        QCOMPARE(model.series.size(), std::size_t(7));
+        QCOMPARE(model.series[1].dash, Dash::solid);
+        std::set<Dash> dashes{Dash::solid, Dash::dashed, Dash::dotted, Dash::dashDotted};
+        for (std::size_t i = 3; i < model.series.size(); ++i)
+            QVERIFY(dashes.insert(model.series[i].dash).second);
     }
 };
 
