@@ -242,7 +242,7 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
         }
         painter->setPen(QPen(colour, 1));
         painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
-        painter->drawRect(box);
+        painter->drawRect(box.adjusted(0.5, 0, -0.5, 0)); // its outline stays in its place
     } else if (entry.look.style == chart::SeriesStyle::line) {
         painter->setPen(QPen(colour, m_theme.lineWidth, penStyle(entry.look.dash), Qt::FlatCap));
         painter->drawLine(QPointF(box.left(), box.center().y()),
