@@ -231,7 +231,7 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
 {
     QColor colour = m_theme.seriesColour(entry.look.colour);
     if (entry.weak)
-        colour.setAlphaF(ChartTheme::weakOpacity);
+        colour.setAlphaF(m_theme.weakOpacity);
     const QRectF box(entry.rect.left(), entry.rect.top() + entry.rect.height() * 0.2,
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
     if (entry.band) {
