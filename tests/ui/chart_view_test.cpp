@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/ticks.h"
 #include "tests/no_warnings.h"
+#include "tests/ui/contrast.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_header.h"
 #include "ui/chart/chart_menu.h"
@@ -63,21 +64,58 @@ private slots:
     void initTestCase() { applyTheme(*qApp, Theme::light); }
     void init() { test::failOnWarnings(); }
 
+    void theChartWithTheKeyboardIsFramed_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
     void theChartWithTheKeyboardIsFramed()
     {
+        QFETCH(bool, dark);
         QWidget window;
-        auto *view = new ChartView(&window);
-        auto *other = new ChartView(&window);
-        view->setGeometry(0, 0, 400, 300);
-        other->setGeometry(400, 0, 400, 300);
-        window.resize(800, 300);
+        window.setPalette(dark ? darkPalette() : lightPalette());
+        constexpr int count = 3;
+        QList<ChartView *> views;
+        for (int i = 0; i < count; ++i) {
+            views << new ChartView(&window);
+            views.last()->setGeometry(400 * i, 0, 400, 300);
+            views.last()->bind(twoLines());
+        }
+        window.resize(400 * count, 300);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        for (const bool has : {true, false, true}) {
-            (has ? view : other)->setFocus();
+        const QColor frame = window.palette().color(QPalette::Highlight);
+        const QColor ground = window.palette().color(QPalette::Base);
+        QVERIFY(test::contrast(frame, ground) >= 3);
+        constexpr int width = 2;
+        for (const int chosen : {0, 1, 2, 1}) {
+            views[chosen]->setFocus();
             QCoreApplication::processEvents();
-            const QColor edge = view->grab().toImage().pixelColor(200, 0);
-            QCOMPARE(edge == view->palette().color(QPalette::Highlight), has);
+            for (int i = 0; i < count; ++i) {
+                const QImage image = views[i]->grab().toImage();
+                QCOMPARE(image.size(), QSize(400, 300));
+                // Along the whole of each side.
+                const QRect all = image.rect();
+                const QRect inner = all.adjusted(width, width, -width, -width);
+                const QHash<QString, QRect> sides{
+                    {u"left"_qs, {all.topLeft(), QPoint(inner.left() - 1, all.bottom())}},
+                    {u"right"_qs, {QPoint(inner.right() + 1, 0), all.bottomRight()}},
+                    {u"above"_qs, {all.topLeft(), QPoint(all.right(), inner.top() - 1)}},
+                    {u"below"_qs, {QPoint(0, inner.bottom() + 1), all.bottomRight()}}};
+                for (auto side = sides.begin(); side != sides.end(); ++side) {
+                    const int framed = pixelsOf(image, side.value(), frame);
+                    const int wanted =
+                        i == chosen ? side.value().width() * side.value().height() : 0;
+                    QVERIFY2(framed == wanted, qPrintable(QStringLiteral("%1 of chart %2: %3 of %4")
+                                                              .arg(side.key())
+                                                              .arg(i)
+                                                              .arg(framed)
+                                                              .arg(wanted)));
+                }
+                // A frame, nothing more.
+                QCOMPARE(pixelsOf(image, inner, frame), 0);
+            }
         }
     }
 

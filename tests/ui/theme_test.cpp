@@ -1,33 +1,125 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Every pair of colours that is painted, in both themes and in print, by the contrast of WCAG 2.1:
+// 4.5 for texts, 3 for what is drawn and for large letters. Left out is what tells nothing by
+// itself: the grid, shades behind curves and the samples of curves that are switched off, whose
+// names are texts. What else lets its ground through is taken as it is seen on it.
+#include "tests/ui/contrast.h"
 #include "ui/chart/chart_theme.h"
+#include "ui/parameter/warning_mark.h"
 #include "ui/theme/theme.h"
+#include "ui/window/framed_label.h"
 
+#include <QFont>
 #include <QTest>
 
-#include <cmath>
-
+using namespace dimscope;
 using namespace dimscope::ui;
+using test::contrast;
+using test::painted;
 
 namespace {
 
-double channel(int value)
+constexpr double ofTexts = 4.5;
+constexpr double ofMainTexts = 7;
+constexpr double ofGraphics = 3;
+
+/// The rows of a table: what is painted, on what, and the contrast it is to have.
+class Pairs
 {
-    const double c = value / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+public:
+    explicit Pairs(QString theme)
+        : m_theme(std::move(theme))
+    {
+        if (!s_hasColumns) {
+            QTest::addColumn<QColor>("colour");
+            QTest::addColumn<QColor>("ground");
+            QTest::addColumn<double>("least");
+        }
+        s_hasColumns = true;
+    }
+
+    void add(const QString &what, const QColor &colour, const QColor &ground, double least) const
+    {
+        QTest::newRow(qPrintable(m_theme + u": "_qs + what))
+            << painted(colour, colour.alphaF(), ground) << ground << least;
+    }
+
+private:
+    QString m_theme;
+    inline static bool s_hasColumns = false;
+};
+
+void addWindow(const Pairs &pairs, const QPalette &palette)
+{
+    struct Ground
+    {
+        const char *name;
+        QPalette::ColorRole role;
+    };
+    using Role = QPalette::ColorRole;
+    for (const auto &[name, role] :
+         {Ground{"window", Role::Window}, Ground{"base", Role::Base},
+          Ground{"every other row", Role::AlternateBase}, Ground{"button", Role::Button}}) {
+        const QColor ground = palette.color(role);
+        const auto on = [where = u" on "_qs + QLatin1String(name)](const char *what) {
+            return QLatin1String(what) + where;
+        };
+        for (const Role text : {Role::WindowText, Role::Text, Role::ButtonText}) {
+            pairs.add(on("text") + u' ' + QString::number(text), palette.color(text), ground,
+                      ofMainTexts);
+            pairs.add(on("text of what is off") + u' ' + QString::number(text),
+                      palette.color(QPalette::Disabled, text), ground, ofTexts);
+        }
+        // Captions, hints, and the numbers of a design that contradicts itself.
+        pairs.add(on("pale text"), palette.color(Role::PlaceholderText), ground, ofTexts);
+        pairs.add(on("link"), palette.color(Role::Link), ground, ofTexts);
+        pairs.add(on("selection and focus"), palette.color(Role::Highlight), ground, ofGraphics);
+        pairs.add(on("warning"), WarningMark::colour(palette), ground, ofGraphics);
+        // Of check boxes.
+        pairs.add(on("outline"), palette.color(Role::PlaceholderText), ground, ofGraphics);
+    }
+    for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})
+        pairs.add(u"selected text %1"_qs.arg(group), palette.color(group, Role::HighlightedText),
+                  palette.color(group, Role::Highlight), ofTexts);
+    pairs.add(u"tool tip"_qs, palette.color(Role::ToolTipText), palette.color(Role::ToolTipBase),
+              ofMainTexts);
+    pairs.add(u"border of a chip"_qs, FramedLabel::borderColour(palette),
+              palette.color(Role::Window), ofGraphics);
 }
 
-double luminance(const QColor &colour)
+void addChart(const Pairs &pairs, const ChartTheme &theme)
 {
-    return 0.2126 * channel(colour.red()) + 0.7152 * channel(colour.green()) +
-           0.0722 * channel(colour.blue());
-}
-
-/// WCAG 2.1 contrast ratio.
-double contrast(const QColor &a, const QColor &b)
-{
-    const double x = luminance(a);
-    const double y = luminance(b);
-    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+    const QColor &ground = theme.background;
+    pairs.add(u"text of a chart"_qs, theme.text, ground, ofMainTexts);
+    pairs.add(u"ticks, marks of pinned designs"_qs, theme.mutedText, ground, ofTexts);
+    pairs.add(u"label of a point"_qs, theme.pointLabel, ground, ofTexts);
+    pairs.add(u"ring and label of the design"_qs, theme.design, ground, ofMainTexts);
+    pairs.add(u"axes and crosshair"_qs, theme.frame, ground, ofGraphics);
+    for (const QColor &colour : {theme.design, theme.pointLabel})
+        pairs.add(u"leader of a label "_qs + colour.name(),
+                  painted(colour, ChartTheme::leaderOpacity, ground), ground, ofGraphics);
+    for (int slot = 0; slot < static_cast<int>(theme.cycle.size()); ++slot) {
+        const QColor colour = theme.seriesColour(slot);
+        const auto ofSlot = [slot](const char *what) {
+            return QLatin1String(what) + u' ' + QString::number(slot);
+        };
+        // Read-outs are written in it, too.
+        pairs.add(ofSlot("curve and its read-out"), colour, ground, ofTexts);
+        pairs.add(ofSlot("weak point"), painted(colour, theme.weakOpacity, ground), ground,
+                  ofGraphics);
+        pairs.add(ofSlot("part of a bar"), theme.solidColour(slot), ground, ofGraphics);
+        // Over a curve or a part of a bar of any colour.
+        for (int under = 0; under < static_cast<int>(theme.cycle.size()); ++under) {
+            const QString over = u" over "_qs + QString::number(under);
+            const QColor covered = theme.seriesColour(under);
+            pairs.add(ofSlot("read-out") + over, colour,
+                      painted(ground, ChartTheme::readOutGround, covered), ofTexts);
+        }
+        const QColor label = painted(ground, ChartTheme::labelGround, colour);
+        pairs.add(ofSlot("label over curve"), theme.pointLabel, label, ofTexts);
+        pairs.add(ofSlot("label of the design over curve"), theme.design, label, ofMainTexts);
+        pairs.add(ofSlot("label of a pinned design over curve"), theme.mutedText, label, ofTexts);
+    }
 }
 
 } // namespace
@@ -39,28 +131,48 @@ class TestTheme : public QObject
 private slots:
     void contrastSuffices_data()
     {
+        for (const bool dark : {false, true}) {
+            const Pairs pairs(dark ? u"dark"_qs : u"light"_qs);
+            const QPalette palette = dark ? darkPalette() : lightPalette();
+            QCOMPARE(isDark(palette), dark);
+            addWindow(pairs, palette);
+            const ChartTheme theme = chartTheme(palette, QFont(), ChartEmphasis::screen);
+            addChart(pairs, theme);
+            // The layers are drawn in the colours of curves, on the window.
+            for (int slot = 0; slot < static_cast<int>(theme.cycle.size()); ++slot)
+                pairs.add(u"layer "_qs + QString::number(slot), theme.seriesColour(slot),
+                          palette.color(QPalette::Window), ofGraphics);
+            const Pairs presented(dark ? u"dark, presented"_qs : u"light, presented"_qs);
+            addChart(presented, chartTheme(palette, QFont(), ChartEmphasis::presentation));
+        }
+        addChart(Pairs(u"print"_qs), printTheme());
+    }
+    void contrastSuffices()
+    {
+        QFETCH(QColor, colour);
+        QFETCH(QColor, ground);
+        QFETCH(double, least);
+        QVERIFY2(contrast(colour, ground) >= least,
+                 qPrintable(QStringLiteral("%1 on %2: %3")
+                                .arg(colour.name(), ground.name())
+                                .arg(contrast(colour, ground))));
+    }
+
+    /// Weak points are still told from those that are to be relied on.
+    void weakPointsArePaler_data()
+    {
         QTest::addColumn<bool>("dark");
         QTest::newRow("light") << false;
         QTest::newRow("dark") << true;
     }
-    void contrastSuffices()
+    void weakPointsArePaler()
     {
         QFETCH(bool, dark);
-        const QPalette palette = dark ? darkPalette() : lightPalette();
-        QCOMPARE(isDark(palette), dark);
-        for (const auto ground : {QPalette::Window, QPalette::Base, QPalette::Button}) {
-            QVERIFY(contrast(palette.color(ground), palette.color(QPalette::WindowText)) >= 7);
-            QVERIFY(contrast(palette.color(ground), palette.color(QPalette::PlaceholderText)) >=
-                    4.5);
-        }
-        QVERIFY(contrast(palette.color(QPalette::Highlight),
-                         palette.color(QPalette::HighlightedText)) >= 4.5);
-        const ChartTheme theme = chartTheme(palette, QFont(), ChartEmphasis::screen);
-        for (const QColor &colour : theme.cycle)
-            // Read-outs are written in it, too.
-            QVERIFY2(contrast(colour, theme.background) >= 4.5, qPrintable(colour.name()));
-        QVERIFY(contrast(theme.mutedText, theme.background) >= 4.5);
-        QVERIFY(contrast(theme.frame, theme.background) >= 3);
+        const ChartTheme theme =
+            chartTheme(dark ? darkPalette() : lightPalette(), QFont(), ChartEmphasis::screen);
+        constexpr double told = 1.5;
+        for (const QColor &full : theme.cycle)
+            QVERIFY(contrast(full, painted(full, theme.weakOpacity, theme.background)) >= told);
     }
 
     void namesAreKnown()

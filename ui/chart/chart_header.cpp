@@ -231,7 +231,7 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
 {
     QColor colour = m_theme.seriesColour(entry.look.colour);
     if (entry.weak)
-        colour.setAlphaF(ChartTheme::weakOpacity);
+        colour.setAlphaF(m_theme.weakOpacity);
     const QRectF box(entry.rect.left(), entry.rect.top() + entry.rect.height() * 0.2,
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
     if (entry.band) {
@@ -242,7 +242,7 @@ void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
         }
         painter->setPen(QPen(colour, 1));
         painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
-        painter->drawRect(box);
+        painter->drawRect(box.adjusted(0.5, 0, -0.5, 0)); // its outline stays in its place
     } else if (entry.look.style == chart::SeriesStyle::line) {
         QPen pen(colour, m_theme.lineWidth, Qt::SolidLine, Qt::FlatCap);
         setDash(&pen, entry.look.dash);

@@ -18,7 +18,7 @@ enum class ChartEmphasis
 };
 
 /// Every colour, font and width of a chart. Series colours are a colour-blind-safe cycle (Okabe
-/// and Ito, darkened or lightened to 3:1 against the background).
+/// and Ito, darkened or lightened to 4.5:1 against the background, weak ones to 3:1).
 struct ChartTheme
 {
     QColor background;
@@ -30,8 +30,11 @@ struct ChartTheme
     QColor design; ///< the ring and label of the present design
     std::array<QColor, 6> cycle;
     QFont font;
-    static constexpr float weakOpacity = 0.5F; ///< of points that are not to be relied on
-    bool listsHidden = true;                   ///< the legend names series that are not drawn
+    float weakOpacity = 1;                        ///< of points that are not to be relied on
+    static constexpr float leaderOpacity = 0.68F; ///< of the line from a point to its label
+    static constexpr float labelGround = 0.82F;   ///< of what is laid under a label
+    static constexpr float readOutGround = 0.98F; ///< under coloured letters
+    bool listsHidden = true;                      ///< the legend names series that are not drawn
     bool showsTitle = true;
     bool showsLegend = true;
     qreal lineWidth = 1.6;

@@ -462,7 +462,8 @@ void ChartView::drawForeground(QPainter *painter, const QRectF &)
         return;
     constexpr qreal width = 2;
     painter->setRenderHint(QPainter::Antialiasing, false);
-    painter->setPen(QPen(palette().color(QPalette::Highlight), width));
+    painter->setPen(QPen(palette().color(QPalette::Highlight), width, Qt::SolidLine, Qt::SquareCap,
+                         Qt::MiterJoin)); // whole corners
     painter->setBrush(Qt::NoBrush);
     const QRectF sight = mapToScene(viewport()->rect()).boundingRect();
     painter->drawRect(sight.adjusted(width / 2, width / 2, -width / 2, -width / 2));

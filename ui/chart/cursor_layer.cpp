@@ -252,7 +252,7 @@ void CursorLayer::paintReadOut(QPainter *painter) const
     const Block block = placedBlock();
     const QPointF corner = block.corner;
     QColor ground = m_theme.background;
-    ground.setAlphaF(0.94F);
+    ground.setAlphaF(ChartTheme::readOutGround);
     painter->setPen(QPen(m_theme.frame, 1));
     painter->setBrush(ground);
     painter->drawRoundedRect(QRectF(corner, block.whole), 4, 4);

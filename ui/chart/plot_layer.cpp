@@ -173,7 +173,7 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
         if (detailed) {
             const chart::PointDetail &detail = curve.series->details[static_cast<std::size_t>(i)];
             if (detail.weak)
-                colour.setAlphaF(ChartTheme::weakOpacity);
+                colour.setAlphaF(m_theme.weakOpacity);
             painter->setPen(QPen(colour, 1));
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
@@ -416,7 +416,7 @@ void PlotLayer::paintLeader(QPainter *painter, const LabelAnchor &ring, const QR
     const qreal gap = whole.length() - ring.radius;
     if (gap < 2)
         return;
-    colour.setAlphaF(0.5F);
+    colour.setAlphaF(ChartTheme::leaderOpacity);
     painter->setPen(QPen(colour, 1));
     painter->drawLine(QLineF(whole.pointAt(1 - gap / whole.length()), end));
 }
@@ -441,7 +441,7 @@ void PlotLayer::paintLabel(QPainter *painter, const LabelPlace &place, const Lab
     // A point under a label is seen between its letters.
     if (place.clear) {
         QColor ground = m_theme.background;
-        ground.setAlphaF(0.82F);
+        ground.setAlphaF(ChartTheme::labelGround);
         painter->setBrush(ground);
         painter->setPen(Qt::NoPen);
         painter->drawRoundedRect(place.box, 4, 4);
@@ -463,7 +463,7 @@ void PlotLayer::paintNotice(QPainter *painter) const
     if (m_model.notice.empty())
         return;
     QColor ground = m_theme.background;
-    ground.setAlphaF(0.82F);
+    ground.setAlphaF(ChartTheme::labelGround);
     painter->setPen(Qt::NoPen);
     painter->setBrush(ground);
     painter->drawRoundedRect(noticeBox(), 4, 4);

@@ -40,6 +40,7 @@ QPalette paletteFrom(const Colours &colours)
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, QColor(colours.muted));
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(colours.border));
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, QColor(colours.text));
     return palette;
 }
 

@@ -11,14 +11,19 @@ FramedLabel::FramedLabel(QWidget *parent)
     setContentsMargins(8, 4, 8, 4);
 }
 
+QColor FramedLabel::borderColour(const QPalette &palette)
+{
+    QColor border = palette.color(QPalette::PlaceholderText);
+    border.setAlphaF(0.7F);
+    return border;
+}
+
 void FramedLabel::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     // The border of the buttons beside it disappears on a dark window.
-    QColor border = palette().color(QPalette::PlaceholderText);
-    border.setAlphaF(0.7F);
-    painter.setPen(QPen(border, 1));
+    painter.setPen(QPen(borderColour(palette()), 1));
     painter.setBrush(palette().base());
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.end();

@@ -14,6 +14,9 @@ class FramedLabel : public QLabel
 public:
     explicit FramedLabel(QWidget *parent);
 
+    /// At least 3:1 against the window of both palettes.
+    static QColor borderColour(const QPalette &palette);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 };

@@ -7,8 +7,6 @@
 #include "core/why/second/windows.h"
 #include "tests/core/sample_designs.h"
 
-#include <QDir>
-#include <QFile>
 #include <QTest>
 
 #include <array>
@@ -24,23 +22,6 @@ class WhySecondTest : public QObject
     Q_OBJECT
 
 private slots:
-    /// They may not reach the first ones by way of the design's own counting functions either.
-    void nothingIsShared()
-    {
-        const QDir folder(QStringLiteral(DIMSCOPE_SOURCE_DIR "/core/why/second"));
-        const QStringList names =
-            folder.entryList({QStringLiteral("*.h"), QStringLiteral("*.cpp")});
-        QVERIFY(names.size() >= 10);
-        for (const QString &name : names) {
-            QFile file(folder.filePath(name));
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            const QByteArray text = file.readAll();
-            for (const char *word : {"layersWith(", "attentionMaskOf(", "feedForwardTypeOf(",
-                                     "attentionOf(", "feedForwardOf(", "theory::"})
-                QVERIFY2(!text.contains(word), qPrintable(name + QLatin1String(word)));
-        }
-    }
-
     /// gpt-oss model card and the bytes of the published files.
     void tensorsOfGptOss()
     {
