@@ -191,7 +191,7 @@ private slots:
                  std::ptrdiff_t(1));
         QVERIFY(explanation.check.agrees());
         for (const Explanation &part : explanation.parts) {
-            for (const char *raw : {"_", "lm head"})
+            for (const char *raw : {"_", "+", "lm head"})
                 QVERIFY2(part.title.find(raw) == std::string::npos, part.title.c_str());
         }
         // Every place of the chart has its products, and no other has.
