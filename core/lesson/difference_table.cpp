@@ -49,7 +49,7 @@ std::string signedText(double difference, std::string (*text)(std::int64_t))
 
 std::string ratioText(double present, double pinned)
 {
-    return present > 0 && pinned > 0 ? "× " + significant(present / pinned) : std::string();
+    return present > 0 && pinned > 0 ? "× " + factorText(present / pinned) : std::string();
 }
 
 std::string withUnit(const std::string &label, std::string_view unit)

@@ -152,7 +152,7 @@ private:
             least = std::min(least.value_or(ratio), ratio);
             return rotated && ratio > 2 ? Standing::holds : Standing::fails;
         });
-        check.text = least ? "Operands and results take at least " + significant(*least, 3) +
+        check.text = least ? "Operands and results take at least " + factorText(*least, 3) +
                                  " times the last-level cache."
                            : "The results do not say what their operands and the cache take.";
         if (least && check.standing == Standing::unknown)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/counting/memory.h"
+#include "core/design/changed_name.h"
 #include "core/design/field_words.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
-#include "core/report/short_name.h"
+#include "core/report/session_report.h"
 #include "core/report/table_rows.h"
 
 #include <cmath>
@@ -55,8 +56,7 @@ Table designTable(const Subject &subject)
     const Design &design = subject.evaluation.design;
     Table table;
     table.id = "design";
-    const std::string &whole = subject.evaluation.design.name;
-    table.title = whole.empty() ? subjectName(subject) : whole;
+    table.title = subjectName(subject, design.name.size());
     table.note = "Started from " + subject.origin + ".";
     if (!subject.source.empty())
         table.note += " Source: " + subject.source + ".";
@@ -208,10 +208,13 @@ Table reachTable(const Evaluation &evaluation)
 
 } // namespace
 
-std::string subjectName(const Subject &subject)
+std::string subjectName(const Subject &subject, std::size_t most)
 {
-    const std::string &name = subject.evaluation.design.name;
-    return name.empty() ? "This design" : shortName(name);
+    const Design &design = subject.evaluation.design;
+    if (design.name.empty())
+        return "This design";
+    const std::string name = shortName(design.name, most);
+    return isSameDesign(design, subject.baseline) ? name : changedName(name);
 }
 
 std::vector<std::string> changes(const Subject &subject)

@@ -5,21 +5,18 @@
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
 #include "core/number_text.h"
-#include "core/report/short_name.h"
+#include "core/report/section_parts.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
 
 namespace dimscope::report {
 
 namespace {
 
 constexpr double telling = 1.1; ///< a ratio of speeds worth a title
-
-std::string nameOf(const Subject &subject)
-{
-    const std::string &name = subject.evaluation.design.name;
-    return name.empty() ? "This design" : shortName(name);
-}
 
 bool isEnough(const EntropyBoundRow &row)
 {
@@ -42,7 +39,7 @@ std::string boundFinding(const Subject &subject)
 {
     const std::vector<EntropyBoundRow> &rows = subject.evaluation.entropyBound;
     if (rows.empty())
-        return nameOf(subject) + " has no layers";
+        return subjectName(subject) + " has no layers";
     const EntropyBoundRow &first = rows.front();
     const std::string heads = grouped(first.headDim) + " head dimensions ";
     if (rows.size() == 1)
@@ -76,8 +73,9 @@ std::string firstDifference(const Design &a, const Design &b)
 std::string spanOfAll(const ReportInput &input)
 {
     const std::size_t more = input.compared.size() - 1;
-    std::string text = nameOf(input.subject) + " beside " + nameOf(input.compared.front()) +
-                       (more == 1 ? " and " + nameOf(input.compared.back())
+    std::string text = subjectName(input.subject) + " beside " +
+                       subjectName(input.compared.front()) +
+                       (more == 1 ? " and " + subjectName(input.compared.back())
                                   : " and " + grouped(static_cast<std::int64_t>(more)) + " more");
     std::int64_t least = input.subject.evaluation.parameters.total;
     std::int64_t most = least;
@@ -94,20 +92,36 @@ bool isMadeUp(const measure::Measurement &measurement)
     return measure::hasFlag(measurement, "simulated");
 }
 
+/// Whether more visits may move its mean.
+bool isWeak(const measure::Measurement &measurement)
+{
+    return measurement.samples < 2 || measure::hasFlag(measurement, "unconverged");
+}
+
+/// What the shown sweep says for certain, with what weakens it; none where most of it is weak.
+std::optional<std::string> measuredFinding(const ReportInput &input)
+{
+    const std::vector<measure::Measurement> &all = input.shown.measurements;
+    const auto cliff = sweep::alignmentCliff(input.shown.sweep, all);
+    const auto weak = std::count_if(all.begin(), all.end(), isWeak);
+    if (!cliff || cliff->low < telling || 2 * weak > std::ssize(all) ||
+        std::any_of(all.begin(), all.end(), isMadeUp))
+        return std::nullopt;
+    return "Rows that are " + grouped(std::int64_t{cliff->alignment}) + "-byte aligned run " +
+           grouped(cliff->ratio, 2) + " times as fast as the others (" + grouped(cliff->low, 2) +
+           " to " + grouped(cliff->high, 2) + ")" +
+           (input.others.empty() ? std::string() : " on " + all.front().device) +
+           (weak == 0 ? std::string()
+                      : "; not yet converged: " + grouped(std::int64_t{weak}) + " of " +
+                            grouped(std::int64_t{std::ssize(all)}));
+}
+
 } // namespace
 
 std::string mainFinding(const ReportInput &input)
 {
-    const bool real =
-        std::none_of(input.shown.measurements.begin(), input.shown.measurements.end(), isMadeUp);
-    const auto cliff = sweep::alignmentCliff(input.shown.sweep, input.shown.measurements);
-    if (real && cliff && cliff->low >= telling)
-        return "Rows that are " + grouped(std::int64_t{cliff->alignment}) + "-byte aligned run " +
-               grouped(cliff->ratio, 2) + " times as fast as the others (" +
-               grouped(cliff->low, 2) + " to " + grouped(cliff->high, 2) + ")" +
-               (input.others.empty() ? std::string()
-                                     : " on " + input.shown.measurements.front().device);
-    return boundFinding(input.subject);
+    const std::optional<std::string> measured = measuredFinding(input);
+    return measured ? *measured : boundFinding(input.subject);
 }
 
 std::string mainDifference(const ReportInput &input)
@@ -120,13 +134,13 @@ std::string mainDifference(const ReportInput &input)
     const Subject &b = input.compared.front();
     const auto first = static_cast<double>(a.evaluation.parameters.total);
     const auto second = static_cast<double>(b.evaluation.parameters.total);
-    const std::string names = nameOf(a) + " beside " + nameOf(b) + ": ";
+    const std::string names = subjectName(a) + " beside " + subjectName(b) + ": ";
     if (!(first > 0) || !(second > 0))
         return names + "what differs";
     const auto cache = static_cast<double>(a.evaluation.kvCache.bytesPerToken);
     const auto otherCache = static_cast<double>(b.evaluation.kvCache.bytesPerToken);
     const auto times = [](double ratio) {
-        return (ratio >= 1 ? significant(ratio, 3) : significant(ratio, 2)) + " times the ";
+        return factorText(ratio, ratio >= 1 ? 3 : 2) + " times the ";
     };
     if (first == second && cache == otherCache)
         return names + firstDifference(a.evaluation.design, b.evaluation.design);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/provenance_tables.h"
 
+#include "core/measure/provenance_text.h"
 #include "core/number_text.h"
 #include "core/report/provenance_names.h"
 
@@ -40,7 +41,7 @@ std::vector<Entry> entriesOf(const std::vector<Measurement> &all)
                 continue;
             Entry &entry = entries[key];
             entry.texts.resize(all.size());
-            entry.texts[i] = text;
+            entry.texts[i] = measure::shownText(key, text);
         }
     }
     std::vector<std::string> keys;

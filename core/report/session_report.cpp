@@ -33,16 +33,18 @@ chart::ChosenForms formsOf(const session::View &view)
     return forms;
 }
 
-/// A design as charts show it: a very long name would hide what they are of.
-Evaluation asDrawn(Evaluation evaluation)
-{
-    evaluation.design.name = shortName(evaluation.design.name, mostOnChart);
-    return evaluation;
-}
-
 std::string nameOnChart(const Subject &subject)
 {
-    return shortName(subjectName(subject), mostOnChart);
+    return subjectName(subject, mostOnChart);
+}
+
+/// A design as charts show it: a very long name would hide what they are of.
+Evaluation asDrawn(const Subject &subject)
+{
+    Evaluation evaluation = subject.evaluation;
+    if (!evaluation.design.name.empty())
+        evaluation.design.name = nameOnChart(subject);
+    return evaluation;
 }
 
 constexpr const char *fromSession = "the session";
@@ -240,10 +242,11 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         }
         Subject other;
         other.evaluation = evaluationOf(pin.design);
-        // Two columns of one name could not be told apart.
-        other.evaluation.design.name =
-            pin.name == session.design.name ? pin.name + " as pinned" : pin.name;
+        other.evaluation.design.name = pin.name;
         other.baseline = pin.design;
+        // Two columns of one name could not be told apart.
+        if (subjectName(other) == subjectName(input.subject))
+            other.evaluation.design.name = pin.name + " as pinned";
         other.assumed = pin.assumed;
         input.compared.push_back(std::move(other));
     }
@@ -263,13 +266,13 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     input.shown.peakTflops = peakOf(input.shown, surroundings.gpus);
     for (MeasuredSweep &other : input.others)
         other.peakTflops = peakOf(other, surroundings.gpus);
-    input.charts = chartsOf(input, asDrawn(input.subject.evaluation), input.shown.sweep, true,
-                            session.view, surroundings);
+    input.charts = chartsOf(input, asDrawn(input.subject), input.shown.sweep, true, session.view,
+                            surroundings);
     std::vector<OtherChart> ofOthers;
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
         const std::vector<chart::ChartModel> pinned =
-            chartsOf(input, asDrawn(other.evaluation),
+            chartsOf(input, asDrawn(other),
                      sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
                      session.view, surroundings);
         for (std::size_t i = 0; i < pinned.size(); ++i) {

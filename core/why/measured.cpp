@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/measured.h"
 
+#include "core/measure/provenance_text.h"
 #include "core/number_text.h"
 #include "core/why/measured_facts.h"
 #include "core/why/measured_reason.h"
@@ -73,7 +74,7 @@ std::string sourceOf(const Measurement &m)
     std::string text =
         "Measured on " + (m.device.empty() ? std::string("an unnamed device") : m.device);
     const auto add = [&](const char *key, const char *before) {
-        const std::string value = textOf(m, key);
+        const std::string value = measure::shownText(key, textOf(m, key));
         if (!value.empty())
             text += ", " + std::string(before) + value;
     };
