@@ -12,7 +12,10 @@ namespace dimscope::report {
 /// The name of a design, of so many letters at most, and that it was changed; words for one without
 /// a name.
 std::string subjectName(const Subject &subject, std::size_t most = mostInName);
-/// "Window 4,096 instead of 128" for every field that differs from the baseline, in the order of
+/// "Window 4,096 instead of 128".
+std::string insteadOf(const std::string &field, const std::string &value,
+                      const std::string &before);
+/// The same for every field that differs from the baseline, in the order of
 /// the field table.
 std::vector<std::string> changes(const Subject &subject);
 

@@ -231,7 +231,7 @@ struct BlockWriter
     {
         *html += u"<dl class=\"remarks\">\n"_s;
         for (const report::Remark &remark : remarks.remarks) {
-            *html += u"<dt>"_s + translated(remark.word).toHtmlEscaped() + u"</dt><dd>"_s;
+            *html += u"<dt>"_s + typesetText(remark.word).toHtmlEscaped() + u"</dt><dd>"_s;
             if (!remark.title.empty())
                 *html += u"<strong>"_s + prose(remark.title) + u"</strong><br/>"_s;
             *html += prose(remark.text);
@@ -321,7 +321,7 @@ QString contents(const report::Report &report)
     for (const report::Section &section : report.sections) {
         if (section.id != "summary")
             html += u"<li><a href=\"#%1\">%2</a></li>"_s.arg(
-                QString::fromStdString(section.id), translated(section.title).toHtmlEscaped());
+                QString::fromStdString(section.id), typesetText(section.title).toHtmlEscaped());
     }
     return html + u"</ol></nav>\n"_s;
 }
@@ -343,7 +343,7 @@ QByteArray reportHtml(const report::Report &report)
     for (const report::Section &section : report.sections) {
         html += u"<section id=\"%1\">\n"_s.arg(QString::fromStdString(section.id));
         if (section.id != "summary")
-            html += u"<h2>"_s + translated(section.title).toHtmlEscaped() + u"</h2>\n"_s;
+            html += u"<h2>"_s + typesetText(section.title).toHtmlEscaped() + u"</h2>\n"_s;
         const bool isSummary = section.id == "summary";
         const QSizeF paper = isSummary ? summaryChartOnPaper(section) : chartSize;
         const QSizeF screen =
