@@ -69,6 +69,21 @@ std::string significant(double value, int digits)
     return grouped(value, std::max(0, digits - before));
 }
 
+std::string factorText(double ratio, int digits)
+{
+    constexpr double least = 1e-3;
+    constexpr double most = 1e6;
+    if (!(ratio > 0) || !std::isfinite(ratio) || (ratio >= least && ratio < most))
+        return significant(ratio, digits);
+    // "9.301e-11"; the power is that of the rounded number.
+    const std::string text = written(ratio, std::chars_format::scientific, digits - 1);
+    const std::size_t at = text.find('e');
+    int power = 0;
+    const std::size_t sign = text[at + 1] == '+' ? 2 : 1; // from_chars takes no plus
+    std::from_chars(text.data() + at + sign, text.data() + text.size(), power);
+    return text.substr(0, at) + " × 10^" + std::to_string(power);
+}
+
 std::string bytesText(std::int64_t bytes)
 {
     static constexpr std::array<const char *, 5> units{"KiB", "MiB", "GiB", "TiB", "PiB"};

@@ -22,6 +22,9 @@ std::string exactText(double value);
 /// With about that many significant digits but all digits before the point: 398.4, 0.3312, 12,345.
 std::string significant(double value, int digits = 4);
 
+/// How many times as much, without digits that say nothing: "0.7031", "14.55", "9.301 × 10^-11".
+std::string factorText(double ratio, int digits = 4);
+
 /// "60.77 GiB", "4.5 MiB", "576 bytes".
 std::string bytesText(std::int64_t bytes);
 

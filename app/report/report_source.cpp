@@ -3,6 +3,7 @@
 
 #include "app/preset_library.h"
 #include "app/report/pdf_finish.h"
+#include "core/language/say.h"
 #include "core/report/build_report.h"
 #include "core/report/session_report.h"
 #include "core/report/short_name.h"
@@ -24,14 +25,14 @@ void tellOrigin(report::Subject &subject)
         Design named = preset.design;
         named.name = preset.label;
         if (named == subject.baseline) {
-            subject.origin = "the preset " + preset.id;
+            subject.origin = say("the preset %1", preset.id);
             subject.source = preset.source;
             return;
         }
     }
-    subject.origin =
-        "the file of " +
-        (subject.baseline.name.empty() ? "a design" : report::shortName(subject.baseline.name));
+    subject.origin = subject.baseline.name.empty()
+                         ? say("the file of a design")
+                         : say("the file of %1", report::shortName(subject.baseline.name));
 }
 
 std::string sha256(std::string_view text)
@@ -62,7 +63,8 @@ report::Report reportOf(const session::Session &session, const QDateTime &time, 
         tellOrigin(other);
     input.claims = claims().claims;
     input.program = "Dimscope " + QCoreApplication::applicationVersion().toStdString();
-    input.versions = {{"Qt and Qt Charts", qVersion()}, {"QPDF", pdfLibraryVersion()}};
+    input.versions = {{say("%1 and %2", "Qt", "Qt Charts"), qVersion()},
+                      {"QPDF", pdfLibraryVersion()}};
     input.date = time.toString(u"yyyy-MM-dd"_s).toStdString();
     input.hashName = "SHA-256";
     input.hash = sha256;

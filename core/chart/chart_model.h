@@ -74,7 +74,6 @@ struct Series
     /// them and is drawn as an arrow at the edge.
     std::vector<Point> points;
     std::vector<PointDetail> details; ///< empty, or one per point
-    std::string pinnedName{};         ///< of a pinned curve: its name in the chart that was pinned
     bool operator==(const Series &) const = default;
 };
 

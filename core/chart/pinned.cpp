@@ -80,7 +80,6 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
             continue;
         Series copy = series;
         copy.id = "pinned_" + std::to_string(order) + "_" + series.id;
-        copy.pinnedName = series.name;
         copy.name = say("Pinned: %1", series.name);
         copy.source = name + ": " + series.source;
         copy.ofDesign = false;

@@ -52,7 +52,7 @@ std::string signedText(double difference, std::string (*text)(std::int64_t))
 
 std::string ratioText(double present, double pinned)
 {
-    return present > 0 && pinned > 0 ? "× " + significant(present / pinned) : std::string();
+    return present > 0 && pinned > 0 ? "× " + factorText(present / pinned) : std::string();
 }
 
 /// The label as it is said, with the unit where the English label does not end in it.

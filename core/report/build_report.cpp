@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/build_report.h"
 
+#include "core/language/say.h"
 #include "core/report/compliance.h"
 #include "core/report/formulas.h"
 #include "core/report/main_finding.h"
@@ -49,8 +50,10 @@ std::string subjects(const ReportInput &input)
 {
     const std::vector<const Subject *> all = allSubjects(input);
     std::string text = subjectName(input.subject);
-    for (std::size_t i = 1; i < all.size(); ++i)
-        text += (i + 1 == all.size() ? " and " : ", ") + subjectName(*all[i]);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const std::string name = subjectName(*all[i]);
+        text = i + 1 == all.size() ? say("%1 and %2", text, name) : say("%1, %2", text, name);
+    }
     return text;
 }
 
@@ -85,8 +88,7 @@ Report buildReport(ReportInput input)
     for (const SectionName &name : sectionList()) {
         std::vector<Block> blocks = blocksOf(name.id, input, checks, report.inputHash);
         if (!blocks.empty())
-            report.sections.push_back(
-                {std::string(name.id), std::string(name.title), std::move(blocks)});
+            report.sections.push_back({std::string(name.id), say(name.title), std::move(blocks)});
     }
     report.evaluations.push_back(evaluationOf(input.subject));
     for (const Subject &other : input.compared)

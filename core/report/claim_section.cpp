@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/report/section_parts.h"
 
 namespace dimscope::report {
@@ -23,11 +24,11 @@ std::vector<Block> claimBlocks(const ReportInput &input)
         blocks.emplace_back(std::move(remarks));
     };
     blocks.emplace_back(
-        Paragraph{"What the article says, what is right, and what it comes to for " +
-                  subjectName(input.subject) + "."});
+        Paragraph{say("What the article says, what is right, and what it comes to for %1.",
+                      subjectName(input.subject))});
     add(input.subject, true);
     for (const Subject &other : input.compared) {
-        blocks.emplace_back(Heading{"The same for " + subjectName(other)});
+        blocks.emplace_back(Heading{say("The same for %1", subjectName(other))});
         add(other, false);
     }
     return blocks;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/compliance.h"
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -60,8 +61,18 @@ double halfWidth(const Measurement &m)
 std::string share(std::size_t count, std::size_t all)
 {
     const std::string whole = grouped(static_cast<std::int64_t>(all));
-    return count == all ? "all " + whole + " products"
-                        : grouped(static_cast<std::int64_t>(count)) + " of " + whole + " products";
+    return count == all
+               ? say("all %1 products", whole)
+               : say("%1 of %2 products", grouped(static_cast<std::int64_t>(count)), whole);
+}
+
+/// "a, b".
+std::string listed(const std::set<std::string> &words)
+{
+    std::string text;
+    for (const std::string &word : words)
+        text += (text.empty() ? "" : ", ") + word;
+    return text;
 }
 
 /// The checks over one set of measurements; each answers for the worst of them.
@@ -113,8 +124,8 @@ private:
 
     Check warmUp() const
     {
-        Check check{1, "Warmed up", Standing::holds,
-                    "Every visit begins with runs that are not timed."};
+        Check check{1, say("Warmed up"), Standing::holds,
+                    say("Every visit begins with runs that are not timed.")};
         if (m_measured.device && m_measured.device->kind == protocol::DeviceKind::cpu)
             return check;
         check.standing = worst([](const Measurement &m) {
@@ -125,17 +136,17 @@ private:
             return *seconds >= settlingSeconds ? Standing::holds : Standing::fails;
         });
         if (check.standing == Standing::holds)
-            check.text += " The clocks had 3 s and more to settle before the first.";
+            check.text += " " + say("The clocks had 3 s and more to settle before the first.");
         else if (check.standing == Standing::fails)
-            check.text += " The clocks had less than 3 s to settle before the first.";
+            check.text += " " + say("The clocks had less than 3 s to settle before the first.");
         else
-            check.text += " The results do not say how long the clocks had to settle.";
+            check.text += " " + say("The results do not say how long the clocks had to settle.");
         return check;
     }
 
     Check rotation() const
     {
-        Check check{2, "Operands rotate through more than twice the cache"};
+        Check check{2, say("Operands rotate through more than twice the cache")};
         std::optional<double> least;
         std::size_t reused = 0;
         check.standing = worst([&](const Measurement &m) {
@@ -152,19 +163,21 @@ private:
             least = std::min(least.value_or(ratio), ratio);
             return rotated && ratio > 2 ? Standing::holds : Standing::fails;
         });
-        check.text = least ? "Operands and results take at least " + significant(*least, 3) +
-                                 " times the last-level cache."
-                           : "The results do not say what their operands and the cache take.";
+        check.text = least
+                         ? say("Operands and results take at least %1 times the last-level cache.",
+                               factorText(*least, 3))
+                         : say("The results do not say what their operands and the cache take.");
         if (least && check.standing == Standing::unknown)
-            check.text += " Some results do not say it.";
+            check.text += " " + say("Some results do not say it.");
         if (reused > 0)
-            check.text += " Operands that do not rotate: " + share(reused, m_all.size()) + ".";
+            check.text +=
+                " " + say("Operands that do not rotate: %1.", share(reused, m_all.size()));
         return check;
     }
 
     Check data() const
     {
-        Check check{3, "Data are uniform in [-1, 1]"};
+        Check check{3, say("Data are uniform in [-1, 1]")};
         check.standing = worst([](const Measurement &m) {
             const std::string &text = said(m, "data");
             if (text.empty())
@@ -173,16 +186,14 @@ private:
         });
         std::set<std::string> kinds;
         for (const Measurement &m : m_all)
-            kinds.insert(said(m, "data").empty() ? "unknown" : said(m, "data"));
-        for (const std::string &kind : kinds)
-            check.text += (check.text.empty() ? "Data: " : ", ") + kind;
-        check.text += ".";
+            kinds.insert(said(m, "data").empty() ? say("unknown") : said(m, "data"));
+        check.text = say("Data: %1.", listed(kinds));
         return check;
     }
 
     Check batches() const
     {
-        Check check{4, "Timed batches of 100 us and more, without gaps"};
+        Check check{4, say("Timed batches of 100 us and more, without gaps")};
         std::optional<double> least;
         check.standing = worst([&least](const Measurement &m) {
             const auto repetitions = number(m, "batch_repetitions");
@@ -192,16 +203,16 @@ private:
             least = std::min(least.value_or(seconds), seconds);
             return seconds >= shortestBatch ? Standing::holds : Standing::fails;
         });
-        check.text = least ? "The shortest batch takes " + significant(*least * 1e6, 3) + " us."
-                           : "The results do not say how many runs a batch has.";
+        check.text = least ? say("The shortest batch takes %1 us.", significant(*least * 1e6, 3))
+                           : say("The results do not say how many runs a batch has.");
         if (least && check.standing == Standing::unknown)
-            check.text += " Some results do not say how many runs a batch has.";
+            check.text += " " + say("Some results do not say how many runs a batch has.");
         return check;
     }
 
     Check interval() const
     {
-        Check check{5, "95 % intervals of the mean, 0.5 % wide on either side"};
+        Check check{5, say("95 % intervals of the mean, 0.5 % wide on either side")};
         check.standing = worst([](const Measurement &m) {
             const bool narrow = halfWidth(m) <= certifiedHalfWidth * 1.0000001 && m.samples > 1;
             return narrow && !measure::hasFlag(m, "unconverged") ? Standing::holds
@@ -211,18 +222,18 @@ private:
         for (const Measurement &m : m_all)
             widest = std::max(widest, m.samples > 1 ? halfWidth(m) : 0);
         const std::size_t open = flagged("unconverged");
-        check.text = "The widest half-width is " + significant(100 * widest, 2) + " %.";
+        check.text = say("The widest half-width is %1 %.", significant(100 * widest, 2));
         if (open > 0)
-            check.text += " Unconverged: " + share(open, m_all.size()) + ".";
+            check.text += " " + say("Unconverged: %1.", share(open, m_all.size()));
         if (const std::size_t single = count([](const auto &m) { return m.samples < 2; }))
             check.text +=
-                " Visited once, without an interval: " + share(single, m_all.size()) + ".";
+                " " + say("Visited once, without an interval: %1.", share(single, m_all.size()));
         return check;
     }
 
     Check rounds() const
     {
-        Check check{6, "Interleaved in rounds; drift of the reference at most 1 %"};
+        Check check{6, say("Interleaved in rounds; drift of the reference at most 1 %")};
         check.standing = worst([](const Measurement &m) {
             if (measure::hasFlag(m, "drift"))
                 return Standing::fails;
@@ -231,17 +242,17 @@ private:
         });
         const std::string &drift = said(m_all.back(), "reference_drift");
         if (check.standing == Standing::unknown && drift.empty())
-            check.text = "The reference product was not visited often enough to tell a drift.";
+            check.text = say("The reference product was not visited often enough to tell a drift.");
         else if (check.standing == Standing::unknown)
-            check.text = "The reference varies too much to tell a drift of 1 %: " + drift + ".";
+            check.text = say("The reference varies too much to tell a drift of 1 %: %1.", drift);
         else
-            check.text = "Drift of the reference: " + drift + ".";
+            check.text = say("Drift of the reference: %1.", drift);
         return check;
     }
 
     Check readings() const
     {
-        Check check{7, "Clocks and throttling are read; throttled visits are counted"};
+        Check check{7, say("Clocks and throttling are read; throttled visits are counted")};
         check.standing = worst([](const Measurement &m) {
             return said(m, "sm_clock_mhz").empty() || said(m, "throttle_reasons").empty()
                        ? Standing::unknown
@@ -249,13 +260,13 @@ private:
         });
         const std::size_t noClock = lacking("sm_clock_mhz");
         const std::size_t noReason = lacking("throttle_reasons");
-        const auto lack = [this, &check](const char *what, std::size_t count) {
-            if (count > 0)
-                check.text += (check.text.empty() ? "" : " ") + std::string(what) +
-                              " not known: " + share(count, m_all.size()) + ".";
+        const auto add = [&check](const std::string &sentence) {
+            check.text += (check.text.empty() ? "" : " ") + sentence;
         };
-        lack("Clocks are", noClock);
-        lack("Reasons of throttling are", noReason);
+        if (noClock > 0)
+            add(say("Clocks are not known: %1.", share(noClock, m_all.size())));
+        if (noReason > 0)
+            add(say("Reasons of throttling are not known: %1.", share(noReason, m_all.size())));
         if (noClock == m_all.size())
             return check;
         double low = 1e9;
@@ -265,20 +276,18 @@ private:
             low = std::min(low, number(m, "sm_clock_mhz_lowest").value_or(now.value_or(low)));
             high = std::max(high, number(m, "sm_clock_mhz_highest").value_or(now.value_or(high)));
         }
-        check.text += (check.text.empty() ? "" : " ") + std::string("SM clock from ") +
-                      grouped(low) + " to " + grouped(high) + " MHz.";
+        add(say("SM clock from %1 to %2 MHz.", grouped(low), grouped(high)));
         const std::size_t throttled = flagged("throttled");
         if (throttled == 0 && noReason > 0)
             return check; // nobody looked
-        check.text += throttled == 0
-                          ? " Nothing was throttled."
-                          : " Slowed at some visit: " + share(throttled, m_all.size()) + ".";
+        add(throttled == 0 ? say("Nothing was throttled.")
+                           : say("Slowed at some visit: %1.", share(throttled, m_all.size())));
         return check;
     }
 
     Check algorithms() const
     {
-        Check check{8, "Kernel and choice of algorithm are named"};
+        Check check{8, say("Kernel and choice of algorithm are named")};
         check.standing = worst([](const Measurement &m) {
             const bool named = !said(m, "kernel").empty() || !said(m, "algorithm").empty() ||
                                !said(m, "algorithm_name").empty();
@@ -294,20 +303,19 @@ private:
         choices.erase("");
         kernels.erase("");
         if (check.standing == Standing::unknown) {
-            check.text = "Some results do not name their kernel or how it was chosen.";
+            check.text = say("Some results do not name their kernel or how it was chosen.");
             return check;
         }
-        check.text = "Choice: ";
-        for (const std::string &choice : choices)
-            check.text += (choice == *choices.begin() ? "" : ", ") + choice;
-        check.text += "; " + grouped(static_cast<std::int64_t>(kernels.size())) +
-                      (kernels.size() == 1 ? " kernel, " + *kernels.begin() : " kernels") + ".";
+        const std::string count = grouped(static_cast<std::int64_t>(kernels.size()));
+        check.text = kernels.size() == 1 ? say("Choice: %1; %2 kernel, %3.", listed(choices), count,
+                                               *kernels.begin())
+                                         : say("Choice: %1; %2 kernels.", listed(choices), count);
         return check;
     }
 
     Check results() const
     {
-        Check check{9, "Results are checked against float64"};
+        Check check{9, say("Results are checked against float64")};
         double largest = 0;
         check.standing = worst([&largest](const Measurement &m) {
             if (measure::hasFlag(m, "wrong result"))
@@ -317,62 +325,64 @@ private:
             return error ? Standing::holds : Standing::unknown;
         });
         if (const std::size_t wrong = flagged("wrong result"))
-            check.text = "Wrong: " + share(wrong, m_all.size()) + ".";
+            check.text = say("Wrong: %1.", share(wrong, m_all.size()));
         else if (check.standing == Standing::unknown)
-            check.text = "Some results were not checked.";
+            check.text = say("Some results were not checked.");
         else
             check.text =
-                "The largest relative error of sampled entries is " + compact(largest) + ".";
+                say("The largest relative error of sampled entries is %1.", compact(largest));
         return check;
     }
 
     Check peak() const
     {
-        Check check{10, "Dense operations 2 b m n k, below the peak of the device"};
-        const std::string convention = "TFLOPS are 1e12 operations a second, 2 b m n k, dense.";
+        Check check{10, say("Dense operations 2 b m n k, below the peak of the device")};
+        check.text = say("TFLOPS are 1e12 operations a second, 2 b m n k, dense.");
         double best = 0;
         for (const Measurement &m : m_all)
             best = std::max(best, m.tflops);
         if (!m_measured.peakTflops || *m_measured.peakTflops <= 0) {
-            check.text = convention + " The peak of this device is not known.";
+            check.text += " " + say("The peak of this device is not known.");
             return check;
         }
         check.standing = best <= *m_measured.peakTflops ? Standing::holds : Standing::fails;
-        check.text = convention + " The fastest reaches " +
-                     significant(100 * best / *m_measured.peakTflops, 3) + " % of the peak of " +
-                     significant(*m_measured.peakTflops) + " TFLOPS.";
+        check.text += " " + say("The fastest reaches %1 % of the peak of %2 TFLOPS.",
+                                significant(100 * best / *m_measured.peakTflops, 3),
+                                significant(*m_measured.peakTflops));
         return check;
     }
 
     Check speeds() const
     {
-        Check check{11, "The certified answer, not the preview"};
+        Check check{11, say("The certified answer, not the preview")};
         check.standing = worst([](const Measurement &m) {
             return m.samples >= certifiedVisits ? Standing::holds : Standing::fails;
         });
         int fewest = m_all.front().samples;
         for (const Measurement &m : m_all)
             fewest = std::min(fewest, m.samples);
-        check.text = "The fewest visits to a product are " + grouped(std::int64_t{fewest}) +
-                     "; a certified interval takes " + grouped(std::int64_t{certifiedVisits}) + ".";
+        check.text = say("The fewest visits to a product are %1; a certified interval takes %2.",
+                         grouped(std::int64_t{fewest}), grouped(std::int64_t{certifiedVisits}));
         return check;
     }
 
     Check real() const
     {
-        Check check{12, "Measured on a device that is named"};
+        Check check{12, say("Measured on a device that is named")};
         const std::size_t madeUp = flagged("simulated");
         const std::size_t recorded = flagged("recorded");
         const std::string &device = m_all.front().device;
         if (madeUp > 0) {
             check.standing = Standing::fails;
-            check.text = "SIMULATED: " + share(madeUp, m_all.size()) + ", made up by a model.";
+            check.text = say("SIMULATED: %1, made up by a model.", share(madeUp, m_all.size()));
         } else {
             check.standing = device.empty() ? Standing::unknown : Standing::holds;
-            check.text = device.empty() ? "The results name no device." : "Device: " + device + ".";
+            check.text =
+                device.empty() ? say("The results name no device.") : say("Device: %1.", device);
         }
         if (recorded > 0)
-            check.text += " Played back from a recording: " + share(recorded, m_all.size()) + ".";
+            check.text +=
+                " " + say("Played back from a recording: %1.", share(recorded, m_all.size()));
         return check;
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/counting/memory.h"
+#include "core/design/changed_name.h"
 #include "core/design/field_words.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
-#include "core/report/short_name.h"
+#include "core/report/session_report.h"
 #include "core/report/table_rows.h"
 
 #include <cmath>
@@ -55,19 +57,19 @@ Table designTable(const Subject &subject)
     const Design &design = subject.evaluation.design;
     Table table;
     table.id = "design";
-    const std::string &whole = subject.evaluation.design.name;
-    table.title = whole.empty() ? subjectName(subject) : whole;
-    table.note = "Started from " + subject.origin + ".";
+    table.title = subjectName(subject, design.name.size());
+    table.note = say("Started from %1.", subject.origin);
     if (!subject.source.empty())
-        table.note += " Source: " + subject.source + ".";
+        table.note += " " + say("Source: %1.", subject.source);
     const bool hasChanges = !(design == subject.baseline);
-    table.columns = {{"Field", true}, {"Value", false}, {"Unit", true}};
+    table.columns = {columnOf(sayLater("Field"), true), columnOf(sayLater("Value"), false),
+                     columnOf(sayLater("Unit"), true)};
     if (hasChanges)
-        table.columns.push_back({"Before", false});
+        table.columns.push_back(columnOf(sayLater("Before"), false));
     for (const FieldSpec &field : fieldTable()) {
         if (!isShown(field, subject))
             continue;
-        std::vector<Cell> row{wholeLabel(field), cellOf(field, design), std::string(field.unit)};
+        std::vector<Cell> row{wholeLabel(field), cellOf(field, design), wordCell(field.unit)};
         if (hasChanges)
             row.push_back(isChanged(field, subject) ? cellOf(field, subject.baseline) : Cell(""));
         addRow(table, std::move(row));
@@ -88,21 +90,23 @@ Table parameterTable(const Evaluation &evaluation)
     const ParameterCount &count = evaluation.parameters;
     Table table;
     table.id = "parameters";
-    table.title = "Parameters";
-    table.columns = {{"Part", true}, {"Parameters", false}, {"Share", false, "Share (%)"}};
-    const std::pair<const char *, std::int64_t> parts[] = {
-        {"Embeddings and LM head", count.embedding},
-        {"Attention", count.attention},
-        {"Feed-forward", count.feedForward},
-        {"Router", count.router},
-        {"Norms", count.norms},
-        {"Attention sinks", count.sinks},
-        {"Total parameters", count.total},
-        {"Active parameters of a token", count.active}};
+    table.title = say("Parameters");
+    table.columns = {columnOf(sayLater("Part"), true), columnOf(sayLater("Parameters"), false),
+                     columnOf(sayLater("Share"), false, "Share (%)")};
+    const std::pair<std::string_view, std::int64_t> parts[] = {
+        {sayLater("Embeddings and LM head"), count.embedding},
+        {sayLater("Attention"), count.attention},
+        {sayLater("Feed-forward"), count.feedForward},
+        {sayLater("Router"), count.router},
+        {sayLater("Norms"), count.norms},
+        {sayLater("Attention sinks"), count.sinks},
+        {sayLater("Total parameters"), count.total},
+        {sayLater("Active parameters of a token"), count.active}};
     for (const auto &[part, parameters] : parts)
-        addRow(table, {part, countCell(parameters), percent(parameters, count.total)});
-    table.note = "Active: what a token touches, the input embedding left out. Without "
-                 "multi-token-prediction modules, rotary buffers and quantisation scales.";
+        addRow(table, {wordCell(part), countCell(parameters), percent(parameters, count.total)});
+    table.note = say("Active: what a token touches, the input embedding left out.") + " " +
+                 say("Without multi-token-prediction modules, rotary buffers and quantisation "
+                     "scales.");
     return table;
 }
 
@@ -110,21 +114,24 @@ Table memoryTable(const Evaluation &evaluation)
 {
     Table table;
     table.id = "memory";
-    table.title = "Memory and arithmetic";
-    table.columns = {{"Number", true}, {"Value", false}, {"Exactly", false, "Unit"}};
+    table.title = say("Memory and arithmetic");
+    table.columns = {columnOf(sayLater("Number"), true), columnOf(sayLater("Value"), false),
+                     columnOf(sayLater("Exactly"), false, "Unit")};
     const Design &design = evaluation.design;
     const auto bytes = [&table](const std::string &name, std::int64_t value) {
-        addRow(table, {name, {bytesText(value), value}, {grouped(value) + " bytes", "bytes"}});
+        addRow(table,
+               {name, {bytesText(value), value}, {say("%1 bytes", grouped(value)), "bytes"}});
     };
     const FieldSpec *format = findField("weight_format");
-    bytes("Weights as stored" + (format != nullptr ? ", " + valueWords(*format, design) : ""),
+    bytes(format != nullptr ? say("Weights as stored, %1", valueWords(*format, design))
+                            : say("Weights as stored"),
           evaluation.weightBytes);
     if (design.weightFormat != WeightFormat::bf16)
-        bytes("Weights in bf16", weightBytes(design, WeightFormat::bf16));
-    bytes("KV cache of a sequence of " + grouped(design.context) + " tokens, bf16",
+        bytes(say("Weights in bf16"), weightBytes(design, WeightFormat::bf16));
+    bytes(say("KV cache of a sequence of %1 tokens, bf16", grouped(design.context)),
           evaluation.kvCache.bytes);
-    bytes("KV cache, growth a token", evaluation.kvCache.bytesPerToken);
-    addRow(table, {"FLOPs of decoding a token at that length",
+    bytes(say("KV cache, growth a token"), evaluation.kvCache.bytesPerToken);
+    addRow(table, {say("FLOPs of decoding a token at that length"),
                    {significant(evaluation.forwardFlopsPerToken / 1e9) + " GFLOP",
                     evaluation.forwardFlopsPerToken},
                    {grouped(evaluation.forwardFlopsPerToken), "FLOP"}});
@@ -135,13 +142,21 @@ Table boundTable(const Evaluation &evaluation)
 {
     Table table;
     table.id = "entropy_bounds";
-    table.title = "Entropy bound of the heads";
-    table.note = "Dimensions that keep a softmax over N random keys from having no entropy left.";
-    table.columns = {{"Attention", true},    {"Keys N", false},      {"Head dimension", false},
-                     {"Exact", false},       {"Conditional", false}, {"8.33 ln N", false},
-                     {"8.33 log2 N", false}, {"Loss (nats)", false}, {"Keys it holds", false}};
+    table.title = say("Entropy bound of the heads");
+    table.note =
+        say("Dimensions that keep a softmax over N random keys from having no entropy left.");
+    table.columns = {columnOf(sayLater("Attention"), true),
+                     columnOf(sayLater("Keys N"), false),
+                     columnOf(sayLater("Head dimension"), false),
+                     columnOf(sayLater("Exact"), false),
+                     columnOf(sayLater("Conditional"), false),
+                     {"8.33 ln N", false},
+                     {"8.33 log2 N", false},
+                     columnOf(sayLater("Loss (nats)"), false),
+                     columnOf(sayLater("Keys it holds"), false)};
     for (const EntropyBoundRow &row : evaluation.entropyBound) {
-        addRow(table, {row.attention == AttentionMask::sliding ? "sliding" : "full",
+        addRow(table, {wordCell(row.attention == AttentionMask::sliding ? sayLater("sliding")
+                                                                        : sayLater("full")),
                        countCell(row.keys),
                        countCell(row.headDim),
                        countCell(row.exactJoint),
@@ -150,7 +165,7 @@ Table boundTable(const Evaluation &evaluation)
                        {grouped(row.log2833, 1), row.log2833},
                        {significant(row.lossNats), row.lossNats},
                        {std::isfinite(row.maxKeysJoint) ? significant(std::floor(row.maxKeysJoint))
-                                                        : std::string("unlimited"),
+                                                        : say("unlimited"),
                         std::floor(row.maxKeysJoint)}});
     }
     return table;
@@ -160,15 +175,19 @@ Table feedForwardTable(const Evaluation &evaluation)
 {
     Table table;
     table.id = "rank_deficiency_numbers";
-    table.title = "Rank deficiency of the feed-forward part";
-    table.columns = {{"Layers", true},           {"Count", false},
-                     {"Hidden", false},          {"Width a token meets", false},
-                     {"Width / hidden", false},  {"log10 of P", false},
-                     {"Width for 10^-12", false}};
+    table.title = say("Rank deficiency of the feed-forward part");
+    table.columns = {columnOf(sayLater("Layers"), true),
+                     columnOf(sayLater("Count"), false),
+                     columnOf(sayLater("Hidden"), false),
+                     columnOf(sayLater("Width a token meets"), false),
+                     columnOf(sayLater("Width / hidden"), false),
+                     columnOf(sayLater("log10 of P"), false),
+                     columnOf(sayLater("Width for 10^-12"), false)};
     bool gated = false;
     for (const RankDeficiencyRow &row : evaluation.rankDeficiencyByKind) {
         gated = gated || !row.modelApplies;
-        addRow(table, {row.feedForward == FeedForwardType::dense ? "dense" : "mixture",
+        addRow(table, {wordCell(row.feedForward == FeedForwardType::dense ? sayLater("dense")
+                                                                          : sayLater("mixture")),
                        countCell(row.layers),
                        countCell(row.hidden),
                        countCell(row.width),
@@ -177,8 +196,8 @@ Table feedForwardTable(const Evaluation &evaluation)
                        countCell(row.smallestWidth1e12)});
     }
     if (gated)
-        table.note = "Units behind a gate are rarely exactly zero, so that counting those that are "
-                     "on bounds nothing: shown as the article argues.";
+        table.note = say("Units behind a gate are rarely exactly zero, so that counting those that "
+                         "are on bounds nothing: shown as the article argues.");
     return table;
 }
 
@@ -187,31 +206,40 @@ Table reachTable(const Evaluation &evaluation)
     const ReceptiveFieldRow &row = evaluation.receptiveField;
     Table table;
     table.id = "receptive_field_numbers";
-    table.title = "Receptive field";
-    table.columns = {{"Number", true}, {"Tokens", false}};
-    const auto add = [&table](const char *name, Cell value) {
-        addRow(table, {name, std::move(value)});
+    table.title = say("Receptive field");
+    table.columns = {columnOf(sayLater("Number"), true), columnOf(sayLater("Tokens"), false)};
+    const auto add = [&table](std::string_view name, Cell value) {
+        addRow(table, {wordCell(name), std::move(value)});
     };
-    add("What the model sees", countCell(row.nominal));
+    add(sayLater("What the model sees"), countCell(row.nominal));
     if (row.slidingLayers == 0)
         return table;
-    add("Reach of the sliding layers, 1 + L (W - 1)", countCell(row.stackedSliding));
-    add("The article's layers x window", countCell(row.articleProduct));
-    add("Mean distance of influence", {grouped(row.mean, 1), row.mean});
-    add("Its standard deviation", {grouped(row.standardDeviation, 1), row.standardDeviation});
+    add(sayLater("Reach of the sliding layers, 1 + L (W - 1)"), countCell(row.stackedSliding));
+    add(sayLater("The article's layers x window"), countCell(row.articleProduct));
+    add(sayLater("Mean distance of influence"), {grouped(row.mean, 1), row.mean});
+    add(sayLater("Its standard deviation"),
+        {grouped(row.standardDeviation, 1), row.standardDeviation});
     if (row.quantile50)
-        add("Half of the influence comes from within", countCell(*row.quantile50));
+        add(sayLater("Half of the influence comes from within"), countCell(*row.quantile50));
     if (row.quantile99)
-        add("99 % of the influence comes from within", countCell(*row.quantile99));
+        add(sayLater("99 % of the influence comes from within"), countCell(*row.quantile99));
     return table;
 }
 
 } // namespace
 
-std::string subjectName(const Subject &subject)
+std::string subjectName(const Subject &subject, std::size_t most)
 {
-    const std::string &name = subject.evaluation.design.name;
-    return name.empty() ? "This design" : shortName(name);
+    const Design &design = subject.evaluation.design;
+    if (design.name.empty())
+        return say("This design");
+    const std::string name = shortName(design.name, most);
+    return isSameDesign(design, subject.baseline) ? name : changedName(name);
+}
+
+std::string insteadOf(const std::string &field, const std::string &value, const std::string &before)
+{
+    return say("%1 %2 instead of %3", field, value, before);
 }
 
 std::vector<std::string> changes(const Subject &subject)
@@ -220,9 +248,9 @@ std::vector<std::string> changes(const Subject &subject)
     for (const bool ofOneKind : {false, true}) {
         for (const FieldSpec &field : fieldTable()) {
             if (isChanged(field, subject) && isOfOneKind(field) == ofOneKind)
-                result.push_back(wholeLabel(field) + " " +
-                                 valueWords(field, subject.evaluation.design) + " instead of " +
-                                 valueWords(field, subject.baseline));
+                result.push_back(insteadOf(wholeLabel(field),
+                                           valueWords(field, subject.evaluation.design),
+                                           valueWords(field, subject.baseline)));
         }
         // Rows of one kind repeat what rows of every layer say.
         if (!result.empty())
@@ -247,7 +275,7 @@ std::vector<Block> designBlocks(const ReportInput &input)
         blocks.emplace_back(numbered(designTable(*subject), order++));
         Remarks assumed;
         for (const std::string &value : subject->assumed)
-            assumed.remarks.push_back({"Assumed", {}, value, {}});
+            assumed.remarks.push_back({say("Assumed"), {}, value, {}});
         if (!assumed.remarks.empty())
             blocks.emplace_back(std::move(assumed));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/lesson/difference_table.h"
 #include "core/number_text.h"
 #include "core/report/measured_sweeps.h"
@@ -29,7 +30,7 @@ Remarks findingsOf(const Evaluation &evaluation)
 {
     Remarks result;
     for (const Problem &problem : evaluation.problems)
-        result.remarks.push_back({"Check", {}, problem.sentence, {}});
+        result.remarks.push_back({say("Check"), {}, problem.sentence, {}});
     for (const Finding &finding : evaluation.findings)
         result.remarks.push_back({wordOf(finding.verdict), {}, finding.text, {}});
     return result;
@@ -41,15 +42,15 @@ std::string wordOf(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::holds:
-        return "Holds";
+        return say("Holds");
     case Verdict::fails:
-        return "Fails";
+        return say("Fails");
     case Verdict::depends:
-        return "Depends";
+        return say("Depends");
     case Verdict::notApplicable:
         break;
     }
-    return "Does not apply";
+    return say("Does not apply");
 }
 
 std::vector<Remark> measuredRemarks(const ReportInput &input)
@@ -57,11 +58,11 @@ std::vector<Remark> measuredRemarks(const ReportInput &input)
     std::vector<Remark> remarks;
     const chart::ChartModel *gemm = chartWith(input, "gemm");
     if (!input.shown.measurements.empty() && gemm != nullptr)
-        remarks.push_back({"Measured", {}, gemm->summary, {}});
+        remarks.push_back({say("Measured"), {}, gemm->summary, {}});
     for (const MeasuredSweep &other : input.others) {
         const auto cliff = sweep::alignmentCliff(other.sweep, other.measurements);
         if (cliff)
-            remarks.push_back({"Measured", headingOf(other), cliff->sentence, {}});
+            remarks.push_back({say("Measured"), headingOf(other), cliff->sentence, {}});
     }
     if (remarks.size() > 1 && remarks.front().title.empty())
         remarks.front().title = headingOf(input.shown);
@@ -81,8 +82,8 @@ std::vector<Block> comparisonBlocks(const ReportInput &input)
         table.title = differences.title;
         table.note = differences.note;
         for (const std::string &header : differences.headers)
-            table.columns.push_back({header.empty() ? std::string("Quantity") : header,
-                                     header == differences.headers.front()});
+            table.columns.push_back(
+                {header.empty() ? say("Quantity") : header, header == differences.headers.front()});
         table.rows = differences.rows;
         table.exact = differences.exact;
         blocks.emplace_back(std::move(table));

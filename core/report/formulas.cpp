@@ -1,48 +1,69 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/formulas.h"
 
+#include "core/report/table_rows.h"
+
 namespace dimscope::report {
 
 Table formulas()
 {
     Table table;
     table.id = "formulas";
-    table.columns = {{"Number", true}, {"Formula", true}, {"Source", true}};
-    table.rows = {
-        {"Exact bound, joint",
-         "smallest whole n with KL(n) >= 2 ln N; KL of the von Mises-Fisher "
-         "distribution of concentration n on the sphere in n dimensions from "
-         "the uniform one",
-         "Su, kexue.fm/7695, without its rounding"},
-        {"Exact bound, conditional", "smallest whole n with KL(n) >= ln N",
-         "Su, kexue.fm/8823: a row of attention is a distribution over N keys"},
-        {"The source's rule", "8.33 ln N", "Su, kexue.fm/7695 and 8711"},
-        {"The article's reading", "8.33 log2 N", "the article's numbers 58 and 100"},
-        {"Asymptote of the exact bound", "4 / ln(golden ratio) ln N = 8.312 ln N",
-         "limit of KL(n) / n"},
-        {"Rank deficiency", "P[Bin(width, 1/2) < hidden]: fewer units on than dimensions",
-         "the article's argument, its sum completed; holds for units that are exactly zero"},
-        {"Reach of stacked windows", "1 + L (W - 1) over the L sliding layers",
-         "a window counts the token itself; Jiang et al. 2023, arXiv 2310.06825, figure 1, has L "
-         "W"},
-        {"Distance of influence", "mean L (W - 1) / 2, standard deviation sqrt(L (W^2 - 1) / 12)",
-         "sum of L uniform steps: uniform attention without a residual; exact shape by "
-         "convolution"},
-        {"Parameters", "disjoint parts: embedding, attention, feed-forward, router, norms, sinks",
-         "config.json of the models; counts published with them"},
-        {"Weights", "2 bytes a parameter in bf16; 17/32 byte for routed experts in mxfp4",
-         "OCP Microscaling Formats v1.0; gpt-oss model card, section 2.1"},
-        {"Key/value cache",
-         "2 bytes x 2 x key/value heads x head dimension x tokens, window capped",
-         "latent attention: arXiv 2405.04434, section 2.1"},
-        {"FLOPs of a token", "2 a multiply-add, windows capped, LM head included",
-         "norms, softmax and activations left out"},
-        {"TFLOPS", "2 b m n k / seconds / 1e12, dense", "convention of NVIDIA's datasheets"},
-        {"95 % interval", "mean over visits +- t s / sqrt(effective visits), bent where skewed",
-         "effective visits by lag correlation; skew: Hall 1992, J. R. Statist. Soc. B 54, 221"},
-        {"Effect of alignment", "ratio of geometric means of aligned and other rows",
-         "Welch's t on the logarithms of the measured means"},
+    table.columns = {columnOf(sayLater("Number"), true), columnOf(sayLater("Formula"), true),
+                     columnOf(sayLater("Source"), true)};
+    const auto add = [&table](std::string_view number, Cell formula, Cell source) {
+        addRow(table, {wordCell(number), std::move(formula), std::move(source)});
     };
+    add(sayLater("Exact bound, joint"),
+        wordCell(sayLater("smallest whole n with KL(n) >= 2 ln N; KL of the von Mises-Fisher "
+                          "distribution of concentration n on the sphere in n dimensions from "
+                          "the uniform one")),
+        wordCell(sayLater("Su, kexue.fm/7695, without its rounding")));
+    add(sayLater("Exact bound, conditional"),
+        wordCell(sayLater("smallest whole n with KL(n) >= ln N")),
+        wordCell(sayLater("Su, kexue.fm/8823: a row of attention is a distribution over N keys")));
+    add(sayLater("The source's rule"), "8.33 ln N",
+        wordCell(sayLater("Su, kexue.fm/7695 and 8711")));
+    add(sayLater("The article's reading"), "8.33 log2 N",
+        wordCell(sayLater("the article's numbers 58 and 100")));
+    add(sayLater("Asymptote of the exact bound"),
+        wordCell(sayLater("4 / ln(golden ratio) ln N = 8.312 ln N")),
+        wordCell(sayLater("limit of KL(n) / n")));
+    add(sayLater("Rank deficiency"),
+        wordCell(sayLater("P[Bin(width, 1/2) < hidden]: fewer units on than dimensions")),
+        wordCell(sayLater("the article's argument, its sum completed; holds for units that are "
+                          "exactly zero")));
+    add(sayLater("Reach of stacked windows"),
+        wordCell(sayLater("1 + L (W - 1) over the L sliding layers")),
+        wordCell(sayLater("a window counts the token itself; Jiang et al. 2023, arXiv "
+                          "2310.06825, figure 1, has L W")));
+    add(sayLater("Distance of influence"),
+        wordCell(sayLater("mean L (W - 1) / 2, standard deviation sqrt(L (W^2 - 1) / 12)")),
+        wordCell(sayLater("sum of L uniform steps: uniform attention without a residual; exact "
+                          "shape by convolution")));
+    add(sayLater("Parameters"),
+        wordCell(sayLater("disjoint parts: embedding, attention, feed-forward, router, norms, "
+                          "sinks")),
+        wordCell(sayLater("config.json of the models; counts published with them")));
+    add(sayLater("Weights"),
+        wordCell(sayLater("2 bytes a parameter in bf16; 17/32 byte for routed experts in mxfp4")),
+        wordCell(sayLater("OCP Microscaling Formats v1.0; gpt-oss model card, section 2.1")));
+    add(sayLater("Key/value cache"),
+        wordCell(sayLater("2 bytes x 2 x key/value heads x head dimension x tokens, window "
+                          "capped")),
+        wordCell(sayLater("latent attention: arXiv 2405.04434, section 2.1")));
+    add(sayLater("FLOPs of a token"),
+        wordCell(sayLater("2 a multiply-add, windows capped, LM head included")),
+        wordCell(sayLater("norms, softmax and activations left out")));
+    add(sayLater("TFLOPS"), wordCell(sayLater("2 b m n k / seconds / 1e12, dense")),
+        wordCell(sayLater("convention of NVIDIA's datasheets")));
+    add(sayLater("95 % interval"),
+        wordCell(sayLater("mean over visits +- t s / sqrt(effective visits), bent where skewed")),
+        wordCell(sayLater("effective visits by lag correlation; skew: Hall 1992, J. R. Statist. "
+                          "Soc. B 54, 221")));
+    add(sayLater("Effect of alignment"),
+        wordCell(sayLater("ratio of geometric means of aligned and other rows")),
+        wordCell(sayLater("Welch's t on the logarithms of the measured means")));
     return table;
 }
 

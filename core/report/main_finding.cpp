@@ -4,10 +4,14 @@
 #include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
-#include "core/report/short_name.h"
+#include "core/report/section_parts.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
 
 namespace dimscope::report {
 
@@ -15,50 +19,67 @@ namespace {
 
 constexpr double telling = 1.1; ///< a ratio of speeds worth a title
 
-std::string nameOf(const Subject &subject)
-{
-    const std::string &name = subject.evaluation.design.name;
-    return name.empty() ? "This design" : shortName(name);
-}
-
 bool isEnough(const EntropyBoundRow &row)
 {
     return row.headDim >= row.exactJoint;
 }
 
-std::string span(const EntropyBoundRow &row)
-{
-    return row.attention == AttentionMask::sliding
-               ? "the window of " + grouped(row.keys) + " keys"
-               : "the context of " + grouped(row.keys) + " keys";
-}
-
+/// "the window of 128 keys (41)".
 std::string asked(const EntropyBoundRow &row)
 {
-    return span(row) + " (" + grouped(row.exactJoint) + ")";
+    const std::string keys = grouped(row.keys);
+    const std::string bound = grouped(row.exactJoint);
+    return row.attention == AttentionMask::sliding
+               ? say("the window of %1 keys (%2)", keys, bound)
+               : say("the context of %1 keys (%2)", keys, bound);
+}
+
+/// Heads of two widths, each against its own bound.
+std::string twoWidths(const EntropyBoundRow &first, const EntropyBoundRow &second)
+{
+    const std::string width = grouped(first.headDim);
+    const std::string other = grouped(second.headDim);
+    const std::string span = asked(first);
+    const std::string otherSpan = asked(second);
+    if (isEnough(first))
+        return isEnough(second) ? say("%1 head dimensions meet the entropy bound over %2, %3 meet "
+                                      "it over %4",
+                                      width, span, other, otherSpan)
+                                : say("%1 head dimensions meet the entropy bound over %2, %3 fall "
+                                      "short of it over %4",
+                                      width, span, other, otherSpan);
+    return isEnough(second) ? say("%1 head dimensions fall short of the entropy bound over %2, %3 "
+                                  "meet it over %4",
+                                  width, span, other, otherSpan)
+                            : say("%1 head dimensions fall short of the entropy bound over %2, %3 "
+                                  "fall short of it over %4",
+                                  width, span, other, otherSpan);
 }
 
 std::string boundFinding(const Subject &subject)
 {
     const std::vector<EntropyBoundRow> &rows = subject.evaluation.entropyBound;
     if (rows.empty())
-        return nameOf(subject) + " has no layers";
+        return say("%1 has no layers", subjectName(subject));
     const EntropyBoundRow &first = rows.front();
-    const std::string heads = grouped(first.headDim) + " head dimensions ";
-    if (rows.size() == 1)
-        return heads + (isEnough(first) ? "meet" : "fall short of") + " the entropy bound over " +
-               asked(first);
     const EntropyBoundRow &second = rows.back();
+    const std::string width = grouped(first.headDim);
+    if (rows.size() == 1)
+        return isEnough(first)
+                   ? say("%1 head dimensions meet the entropy bound over %2", width, asked(first))
+                   : say("%1 head dimensions fall short of the entropy bound over %2", width,
+                         asked(first));
     if (second.headDim != first.headDim)
-        return heads + (isEnough(first) ? "meet" : "fall short of") + " the entropy bound over " +
-               asked(first) + ", " + grouped(second.headDim) +
-               (isEnough(second) ? " meet" : " fall short of") + " it over " + asked(second);
-    if (isEnough(first) == isEnough(second))
-        return heads + (isEnough(first) ? "meet" : "fall short of") + " the entropy bound over " +
-               asked(first) + " and over " + asked(second);
-    const EntropyBoundRow &met = isEnough(first) ? first : second;
-    const EntropyBoundRow &missed = isEnough(first) ? second : first;
-    return heads + "meet the entropy bound over " + asked(met) + " but not over " + asked(missed);
+        return twoWidths(first, second);
+    if (isEnough(first) != isEnough(second))
+        return say("%1 head dimensions meet the entropy bound over %2 but not over %3", width,
+                   asked(isEnough(first) ? first : second),
+                   asked(isEnough(first) ? second : first));
+    return isEnough(first)
+               ? say("%1 head dimensions meet the entropy bound over %2 and over %3", width,
+                     asked(first), asked(second))
+               : say("%1 head dimensions fall short of the entropy bound over %2 and over %3",
+                     width, asked(first), asked(second));
 }
 
 /// "window 4,096 instead of 128": of the first field that differs.
@@ -67,26 +88,29 @@ std::string firstDifference(const Design &a, const Design &b)
     for (const FieldSpec &field : fieldTable()) {
         if (field.get(a) == field.get(b))
             continue;
-        return fullName(field) + " " + valueWords(field, a) + " instead of " + valueWords(field, b);
+        return insteadOf(fullName(field), valueWords(field, a), valueWords(field, b));
     }
-    return "the same parameters and the same cache a token";
+    return say("the same parameters and the same cache a token");
 }
 
 /// "a beside b and 2 more: 8.03 billion to 116.8 billion parameters".
 std::string spanOfAll(const ReportInput &input)
 {
     const std::size_t more = input.compared.size() - 1;
-    std::string text = nameOf(input.subject) + " beside " + nameOf(input.compared.front()) +
-                       (more == 1 ? " and " + nameOf(input.compared.back())
-                                  : " and " + grouped(static_cast<std::int64_t>(more)) + " more");
+    const std::string first = subjectName(input.subject);
+    const std::string second = subjectName(input.compared.front());
+    const std::string names =
+        more == 1 ? say("%1 beside %2 and %3", first, second, subjectName(input.compared.back()))
+                  : say("%1 beside %2 and %3 more", first, second,
+                        grouped(static_cast<std::int64_t>(more)));
     std::int64_t least = input.subject.evaluation.parameters.total;
     std::int64_t most = least;
     for (const Subject &other : input.compared) {
         least = std::min(least, other.evaluation.parameters.total);
         most = std::max(most, other.evaluation.parameters.total);
     }
-    return text + ": " + countText(least) +
-           (least == most ? " parameters each" : " to " + countText(most) + " parameters");
+    return least == most ? say("%1: %2 parameters each", names, countText(least))
+                         : say("%1: %2 to %3 parameters", names, countText(least), countText(most));
 }
 
 bool isMadeUp(const measure::Measurement &measurement)
@@ -94,20 +118,38 @@ bool isMadeUp(const measure::Measurement &measurement)
     return measure::hasFlag(measurement, "simulated");
 }
 
+/// Whether more visits may move its mean.
+bool isWeak(const measure::Measurement &measurement)
+{
+    return measurement.samples < 2 || measure::hasFlag(measurement, "unconverged");
+}
+
+/// What the shown sweep says for certain, with what weakens it; none where most of it is weak.
+std::optional<std::string> measuredFinding(const ReportInput &input)
+{
+    const std::vector<measure::Measurement> &all = input.shown.measurements;
+    const auto cliff = sweep::alignmentCliff(input.shown.sweep, all);
+    const auto weak = std::count_if(all.begin(), all.end(), isWeak);
+    if (!cliff || cliff->low < telling || 2 * weak > std::ssize(all) ||
+        std::any_of(all.begin(), all.end(), isMadeUp))
+        return std::nullopt;
+    std::string text =
+        say("Rows that are %1-byte aligned run %2 times as fast as the others (%3 to %4)",
+            grouped(std::int64_t{cliff->alignment}), grouped(cliff->ratio, 2),
+            grouped(cliff->low, 2), grouped(cliff->high, 2));
+    if (!input.others.empty())
+        text = say("%1 on %2", text, all.front().device);
+    return weak == 0 ? text
+                     : say("%1; not yet converged: %2 of %3", text, grouped(std::int64_t{weak}),
+                           grouped(std::int64_t{std::ssize(all)}));
+}
+
 } // namespace
 
 std::string mainFinding(const ReportInput &input)
 {
-    const bool real =
-        std::none_of(input.shown.measurements.begin(), input.shown.measurements.end(), isMadeUp);
-    const auto cliff = sweep::alignmentCliff(input.shown.sweep, input.shown.measurements);
-    if (real && cliff && cliff->low >= telling)
-        return "Rows that are " + grouped(std::int64_t{cliff->alignment}) + "-byte aligned run " +
-               grouped(cliff->ratio, 2) + " times as fast as the others (" +
-               grouped(cliff->low, 2) + " to " + grouped(cliff->high, 2) + ")" +
-               (input.others.empty() ? std::string()
-                                     : " on " + input.shown.measurements.front().device);
-    return boundFinding(input.subject);
+    const std::optional<std::string> measured = measuredFinding(input);
+    return measured ? *measured : boundFinding(input.subject);
 }
 
 std::string mainDifference(const ReportInput &input)
@@ -120,22 +162,22 @@ std::string mainDifference(const ReportInput &input)
     const Subject &b = input.compared.front();
     const auto first = static_cast<double>(a.evaluation.parameters.total);
     const auto second = static_cast<double>(b.evaluation.parameters.total);
-    const std::string names = nameOf(a) + " beside " + nameOf(b) + ": ";
+    const std::string names = say("%1 beside %2", subjectName(a), subjectName(b));
     if (!(first > 0) || !(second > 0))
-        return names + "what differs";
+        return say("%1: what differs", names);
     const auto cache = static_cast<double>(a.evaluation.kvCache.bytesPerToken);
     const auto otherCache = static_cast<double>(b.evaluation.kvCache.bytesPerToken);
-    const auto times = [](double ratio) {
-        return (ratio >= 1 ? significant(ratio, 3) : significant(ratio, 2)) + " times the ";
-    };
+    const auto times = [](double ratio) { return factorText(ratio, ratio >= 1 ? 3 : 2); };
     if (first == second && cache == otherCache)
-        return names + firstDifference(a.evaluation.design, b.evaluation.design);
-    std::string text = names;
-    text += first == second ? "the same parameters" : times(first / second) + "parameters";
+        return names + ": " + firstDifference(a.evaluation.design, b.evaluation.design);
+    std::string text = first == second ? say("the same parameters")
+                                       : say("%1 times the parameters", times(first / second));
     if (cache > 0 && otherCache > 0)
-        text += cache == otherCache ? " and the same cache a token"
-                                    : " and " + times(cache / otherCache) + "cache a token";
-    return text;
+        text =
+            say("%1 and %2", text,
+                cache == otherCache ? say("the same cache a token")
+                                    : say("%1 times the cache a token", times(cache / otherCache)));
+    return names + ": " + text;
 }
 
 } // namespace dimscope::report

@@ -2,6 +2,7 @@
 #include "core/report/measured_sweeps.h"
 
 #include "core/design/field_spec.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 #include <charconv>
@@ -177,7 +178,7 @@ sweep::Sweep sweepByNames(const std::map<GemmShape, std::string> &names)
     std::sort(sweep.points.begin(), sweep.points.end(),
               [](const auto &a, const auto &b) { return a.value < b.value; });
     const FieldSpec *field = findField(sweep.key);
-    sweep.dimension = field != nullptr ? std::string(field->label) : "Size";
+    sweep.dimension = say(field != nullptr ? field->label : sayLater("Size"));
     sweep.hiddenSize = sweep.points.empty() ? 0 : sweep.points.front().shape.n;
     return sweep;
 }
@@ -193,11 +194,11 @@ MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll)
     }
     left.sweep = sweepByNames(names);
     if (left.sweep.points.empty())
-        left.sweep.title = "Products of other designs and sizes";
+        left.sweep.title = say("Products of other designs and sizes");
     else if (isAll && names.size() == pool.results.size() && !pool.lead->title.empty())
         left.sweep.title = pool.lead->title;
     else
-        left.sweep.title = "Another sweep of " + left.sweep.dimension;
+        left.sweep.title = say("Another sweep of %1", left.sweep.dimension);
     left.sweep.scaling = pool.lead->scaling;
     left.device = pool.lead->device;
     for (const auto &[shape, name] : names)
@@ -243,7 +244,7 @@ std::string headingOf(const MeasuredSweep &measured)
 {
     const measure::Measurement &first = measured.measurements.front();
     const std::string title =
-        measured.sweep.title.empty() ? std::string("Matrix products") : measured.sweep.title;
+        measured.sweep.title.empty() ? say("Matrix products") : measured.sweep.title;
     return title + ": " + first.device + ", " + std::string(measure::name(first.shape.dtype));
 }
 

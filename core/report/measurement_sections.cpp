@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/printed_table.h"
@@ -44,21 +45,22 @@ Table resultTable(const MeasuredSweep &measured)
     Table table;
     table.isLong = measured.measurements.size() > mostOnPaper;
     table.id = "measurements";
-    table.title = "Speed of each product";
+    table.title = say("Speed of each product");
     if (names.hasSizes())
-        table.columns.push_back(
-            {measured.sweep.dimension.empty() ? "Size" : measured.sweep.dimension, false});
+        table.columns.push_back(sizeColumn(measured.sweep));
     for (const Column &column :
-         {Column{"Product b x m x k x n", true}, Column{"TFLOPS", false},
-          Column{"95 % from", false, "95 % from (TFLOPS)"}, Column{"to", false, "to (TFLOPS)"},
-          Column{"Median (ms)", false, "Median (s)"}, Column{"Visits", false},
-          Column{"Worth", false}, Column{"Remarks", true}})
+         {productColumn(), Column{"TFLOPS", false},
+          columnOf(sayLater("95 % from"), false, "95 % from (TFLOPS)"),
+          columnOf(sayLater("to"), false, "to (TFLOPS)"),
+          columnOf(sayLater("Median (ms)"), false, "Median (s)"),
+          columnOf(sayLater("Visits"), false), columnOf(sayLater("Worth"), false),
+          columnOf(sayLater("Remarks"), true)})
         table.columns.push_back(column);
     const int speed = decimalsFor(fastest);
     for (const Measurement &m : measured.measurements) {
         const bool hasInterval = m.samples > 1 && std::isfinite(m.ci95High);
         const auto end = [&](double value) {
-            return hasInterval ? Cell(grouped(value, speed), value) : Cell("none", "");
+            return hasInterval ? Cell(grouped(value, speed), value) : Cell(say("none"), "");
         };
         std::vector<Cell> row;
         if (names.hasSizes())
@@ -81,18 +83,22 @@ Table resultTable(const MeasuredSweep &measured)
 std::string introduction(const MeasuredSweep &measured)
 {
     const Measurement &first = measured.measurements.front();
-    std::string text = "Measured on " + first.device + " in " +
-                       std::string(measure::name(first.shape.dtype)) +
-                       ": means over visits with their 95 % intervals, 2 b m n k operations, "
-                       "TFLOPS = 1e12 operations a second.";
+    std::string text = say("Measured on %1 in %2: means over visits with their 95 % intervals, "
+                           "2 b m n k operations, TFLOPS = 1e12 operations a second.",
+                           first.device, measure::name(first.shape.dtype));
     if (!measured.sweep.scaling.empty())
-        text += " " + measured.sweep.scaling + ".";
+        text += " " + say("%1.", measured.sweep.scaling);
     if (const auto cliff = sweep::alignmentCliff(measured.sweep, measured.measurements))
         text += " " + cliff->sentence;
-    if (measured.replaced > 0)
-        text += " Left out: " + grouped(static_cast<std::int64_t>(measured.replaced)) +
-                (measured.replaced == 1 ? " earlier result" : " earlier results") +
-                " of these products, which a longer run took the place of.";
+    const std::string replaced = grouped(static_cast<std::int64_t>(measured.replaced));
+    if (measured.replaced == 1)
+        text += " " + say("Left out: %1 earlier result of these products, which a longer run took "
+                          "the place of.",
+                          replaced);
+    else if (measured.replaced > 1)
+        text += " " + say("Left out: %1 earlier results of these products, which a longer run took "
+                          "the place of.",
+                          replaced);
     return text;
 }
 
@@ -100,9 +106,10 @@ Table failureTable(const std::vector<FailedProduct> &failed)
 {
     Table table;
     table.id = "failures";
-    table.title = "Products that could not be measured";
+    table.title = say("Products that could not be measured");
     table.isLong = failed.size() > mostOnPaper;
-    table.columns = {{"Device", true}, {"Product", true}, {"Reason", true}};
+    table.columns = {columnOf(sayLater("Device"), true), columnOf(sayLater("Product"), true),
+                     columnOf(sayLater("Reason"), true)};
     for (const FailedProduct &one : failed)
         table.rows.push_back({one.device, one.name, one.reason});
     return table;
@@ -142,14 +149,17 @@ std::vector<Block> methodBlocks(const ReportInput &input, const std::vector<Chec
 {
     const std::vector<const MeasuredSweep *> all = allMeasured(input);
     if (all.empty())
-        return {Paragraph{(input.failed.empty() ? std::string("Nothing was measured")
-                                                : std::string("No product could be measured")) +
-                          ": every number of this report follows from the formulas alone."}};
+        return {Paragraph{
+            input.failed.empty()
+                ? say("Nothing was measured: every number of this report follows from the formulas "
+                      "alone.")
+                : say("No product could be measured: every number of this report follows from the "
+                      "formulas alone.")}};
     std::vector<Block> blocks{
-        Paragraph{"Rounds visit the products in random order, each visit one timed batch of "
-                  "rotated operands; the interval is that of the mean over visits, and visits "
-                  "end when it is narrow enough. Each rule of measuring and how these results "
-                  "keep it:"}};
+        Paragraph{say("Rounds visit the products in random order, each visit one timed batch of "
+                      "rotated operands; the interval is that of the mean over visits, and visits "
+                      "end when it is narrow enough.") +
+                  " " + say("Each rule of measuring and how these results keep it:")}};
     for (std::size_t i = 0; i < all.size(); ++i) {
         blocks.emplace_back(Heading{headingOf(*all[i])});
         blocks.emplace_back(checks[i]);
@@ -172,18 +182,19 @@ std::vector<Block> aboutBlocks(const ReportInput &input, const std::string &hash
 {
     Table table;
     table.id = "about";
-    table.columns = {{"Name", true}, {"Value", true}};
-    table.rows.push_back({"Program", input.program});
+    table.columns = {columnOf(sayLater("Name"), true), columnOf(sayLater("Value"), true)};
+    table.rows.push_back({say("Program"), input.program});
     for (const auto &[name, version] : input.versions)
         table.rows.push_back({name, version});
-    table.rows.push_back({"Date", input.date});
+    table.rows.push_back({say("Date"), input.date});
     if (!hash.empty())
-        table.rows.push_back({input.hashName + " of the inputs", hash});
-    table.note =
-        "The inputs are the designs, what they started from, the values that their files "
-        "did not give, how the charts are looked at, the notes, and the measurements. Reports with "
-        "the same hash differ in date, versions and the sections that were chosen at "
-        "most.";
+        table.rows.push_back({say("%1 of the inputs", input.hashName), hash});
+    table.note = say("The inputs are the designs, what they started from, the values that their "
+                     "files did not give, how the charts are looked at, the notes, and the "
+                     "measurements.") +
+                 " " +
+                 say("Reports with the same hash differ in date, versions and the sections "
+                     "that were chosen at most.");
     return {std::move(table)};
 }
 

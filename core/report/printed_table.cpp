@@ -3,7 +3,9 @@
 
 #include "core/chart/section.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
+#include "core/report/table_rows.h"
 
 #include <algorithm>
 #include <map>
@@ -38,9 +40,9 @@ std::string markNote(const chart::ChartModel &model)
     std::string text;
     for (const chart::DesignMark &mark : model.marks) {
         if (!mark.label.empty())
-            text += (text.empty() ? " Marked: " : "; ") + mark.label;
+            text += (text.empty() ? "" : "; ") + mark.label;
     }
-    return text.empty() ? text : text + ".";
+    return text.empty() ? text : " " + say("Marked: %1.", text);
 }
 
 /// The ends of a point's interval; empty where it has none.
@@ -53,6 +55,12 @@ std::pair<std::string, std::string> intervalOf(const chart::ChartModel &model,
             chart::valueText(model.y, series.details[point].high)};
 }
 
+void addInterval(Table &table)
+{
+    table.columns.push_back(columnOf(sayLater("95 % from"), false));
+    table.columns.push_back(columnOf(sayLater("to"), false));
+}
+
 /// Of bars: a row for each part, with its amount and its share.
 Table barTable(const chart::ChartModel &model)
 {
@@ -60,11 +68,9 @@ Table barTable(const chart::ChartModel &model)
     table.id = model.id;
     table.title = model.title;
     table.isLong = true;
-    table.columns = {{"Quantity", true},
-                     {"Part", true},
-                     {"Amount", false},
-                     {"Unit", true},
-                     {"Share (%)", false}};
+    table.columns = {columnOf(sayLater("Quantity"), true), columnOf(sayLater("Part"), true),
+                     columnOf(sayLater("Amount"), false), columnOf(sayLater("Unit"), true),
+                     columnOf(sayLater("Share (%)"), false)};
     for (const chart::BarPart &bar : model.bars)
         table.rows.push_back({bar.bar, bar.part, grouped(bar.amount), bar.unit,
                               chart::valueText(model.x, bar.percent)});
@@ -81,13 +87,16 @@ Table listTable(const chart::ChartModel &model)
         std::any_of(model.series.begin(), model.series.end(), [](const chart::Series &series) {
             return hasNames(series) && hasIntervals(series);
         });
-    table.columns = {
-        {"Kind", true}, {"Product", true}, {model.x.title, false}, {model.y.title, false}};
+    table.columns = {columnOf(sayLater("Kind"), true),
+                     columnOf(sayLater("Product"), true),
+                     {model.x.title, false},
+                     {model.y.title, false}};
     if (measured)
-        table.columns.insert(table.columns.end(), {{"95 % from", false}, {"to", false}});
+        addInterval(table);
+    std::string lines;
     for (const chart::Series &series : model.series) {
         if (isPrinted(series) && series.style == chart::SeriesStyle::line)
-            table.note += (table.note.empty() ? "Lines: " : "; ") + series.name;
+            lines += (lines.empty() ? "" : "; ") + series.name;
         if (!hasNames(series))
             continue;
         for (std::size_t i = 0; i < series.points.size(); ++i) {
@@ -103,7 +112,7 @@ Table listTable(const chart::ChartModel &model)
             table.rows.push_back(std::move(row));
         }
     }
-    table.note += (table.note.empty() ? "" : ".") + markNote(model);
+    table.note = (lines.empty() ? "" : say("Lines: %1.", lines)) + markNote(model);
     return table;
 }
 
@@ -118,9 +127,9 @@ Table printedTable(const chart::ChartModel &model)
     Table table;
     table.id = model.id;
     table.title = model.title;
-    table.note =
-        "Columns are the curves of the chart, in its unit: " + chart::withoutScaleWords(model.y) +
-        "." + markNote(model);
+    table.note = say("Columns are the curves of the chart, in its unit: %1.",
+                     chart::withoutScaleWords(model.y)) +
+                 markNote(model);
     table.isLong = true;
     table.columns.push_back({chart::withoutScaleWords(model.x), false});
     std::map<double, std::vector<std::string>> rows;
@@ -132,7 +141,7 @@ Table printedTable(const chart::ChartModel &model)
         table.columns.push_back({series.name, false});
         const std::size_t column = table.columns.size() - 1;
         if (measured)
-            table.columns.insert(table.columns.end(), {{"95 % from", false}, {"to", false}});
+            addInterval(table);
         for (std::size_t i = 0; i < series.points.size(); ++i) {
             std::vector<std::string> &row = rows[series.points[i].x];
             row.resize(table.columns.size());

@@ -12,7 +12,7 @@ namespace dimscope::report {
 struct ProvenanceName
 {
     std::string_view key;
-    std::string_view label;
+    std::string_view label; ///< to be said
     std::string_view unit{};
     bool isNumber = false; ///< short enough for a column of its own
     bool isBytes = false;  ///< a count of bytes, written with a binary prefix
@@ -25,7 +25,7 @@ std::vector<std::string> inOrder(std::vector<std::string> keys);
 std::string labelOf(const std::string &key);
 /// The label with its unit in brackets, for the head of a column of bare numbers.
 std::string columnTitle(const std::string &key);
-/// The same in a file for programs, where counts of bytes have no prefix.
+/// The same in a file for programs, in English, where counts of bytes have no prefix.
 std::string exactTitle(const std::string &key);
 /// What stands in that column.
 std::string columnText(const std::string &key, const std::string &text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/provenance_tables.h"
 
+#include "core/language/say.h"
+#include "core/measure/provenance_text.h"
 #include "core/number_text.h"
 #include "core/report/provenance_names.h"
 
@@ -40,7 +42,7 @@ std::vector<Entry> entriesOf(const std::vector<Measurement> &all)
                 continue;
             Entry &entry = entries[key];
             entry.texts.resize(all.size());
-            entry.texts[i] = text;
+            entry.texts[i] = measure::shownText(key, text);
         }
     }
     std::vector<std::string> keys;
@@ -60,10 +62,10 @@ Table commonTable(const MeasuredSweep &measured, const std::vector<Entry> &entri
     const Measurement &first = measured.measurements.front();
     Table table;
     table.id = "provenance";
-    table.title = "What all results have in common";
-    table.columns = {{"Name", true}, {"Value", true}};
-    addRow(table, {"Device", first.device});
-    addRow(table, {"Elements", std::string(measure::name(first.shape.dtype))});
+    table.title = say("What all results have in common");
+    table.columns = {columnOf(sayLater("Name"), true), columnOf(sayLater("Value"), true)};
+    addRow(table, {wordCell(sayLater("Device")), first.device});
+    addRow(table, {wordCell(sayLater("Elements")), std::string(measure::name(first.shape.dtype))});
     for (const Entry &entry : entries) {
         if (entry.isCommon())
             addRow(table, {{labelOf(entry.key), exactTitle(entry.key)},
@@ -78,8 +80,7 @@ Table ownTable(const MeasuredSweep &measured, const std::vector<const Entry *> &
     const ProductNames names(measured.sweep);
     Table table;
     table.isLong = measured.measurements.size() > mostOnPaper;
-    table.columns = {names.hasSizes() ? Column{measured.sweep.dimension, false}
-                                      : Column{"Product b x m x k x n", true}};
+    table.columns = {names.hasSizes() ? sizeColumn(measured.sweep) : productColumn()};
     for (const Entry *entry : entries)
         table.columns.push_back(
             {columnTitle(entry->key), !isNumber(entry->key), exactTitle(entry->key)});
@@ -94,6 +95,16 @@ Table ownTable(const MeasuredSweep &measured, const std::vector<const Entry *> &
 }
 
 } // namespace
+
+Column sizeColumn(const sweep::Sweep &sweep)
+{
+    return {sweep.dimension.empty() ? say("Size") : sweep.dimension, false};
+}
+
+Column productColumn()
+{
+    return columnOf(sayLater("Product b x m x k x n"), true);
+}
 
 ProductNames::ProductNames(const sweep::Sweep &sweep)
 {
@@ -127,7 +138,7 @@ std::vector<Table> provenanceTables(const MeasuredSweep &measured)
             Table table = ownTable(measured, {at(i), at(i + 1)});
             table.id = "provenance_by_product";
             if (tables.size() == 1)
-                table.title = "What each result has of its own";
+                table.title = say("What each result has of its own");
             else
                 table.id += "_" + std::to_string(tables.size());
             tables.push_back(std::move(table));

@@ -26,6 +26,11 @@ private:
     std::map<measure::GemmShape, std::int64_t> m_sizes;
 };
 
+/// The head over those sizes.
+Column sizeColumn(const sweep::Sweep &sweep);
+/// The head over products that are written out.
+Column productColumn();
+
 /// More rows are printed in part on paper; files have all.
 inline constexpr std::size_t mostOnPaper = 300;
 

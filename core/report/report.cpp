@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/report.h"
 
+#include "core/language/say.h"
+
 #include <algorithm>
 
 namespace dimscope::report {
@@ -21,19 +23,19 @@ std::string_view key(Standing standing)
 const std::vector<SectionName> &sectionList()
 {
     static const std::vector<SectionName> list{
-        {"summary", "Summary"},
-        {"notes", "Notes"},
-        {"comparison", "The designs side by side"},
-        {"findings", "Findings"},
-        {"charts", "Charts"},
-        {"measurements", "Measured matrix products"},
-        {"method", "How it was measured"},
-        {"claims", "The article, claim by claim"},
-        {"design", "The design"},
-        {"parameters", "Parameters and memory"},
-        {"data", "Numbers behind the charts"},
-        {"formulas", "Formulas and sources"},
-        {"about", "About this report"},
+        {"summary", sayLater("Summary")},
+        {"notes", sayLater("Notes")},
+        {"comparison", sayLater("The designs side by side")},
+        {"findings", sayLater("Findings")},
+        {"charts", sayLater("Charts")},
+        {"measurements", sayLater("Measured matrix products")},
+        {"method", sayLater("How it was measured")},
+        {"claims", sayLater("The article, claim by claim")},
+        {"design", sayLater("The design")},
+        {"parameters", sayLater("Parameters and memory")},
+        {"data", sayLater("Numbers behind the charts")},
+        {"formulas", sayLater("Formulas and sources")},
+        {"about", sayLater("About this report")},
     };
     return list;
 }

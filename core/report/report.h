@@ -64,7 +64,9 @@ struct Column
 {
     std::string title;
     bool isText = false; ///< to the left, wrapped; numbers stand to the right
-    std::string exact{}; ///< its head in a file for programs, such as with a unit; empty: the title
+    /// Its head in a file for programs, such as with a unit, the same in every language; empty: the
+    /// title.
+    std::string exact{};
     bool operator==(const Column &) const = default;
 };
 struct Table
@@ -145,7 +147,7 @@ struct Report
 struct SectionName
 {
     std::string_view id;
-    std::string_view title;
+    std::string_view title; ///< to be said
 };
 const std::vector<SectionName> &sectionList();
 

@@ -2,6 +2,7 @@
 #include "core/report/report_csv.h"
 
 #include "core/chart/axis_scale.h"
+#include "core/language/say.h"
 #include "core/number_text.h"
 
 #include <cmath>
@@ -62,7 +63,7 @@ void appendBars(std::string &text, const chart::ChartModel &model)
         text += ',';
         append(text, bar.amount);
         text += ",,,";
-        appendField(text, bar.unit + "; x is the share in %");
+        appendField(text, say("%1; x is the share in %", bar.unit));
         text += "\r\n";
     }
 }

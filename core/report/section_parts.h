@@ -3,14 +3,19 @@
 
 #include "core/report/report.h"
 #include "core/report/report_input.h"
+#include "core/report/short_name.h"
 
 /// What the sections of a report are made of, one function a section; each is empty where there is
 /// nothing to say.
 namespace dimscope::report {
 
-/// The name of a design, shortened where it is very long; words for one without a name.
-std::string subjectName(const Subject &subject);
-/// "Window 4,096 instead of 128" for every field that differs from the baseline, in the order of
+/// The name of a design, of so many letters at most, and that it was changed; words for one without
+/// a name.
+std::string subjectName(const Subject &subject, std::size_t most = mostInName);
+/// "Window 4,096 instead of 128".
+std::string insteadOf(const std::string &field, const std::string &value,
+                      const std::string &before);
+/// The same for every field that differs from the baseline, in the order of
 /// the field table.
 std::vector<std::string> changes(const Subject &subject);
 

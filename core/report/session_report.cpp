@@ -4,6 +4,7 @@
 #include "core/chart/chart_catalogue.h"
 #include "core/chart/pinned.h"
 #include "core/chart/section.h"
+#include "core/language/say.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
 #include "core/report/short_name.h"
@@ -33,30 +34,45 @@ chart::ChosenForms formsOf(const session::View &view)
     return forms;
 }
 
-/// A design as charts show it: a very long name would hide what they are of.
-Evaluation asDrawn(Evaluation evaluation)
+std::string nameOnChart(const Subject &subject)
 {
-    evaluation.design.name = shortName(evaluation.design.name, mostOnChart);
+    return subjectName(subject, mostOnChart);
+}
+
+/// A design as charts show it: a very long name would hide what they are of.
+Evaluation asDrawn(const Subject &subject)
+{
+    Evaluation evaluation = subject.evaluation;
+    if (!evaluation.design.name.empty())
+        evaluation.design.name = nameOnChart(subject);
     return evaluation;
 }
 
-std::string nameOnChart(const Subject &subject)
+/// Where results of the session are opened from.
+std::string fromSession()
 {
-    return shortName(subjectName(subject), mostOnChart);
+    return say("the session");
 }
 
-constexpr const char *fromSession = "the session";
+/// Whether both sweep the same sizes, of whatever scale and format.
+bool isSameSweep(const sweep::Sweep &a, const sweep::Sweep &b)
+{
+    return a.kind == b.kind && a.key == b.key && a.hiddenSize == b.hiddenSize &&
+           a.marked == b.marked &&
+           std::equal(a.points.begin(), a.points.end(), b.points.begin(), b.points.end(),
+                      [](const auto &one, const auto &other) { return one.value == other.value; });
+}
 
 /// What else was measured of the shown sweep, on other devices or under other conditions.
 std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
 {
     std::vector<measure::Measurement> all;
-    const sweep::Sweep &shown = input.shown.sweep;
+    const std::string origin = fromSession();
     for (const MeasuredSweep &other : input.others) {
-        if (other.sweep.title != shown.title || other.sweep.hiddenSize != shown.hiddenSize)
+        if (!isSameSweep(other.sweep, input.shown.sweep))
             continue;
         for (measure::Measurement m : other.measurements) {
-            m.provenance.try_emplace("opened_from", fromSession);
+            m.provenance.try_emplace("opened_from", origin);
             all.push_back(std::move(m));
         }
     }
@@ -178,18 +194,14 @@ void addOthers(ReportInput &input, const std::vector<OtherChart> &others, const 
 }
 
 /// Curves of several designs are told apart by name, not by dashes alone.
-void nameThePinned(ReportInput &input)
+void nameThePinned(chart::ChartModel &model, const chart::ChartModel &pinned,
+                   const std::string &name, std::size_t order)
 {
-    for (chart::ChartModel &model : input.charts) {
-        for (chart::Series &series : model.series) {
-            for (std::size_t order = 0; order < input.compared.size(); ++order) {
-                if (!series.id.starts_with("pinned_" + std::to_string(order) + "_") ||
-                    series.pinnedName.empty())
-                    continue;
-                const std::string &own = series.pinnedName;
-                const std::string name = nameOnChart(input.compared[order]) + ": ";
-                series.name = own.starts_with(name) ? own : name + own;
-            }
+    const std::string start = "pinned_" + std::to_string(order) + "_";
+    for (chart::Series &series : model.series) {
+        for (const chart::Series &own : pinned.series) {
+            if (series.id == start + own.id)
+                series.name = own.name.starts_with(name + ": ") ? own.name : name + ": " + own.name;
         }
     }
 }
@@ -204,12 +216,17 @@ void nameTheMeasured(ReportInput &input)
             });
         if (model.id != "gemm" || !several || !input.shown.device)
             continue;
-        const std::string origin = std::string(fromSession) + ": ";
+        const int compared = sweep::comparedAlignment(input.shown.sweep);
+        const std::string bytes = std::to_string(compared == 0 ? 16 : compared);
+        const std::string &device = input.shown.device->name;
+        const std::string origin = fromSession();
         for (chart::Series &series : model.series) {
-            if (series.id.starts_with("measured_"))
-                series.name = input.shown.device->name + ": r" + series.name.substr(1);
-            else if (series.name.starts_with(origin))
-                series.name.erase(0, origin.size());
+            if (series.id == "measured_aligned")
+                series.name = say("%1: rows %2-byte aligned", device, bytes);
+            else if (series.id == "measured_unaligned")
+                series.name = say("%1: rows not %2-byte aligned", device, bytes);
+            else if (series.id.ends_with("_" + origin) && series.name.starts_with(origin + ": "))
+                series.name.erase(0, origin.size() + 2);
         }
     }
 }
@@ -233,16 +250,18 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     for (const session::PinnedDesign &pin : session.pins) {
         // Pinned a moment ago and not left yet: there is nothing to compare.
         if (isSameDesign(pin.design, session.design)) {
-            input.notice = pin.name + " is pinned and the same design as the one that is open: " +
-                           "there is nothing to compare it with.";
+            input.notice = say("%1 is pinned and the same design as the one that is open: there is "
+                               "nothing to compare it with.",
+                               pin.name);
             continue;
         }
         Subject other;
         other.evaluation = evaluationOf(pin.design);
-        // Two columns of one name could not be told apart.
-        other.evaluation.design.name =
-            pin.name == session.design.name ? pin.name + " as pinned" : pin.name;
+        other.evaluation.design.name = pin.name;
         other.baseline = pin.design;
+        // Two columns of one name could not be told apart.
+        if (subjectName(other) == subjectName(input.subject))
+            other.evaluation.design.name = say("%1 as pinned", pin.name);
         other.assumed = pin.assumed;
         input.compared.push_back(std::move(other));
     }
@@ -262,23 +281,23 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     input.shown.peakTflops = peakOf(input.shown, surroundings.gpus);
     for (MeasuredSweep &other : input.others)
         other.peakTflops = peakOf(other, surroundings.gpus);
-    input.charts = chartsOf(input, asDrawn(input.subject.evaluation), input.shown.sweep, true,
-                            session.view, surroundings);
+    input.charts = chartsOf(input, asDrawn(input.subject), input.shown.sweep, true, session.view,
+                            surroundings);
     std::vector<OtherChart> ofOthers;
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
+        const std::string name = nameOnChart(other);
         const std::vector<chart::ChartModel> pinned =
-            chartsOf(input, asDrawn(other.evaluation),
+            chartsOf(input, asDrawn(other),
                      sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
                      session.view, surroundings);
         for (std::size_t i = 0; i < pinned.size(); ++i) {
-            chart::addPinned(input.charts[i], pinned[i], nameOnChart(other),
-                             static_cast<int>(order));
+            chart::addPinned(input.charts[i], pinned[i], name, static_cast<int>(order));
+            nameThePinned(input.charts[i], pinned[i], name, order);
             if (isOfOneDesign(pinned[i]))
-                ofOthers.push_back({pinned[i], nameOnChart(other), order});
+                ofOthers.push_back({pinned[i], name, order});
         }
     }
-    nameThePinned(input);
     nameTheMeasured(input);
     for (chart::ChartModel &model : input.charts) {
         model = lookedAt(model, session.view);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
 #include "core/report/table_rows.h"
@@ -33,7 +34,7 @@ Remark badge(const std::vector<Checks> &all)
     const auto kept =
         std::count_if(all.begin(), all.end(), [](const Checks &one) { return one.certified; });
     if (kept == std::ssize(all))
-        return {"Certified", {}, "Every rule of measuring holds for all products.", {}};
+        return {say("Certified"), {}, say("Every rule of measuring holds for all products."), {}};
     std::string broken;
     std::string unknown;
     for (std::size_t rule = 0; rule < all.front().checks.size(); ++rule) {
@@ -43,56 +44,59 @@ Remark badge(const std::vector<Checks> &all)
             names += (names.empty() ? "" : "; ") + all.front().checks[rule].title;
     }
     std::string text;
+    const auto add = [&text](const std::string &sentence) {
+        text += (text.empty() ? "" : " ") + sentence;
+    };
     if (all.size() > 1)
-        text = grouped(std::int64_t{kept}) + " of " + grouped(std::int64_t{std::ssize(all)}) +
-               " measured sweeps keep every rule of measuring.";
+        add(say("%1 of %2 measured sweeps keep every rule of measuring.",
+                grouped(std::int64_t{kept}), grouped(std::int64_t{std::ssize(all)})));
     if (!broken.empty())
-        text += (text.empty() ? "" : " ") + std::string("Rules that fail: ") + broken + ".";
+        add(say("Rules that fail: %1.", broken));
     if (!unknown.empty())
-        text += (text.empty() ? "" : " ") + std::string("Not known to hold: ") + unknown + ".";
-    return {"Not certified", {}, std::move(text), {}};
+        add(say("Not known to hold: %1.", unknown));
+    return {say("Not certified"), {}, std::move(text), {}};
 }
 
 std::string designLine(const Subject &subject)
 {
     const Design &design = subject.evaluation.design;
-    std::string text = subjectName(subject) + ": " + grouped(design.layers) +
-                       " layers, hidden size " + grouped(design.hiddenSize);
+    std::string text = say("%1: %2 layers, hidden size %3", subjectName(subject),
+                           grouped(design.layers), grouped(design.hiddenSize));
+    const auto add = [&text](const std::string &clause) { text = say("%1, %2", text, clause); };
     const AttentionMask mask =
         layersWith(design, AttentionMask::full) > 0 ? AttentionMask::full : AttentionMask::sliding;
     const AttentionKind &attention = attentionOf(design, mask);
-    text += ", " + grouped(attention.queryHeads) + " query heads of " + grouped(attention.headDim) +
-            " dimensions";
+    add(say("%1 query heads of %2 dimensions", grouped(attention.queryHeads),
+            grouped(attention.headDim)));
     if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
-        text += ", a window of " + grouped(design.slidingAttention.window) + " keys in " +
-                grouped(sliding) + " layers";
+        add(say("a window of %1 keys in %2 layers", grouped(design.slidingAttention.window),
+                grouped(sliding)));
     if (layersWith(design, FeedForwardType::mixture) > 0)
-        text += ", " + grouped(design.mixture.experts) + " experts of " +
-                grouped(design.mixture.intermediateSize) + ", " +
-                grouped(design.mixture.expertsPerToken) + " a token";
+        add(say("%1 experts of %2, %3 a token", grouped(design.mixture.experts),
+                grouped(design.mixture.intermediateSize), grouped(design.mixture.expertsPerToken)));
     else
-        text += ", intermediate size " + grouped(design.dense.intermediateSize);
-    return text + ", context " + grouped(design.context) + " tokens.";
+        add(say("intermediate size %1", grouped(design.dense.intermediateSize)));
+    return say("%1, context %2 tokens.", text, grouped(design.context));
 }
 
 std::string changeLine(const Subject &subject)
 {
     const std::vector<std::string> all = changes(subject);
     if (all.empty())
-        return "Unchanged from " + subject.origin + ".";
-    std::string text = "Changed from " + subject.origin + ": ";
-    for (std::size_t i = 0; i < all.size(); ++i)
-        text += (i > 0 ? "; " : "") + all[i];
-    return text + ".";
+        return say("Unchanged from %1.", subject.origin);
+    std::string text;
+    for (const std::string &change : all)
+        text += (text.empty() ? "" : "; ") + change;
+    return say("Changed from %1: %2.", subject.origin, text);
 }
 
 Figures headline(const Evaluation &evaluation)
 {
-    return {{{countText(evaluation.parameters.total), "total parameters"},
-             {countText(evaluation.parameters.active), "active, input embedding left out"},
-             {bytesText(evaluation.weightBytes), "weights as stored"},
+    return {{{countText(evaluation.parameters.total), say("total parameters")},
+             {countText(evaluation.parameters.active), say("active, input embedding left out")},
+             {bytesText(evaluation.weightBytes), say("weights as stored")},
              {bytesText(evaluation.kvCache.bytes),
-              "KV cache at " + grouped(evaluation.design.context) + " tokens"}}};
+              say("KV cache at %1 tokens", grouped(evaluation.design.context))}}};
 }
 
 /// The same of many designs, one a row.
@@ -100,14 +104,15 @@ Table headlines(const std::vector<const Subject *> &subjects)
 {
     Table table;
     table.id = "designs";
-    table.columns = {{"Design", true},
-                     {"Layers", false},
-                     {"Hidden size", false},
-                     {"Total parameters", false},
-                     {"Active", false},
-                     {"Weights as stored", false, "Weights as stored (bytes)"},
-                     {"Context", false},
-                     {"KV cache at that length", false, "KV cache at that length (bytes)"}};
+    table.columns = {
+        columnOf(sayLater("Design"), true),
+        columnOf(sayLater("Layers"), false),
+        columnOf(sayLater("Hidden size"), false),
+        columnOf(sayLater("Total parameters"), false),
+        columnOf(sayLater("Active"), false),
+        columnOf(sayLater("Weights as stored"), false, "Weights as stored (bytes)"),
+        columnOf(sayLater("Context"), false),
+        columnOf(sayLater("KV cache at that length"), false, "KV cache at that length (bytes)")};
     for (const Subject *subject : subjects) {
         const Evaluation &evaluation = subject->evaluation;
         const ParameterCount &count = evaluation.parameters;
@@ -174,7 +179,7 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Che
     if (remarks.remarks.size() > mostMeasuredOnPageOne)
         remarks.remarks.resize(mostMeasuredOnPageOne);
     for (const Problem &problem : evaluation.problems)
-        remarks.remarks.push_back({"Check", {}, whose + problem.sentence, {}});
+        remarks.remarks.push_back({say("Check"), {}, whose + problem.sentence, {}});
     for (const Finding &finding : evaluation.findings) {
         if (remarks.remarks.size() < mostOnPageOne && finding.verdict != Verdict::notApplicable)
             remarks.remarks.push_back({wordOf(finding.verdict), {}, whose + finding.text, {}});

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/report/report.h"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -44,6 +46,18 @@ struct Cell
     std::string text;
     std::string exact;
 };
+
+/// A word of a table, said to people; files for programs have the English one in every language.
+inline Cell wordCell(std::string_view english)
+{
+    return {say(english), std::string(english)};
+}
+
+/// A column under such a word; `exact`: what its file says instead, such as with a unit.
+inline Column columnOf(std::string_view english, bool isText, std::string_view exact = {})
+{
+    return {say(english), isText, std::string(exact.empty() ? english : exact)};
+}
 
 /// A count, in groups of three for people.
 inline Cell countCell(std::int64_t value)

@@ -2,6 +2,7 @@
 #include "core/why/measured.h"
 
 #include "core/language/say.h"
+#include "core/measure/provenance_text.h"
 #include "core/number_text.h"
 #include "core/why/measured_facts.h"
 #include "core/why/measured_reason.h"
@@ -76,7 +77,7 @@ std::string sourceOf(const Measurement &m)
     std::string text =
         m.device.empty() ? say("Measured on an unnamed device") : say("Measured on %1", m.device);
     const auto add = [&](const char *key, std::string_view clause) {
-        const std::string value = textOf(m, key);
+        const std::string value = measure::shownText(key, textOf(m, key));
         if (!value.empty())
             text = say("%1, %2", text, say(clause, value));
     };

@@ -275,7 +275,8 @@ private slots:
             QStringLiteral("@media screen\\{\\.chart svg\\{min-width:([0-9]+)px\\}\\}"));
         const double width = rule.match(html).captured(1).toDouble();
         static const QRegularExpression chart(
-            QStringLiteral("<figure><div class=\"chart\"[^>]*>\\s*<svg [^>]*viewBox=\"0 0 ([0-9]+) "
+            QStringLiteral("<figure><div class=\"chart(?: screen)?\"[^>]*>\\s*<svg "
+                           "[^>]*viewBox=\"0 0 ([0-9]+) "
                            "[^>]*>(.*?)</svg>\\s*</div>"),
             QRegularExpression::DotMatchesEverythingOption);
         static const QRegularExpression size(QStringLiteral("font-size=\"([0-9.]+)\""));

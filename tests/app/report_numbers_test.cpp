@@ -459,12 +459,21 @@ void proveClaims(NumberProof &proof, const Document &document, const Evaluation 
     proof.excusePattern("^\\s*\\d+(?=\\s|$)", "the number of a claim");
 }
 
+/// "0.7500", "9.301 × 10^-11".
+QString factor(double ratio)
+{
+    if (ratio >= 1e-3 && ratio < 1e6)
+        return fourDigits(ratio);
+    const QStringList parts = QString::number(ratio, 'e', 3).split(u'e');
+    return parts[0] + u" × 10^"_s + QString::number(parts[1].toInt());
+}
+
 /// "1.50 thousand 2 thousand −500 × 0.7500".
 QString sideBySide(double a, double b, const std::function<QString(double)> &text)
 {
     const QString size = a == b ? u"0"_s : (a < b ? u"-"_s : u"+"_s) + text(std::abs(a - b));
     return text(a) + u' ' + text(b) + u' ' + size +
-           (a > 0 && b > 0 ? u" × "_s + fourDigits(a / b) : QString());
+           (a > 0 && b > 0 ? u" × "_s + factor(a / b) : QString());
 }
 
 /// The table of two designs. On paper a long label is wrapped around its numbers.

@@ -84,6 +84,18 @@ private slots:
     void initTestCase() { applyTheme(*qApp, Theme::light); }
     void init() { test::failOnWarnings(); }
 
+    /// In the words of reports.
+    void theTitleSaysThatADesignWasChanged()
+    {
+        Window test(QStringLiteral("gpt-oss-120b"));
+        QCOMPARE(test.window.windowTitle(), QStringLiteral("gpt-oss-120b - Dimscope"));
+        Design design = test.model.design();
+        design.layers = 12;
+        test.model.replaceDesign(design, QString());
+        test.exploration.refresh();
+        QCOMPARE(test.window.windowTitle(), QStringLiteral("gpt-oss-120b, changed - Dimscope"));
+    }
+
     void everySliderChangesSomethingInEveryPreset_data()
     {
         QTest::addColumn<QString>("preset");

@@ -2,6 +2,7 @@
 #include "core/report/build_report.h"
 #include "core/report/session_report.h"
 #include "tests/preset_designs.h"
+#include "ui/report/page_flow.h"
 #include "ui/report/report_pages.h"
 #include "ui/report/report_style.h"
 
@@ -225,6 +226,34 @@ private slots:
         QVERIFY(writePdf(&buffer, pagesOf(preset, 3)));
         QVERIFY(buffer.data().startsWith("%PDF-1."));
         QVERIFY(buffer.data().trimmed().endsWith("%%EOF"));
+    }
+
+    /// "gpt-" ended a line of page one, and "oss-120b" began the next.
+    void namesDoNotBreak()
+    {
+        const QFont font = style::font(style::bodyPoints);
+        const QString text =
+            u"Unchanged from the preset gpt-oss-120b, and gpt-oss-20b beside it."_qs;
+        int lines = 0;
+        for (int width = 500; width < 1500; width += 7) {
+            for (const Qt::Alignment side : {Qt::AlignLeft, Qt::AlignRight}) {
+                const WrappedText wrapped = ui::wrapped(text, font, width, {}, side);
+                QString all;
+                for (int i = 0; i < wrapped.layout->lineCount(); ++i) {
+                    const QTextLine line = wrapped.layout->lineAt(i);
+                    all += text.mid(line.textStart(), line.textLength());
+                    QVERIFY2(!all.endsWith(u'-'), qPrintable(all));
+                    QVERIFY(line.naturalTextWidth() <= width);
+                    if (side == Qt::AlignRight)
+                        QVERIFY(std::abs(line.naturalTextRect().right() - width) < 1);
+                    ++lines;
+                }
+                QCOMPARE(all, text);
+            }
+        }
+        QVERIFY(lines > 400);
+        // What no line holds breaks all the same.
+        QVERIFY(ui::wrapped(text, font, 150, {}, Qt::AlignLeft).width <= 150);
     }
 
     void thePictureIsFilled()

@@ -89,8 +89,9 @@ private slots:
     {
         QTest::addColumn<QString>("cell");
         QTest::addColumn<bool>("isNumber");
-        for (const char *number : {"64", "20.91 billion", "× 0.2500", "-12", "+3,072", "–",
-                                   "10^-3527.31", "1.5e-12", "60.77 GiB", "576 bytes"})
+        for (const char *number :
+             {"64", "20.91 billion", "× 0.2500", "× 9.301 × 10^-11", "-12", "+3,072", "–",
+              "10^-3527.31", "1.5e-12", "60.77 GiB", "576 bytes"})
             QTest::newRow(number) << QString::fromUtf8(number) << true;
         for (const char *words : {"64 head dimensions over 128 keys", "4 x 4096 x 10944 x 4096 f16",
                                   "region from, to", "Exact bound", "- none", "12, then 13"})

@@ -3,9 +3,34 @@
 
 #include "ui/report/report_style.h"
 
+#include <QFontMetricsF>
+
 #include <algorithm>
 
 namespace dimscope::ui {
+
+namespace {
+
+/// Takes a word that the line broke at its hyphen back from it, where a line has room for all of
+/// it: "gpt-oss-120b" is one word.
+void keepWordWhole(QTextLine *line, const QTextLayout &layout, qreal width)
+{
+    const QString text = layout.text();
+    const qsizetype end = line->textStart() + line->textLength();
+    if (end >= text.size() || text[end - 1] != u'-' || text[end].isSpace())
+        return;
+    qsizetype from = end;
+    while (from > line->textStart() && !text[from - 1].isSpace())
+        --from;
+    qsizetype to = end;
+    while (to < text.size() && !text[to].isSpace())
+        ++to;
+    if (from > line->textStart() &&
+        QFontMetricsF(layout.font()).horizontalAdvance(text.mid(from, to - from)) <= width)
+        line->setNumColumns(static_cast<int>(from - line->textStart()), width);
+}
+
+} // namespace
 
 WrappedText wrapped(const QString &text, const QFont &font, qreal width,
                     const QList<QTextLayout::FormatRange> &formats, Qt::Alignment alignment)
@@ -20,6 +45,7 @@ WrappedText wrapped(const QString &text, const QFont &font, qreal width,
     layout->beginLayout();
     for (QTextLine line = layout->createLine(); line.isValid(); line = layout->createLine()) {
         line.setLineWidth(width);
+        keepWordWhole(&line, *layout, width);
         line.setPosition(QPointF(0, result.height));
         result.height += line.height();
         result.width = std::max(result.width, line.naturalTextWidth());

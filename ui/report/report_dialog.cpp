@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/report_dialog.h"
 
+#include "ui/chart/chart_text.h"
 #include "ui/file/file_choice.h"
 #include "ui/report/page_preview.h"
-#include "ui/report/report_words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,7 +29,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *sections = new QGroupBox(tr("Sections"), this);
     auto *list = new QVBoxLayout(sections);
     for (const report::Section &section : m_report.sections) {
-        auto *box = new QCheckBox(translated(section.title), sections);
+        auto *box = new QCheckBox(typesetText(section.title), sections);
         box->setObjectName(QString::fromStdString(section.id));
         box->setChecked(true);
         connect(box, &QCheckBox::toggled, this, &ReportDialog::refresh);

@@ -9,6 +9,8 @@
 #include "ui/report/table_layout.h"
 #include "ui/theme/theme.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace dimscope::ui {
@@ -19,14 +21,35 @@ namespace {
 
 constexpr QSizeF chartSize(740,
                            330); ///< in pixels of the theme, of whose letters none has below 11
-constexpr std::size_t mostRows = 2000; ///< of a table
-constexpr qsizetype longWord = 18;     ///< of a head; a longer one is broken
-constexpr std::size_t shortText = 24;  ///< of a cell, on one line on paper
-constexpr std::ptrdiff_t fewTexts = 3; ///< columns of text that have room for such lines
+constexpr qreal heightOfOneDesign = 270; ///< of page one's charts
+constexpr std::size_t mostRows = 2000;   ///< of a table
+constexpr qsizetype longName = 32;       ///< beyond it a name breaks as words do
+constexpr qsizetype longWord = 18;       ///< of a head; a longer one is broken
+constexpr std::size_t shortText = 24;    ///< of a cell, on one line on paper
+constexpr std::ptrdiff_t fewTexts = 3;   ///< columns of text that have room for such lines
 
 QString escaped(const std::string &text)
 {
     return typesetText(text).toHtmlEscaped();
+}
+
+/// Text in which names such as gpt-oss-120b do not break, unless they are long.
+QString prose(const std::string &text)
+{
+    static const QRegularExpression name(u"[^\\s-]+(-[^\\s-]+)+"_s);
+    const QString whole = typesetText(text);
+    QString html;
+    qsizetype from = 0;
+    for (const QRegularExpressionMatch &match : name.globalMatch(whole)) {
+        const QString word = match.captured();
+        if (word.size() > longName ||
+            std::none_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); }))
+            continue;
+        html += whole.mid(from, match.capturedStart() - from).toHtmlEscaped() +
+                u"<span class=\"name\">"_s + word.toHtmlEscaped() + u"</span>"_s;
+        from = match.capturedEnd();
+    }
+    return html + whole.mid(from).toHtmlEscaped();
 }
 
 /// The rules that turn a chart's light colours into the dark theme's.
@@ -65,6 +88,7 @@ h3.whose+.figures{margin-top:.5rem}
 h3.part{font-size:1.1rem;color:var(--accent);margin-top:2.25rem}
 p{margin:.5rem 0;max-width:44rem}
 .verbatim{white-space:pre-wrap}
+.name{white-space:nowrap}
 .subject{color:var(--accent);font-weight:600;margin:0}
 .small,figcaption .small{font-size:.8rem;color:var(--muted)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.75rem;margin:1.25rem 0}
@@ -75,6 +99,7 @@ p{margin:.5rem 0;max-width:44rem}
 figure{margin:1.25rem 0;break-inside:avoid}
 figure svg{width:100%;height:auto;display:block}
 .chart{overflow-x:auto}
+.chart.paper{display:none}
 figcaption{margin-top:.35rem;max-width:44rem}
 dl.remarks,dl.checks{display:grid;grid-template-columns:max-content minmax(0,44rem);gap:.5rem 1.25rem;margin:1rem 0}
 dl.remarks dt,dl.checks dt{font-weight:600;color:var(--accent)}
@@ -112,6 +137,7 @@ td.short{white-space:nowrap}.table.numbers{columns:2;column-gap:10mm}
 .figures{grid-template-columns:repeat(4,1fr);gap:6pt;margin:8pt 0}.figures div{padding:5pt 8pt}.figures dd{font-size:12.5pt}
 figure{margin:10pt 0}thead th{position:static}tr,dt{break-inside:avoid}
 tbody tr:nth-child(-n+4){break-after:avoid}tbody tr:nth-last-child(-n+3){break-before:avoid}
+.chart.paper{display:block}.chart.screen{display:none}
 #summary{break-after:page}#summary+section h2{margin-top:0}#summary figure{margin:6pt 0}h3.whose{margin:6pt 0 0}h3.whose+.figures{margin-top:3pt}
 footer{margin-top:12pt;break-before:avoid}}
 )"_s;
@@ -129,10 +155,10 @@ QString drawn(const chart::ChartModel &model, QSizeF size)
 }
 
 /// On paper page one stands alone, A4 or Letter: what more designs and remarks need there is taken
-/// from the charts.
-QSizeF summaryChartSize(const report::Section &section)
+/// from the charts; a screen has room for all.
+QSizeF summaryChartOnPaper(const report::Section &section)
 {
-    qreal height = 340;
+    qreal height = heightOfOneDesign + 70;
     for (const report::Block &block : section.blocks) {
         if (std::holds_alternative<report::Figures>(block))
             height -= 70;
@@ -176,6 +202,7 @@ struct BlockWriter
     QString *html;
     const report::Report &report;
     QSizeF chart;               ///< its size
+    QSizeF paperChart;          ///< the same on paper
     QLatin1String titles{"h3"}; ///< the level of tables: one below a heading's
 
     void operator()(const report::Paragraph &paragraph) const
@@ -184,16 +211,16 @@ struct BlockWriter
             *html += u"<p class=\"verbatim\">"_s +
                      QString::fromStdString(paragraph.text).toHtmlEscaped() + u"</p>\n"_s;
         else
-            *html += u"<p>"_s + escaped(paragraph.text) + u"</p>\n"_s;
+            *html += u"<p>"_s + prose(paragraph.text) + u"</p>\n"_s;
     }
     void operator()(const report::Heading &heading) const
     {
-        *html += u"<h3 class=\"part\">"_s + escaped(heading.text) + u"</h3>\n"_s;
+        *html += u"<h3 class=\"part\">"_s + prose(heading.text) + u"</h3>\n"_s;
     }
     void operator()(const report::Figures &figures) const
     {
         if (!figures.title.empty())
-            *html += u"<h3 class=\"whose\">"_s + escaped(figures.title) + u"</h3>\n"_s;
+            *html += u"<h3 class=\"whose\">"_s + prose(figures.title) + u"</h3>\n"_s;
         *html += u"<dl class=\"figures\">\n"_s;
         for (const report::Figure &figure : figures.figures)
             *html += u"<div><dt>"_s + escaped(figure.caption) + u"</dt><dd>"_s +
@@ -204,10 +231,10 @@ struct BlockWriter
     {
         *html += u"<dl class=\"remarks\">\n"_s;
         for (const report::Remark &remark : remarks.remarks) {
-            *html += u"<dt>"_s + translated(remark.word).toHtmlEscaped() + u"</dt><dd>"_s;
+            *html += u"<dt>"_s + typesetText(remark.word).toHtmlEscaped() + u"</dt><dd>"_s;
             if (!remark.title.empty())
-                *html += u"<strong>"_s + escaped(remark.title) + u"</strong><br/>"_s;
-            *html += escaped(remark.text);
+                *html += u"<strong>"_s + prose(remark.title) + u"</strong><br/>"_s;
+            *html += prose(remark.text);
             if (!remark.source.empty())
                 *html += u" <span class=\"small\">("_s + escaped(remark.source) + u")</span>"_s;
             *html += u"</dd>\n"_s;
@@ -252,10 +279,15 @@ struct BlockWriter
     void operator()(const report::ChartFigure &figure) const
     {
         // On a telephone it is moved beneath a finger rather than made too small to read.
-        *html += u"<figure><div class=\"chart\" tabindex=\"0\">"_s +
-                 drawn(report.charts.at(figure.chart), chart) + u"</div>"_s;
+        const chart::ChartModel &model = report.charts.at(figure.chart);
+        const bool isAlike = chart == paperChart;
+        *html += u"<figure><div class=\"chart%1\" tabindex=\"0\">"_s.arg(isAlike ? u""_s
+                                                                                 : u" screen"_s) +
+                 drawn(model, chart) + u"</div>"_s;
+        if (!isAlike)
+            *html += u"<div class=\"chart paper\">"_s + drawn(model, paperChart) + u"</div>"_s;
         if (!figure.caption.empty()) {
-            *html += u"<figcaption>"_s + escaped(figure.caption);
+            *html += u"<figcaption>"_s + prose(figure.caption);
             QStringList sources;
             for (const std::string &source : figure.sources)
                 sources << escaped(source) + u'.';
@@ -277,7 +309,7 @@ struct BlockWriter
             *html += u"<dt class=\"%1\">%2. %3</dt><dd><strong>%4.</strong> %5</dd>\n"_s.arg(
                 QString::fromUtf8(standing.data(), qsizetype(standing.size())),
                 QString::number(check.rule), standingText(check.standing).toHtmlEscaped(),
-                escaped(check.title), escaped(check.text));
+                escaped(check.title), prose(check.text));
         }
         *html += u"</dl>\n"_s;
     }
@@ -289,7 +321,7 @@ QString contents(const report::Report &report)
     for (const report::Section &section : report.sections) {
         if (section.id != "summary")
             html += u"<li><a href=\"#%1\">%2</a></li>"_s.arg(
-                QString::fromStdString(section.id), translated(section.title).toHtmlEscaped());
+                QString::fromStdString(section.id), typesetText(section.title).toHtmlEscaped());
     }
     return html + u"</ol></nav>\n"_s;
 }
@@ -307,13 +339,16 @@ QByteArray reportHtml(const report::Report &report)
                    styleSheet() +
                    u"</style>\n</head>\n<body>\n<main>\n<header>\n"
                    "<p class=\"subject\">%1</p>\n<h1>%2</h1>\n</header>\n"_s.arg(
-                       escaped(report.subject), escaped(report.title));
+                       prose(report.subject), prose(report.title));
     for (const report::Section &section : report.sections) {
         html += u"<section id=\"%1\">\n"_s.arg(QString::fromStdString(section.id));
         if (section.id != "summary")
-            html += u"<h2>"_s + translated(section.title).toHtmlEscaped() + u"</h2>\n"_s;
-        BlockWriter writer{&html, report,
-                           section.id == "summary" ? summaryChartSize(section) : chartSize};
+            html += u"<h2>"_s + typesetText(section.title).toHtmlEscaped() + u"</h2>\n"_s;
+        const bool isSummary = section.id == "summary";
+        const QSizeF paper = isSummary ? summaryChartOnPaper(section) : chartSize;
+        const QSizeF screen =
+            isSummary ? paper.expandedTo({paper.width(), heightOfOneDesign}) : chartSize;
+        BlockWriter writer{&html, report, screen, paper};
         for (const report::Block &block : section.blocks) {
             if (std::holds_alternative<report::Heading>(block))
                 writer.titles = "h4"_L1;

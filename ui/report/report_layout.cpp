@@ -44,7 +44,7 @@ public:
     {
         const QFontMetricsF metrics(style::font(style::bodyPoints, true));
         for (const report::Remark &remark : remarks.remarks)
-            m_words = std::max(m_words, metrics.horizontalAdvance(translated(remark.word)) + 40);
+            m_words = std::max(m_words, metrics.horizontalAdvance(typesetText(remark.word)) + 40);
         for (const report::Remark &remark : remarks.remarks)
             add(remark);
     }
@@ -101,8 +101,8 @@ private:
         append(typesetText(remark.text), false, false);
         append(remark.source.empty() ? QString() : u'(' + typesetText(remark.source) + u')', false,
                true);
-        m_entries.append({translated(remark.word), wrapped(text, style::font(style::bodyPoints),
-                                                           textWidth - m_words + 100, formats)});
+        m_entries.append({typesetText(remark.word), wrapped(text, style::font(style::bodyPoints),
+                                                            textWidth - m_words + 100, formats)});
     }
 
     qreal m_words = 0;
@@ -242,9 +242,9 @@ struct BlockPlacer
     void operator()(const report::Checks &checks) const { placeChecks(flow, checks); }
 };
 
-void placeTitle(PageFlow &flow, const report::Report &report)
+void placeTitle(PageFlow &flow, const report::Report &report, const report::Section &section)
 {
-    flow.bookmark(translated("Summary"), 0);
+    flow.bookmark(typesetText(section.title), 0);
     flow.paragraph(typesetText(report.subject), style::font(style::bodyPoints, true),
                    style::accent);
     flow.paragraph(typesetText(report.title), style::font(style::titlePoints, true), style::ink);
@@ -254,7 +254,7 @@ void placeTitle(PageFlow &flow, const report::Report &report)
 /// Page one: what does not fit is given to the charts' height.
 void placeSummary(PageFlow &flow, const report::Report &report, const report::Section &section)
 {
-    placeTitle(flow, report);
+    placeTitle(flow, report, section);
     std::size_t charts = 0;
     qreal remarks = 0;
     for (const report::Block &block : section.blocks) {
@@ -299,8 +299,8 @@ void placeSection(PageFlow &flow, const report::Report &report, const report::Se
         section.blocks.size() > 1 && std::holds_alternative<report::Paragraph>(section.blocks[0]);
     flow.require(
         130 + (isIntroduced ? 120 + startOf(section.blocks[1]) : startOf(section.blocks.front())));
-    flow.bookmark(translated(section.title), 0);
-    flow.paragraph(translated(section.title), style::font(style::headingPoints, true), style::ink);
+    flow.bookmark(typesetText(section.title), 0);
+    flow.paragraph(typesetText(section.title), style::font(style::headingPoints, true), style::ink);
     flow.advance(6);
     flow.add(
         LineItem{QLineF(flow.left(), flow.y(), flow.left() + flow.width(), flow.y()), style::rule});

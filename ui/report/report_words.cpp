@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/report_words.h"
 
-#include "ui/chart/chart_text.h"
-
 #include <QCoreApplication>
 
 namespace dimscope::ui {
@@ -40,12 +38,6 @@ QString standingText(report::Standing standing)
         break;
     }
     return Translation::tr("Unknown");
-}
-
-QString translated(const std::string &text)
-{
-    const QString result = QCoreApplication::translate("Report", text.c_str());
-    return typesetText(result.toStdString());
 }
 
 QString textLanguage()

@@ -5,8 +5,6 @@
 
 #include <QString>
 
-#include <string>
-
 namespace dimscope::ui {
 
 /// Words that writers of reports add by themselves.
@@ -18,9 +16,6 @@ enum class ReportWord
 };
 QString word(ReportWord word);
 QString standingText(report::Standing standing);
-
-/// A title or word of core in the language of the window, typeset; itself where no translation is.
-QString translated(const std::string &text);
 
 /// The language that those texts have, as a page of the web names it: "en", or what a translation
 /// says of itself.

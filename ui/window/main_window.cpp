@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
+#include "core/design/changed_name.h"
 #include "ui/chart/chart_view.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
@@ -170,9 +171,9 @@ void MainWindow::refresh()
     const Evaluation &evaluation = m_exploration->evaluation();
     m_headline->show(evaluation);
     m_layers->show(evaluation.design);
-    QString name = QString::fromStdString(m_document->baseline().name);
-    if (!(m_document->design() == m_document->baseline()))
-        name = tr("%1, changed").arg(name);
+    const std::string &start = m_document->baseline().name;
+    const bool isChanged = !(m_document->design() == m_document->baseline());
+    const QString name = QString::fromStdString(isChanged ? changedName(start) : start);
     m_presetButton->setText(QString(name).replace(u'&', u"&&"_s) + u"  "_s);
     setWindowTitle(tr("%1 - Dimscope").arg(name));
 }

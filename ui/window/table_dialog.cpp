@@ -54,7 +54,7 @@ QString numberText(double value, bool isWhole)
 /// A number, a difference or a ratio, with a unit at most; what says more is a remark.
 bool isNumber(const std::string &cell)
 {
-    static const QRegularExpression number(u"^([×+-] ?)?[0-9][^ ]*( [^ ]+)?$|^–$"_s);
+    static const QRegularExpression number(u"^([×+-] ?)?[0-9][^ ]*( × [^ ]+| [^ ]+)?$|^–$"_s);
     return number.match(QString::fromStdString(cell)).hasMatch();
 }
 

@@ -46,7 +46,6 @@ private slots:
         const Series &pinned = model.series.back();
         QCOMPARE(pinned.id, std::string("pinned_0_own"));
         QCOMPARE(pinned.name, std::string("Pinned: Own"));
-        QCOMPARE(pinned.pinnedName, std::string("Own")); // however "Pinned" is said
         QVERIFY(pinned.dash == Dash::longDashed);
         QCOMPARE(model.y.maximum, 20.0); // both fit
         QCOMPARE(model.marks.size(), std::size_t(2));

@@ -36,6 +36,28 @@ private slots:
         QCOMPARE(significant(0), std::string("0"));
     }
 
+    /// What is so many times as much has no digits that say nothing.
+    void ratios_data()
+    {
+        QTest::addColumn<double>("ratio");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("part") << 0.70311 << QByteArray("0.7031");
+        QTest::newRow("least") << 0.001 << QByteArray("0.001000");
+        QTest::newRow("small") << 0.000453 << QByteArray("4.530 × 10^-4");
+        QTest::newRow("tiny") << 9.3014e-11 << QByteArray("9.301 × 10^-11");
+        QTest::newRow("rounded up") << 9.99996e-11 << QByteArray("1.000 × 10^-10");
+        QTest::newRow("thousands") << 12345.6 << QByteArray("12,346");
+        QTest::newRow("huge") << 1.0751e10 << QByteArray("1.075 × 10^10");
+        QTest::newRow("beyond") << 2.5e120 << QByteArray("2.500 × 10^120");
+        QTest::newRow("none") << 0.0 << QByteArray("0");
+    }
+    void ratios()
+    {
+        QFETCH(double, ratio);
+        QFETCH(QByteArray, text);
+        QCOMPARE(factorText(ratio), text.toStdString());
+    }
+
     void units()
     {
         QCOMPARE(bytesText(1), std::string("1 byte"));

@@ -132,6 +132,24 @@ private slots:
         }
     }
 
+    /// Heads of 192 hold 10^10 times the keys that heads of 64 do: "× 0.00000000009301".
+    void ratiosHaveNoDigitsThatSayNothing()
+    {
+        Design wide = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        const Evaluation narrow = evaluate(wide);
+        wide.fullAttention.headDim = wide.slidingAttention.headDim = 192;
+        const Evaluation evaluation = evaluate(wide);
+        for (const lesson::Table &table : {lesson::differenceTable(narrow, evaluation, "wide"),
+                                           lesson::differenceTable(evaluation, narrow, "narrow")}) {
+            bool hasPower = false;
+            for (const Row &row : table.rows) {
+                QVERIFY2(row[4].size() < 20, row[4].c_str());
+                hasPower = hasPower || row[4].find(" × 10^") != std::string::npos;
+            }
+            QVERIFY(hasPower);
+        }
+    }
+
     void theSameDesignHasNumbersOnly()
     {
         const Evaluation evaluation = evaluate(test::presetDesign(QStringLiteral("gpt-oss-20b")));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
+#include "core/language/say.h"
 #include "core/report/build_report.h"
 #include "core/report/report_json.h"
 #include "core/report/short_name.h"
@@ -10,9 +11,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <map>
 #include <set>
@@ -102,6 +105,7 @@ private slots:
         QTest::newRow("a cliff") << 700.0 << QByteArray()
                                  << QByteArray("Rows that are 16-byte aligned run 2.8");
         QTest::newRow("a made-up cliff") << 700.0 << QByteArray("simulated") << bound;
+        QTest::newRow("a cliff that is not settled") << 700.0 << QByteArray("unconverged") << bound;
     }
     void theTitleIsTheMainFinding()
     {
@@ -113,6 +117,87 @@ private slots:
             addMeasured(input, aligned, flag.constData());
         const std::string title = buildReport(input).title;
         QVERIFY2(title.starts_with(start.constData()), title.c_str());
+    }
+
+    /// "run 3.06 times as fast" stood above 43 of 51 points that did not converge.
+    void theTitleSaysHowManyDidNotConverge_data()
+    {
+        QTest::addColumn<int>("weak");
+        QTest::addColumn<QByteArray>("end"); // empty: no measured title
+        QTest::newRow("none") << 0 << QByteArray("to 2.80)");
+        QTest::newRow("some") << 8 << QByteArray("; not yet converged: 8 of 51");
+        QTest::newRow("nearly half") << 25 << QByteArray("; not yet converged: 25 of 51");
+        QTest::newRow("most") << 26 << QByteArray();
+        QTest::newRow("43 of 51") << 43 << QByteArray();
+    }
+    void theTitleSaysHowManyDidNotConverge()
+    {
+        QFETCH(int, weak);
+        QFETCH(QByteArray, end);
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        QCOMPARE(input.shown.measurements.size(), std::size_t(51));
+        for (int i = 0; i < weak; ++i)
+            input.shown.measurements[static_cast<std::size_t>(i)].flags = {"unconverged"};
+        const std::string title = buildReport(input).title;
+        QCOMPARE(title.starts_with("Rows that are 16-byte aligned run"), !end.isEmpty());
+        QVERIFY2(title.ends_with(end.constData()), title.c_str());
+    }
+
+    /// Wherever a design is named: it is not the preset that its name says.
+    void aChangedDesignReadsAsChanged()
+    {
+        Design design = samples::gptOss120b();
+        ReportInput input = inputOf(design);
+        design.fullAttention.headDim = 128;
+        input.subject.evaluation = evaluate(design);
+        const std::string name = "gpt-oss-120b, changed";
+        QCOMPARE(buildReport(input).subject, name);
+        input.compared.push_back(inputOf(samples::llama2()).subject);
+        input.claims = {{1, "id", "wrong", "says", "right", "source", {"hidden_size"}, {}, {}, {}}};
+        const Report report = buildReport(input);
+        QVERIFY2(report.title.starts_with(name + " beside "), report.title.c_str());
+        QVERIFY2(report.subject.starts_with(name + " and "), report.subject.c_str());
+        std::set<std::string> named;
+        for (const Section &section : report.sections) {
+            if (section.id == "data") // of the charts, which this test draws by itself
+                continue;
+            for (const Block &block : section.blocks) {
+                const auto add = [&](const std::string &text) {
+                    if (text.find("gpt-oss-120b") == 0)
+                        named.insert(text);
+                };
+                if (const auto *heading = std::get_if<Heading>(&block))
+                    add(heading->text);
+                if (const auto *figures = std::get_if<Figures>(&block))
+                    add(figures->title);
+                if (const auto *table = std::get_if<Table>(&block)) {
+                    add(table->title);
+                    for (const Column &column : table->columns)
+                        add(column.title);
+                }
+            }
+        }
+        for (const std::string &text : named)
+            QVERIFY2(text.starts_with(name), text.c_str());
+        QVERIFY(named.contains(name));
+        // Two that differ in their names alone are the same.
+        input = inputOf(samples::gptOss120b());
+        input.subject.baseline.name = "another name";
+        QCOMPARE(buildReport(input).subject, std::string("gpt-oss-120b"));
+    }
+
+    /// Whoever played a recording back kept it in a folder of theirs.
+    void aRecordingIsNamedWithoutItsFolder()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "recorded");
+        for (measure::Measurement &m : input.shown.measurements)
+            m.provenance["replayed_from"] = "/home/someone/recordings/h200.jsonl";
+        const Report report = buildReport(input);
+        QCOMPARE(cell(report, "measurements", "Played back from"), std::string("h200.jsonl"));
+        QCOMPARE(report.measurements.front().provenance.at("replayed_from"),
+                 std::string("/home/someone/recordings/h200.jsonl"));
     }
 
     void sectionsComeInTheirOrder()
@@ -365,6 +450,86 @@ private slots:
         QCOMPARE(table->rows[1].front(), second);
         QVERIFY2(three.title.find(second + " and ") != std::string::npos, three.title.c_str());
         QVERIFY(three.subject.starts_with("gpt-oss-120b, " + second + " and "));
+    }
+
+    /// In a language whose letters are all dots no English word is left, but for data.
+    void everyTextIsSaid()
+    {
+        useCatalogue([](std::string_view english) {
+            std::string dots;
+            for (const char c : english)
+                dots += std::isalpha(static_cast<unsigned char>(c)) != 0 ? "·" : std::string(1, c);
+            return dots;
+        });
+        const auto speakAgain = qScopeGuard([] { useCatalogue({}); });
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        input.charts.clear(); // their texts are those of core/chart
+        input.subject.origin = "-";
+        input.subject.source.clear();
+        input.failed = {{"-", "-", "-"}};
+        input.versions.clear();
+        input.hashName = "-";
+        input.shown.replaced = 2;
+        input.shown.sweep.title = input.shown.sweep.dimension = "-";
+        const Report report = buildReport(input);
+        QStringList texts;
+        const auto add = [&texts](const std::string &text) {
+            texts << QString::fromStdString(text);
+        };
+        for (const Section &section : report.sections) {
+            add(section.title);
+            for (const Block &block : section.blocks) {
+                if (const auto *paragraph = std::get_if<Paragraph>(&block))
+                    add(paragraph->text);
+                if (const auto *figures = std::get_if<Figures>(&block)) {
+                    for (const Figure &figure : figures->figures)
+                        add(figure.caption);
+                }
+                if (const auto *remarks = std::get_if<Remarks>(&block)) {
+                    for (const Remark &remark : remarks->remarks)
+                        add(remark.word);
+                }
+                if (const auto *checks = std::get_if<Checks>(&block)) {
+                    for (const Check &check : checks->checks)
+                        add(check.title + " " + check.text);
+                }
+                const auto *table = std::get_if<Table>(&block);
+                if (table == nullptr)
+                    continue;
+                add(table->title + " " + table->note);
+                for (const Column &column : table->columns)
+                    add(column.title);
+                if (table->id == "formulas") {
+                    for (const auto &row : table->rows)
+                        add(row[0] + " " + row[1] + " " + row[2]);
+                } else if (table->id != "design") { // whose rows are fields
+                    for (const auto &row : table->rows)
+                        add(row.front());
+                }
+            }
+        }
+        QVERIFY(texts.size() > 100);
+        static const QRegularExpression word(QStringLiteral("[A-Za-z]{2,}"));
+        static const QRegularExpression data(QStringLiteral(
+            "gpt-oss-120b|A device|TFLOPS|mxfp4|MXFP4( experts)?|log2|ln\\b|\\d x \\d|f16"));
+        const auto cliff = sweep::alignmentCliff(input.shown.sweep, input.shown.measurements);
+        QVERIFY(cliff);
+        const QString others = QString::fromStdString(cliff->sentence); // of core/sweep
+        QStringList left;
+        for (const QString &text : texts) {
+            if (word.match(QString(text).remove(others).remove(data)).hasMatch())
+                left << text;
+        }
+        QVERIFY2(left.isEmpty(), qPrintable(left.join(u'\n')));
+        // Files for programs have the same heads in every language.
+        for (const Section &section : report.sections) {
+            for (const Block &block : section.blocks) {
+                const auto *table = std::get_if<Table>(&block);
+                if (table != nullptr && table->id == "parameters")
+                    QCOMPARE(table->exact.front().front(), std::string("Embeddings and LM head"));
+            }
+        }
     }
 
     void everyTableIsRectangular()

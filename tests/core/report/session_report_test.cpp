@@ -183,6 +183,11 @@ private slots:
         QCOMPARE(reportInput(session).compared.front().evaluation.design.name,
                  session.design.name + " as pinned");
         QVERIFY(mainDifference(reportInput(session)).ends_with(": window 128 instead of 4,096"));
+        // What is called changed is told from its preset already.
+        session.design.slidingAttention.window = 256;
+        const ReportInput changed = reportInput(session);
+        QCOMPARE(changed.compared.front().evaluation.design.name, session.design.name);
+        QVERIFY(chartOf(changed, "budget").title.ends_with(": gpt-oss-120b, changed"));
     }
 
     void everyDesignHasItsPartsAndProducts()

@@ -134,6 +134,15 @@ private slots:
                              "median)."));
     }
 
+    /// Its folder is that of whoever played it back.
+    void aRecordingIsNamedWithoutItsFolder()
+    {
+        Measurement m = product();
+        m.provenance["replayed_from"] = "/home/someone/recordings/h200.jsonl";
+        QCOMPARE(why::explainMeasured(m, {{}, nullptr, {}}).source,
+                 std::string("Measured on A device, cublaslt, played back from h200.jsonl"));
+    }
+
     void aWholeExplanation()
     {
         const std::vector<Measurement> all = recording("nvidia-h200-article-sweep.jsonl");

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/report_html.h"
+
+#include "core/report/build_report.h"
+#include "core/report/session_report.h"
+#include "tests/preset_designs.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace dimscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString pageOf(const QStringList &presets)
+{
+    session::Session session;
+    session.design = session.baseline = test::presetDesign(presets.front());
+    for (const QString &other : presets.mid(1)) {
+        const Design design = test::presetDesign(other);
+        session.pins.push_back({design.name, design, {}});
+    }
+    report::ReportInput input = report::reportInput(session);
+    input.subject.origin = "the preset " + presets.front().toStdString();
+    return QString::fromUtf8(ui::reportHtml(buildReport(std::move(input))));
+}
+
+/// The heights of page one's charts, of those with such a class.
+QList<int> heights(const QString &html, const QString &classes)
+{
+    const qsizetype from = html.indexOf(u"<section id=\"summary\">"_s);
+    const QString summary = html.mid(from, html.indexOf(u"</section>"_s, from) - from);
+    const QRegularExpression chart(
+        u"<div class=\"%1\"[^>]*>\\s*<svg [^>]*viewBox=\"0 0 740 (\\d+)\""_s.arg(classes));
+    QList<int> all;
+    for (const QRegularExpressionMatch &match : chart.globalMatch(summary))
+        all << match.captured(1).toInt();
+    return all;
+}
+
+} // namespace
+
+class ReportHtmlTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    /// Beside a second design page one's charts were as flat on a screen as on paper.
+    void chartsOfSeveralDesignsAreAsHighAsThoseOfOne()
+    {
+        const QString one = pageOf({u"gpt-oss-120b"_s});
+        const QList<int> all = heights(one, u"chart"_s);
+        QCOMPARE(all.size(), 2);
+        const QString two = pageOf({u"gpt-oss-120b"_s, u"llama-3.1-8b"_s});
+        QCOMPARE(heights(two, u"chart screen"_s), all);
+        QCOMPARE(heights(two, u"chart paper"_s).size(), 2);
+        QVERIFY(heights(two, u"chart paper"_s).front() < all.front());
+        for (const int height :
+             heights(pageOf({u"gpt-oss-120b"_s, u"llama-3.1-8b"_s, u"gpt2-small"_s}), u"chart"_s))
+            QVERIFY(height >= all.front());
+    }
+
+    void namesDoNotBreak()
+    {
+        const QString html = pageOf({u"gpt-oss-120b"_s});
+        QVERIFY(
+            html.contains(u"<p class=\"subject\"><span class=\"name\">gpt-oss-120b</span></p>"_s));
+        QVERIFY(html.contains(u"the preset <span class=\"name\">gpt-oss-120b.</span></p>"_s));
+        QVERIFY(html.contains(u".name{white-space:nowrap}"_s));
+        QVERIFY(html.contains(u"<title>gpt-oss-120b: "_s));
+    }
+};
+
+QTEST_MAIN(ReportHtmlTest)
+#include "report_html_test.moc"
