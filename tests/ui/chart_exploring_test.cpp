@@ -289,7 +289,7 @@ private slots:
     {
         Shown chart;
         QTest::mouseClick(chart.view.viewport(), Qt::LeftButton, Qt::ShiftModifier,
-                          chart.at(2, 2.6));
+                          chart.at(5, 4.9));
         QTest::mouseMove(chart.view.viewport(), chart.at(7, 6.9));
         QVERIFY2(chart.readOut().contains(u"From A: "_qs), qPrintable(chart.readOut()));
         QTest::mouseMove(chart.view.viewport(), chart.at(7, 2.1));

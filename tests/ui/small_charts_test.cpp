@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Charts as small as a paper has them: what is drawn is drawn whole, and nothing collides.
+#include "core/chart/ticks.h"
 #include "core/report/session_report.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_canvas.h"
@@ -14,7 +15,9 @@
 #include <QFontMetricsF>
 #include <QGraphicsScene>
 #include <QGraphicsSimpleTextItem>
+#include <QMap>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -149,6 +152,8 @@ private slots:
                 auto *axis = qobject_cast<QCategoryAxis *>(one);
                 QVERIFY(axis != nullptr);
                 const bool upright = axis->alignment() == Qt::AlignLeft;
+                if (upright && model.y.namesRows)
+                    continue; // no row can do without its name; Qt Charts shows what fits
                 const QRectF plot = laid.canvas.plot()->plotArea();
                 const qreal scale =
                     (upright ? plot.height() : plot.width()) / (axis->max() - axis->min());
@@ -191,6 +196,31 @@ private slots:
         QCOMPARE(totals, 4);
         QVERIFY(end > plot->plotArea().left() + plot->plotArea().width() * 0.3);
         QCOMPARE(laid.canvas.model().x.ticks.back().value, 100.0);
+    }
+
+    /// In the plot and in the legend, of pages as of pictures.
+    void everyDashIsDrawnInPlotAndLegend()
+    {
+        chart::ChartModel model;
+        model.title = "Dashes";
+        model.x = chart::niceAxis("Across", 0, 10);
+        model.y = chart::niceAxis("Up", 0, 10);
+        for (int dash = 1; dash <= int(chart::Dash::dashDoubleDotted); ++dash) {
+            chart::Series series;
+            series.id = "line" + std::to_string(dash);
+            series.name = series.id;
+            series.dash = static_cast<chart::Dash>(dash);
+            series.points = {{0, double(dash)}, {10, double(dash)}};
+            model.series.push_back(series);
+        }
+        const QString drawing = QString::fromUtf8(chartSvg(model, ChartExport{}));
+        static const QRegularExpression dashes(QStringLiteral("stroke-dasharray=\"([0-9.,]+)\""));
+        QMap<QString, int> seen;
+        for (const QRegularExpressionMatch &match : dashes.globalMatch(drawing))
+            ++seen[match.captured(1)];
+        QCOMPARE(seen.size(), qsizetype(model.series.size()));
+        for (const int count : seen)
+            QVERIFY(count >= 2);
     }
 
     void aLabelHidesNoPoint_data()

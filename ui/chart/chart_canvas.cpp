@@ -24,7 +24,7 @@ namespace dimscope::ui {
 namespace {
 
 constexpr qreal margin = 10;
-constexpr qreal underneath = margin - 6; ///< the title of the x axis
+constexpr qreal underneath = margin - 3; ///< the title of the x axis
 constexpr qreal titleGap = 4;            ///< between it and the labels
 
 /// Ticks come from the model; the axis only draws them. Rebuilt only when they changed, since
@@ -206,15 +206,22 @@ void ChartCanvas::fitTicks()
 {
     const QFontMetricsF metrics(m_theme.font);
     const QSizeF plot = m_chart->plotArea().size();
-    apply(thinned(m_model.x, plot.width(),
-                  [&metrics](const chart::Tick &tick) {
-                      return metrics.horizontalAdvance(plainText(tick.label)) +
-                             metrics.averageCharWidth();
-                  }),
-          m_xAxis, &m_boundX);
-    apply(thinned(m_model.y, plot.height(),
-                  [&metrics](const chart::Tick &) { return metrics.height(); }),
-          m_yAxis, &m_boundY);
+    // A drag changes few axes.
+    if (m_fittedX.axis != m_model.x || m_fittedX.length != plot.width()) {
+        m_fittedX = {m_model.x, plot.width()};
+        apply(thinned(m_model.x, plot.width(),
+                      [&metrics](const chart::Tick &tick) {
+                          return metrics.horizontalAdvance(plainText(tick.label)) +
+                                 metrics.averageCharWidth();
+                      }),
+              m_xAxis, &m_boundX);
+    }
+    if (m_fittedY.axis != m_model.y || m_fittedY.length != plot.height()) {
+        m_fittedY = {m_model.y, plot.height()};
+        apply(thinned(m_model.y, plot.height(),
+                      [&metrics](const chart::Tick &) { return metrics.height(); }),
+              m_yAxis, &m_boundY);
+    }
 }
 
 void ChartCanvas::fitTitles()
@@ -283,6 +290,8 @@ void ChartCanvas::setTheme(const ChartTheme &theme)
         axis->setGridLinePen(QPen(theme.grid, 1));
         axis->setLinePen(QPen(theme.frame, 1));
     }
+    m_fittedX = {};
+    m_fittedY = {};
     m_xTitle->setFont(theme.font);
     m_xTitle->setBrush(theme.text);
     m_header->setTheme(theme);

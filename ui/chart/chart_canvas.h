@@ -84,6 +84,13 @@ private:
     QGraphicsSimpleTextItem *m_xTitle;
     chart::ChartModel m_model;
     double m_givenEnd = 0; ///< of the x axis, before totals have made it longer
+    struct Fitted
+    {
+        chart::Axis axis;
+        qreal length = -1;
+    };
+    Fitted m_fittedX; ///< what the ticks were last chosen for
+    Fitted m_fittedY;
     chart::Axis m_boundX;
     chart::Axis m_boundY;
     std::map<std::string, bool> m_visibility;

@@ -390,8 +390,11 @@ void PlotLayer::paintPointLabel(QPainter *painter, const Curve &curve, std::size
     if (curve.series->marker != chart::Marker::none) {
         place = placedLabel(size, anchor, occupied);
     } else {
-        // Where nothing is drawn, the label itself is the point.
-        place.box = QRectF(at - QPointF(size.width(), size.height()) / 2, size);
+        // Where nothing is drawn, the label itself is the point. No higher than its letters, since
+        // rows may be as close.
+        constexpr qreal letters = 0.6; // of a line
+        const QSizeF low(size.width(), label.size().height() * letters);
+        place.box = QRectF(at - QPointF(low.width(), low.height()) / 2, low);
         place.clear =
             m_area.contains(place.box) && isInsideItsPart(place.box) &&
             std::none_of(occupied.taken.begin(), occupied.taken.end(),
