@@ -32,6 +32,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
         auto *box = new QCheckBox(translated(section.title), sections);
         box->setObjectName(QString::fromStdString(section.id));
         box->setChecked(true);
+        box->setAccessibleDescription(tr("Whether the report has this section."));
         connect(box, &QCheckBox::toggled, this, &ReportDialog::refresh);
         list->addWidget(box);
         m_boxes.append(box);
@@ -50,6 +51,9 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("&Save as..."), QDialogButtonBox::AcceptRole);
     m_saveAll = new QPushButton(tr("Save &files to a folder..."), this);
+    m_paper->setAccessibleDescription(tr("The size of the report's pages."));
+    m_save->setAccessibleDescription(tr("Asks where the report is to be saved, and as what."));
+    buttons->button(QDialogButtonBox::Cancel)->setAccessibleDescription(tr("Saves no report."));
     m_saveAll->setToolTip(tr("The report, and every chart and table by itself"));
 
     auto *paper = new QHBoxLayout;

@@ -58,6 +58,7 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
     layout->addLayout(columns, 1);
     m_list = new QListWidget(this);
     m_list->setAccessibleName(tr("Claims of the article"));
+    m_list->setAccessibleDescription(tr("Beside it stands what is right of the chosen claim."));
     m_list->setWordWrap(true);
     m_list->setAlternatingRowColors(true);
     for (const lesson::Claim &claim : m_claims.claims)
@@ -84,6 +85,7 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
         layout->addWidget(label);
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAccessibleDescription(tr("Closes the claims."));
     m_show = buttons->addButton(tr("&Show in the charts"), QDialogButtonBox::ActionRole);
     m_show->setToolTip(
         tr("Sets the design and marks the numbers; Esc in the window takes it back"));

@@ -39,8 +39,11 @@ CommandPalette::CommandPalette(MainWindow *window)
     setAttribute(Qt::WA_DeleteOnClose);
     m_search->setPlaceholderText(tr("Type what you look for, such as pin, roofline or window"));
     m_search->setAccessibleName(tr("Search"));
+    m_search->setAccessibleDescription(
+        tr("The words that are looked for; Enter does the first that has them all."));
     m_search->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands and parameters"));
+    m_list->setAccessibleDescription(tr("What has the words that are looked for."));
     m_list->setColumnCount(3);
     m_list->setHeaderHidden(true);
     m_list->setRootIsDecorated(false);

@@ -114,12 +114,15 @@ TableDialog::TableDialog(const lesson::Table &table, const QString &useLabel, QW
     layout->addWidget(m_note);
     layout->addWidget(m_table, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAccessibleDescription(tr("Closes the table."));
     QPushButton *copyButton = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+    copyButton->setAccessibleDescription(tr("Copies the table as text, its columns by tabs."));
     connect(copyButton, &QPushButton::clicked, this, &TableDialog::copy);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     if (!useLabel.isEmpty()) {
         QPushButton *use = buttons->addButton(useLabel, QDialogButtonBox::ActionRole);
         use->setEnabled(false);
+        use->setAccessibleDescription(tr("Sets the design to the chosen row."));
         connect(m_table, &QTableWidget::itemSelectionChanged, use,
                 [this, use] { use->setEnabled(!m_table->selectedItems().isEmpty()); });
         connect(use, &QPushButton::clicked, this, [this] { emit rowUsed(m_table->currentRow()); });
