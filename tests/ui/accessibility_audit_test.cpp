@@ -3,35 +3,24 @@
 // window with all that can stand in it, and of every window that its menus and buttons open.
 // A description is QAccessible::Description, which Qt takes from accessibleDescription and
 // otherwise from the tool tip; a status tip is told to nobody.
-#include "app/session.h"
-#include "core/chart/chart_catalogue.h"
 #include "tests/no_warnings.h"
-#include "tests/preset_designs.h"
 #include "tests/ui/controls.h"
-#include "tests/ui/recorded_results.h"
+#include "tests/ui/full_window.h"
 #include "ui/chart/chart_text.h"
-#include "ui/parameter/parameter_panel.h"
 #include "ui/theme/theme.h"
-#include "ui/window/chart_data_dialog.h"
 #include "ui/window/chart_grid.h"
-#include "ui/window/claim_guide.h"
-#include "ui/window/claims_dialog.h"
-#include "ui/window/command_palette.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
-#include "ui/window/shortcut_sheet.h"
 #include "ui/window/why_panel.h"
 
 #include <QAccessible>
 #include <QApplication>
-#include <QDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTest>
-#include <QToolButton>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -127,48 +116,6 @@ struct Audit
     }
 };
 
-/// A window with everything in it that can be there.
-struct FullWindow
-{
-    app::Session session{test::presetDesign(QStringLiteral("gpt-oss-120b")), {}};
-    MainWindow &window = session.window();
-
-    FullWindow()
-    {
-        Exploration &exploration = session.behind().exploration();
-        std::set<std::string, std::less<>> all;
-        for (const chart::ChartSpec &spec : chart::chartCatalogue())
-            all.emplace(spec.id);
-        window.charts()->setShownCharts(all);
-        window.parameters()->openAll();
-        exploration.pin();
-        session.behind().document().setField(*findField("hidden_size"), 3072);
-        exploration.refresh();
-        exploration.pin();
-        test::showRecordedResults(exploration);
-        window.resize(1440, 900);
-        window.show();
-    }
-
-    /// A field that contradicts another, with a button that mends it.
-    void contradict()
-    {
-        session.behind().document().setField(*findField("key_value_heads"), 7);
-        session.behind().exploration().refresh();
-    }
-};
-
-/// The window that has been opened last over another; null: none.
-QDialog *openedOver(const QWidget &window)
-{
-    QDialog *found = nullptr;
-    for (QDialog *dialog : window.findChildren<QDialog *>()) {
-        if (dialog->isVisible())
-            found = dialog;
-    }
-    return found;
-}
-
 } // namespace
 
 class AccessibilityAuditTest : public QObject
@@ -188,7 +135,7 @@ private slots:
     void theWindow()
     {
         QFETCH(bool, contradictory);
-        FullWindow full;
+        test::FullWindow full;
         if (contradictory)
             full.contradict();
         full.window.showMessage(u"A file was saved."_qs, u"Where and how."_qs);
@@ -208,45 +155,15 @@ private slots:
     {
         QTest::addColumn<QString>("opened");
         QTest::addColumn<int>("controls");
-        for (const char *name : {"chart data", "compared with a pin", "palette"})
-            QTest::newRow(name) << QString::fromLatin1(name) << 2;
-        QTest::newRow("claims") << u"claims"_qs << 3;
-        QTest::newRow("shortcuts") << u"shortcuts"_qs << 3;
-        QTest::newRow("head shapes") << u"Lock &heads x head dimension..."_qs << 4;
-        QTest::newRow("rank script") << u"Width &2 x hidden..."_qs << 3;
-        QTest::newRow("report") << u"report"_qs << 8;
-        QTest::newRow("chart export") << u"chart export"_qs << 11;
+        for (const auto &[name, count] : test::FullWindow::opened())
+            QTest::newRow(name) << QString::fromLatin1(name) << count;
     }
     void theWindowsThatItOpens()
     {
         QFETCH(QString, opened);
         QFETCH(int, controls);
-        FullWindow full;
-        std::unique_ptr<QDialog> own;
-        if (opened == u"chart data"_qs) {
-            openChartData(full.window.charts()->views()[0], &full.session.behind().exploration(),
-                          &full.window);
-        } else if (opened == u"compared with a pin"_qs) {
-            full.window.findChild<QWidget *>(u"pinBar"_qs)->findChild<QToolButton *>()->click();
-        } else if (opened == u"palette"_qs) {
-            (new CommandPalette(&full.window))->show();
-        } else if (opened == u"claims"_qs) {
-            full.window.claims()->open(&full.window);
-        } else if (opened == u"shortcuts"_qs) {
-            openShortcutSheet(&full.window);
-        } else if (opened == u"report"_qs) {
-            own = full.session.reportDialog();
-            own->show();
-        } else if (opened == u"chart export"_qs) {
-            own = full.session.chartDialog(0);
-            own->show();
-        } else {
-            for (QAction *action : full.window.findChildren<QAction *>()) {
-                if (action->text() == opened)
-                    action->trigger();
-            }
-        }
-        QDialog *dialog = openedOver(full.window);
+        test::FullWindow full;
+        QDialog *dialog = full.open(opened);
         QVERIFY(dialog != nullptr);
         QVERIFY(QTest::qWaitForWindowExposed(dialog));
         QVERIFY(!dialog->windowTitle().isEmpty());
@@ -257,7 +174,7 @@ private slots:
 
     void everyMenuEntryHasANameOfItsOwn()
     {
-        const FullWindow full;
+        const test::FullWindow full;
         int entries = 0;
         for (const QMenu *menu : full.window.findChildren<QMenu *>()) {
             QSet<QString> names;
@@ -277,7 +194,7 @@ private slots:
     /// The summary of a chart, for who does not see it.
     void chartsAreDescribedByWhatTheyShow()
     {
-        FullWindow full;
+        test::FullWindow full;
         Exploration &exploration = full.session.behind().exploration();
         const std::vector<ChartView *> &views = full.window.charts()->views();
         std::vector<QSet<QString>> said(views.size());

@@ -54,6 +54,7 @@ ChartExportDialog::ChartExportDialog(std::vector<ExportedChart> charts, int curr
     , m_fault(new QLabel(this))
 {
     setWindowTitle(tr("Export chart"));
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     const ChartExport start;
     for (const ExportedChart &one : m_charts)
         m_chart->addItem(plainText(one.whole.title));

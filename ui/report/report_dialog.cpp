@@ -26,6 +26,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     , m_fault(new QLabel(this))
 {
     setWindowTitle(tr("Save report"));
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     auto *sections = new QGroupBox(tr("Sections"), this);
     auto *list = new QVBoxLayout(sections);
     for (const report::Section &section : m_report.sections) {
@@ -70,7 +71,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *columns = new QHBoxLayout(this);
     columns->addLayout(choices);
     columns->addWidget(m_preview, 1);
-    resize(900, 720);
+    resize(QSize(900, 720).expandedTo(sizeHint())); // of large letters
 
     connect(m_paper, &QComboBox::currentIndexChanged, this, &ReportDialog::refresh);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

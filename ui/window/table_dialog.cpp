@@ -101,6 +101,7 @@ TableDialog::TableDialog(const lesson::Table &table, const QString &useLabel, QW
     : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     auto *layout = new QVBoxLayout(this);
     m_note = new QLabel(this);
     m_note->setWordWrap(true);
@@ -196,8 +197,13 @@ QSize TableDialog::fittingSize() const
     const int height = m_table->horizontalHeader()->height() +
                        m_table->rowCount() * (m_table->rowHeight(0) + 1) + 170;
     const QSize room = screen()->availableSize() * 0.95;
-    return {qBound(480, width, std::max(480, room.width())),
-            qBound(260, height, std::clamp(room.height(), 260, 720))};
+    width = qBound(480, width, std::max(480, room.width()));
+    // Of large letters the note whole, and a few rows.
+    constexpr int lines = 10;
+    const int least =
+        std::max(260, m_note->heightForWidth(width - margins.left() - margins.right()) +
+                          lines * fontMetrics().height());
+    return {width, qBound(least, height, std::max(least, std::min(room.height(), 720)))};
 }
 
 void TableDialog::copy() const
