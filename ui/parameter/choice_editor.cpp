@@ -53,14 +53,14 @@ void ChoiceEditor::show(const Design &design, bool applies)
     m_box->setEnabled(applies);
     if (m_pattern != nullptr)
         m_pattern->show(design);
-    if (m_field.choiceNote == nullptr)
-        return;
-    for (std::size_t i = 0; i < m_field.choices.size(); ++i) {
+    for (std::size_t i = 0; m_field.choiceNote != nullptr && i < m_field.choices.size(); ++i) {
         const auto index = static_cast<int>(i);
         m_box->setItemText(index, tr("%1: %2").arg(tableText(m_field.choices[i].label),
                                                    localNumbers(QString::fromStdString(
                                                        m_field.choiceNote(design, index)))));
     }
+    // The box is narrower than its longest choice.
+    m_box->setToolTip(m_box->currentText() + QLatin1Char('\n') + tableText(m_field.help));
 }
 
 QList<QWidget *> ChoiceEditor::widgets() const

@@ -54,6 +54,7 @@ ChartExportDialog::ChartExportDialog(std::vector<ExportedChart> charts, int curr
     , m_fault(new QLabel(this))
 {
     setWindowTitle(tr("Export chart"));
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     const ChartExport start;
     for (const ExportedChart &one : m_charts)
         m_chart->addItem(plainText(one.whole.title));
@@ -84,6 +85,17 @@ ChartExportDialog::ChartExportDialog(std::vector<ExportedChart> charts, int curr
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("&Save as..."), QDialogButtonBox::AcceptRole);
     m_copy = buttons->addButton(tr("C&opy"), QDialogButtonBox::ActionRole);
+    m_chart->setAccessibleDescription(tr("The chart that is saved or copied."));
+    m_width->setAccessibleDescription(tr("Of the picture, in millimetres."));
+    m_height->setAccessibleDescription(tr("Of the picture, in millimetres."));
+    m_font->setAccessibleDescription(tr("Size of the letters, in points."));
+    m_dpi->setAccessibleDescription(tr("Pixels for each inch of a PNG file."));
+    m_title->setAccessibleDescription(tr("Whether the title stands above the chart."));
+    m_legend->setAccessibleDescription(tr("Whether the legend stands above the chart."));
+    m_inSight->setAccessibleDescription(tr("The zoomed part with what is switched on, or all."));
+    m_save->setAccessibleDescription(tr("Asks where the chart is to be saved, and as what."));
+    m_copy->setAccessibleDescription(tr("Puts picture, drawing and data on the clipboard."));
+    buttons->button(QDialogButtonBox::Cancel)->setAccessibleDescription(tr("Saves no chart."));
     auto *left = new QVBoxLayout;
     left->addLayout(form);
     left->addWidget(m_fault);

@@ -26,12 +26,14 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     , m_fault(new QLabel(this))
 {
     setWindowTitle(tr("Save report"));
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     auto *sections = new QGroupBox(tr("Sections"), this);
     auto *list = new QVBoxLayout(sections);
     for (const report::Section &section : m_report.sections) {
         auto *box = new QCheckBox(typesetText(section.title), sections);
         box->setObjectName(QString::fromStdString(section.id));
         box->setChecked(true);
+        box->setAccessibleDescription(tr("Whether the report has this section."));
         connect(box, &QCheckBox::toggled, this, &ReportDialog::refresh);
         list->addWidget(box);
         m_boxes.append(box);
@@ -50,6 +52,9 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_save = buttons->addButton(tr("&Save as..."), QDialogButtonBox::AcceptRole);
     m_saveAll = new QPushButton(tr("Save &files to a folder..."), this);
+    m_paper->setAccessibleDescription(tr("The size of the report's pages."));
+    m_save->setAccessibleDescription(tr("Asks where the report is to be saved, and as what."));
+    buttons->button(QDialogButtonBox::Cancel)->setAccessibleDescription(tr("Saves no report."));
     m_saveAll->setToolTip(tr("The report, and every chart and table by itself"));
 
     auto *paper = new QHBoxLayout;
@@ -66,7 +71,7 @@ ReportDialog::ReportDialog(report::Report report, const QString &name, QWidget *
     auto *columns = new QHBoxLayout(this);
     columns->addLayout(choices);
     columns->addWidget(m_preview, 1);
-    resize(900, 720);
+    resize(QSize(900, 720).expandedTo(sizeHint())); // of large letters
 
     connect(m_paper, &QComboBox::currentIndexChanged, this, &ReportDialog::refresh);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace dimscope::ui {
@@ -39,7 +40,7 @@ QLabel *paragraph(QWidget *parent)
 QLabel *heading(const QString &words, QWidget *parent)
 {
     auto *label = new QLabel(words, parent);
-    QFont bold = label->font();
+    QFont bold; // the size stays the window's
     bold.setBold(true);
     label->setFont(bold);
     return label;
@@ -54,11 +55,13 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
 {
     setWindowTitle(tr("The article, claim by claim"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     auto *layout = new QVBoxLayout(this);
     auto *columns = new QHBoxLayout;
     layout->addLayout(columns, 1);
     m_list = new QListWidget(this);
     m_list->setAccessibleName(tr("Claims of the article"));
+    m_list->setAccessibleDescription(tr("Beside it stands what is right of the chosen claim."));
     m_list->setWordWrap(true);
     m_list->setAlternatingRowColors(true);
     for (const lesson::Claim &claim : m_claims.claims)
@@ -66,8 +69,18 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
                             .arg(claim.number)
                             .arg(text(claim.article), verdictWord(claim.verdict)));
     columns->addWidget(m_list, 1);
-    auto *details = new QVBoxLayout;
-    columns->addLayout(details, 1);
+    auto *chosen = new QWidget(this);
+    auto *details = new QVBoxLayout(chosen);
+    details->setContentsMargins(0, 0, 0, 0);
+    // A long claim in large letters scrolls.
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(chosen);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("The chosen claim"));
+    scroll->setAccessibleDescription(tr("What the article says and what is right; it scrolls."));
+    columns->addWidget(scroll, 1);
     const auto section = [&](const QString &title) {
         details->addWidget(heading(title, this));
         QLabel *label = paragraph(this);
@@ -85,6 +98,7 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
         layout->addWidget(label);
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAccessibleDescription(tr("Closes the claims."));
     m_show = buttons->addButton(tr("&Show in the charts"), QDialogButtonBox::ActionRole);
     m_show->setToolTip(
         tr("Sets the design and marks the numbers; Esc in the window takes it back"));

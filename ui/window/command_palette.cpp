@@ -38,10 +38,14 @@ CommandPalette::CommandPalette(MainWindow *window)
     setObjectName(QStringLiteral("command_palette"));
     setWindowTitle(tr("Commands and parameters"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     m_search->setPlaceholderText(tr("Type what you look for, such as pin, roofline or window"));
     m_search->setAccessibleName(tr("Search"));
+    m_search->setAccessibleDescription(
+        tr("The words that are looked for; Enter does the first that has them all."));
     m_search->installEventFilter(this);
     m_list->setAccessibleName(tr("Commands and parameters"));
+    m_list->setAccessibleDescription(tr("What has the words that are looked for."));
     m_list->setColumnCount(3);
     m_list->setHeaderHidden(true);
     m_list->setRootIsDecorated(false);
@@ -98,6 +102,7 @@ void CommandPalette::add(const QString &name, const QString &place, const QStrin
 {
     auto *item = new QTreeWidgetItem(m_list, {name, place, keys});
     item->setData(0, otherWordsRole, otherWords);
+    item->setToolTip(0, name); // where the other columns leave it too little room
     item->setForeground(1, palette().brush(QPalette::PlaceholderText));
     m_commands.push_back(std::move(run));
 }

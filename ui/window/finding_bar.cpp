@@ -74,6 +74,8 @@ FindingBar::FindingBar(const Exploration *exploration, const ChartGrid *charts, 
     m_previous->setAccessibleName(tr("Previous finding"));
     m_next->setText(u"›"_s);
     m_next->setAccessibleName(tr("Next finding"));
+    for (QToolButton *button : {m_previous, m_next})
+        button->setAccessibleDescription(tr("Shows another finding; after the last the first."));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_verdict, 0, Qt::AlignVCenter);

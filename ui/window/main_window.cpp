@@ -82,13 +82,17 @@ QWidget *MainWindow::buildTopBar()
     auto *bar = new QWidget(this);
     m_presetButton = new QPushButton(bar);
     m_presetButton->setAccessibleName(tr("Preset"));
+    m_presetButton->setAccessibleDescription(tr("Opens a published design to explore."));
     QFont large = font();
     large.setBold(true);
     m_presetButton->setFont(large);
     m_chip = new DeviceChip(bar);
     m_measure = new QPushButton(tr("&Measure"), bar);
     m_measure->setEnabled(false);
+    m_measure->setAccessibleDescription(
+        tr("Measures the matrix products of the sweep, or pauses that."));
     auto *save = new QPushButton(tr("Save &report..."), bar);
+    save->setAccessibleDescription(tr("Writes findings, charts and tables to a file."));
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 0, 12, 0);
     layout->addWidget(m_presetButton);

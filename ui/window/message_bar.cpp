@@ -57,6 +57,8 @@ QWidget *MessageBar::makeRow(const QString &sentence, MessageLevel level, const 
     auto *close = new QToolButton(row);
     close->setText(u"×"_s);
     close->setAccessibleName(tr("Dismiss"));
+    for (QToolButton *button : {copy, close})
+        button->setAccessibleDescription(sentence); // of which message
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(sign);

@@ -43,6 +43,8 @@ void OfferBar::offer(const QString &sentence, const QString &accept, const QStri
     m_text->setAccessibleName(sentence);
     m_accept->setText(accept);
     m_decline->setText(decline);
+    for (QPushButton *button : {m_accept, m_decline})
+        button->setAccessibleDescription(sentence);
     show();
 }
 

@@ -47,12 +47,14 @@ void PinBar::refresh()
         open->setText(QString(name).replace(u'&', u"&&"_s));
         open->setToolTip(tr("Compare with %1 in a table").arg(name));
         open->setAccessibleName(open->toolTip());
+        open->setAccessibleDescription(tr("A pinned design."));
         connect(open, &QToolButton::clicked, this, [this, i] { compare(static_cast<int>(i)); });
         auto *remove = new QToolButton(this);
         remove->setText(u"×"_s);
         remove->setAutoRaise(true);
         remove->setToolTip(tr("Unpin %1").arg(name));
         remove->setAccessibleName(remove->toolTip());
+        remove->setAccessibleDescription(tr("Takes this design off the charts."));
         connect(remove, &QToolButton::clicked, this, [this, i] { m_exploration->unpin(i); });
         m_row->addWidget(open);
         m_row->addWidget(remove);

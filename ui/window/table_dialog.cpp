@@ -101,6 +101,7 @@ TableDialog::TableDialog(const lesson::Table &table, const QString &useLabel, QW
     : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_WindowPropagation); // as large letters as its window's
     auto *layout = new QVBoxLayout(this);
     m_note = new QLabel(this);
     m_note->setWordWrap(true);
@@ -114,12 +115,15 @@ TableDialog::TableDialog(const lesson::Table &table, const QString &useLabel, QW
     layout->addWidget(m_note);
     layout->addWidget(m_table, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setAccessibleDescription(tr("Closes the table."));
     QPushButton *copyButton = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+    copyButton->setAccessibleDescription(tr("Copies the table as text, its columns by tabs."));
     connect(copyButton, &QPushButton::clicked, this, &TableDialog::copy);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     if (!useLabel.isEmpty()) {
         QPushButton *use = buttons->addButton(useLabel, QDialogButtonBox::ActionRole);
         use->setEnabled(false);
+        use->setAccessibleDescription(tr("Sets the design to the chosen row."));
         connect(m_table, &QTableWidget::itemSelectionChanged, use,
                 [this, use] { use->setEnabled(!m_table->selectedItems().isEmpty()); });
         connect(use, &QPushButton::clicked, this, [this] { emit rowUsed(m_table->currentRow()); });
@@ -193,8 +197,13 @@ QSize TableDialog::fittingSize() const
     const int height = m_table->horizontalHeader()->height() +
                        m_table->rowCount() * (m_table->rowHeight(0) + 1) + 170;
     const QSize room = screen()->availableSize() * 0.95;
-    return {qBound(480, width, std::max(480, room.width())),
-            qBound(260, height, std::clamp(room.height(), 260, 720))};
+    width = qBound(480, width, std::max(480, room.width()));
+    // Of large letters the note whole, and a few rows.
+    constexpr int lines = 10;
+    const int least =
+        std::max(260, m_note->heightForWidth(width - margins.left() - margins.right()) +
+                          lines * fontMetrics().height());
+    return {width, qBound(least, height, std::max(least, std::min(room.height(), 720)))};
 }
 
 void TableDialog::copy() const

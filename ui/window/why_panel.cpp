@@ -108,6 +108,7 @@ WhyPanel::WhyPanel(QWidget *over)
     close->setText(u"×"_s);
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Close"));
+    close->setAccessibleDescription(tr("Closes the explanation, as Esc does."));
     connect(close, &QToolButton::clicked, this, &WhyPanel::close);
     m_title->setWordWrap(true);
     m_text->setFrameShape(QFrame::NoFrame);
