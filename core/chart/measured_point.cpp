@@ -2,6 +2,7 @@
 #include "core/chart/measured_point.h"
 
 #include "core/language/say.h"
+#include "core/measure/flag_text.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ std::string simulatedText()
 
 std::string flagText(const std::string &flag)
 {
-    return say("Flag: %1.", flag);
+    return say("Flag: %1.", measure::flagText(flag));
 }
 
 } // namespace dimscope::chart

@@ -7,7 +7,8 @@
 #include <string_view>
 
 /// What core says to people, in their language. English stands in the code, and lupdate finds it
-/// there (-tr-function-alias tr+=say,tr+=sayLater); ids, keys and formulas are not said but written.
+/// there (-tr-function-alias tr+=say,tr+=sayLater); ids, keys and formulas are not said but
+/// written.
 namespace dimscope {
 
 /// Gives the sentence in the reader's language, its holes "%1" to "%9" kept.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/language/say.h"
+#include "core/measure/flag_text.h"
 #include "core/number_text.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/printed_table.h"
@@ -25,12 +26,17 @@ int decimalsFor(double largest)
     return std::clamp(3 - static_cast<int>(std::floor(std::log10(largest))), 0, 6);
 }
 
-std::string joined(const std::vector<std::string> &words)
+/// In words for people; files have the keys.
+Cell flagsCell(const std::vector<std::string> &flags)
 {
     std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
-    return text;
+    std::string keys;
+    for (const std::string &flag : flags) {
+        const char *between = text.empty() ? "" : ", ";
+        text += between + measure::flagText(flag);
+        keys += between + flag;
+    }
+    return {text, keys};
 }
 
 Table resultTable(const MeasuredSweep &measured)
@@ -73,7 +79,7 @@ Table resultTable(const MeasuredSweep &measured)
                  {grouped(m.medianSeconds * 1e3, decimalsFor(longest)), m.medianSeconds},
                  countCell(m.samples),
                  {grouped(m.effectiveSamples, 1), m.effectiveSamples},
-                 joined(m.flags)})
+                 flagsCell(m.flags)})
             row.push_back(std::move(cell));
         addRow(table, std::move(row));
     }

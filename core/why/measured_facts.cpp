@@ -2,6 +2,7 @@
 #include "core/why/measured_facts.h"
 
 #include "core/language/say.h"
+#include "core/measure/flag_text.h"
 #include "core/number_text.h"
 #include "core/why/measured_reason.h"
 #include "core/why/waves.h"
@@ -208,7 +209,7 @@ std::vector<Fact> factsOf(const Measurement &m, const MeasuredContext &context)
     if (!at.empty())
         facts.push_back({say("Measured at"), at});
     for (const std::string &flag : m.flags)
-        facts.push_back({say("Flag: %1", flag), flagWords(m, flag)});
+        facts.push_back({say("Flag: %1", measure::flagText(flag)), flagWords(m, flag)});
     return facts;
 }
 

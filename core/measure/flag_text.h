@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dimscope::measure {
+
+/// A flag of a measurement in words; one of a newer worker as it is written.
+std::string flagText(std::string_view flag);
+
+} // namespace dimscope::measure
