@@ -49,7 +49,7 @@ check(core/measure "${calm};^\"core/(language/|measure/|result.h)")
 check(core/protocol "${calm};^\"core/(language/|measure/|protocol/|result.h);${json}")
 check(core "${calm};^\"core/;${json};^<boost/math/;^<Eigen/")
 # No Qt in the worker, and of core only what it shares with the window.
-check(gpu "^<[a-z_/]+>?$;^<[a-z_]+\\.h$;^<sys/;^<dnnl;^<cublas;^<cuda;^\"gpu/;^\"core/(measure/|protocol/|result.h)")
+check(gpu "^<[a-z_/]+>?$;^<[a-z_]+\\.h$;^<sys/;^<dnnl;^<cublas;^<cuda;^\"gpu/;^\"core/(language/|measure/|protocol/|result.h)")
 # Qt Charts stays in ui/chart.
 set(charts "^<(QtCharts|QChart|QLegend|Q[A-Za-z]*(Series|Axis|Marker)$)")
 check(ui/chart "${calm};^<Q;^\"ui/;^\"core/")

@@ -4,6 +4,7 @@
 #include "core/design/field_spec.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
+#include "tests/ui/recorded_results.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/cursor_layer.h"
@@ -115,12 +116,13 @@ private slots:
     void plotsAreHighEnough_data()
     {
         QTest::addColumn<QSize>("size");
-        QTest::addColumn<bool>("crowded"); ///< a message and a pin
+        QTest::addColumn<bool>("crowded"); ///< a message, a pin and results
         QTest::newRow("1440 x 900") << QSize(1440, 900) << false;
         QTest::newRow("1440 x 900, crowded") << QSize(1440, 900) << true;
         QTest::newRow("1280 x 800") << QSize(1280, 800) << false;
         QTest::newRow("1280 x 800, crowded") << QSize(1280, 800) << true;
         QTest::newRow("1280 x 720") << QSize(1280, 720) << false;
+        QTest::newRow("1280 x 720, crowded") << QSize(1280, 720) << true;
         QTest::newRow("1920 x 1080") << QSize(1920, 1080) << false;
         QTest::newRow("800 x 600") << QSize(800, 600) << true;
     }
@@ -134,6 +136,7 @@ private slots:
             session.behind().exploration().pin();
             session.behind().document().setField(*findField("layers"), 12);
             window.showWarning(QStringLiteral("One sentence."));
+            test::showRecordedResults(session.behind().exploration());
         }
         session.behind().exploration().refresh();
         window.resize(size);

@@ -46,16 +46,20 @@ int mostOfTexts(const ChartTheme &theme)
     return most + 1; // rounding where letters are smooth
 }
 
-/// The same axes, legend and marks, with nothing on them.
+/// The same axes, legend, marks and labels (totals beside bars lengthen their axis), with nothing
+/// coloured.
 chart::ChartModel withoutData(chart::ChartModel model)
 {
     for (chart::Series &series : model.series) {
+        if (series.marker == chart::Marker::none)
+            continue;
         series.points.clear();
         series.details.clear();
     }
     for (chart::Band &band : model.bands) {
         band.slices.clear();
-        band.boxes.clear();
+        for (chart::Band::Box &box : band.boxes)
+            box.low = box.high; // as long, and nothing to see
     }
     return model;
 }

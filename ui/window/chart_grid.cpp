@@ -37,7 +37,7 @@ constexpr int linesOfThree = 72;
 constexpr int mostInTwoColumns = 4;
 
 /// Where the rows cannot all be that high they scroll, and may then as well be as high as that.
-constexpr int fewestLines = 13;
+constexpr int fewestLines = 14;
 constexpr int scrolledLines = 17;
 /// The least height of a chart alone, however large its letters.
 constexpr int pixelsAlone = 120;

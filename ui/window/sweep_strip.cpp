@@ -135,16 +135,19 @@ void SweepStrip::setEmphasis(ChartEmphasis emphasis)
 
 void SweepStrip::reserveHeight()
 {
-    // Room from the start for what usually stands there, so that nothing moves when the first
-    // results arrive; longer texts get more.
+    // Where something measures, room from the start for what usually stands there, so that nothing
+    // moves when the first results arrive; longer texts get more.
+    const bool expectsResults = m_exploration->device().has_value();
     const QMargins margins = layout()->contentsMargins();
     const int full = std::max(100, width() - margins.left() - margins.right());
     const int beside =
         std::max(100, full - m_choice->sizeHint().width() - m_why->sizeHint().width() - 20);
-    const auto heightOf = [this](const SteadyLabel *label, int width, QLatin1StringView sample) {
+    const auto heightOf = [&](const SteadyLabel *label, int width, QLatin1StringView usual) {
         const QRect room(0, 0, width, 10'000);
-        return std::max(fontMetrics().boundingRect(room, Qt::TextWordWrap, sample).height(),
-                        label->neededHeight());
+        const QString text = expectsResults ? QString(usual) : label->label()->text();
+        const int height =
+            text.isEmpty() ? 0 : fontMetrics().boundingRect(room, Qt::TextWordWrap, text).height();
+        return expectsResults ? std::max(height, label->neededHeight()) : height;
     };
     int height = m_presentation ? heightOf(m_verdict, beside, usualVerdict)
                                 : heightOf(m_readOut, beside, usualReadOut);

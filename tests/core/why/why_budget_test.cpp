@@ -91,8 +91,10 @@ private slots:
             tick.label = "row";
         for (chart::Band &band : model.bands)
             band.name = "part";
-        for (chart::BarPart &bar : model.bars)
-            bar.bar = bar.part = "bar";
+        for (chart::BarPart &bar : model.bars) {
+            bar.bar = "row";
+            bar.part = "part";
+        }
         // 114,661,785,600 weights in 17 / 32 bytes, 39,813,120 others in 2.
         const auto part = why::explainBar(model, {50, 1.5}, evaluation);
         QVERIFY(part.has_value());
