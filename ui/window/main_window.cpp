@@ -20,6 +20,7 @@
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
 #include "ui/window/pin_bar.h"
+#include "ui/window/top_bar.h"
 #include "ui/window/view_menu.h"
 #include "ui/window/why_guide.h"
 #include "ui/window/why_panel.h"
@@ -68,46 +69,17 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     auto *rows = new QVBoxLayout(central);
     rows->setContentsMargins(0, 8, 0, 12);
     rows->setSpacing(8);
-    rows->addWidget(buildTopBar());
+    m_top = new TopBar(central);
+    rows->addWidget(m_top);
     rows->addLayout(columns, 1);
     setCentralWidget(central);
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
+    connect(m_top, &TopBar::measureRequested, this, &MainWindow::measureRequested);
+    connect(m_top, &TopBar::pauseRequested, this, &MainWindow::pauseRequested);
+    connect(m_top, &TopBar::reportRequested, this, &MainWindow::reportRequested);
     m_parameters->fitWidth(ParameterPanel::Width::ofEveryRow);
-}
-
-QWidget *MainWindow::buildTopBar()
-{
-    auto *bar = new QWidget(this);
-    m_presetButton = new QPushButton(bar);
-    m_presetButton->setAccessibleName(tr("Preset"));
-    m_presetButton->setAccessibleDescription(tr("Opens a published design to explore."));
-    QFont large = font();
-    large.setBold(true);
-    m_presetButton->setFont(large);
-    m_chip = new DeviceChip(bar);
-    m_measure = new QPushButton(tr("&Measure"), bar);
-    m_measure->setEnabled(false);
-    m_measure->setAccessibleDescription(
-        tr("Measures the matrix products of the sweep, or pauses that."));
-    auto *save = new QPushButton(tr("Save &report..."), bar);
-    save->setAccessibleDescription(tr("Writes findings, charts and tables to a file."));
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 0, 12, 0);
-    layout->addWidget(m_presetButton);
-    layout->addStretch();
-    layout->addWidget(m_chip);
-    layout->addWidget(m_measure);
-    layout->addWidget(save);
-    connect(m_measure, &QPushButton::clicked, this, [this] {
-        if (m_measuring)
-            emit pauseRequested();
-        else
-            emit measureRequested();
-    });
-    connect(save, &QPushButton::clicked, this, &MainWindow::reportRequested);
-    return bar;
 }
 
 QWidget *MainWindow::buildCentre()
@@ -139,7 +111,7 @@ QWidget *MainWindow::buildCentre()
 void MainWindow::buildMenus()
 {
     m_files = new FileMenu(menuBar()->addMenu(tr("&File")), m_presets, this);
-    m_presetButton->setMenu(m_files->presetMenu());
+    m_top->presetButton()->setMenu(m_files->presetMenu());
     connect(m_files, &FileMenu::presetRequested, this, &MainWindow::openPreset);
     connect(m_files, &FileMenu::openRequested, this, &MainWindow::openRequested);
     connect(m_files, &FileMenu::reportRequested, this, &MainWindow::reportRequested);
@@ -161,7 +133,7 @@ void MainWindow::buildMenus()
 
     fillViewMenu(menuBar()->addMenu(tr("&View")), this);
 
-    m_measuringMenu = new MeasureMenu(menuBar()->addMenu(tr("&Measure")), m_measure, this);
+    m_measuringMenu = new MeasureMenu(menuBar()->addMenu(tr("&Measure")), measureButton(), this);
 
     QMenu *learn = menuBar()->addMenu(tr("&Learn"));
     learn->addAction(tr("The article, &claim by claim..."), this, [this] { m_claims->open(this); });
@@ -178,16 +150,18 @@ void MainWindow::refresh()
     const std::string &start = m_document->baseline().name;
     const bool isChanged = !(m_document->design() == m_document->baseline());
     const QString name = QString::fromStdString(isChanged ? changedName(start) : start);
-    m_presetButton->setText(QString(name).replace(u'&', u"&&"_s) + u"  "_s);
+    m_top->showDesign(name);
     setWindowTitle(tr("%1 - Dimscope").arg(name));
 }
 
 void MainWindow::showStatus(const MeasuringStatus &status)
 {
-    m_measuring = status.measuring;
-    m_chip->show(status);
-    m_measure->setEnabled(status.available);
-    m_measure->setText(status.measuring ? tr("Pause") : tr("&Measure"));
+    m_top->showStatus(status);
+}
+
+QPushButton *MainWindow::measureButton() const
+{
+    return m_top->measureButton();
 }
 
 void MainWindow::showMessage(const QString &sentence, const QString &details)
@@ -275,7 +249,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
             m_charts->setMaximised(-1);
         else if (isFullScreen())
             setWindowState(windowState() & ~Qt::WindowFullScreen);
-        else if (m_measuring)
+        else if (m_top->isMeasuring())
             emit pauseRequested();
         return;
     }

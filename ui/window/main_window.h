@@ -26,6 +26,7 @@ class MeasureMenu;
 class MessageBar;
 class OfferBar;
 class ParameterPanel;
+class TopBar;
 class WhyGuide;
 
 /// The window: sliders on the left, charts in the centre, finding and headline numbers below. It
@@ -58,7 +59,7 @@ public:
     OfferBar *offer() const { return m_offer; }
     FileMenu *files() const { return m_files; }
     MeasureMenu *measuring() const { return m_measuringMenu; }
-    QPushButton *measureButton() const { return m_measure; }
+    QPushButton *measureButton() const;
 
 signals:
     void measureRequested();
@@ -77,7 +78,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    QWidget *buildTopBar();
     QWidget *buildCentre();
     void buildMenus();
     void refresh();
@@ -97,11 +97,8 @@ private:
     OfferBar *m_offer = nullptr;
     FileMenu *m_files = nullptr;
     ClaimGuide *m_claims = nullptr;
-    DeviceChip *m_chip = nullptr;
-    QPushButton *m_presetButton = nullptr;
-    QPushButton *m_measure = nullptr;
+    TopBar *m_top = nullptr;
     MeasureMenu *m_measuringMenu = nullptr;
-    bool m_measuring = false;
     bool m_presentation = false;
     int m_textScale = 100;
     int m_maximisedBefore = -1; ///< of the presentation
