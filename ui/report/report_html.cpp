@@ -83,8 +83,8 @@ h1,h2,h3,h4,p,dt,dd,figcaption{overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.25;margin:.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.3rem;margin:3rem 0 1rem;padding-bottom:.35rem;border-bottom:1px solid var(--rule)}
 h3,h4{font-size:1rem;margin:1.75rem 0 .35rem}
-h3.whose{color:var(--accent);margin:1.25rem 0 0}
-h3.whose+.figures{margin-top:.5rem}
+h2.whose{font-size:1rem;color:var(--accent);margin:1.25rem 0 0;padding:0;border:0}
+h2.whose+.figures{margin-top:.5rem}
 h3.part{font-size:1.1rem;color:var(--accent);margin-top:2.25rem}
 p{margin:.5rem 0;max-width:44rem}
 .verbatim{white-space:pre-wrap}
@@ -138,7 +138,7 @@ td.short{white-space:nowrap}.table.numbers{columns:2;column-gap:10mm}
 figure{margin:10pt 0}thead th{position:static}tr,dt{break-inside:avoid}
 tbody tr:nth-child(-n+4){break-after:avoid}tbody tr:nth-last-child(-n+3){break-before:avoid}
 .chart.paper{display:block}.chart.screen{display:none}
-#summary{break-after:page}#summary+section h2{margin-top:0}#summary figure{margin:6pt 0}h3.whose{margin:6pt 0 0}h3.whose+.figures{margin-top:3pt}
+#summary{break-after:page}#summary+section h2{margin-top:0}#summary figure{margin:6pt 0}h2.whose{font-size:9pt;margin:6pt 0 0}h2.whose+.figures{margin-top:3pt}
 footer{margin-top:12pt;break-before:avoid}}
 )"_s;
 }
@@ -220,7 +220,7 @@ struct BlockWriter
     void operator()(const report::Figures &figures) const
     {
         if (!figures.title.empty())
-            *html += u"<h3 class=\"whose\">"_s + prose(figures.title) + u"</h3>\n"_s;
+            *html += u"<h2 class=\"whose\">"_s + prose(figures.title) + u"</h2>\n"_s;
         *html += u"<dl class=\"figures\">\n"_s;
         for (const report::Figure &figure : figures.figures)
             *html += u"<div><dt>"_s + escaped(figure.caption) + u"</dt><dd>"_s +
