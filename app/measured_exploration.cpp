@@ -26,6 +26,9 @@ MeasuredExploration::MeasuredExploration(const Design &design, const QStringList
     });
     connect(&m_measurer, &SweepMeasurer::measurementsChanged, this,
             [this] { m_exploration.setMeasurements(m_measurer.measurements()); });
+    // What a session came with is looked at until somebody measures; nothing is added unasked.
+    connect(&m_exploration, &ui::Exploration::updated, &m_measurer,
+            [this] { m_measurer.setPreviewing(!m_exploration.hasStandIn()); });
     m_exploration.setGpus(gpus());
     m_document.start(design);
     m_exploration.refresh();

@@ -82,11 +82,12 @@ void OpenSession::show(session::Session session, const QString &origin)
     m_behind.document().open(ui::DesignState{session.design, session.baseline},
                              tr("open %1").arg(origin));
     m_behind.exploration().setSweepKind(session.view.sweepKind);
+    m_behind.exploration().refresh();
+    m_opened.set(std::move(measurements), origin);
+    m_behind.exploration().refresh(); // what was measured says which sweep the pins have
     showPins();
     m_behind.exploration().refresh(); // a range is of the session's own axes
     ui::applyLayout(session.view, *m_window.charts());
-    m_behind.exploration().refresh();
-    m_opened.set(std::move(measurements), origin);
     m_behind.exploration().refresh();
     noteSaved();
 }

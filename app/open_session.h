@@ -51,6 +51,9 @@ public:
     const std::string &notes() const { return m_kept.notes; }
     void setNotes(const std::string &notes);
 
+    /// What this machine measures is looked at, no longer what a session came with.
+    void measureHere() { m_opened.giveWay(); }
+
 signals:
     void changed();
 

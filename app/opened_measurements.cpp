@@ -3,6 +3,9 @@
 
 #include "core/sweep/device_sweep.h"
 
+#include <algorithm>
+#include <map>
+
 namespace dimscope::app {
 
 namespace {
@@ -20,6 +23,7 @@ OpenedMeasurements::OpenedMeasurements(ui::Exploration &exploration)
 void OpenedMeasurements::set(std::vector<session::MeasurementSet> sets, const QString &origin)
 {
     m_sets = std::move(sets);
+    m_goesFirst = !m_sets.empty();
     m_origin = origin.toStdString();
     index();
 }
@@ -35,6 +39,12 @@ void OpenedMeasurements::add(session::MeasurementSet set, const QString &origin)
     index();
 }
 
+void OpenedMeasurements::giveWay()
+{
+    m_goesFirst = false;
+    m_exploration.refresh();
+}
+
 void OpenedMeasurements::index()
 {
     m_rows.clear();
@@ -47,44 +57,51 @@ void OpenedMeasurements::index()
             m_formats.insert(shape.dtype);
         }
     }
-    m_exploration.setStandIn(bestKnown());
+    m_exploration.setStandIn(
+        [this](const Design &design, sweep::SweepKind kind, bool measuresHere) {
+            return standIn(design, kind, measuresHere);
+        });
     show();
 }
 
-/// Of the sets with the most results of the products that are looked at, the last, as in a report;
-/// of the other sweep's where there are none.
-std::optional<protocol::Device> OpenedMeasurements::bestKnown() const
+std::optional<protocol::Device>
+OpenedMeasurements::standIn(const Design &design, sweep::SweepKind kind, bool measuresHere) const
 {
-    const auto shown = m_exploration.sweepKind();
-    const auto other = shown == sweep::SweepKind::article ? sweep::SweepKind::designIntermediateSize
-                                                          : sweep::SweepKind::article;
-    for (const sweep::SweepKind kind : {shown, other}) {
-        const session::MeasurementSet *best = nullptr;
-        std::size_t most = 1;
-        for (const session::MeasurementSet &set : m_sets) {
-            if (const std::size_t known = knownOf(kind, set); known >= most) {
-                best = &set;
-                most = known;
-            }
-        }
-        if (best != nullptr)
-            return best->device;
+    if (m_sets.empty() || (measuresHere && !m_goesFirst))
+        return std::nullopt;
+    std::map<protocol::DeviceKind, sweep::Sweep> sweeps;
+    for (const session::MeasurementSet &set : m_sets) {
+        if (!sweeps.contains(set.device.kind))
+            sweeps[set.device.kind] = sweep::sweepOn(set.device.kind, kind, design);
     }
-    return std::nullopt;
+    std::vector<std::size_t> known(m_sets.size());
+    for (const auto &[device, sweep] : sweeps) {
+        for (const sweep::SweepPoint &point : sweep.points)
+            countKnown(point.shape, device, known);
+    }
+    // Of those that know most the last, as in a report.
+    const auto most = std::max_element(known.rbegin(), known.rend());
+    if (*most == 0)
+        return std::nullopt;
+    return m_sets[static_cast<std::size_t>(known.rend() - most) - 1].device;
 }
 
-/// How many products of the present design's sweep a set has results of.
-std::size_t OpenedMeasurements::knownOf(sweep::SweepKind kind,
-                                        const session::MeasurementSet &set) const
+/// Counts a product once for every set of such a device that has a result of it.
+void OpenedMeasurements::countKnown(const measure::GemmShape &shape, protocol::DeviceKind device,
+                                    std::vector<std::size_t> &known) const
 {
-    const sweep::Sweep sweep =
-        sweep::sweepOn(set.device.kind, kind, m_exploration.evaluation().design);
-    std::set<measure::GemmShape> unknown;
-    for (const sweep::SweepPoint &point : sweep.points)
-        unknown.insert(point.shape);
-    for (const auto &row : set.results)
-        unknown.erase(row.measurement.shape);
-    return sweep.points.size() - unknown.size();
+    const auto places = m_rows.find(shape.k);
+    if (places == m_rows.end())
+        return;
+    std::optional<std::size_t> counted; // a set's places are neighbours
+    for (const Place &place : places->second) {
+        const session::MeasurementSet &set = m_sets[place.set];
+        if (place.m != shape.m || place.n != shape.n || counted == place.set ||
+            set.device.kind != device || set.results[place.row].measurement.shape != shape)
+            continue;
+        counted = place.set;
+        ++known[place.set];
+    }
 }
 
 void OpenedMeasurements::show()

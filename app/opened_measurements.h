@@ -13,8 +13,8 @@
 namespace dimscope::app {
 
 /// Measurements from files: shows those of the present sweep's products, in full size or scaled, on
-/// the chart, beside what this machine measures and never instead of it. Where it measures nothing,
-/// the device that knows most of the sweep stands in.
+/// the chart, beside what this machine measures. The device that knows most of the sweep stands in
+/// for this machine where that measures nothing, and for a session until somebody measures.
 class OpenedMeasurements : public QObject
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
     void set(std::vector<session::MeasurementSet> sets, const QString &origin);
     /// Those of a file of their own, such as "sweep.json".
     void add(session::MeasurementSet set, const QString &origin);
+    /// From now on what this machine measures is looked at.
+    void giveWay();
 
 private:
     /// Where a result is, and what of its product is looked at first.
@@ -40,12 +42,15 @@ private:
 
     void index();
     void show();
-    std::optional<protocol::Device> bestKnown() const;
-    std::size_t knownOf(sweep::SweepKind kind, const session::MeasurementSet &set) const;
+    std::optional<protocol::Device> standIn(const Design &design, sweep::SweepKind kind,
+                                            bool measuresHere) const;
+    void countKnown(const measure::GemmShape &shape, protocol::DeviceKind device,
+                    std::vector<std::size_t> &known) const;
 
     ui::Exploration &m_exploration;
     std::vector<session::MeasurementSet> m_sets;
-    std::string m_origin; ///< of those that do not say it themselves
+    bool m_goesFirst = false; ///< before what this machine measures
+    std::string m_origin;     ///< of those that do not say it themselves
     std::unordered_map<std::int64_t, std::vector<Place>>
         m_rows;                         ///< by inner dimension, of all sets
     std::set<measure::DType> m_formats; ///< of all sets

@@ -66,7 +66,10 @@ Session::Session(const Design &design, const QStringList &worker)
                 m_window.measuring()->setCommand(command);
                 m_behind.setWorker(workerCommand(command));
             });
-    connect(&m_window, &ui::MainWindow::measureRequested, &measurer, &SweepMeasurer::measure);
+    connect(&m_window, &ui::MainWindow::measureRequested, this, [this] {
+        m_opened.measureHere();
+        m_behind.measurer().measure();
+    });
     connect(&m_window, &ui::MainWindow::pauseRequested, &measurer, &SweepMeasurer::pause);
     connectFiles();
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this] { reportDialog()->exec(); });
@@ -335,6 +338,10 @@ void Session::openFile(const QString &path)
         // A report is no place to save to.
         m_opened.setPath(
             name.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive) ? whole : QString());
+        if (const ui::Exploration &shown = m_behind.exploration(); shown.hasStandIn())
+            m_window.showMessage(tr("%1: the charts show what %2 measured, until this machine "
+                                    "measures.")
+                                     .arg(name, QString::fromStdString(shown.device()->name)));
     } else {
         show(std::get<ImportedDesign>(*file), whole);
     }

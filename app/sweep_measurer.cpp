@@ -81,6 +81,16 @@ void SweepMeasurer::setHeld(bool held)
         m_previewDelay.start();
 }
 
+void SweepMeasurer::setPreviewing(bool on)
+{
+    if (on == std::exchange(m_previewing, on))
+        return;
+    if (on)
+        m_previewDelay.start();
+    else
+        pause();
+}
+
 bool SweepMeasurer::mayPreview() const
 {
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
@@ -336,7 +346,8 @@ bool SweepMeasurer::isSettled() const
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
     const bool nothingToUse = m_listed && (!m_device || m_device->inUseByOthers);
     return m_job.empty() && !m_arrivals.isActive() && !m_asksAnew &&
-           (complete || m_waitsForPerson || nothingToUse || m_worker->hasGivenUp());
+           (complete || !m_previewing || m_waitsForPerson || nothingToUse ||
+            m_worker->hasGivenUp());
 }
 
 } // namespace dimscope::app

@@ -26,7 +26,7 @@ public:
 
     void setSweep(const sweep::Sweep &sweep);
     /// Whether new sweeps are previewed unasked.
-    void setPreviewing(bool on) { m_previewing = on; }
+    void setPreviewing(bool on);
     void setHeld(bool held);
     void measure();
     void pause();

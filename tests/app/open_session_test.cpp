@@ -202,11 +202,44 @@ private slots:
         test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
         test.session.behind().exploration().refresh();
         QCOMPARE(test.measured(), std::size_t(51));
+    }
 
-        test.session.behind().setWorker(fake("good"));
-        QTRY_VERIFY(openedSeries(test) != nullptr);
+    /// Opening a session changes nothing of it: what this machine measures comes when it is asked.
+    void aSessionIsNotMeasuredAgainUnasked()
+    {
+        session::Session all = test::someSession();
+        all.design = all.baseline = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        all.pins.clear();
+        all.view = {};
+        all.view.sweepKind = sweep::SweepKind::article;
+        all.measurements = {session::setFrom(onAnH200())};
+        const QString path = write("received.dimscope", sessionJson(all));
+        Running test(fake("good"));
+        QTRY_COMPARE(test.measured(), std::size_t(51)); // a preview of the start
+        test.session.openFile(path);
+        QVERIFY2(test.message().contains(QStringLiteral("show what NVIDIA H200 measured")),
+                 qPrintable(test.message()));
+        const ui::Exploration &exploration = test.session.behind().exploration();
+        QCOMPARE(exploration.device()->name, std::string("NVIDIA H200"));
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        QTest::qWait(300); // longer than a preview waits
+        QCOMPARE(test.session.opened().present().measurements, all.measurements);
+        QVERIFY(!test.session.opened().isChanged());
+        QVERIFY(openedSeries(test) == nullptr);
+        // A design that nobody has measured is previewed, and the session's own comes back.
+        test.session.behind().document().setField(*findField("hidden_size"), 1024);
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::designIntermediateSize);
+        test.session.behind().exploration().refresh();
+        QCOMPARE(exploration.device()->name, std::string("Fake CPU"));
         QTRY_COMPARE(test.measured(), std::size_t(51));
-        QCOMPARE(test.session.behind().exploration().device()->name, std::string("Fake CPU"));
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        test.session.behind().exploration().refresh();
+        QCOMPARE(exploration.device()->name, std::string("NVIDIA H200"));
+
+        test.session.window().measureButton()->click();
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        QCOMPARE(exploration.device()->name, std::string("Fake CPU"));
+        QVERIFY(openedSeries(test) != nullptr);
     }
 
     /// Into the session and so into the report, also where undo and redo lead back to the file.
@@ -357,6 +390,7 @@ private slots:
         Running test(fake("good"));
         QTRY_COMPARE(test.measured(), std::size_t(51));
         test.session.openFile(path);
+        test.session.window().measureButton()->click();
         const chart::Series *series = openedSeries(test);
         QVERIFY(series != nullptr);
         QVERIFY2(series->name.starts_with("h200.json: NVIDIA H200"), series->name.c_str());

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <utility>
 
 namespace dimscope::ui {
 
@@ -122,10 +123,9 @@ void Exploration::setOpened(std::vector<measure::Measurement> measurements)
     schedule();
 }
 
-void Exploration::setStandIn(const std::optional<protocol::Device> &device)
+void Exploration::setStandIn(StandIn choose)
 {
-    m_standIn = device;
-    splitOpened();
+    m_chooseStandIn = std::move(choose);
     schedule();
 }
 
@@ -235,6 +235,10 @@ void Exploration::refresh()
 {
     m_pending.stop();
     m_evaluation = evaluate(m_document->design());
+    auto standIn = m_chooseStandIn
+                       ? m_chooseStandIn(m_evaluation.design, m_sweepKind, m_device.has_value())
+                       : std::nullopt;
+    const bool otherStandIn = standIn != std::exchange(m_standIn, standIn);
     const auto kind = device() ? device()->kind : protocol::DeviceKind::cpu;
     sweep::Sweep next = sweep::sweepOn(kind, m_sweepKind, m_document->design());
     const bool otherProducts = !(next == m_sweep);
@@ -243,6 +247,8 @@ void Exploration::refresh()
         m_measurements.clear();
         emit sweepChanged();
     }
+    if (otherStandIn)
+        splitOpened();
     m_charts = chartsOf(m_evaluation, m_sweep, true);
     for (std::size_t order = 0; order < m_pins.size(); ++order) {
         for (std::size_t i = 0; i < m_charts.size(); ++i)

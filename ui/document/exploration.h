@@ -16,6 +16,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -57,9 +58,12 @@ public:
     /// What files say of this sweep's products, whatever device measured them, in any order.
     void setOpened(std::vector<measure::Measurement> measurements);
 
-    /// The device of opened results that are the measured ones while no device measures here, so
-    /// that a session looks on every machine as it did where it was measured.
-    void setStandIn(const std::optional<protocol::Device> &device);
+    /// Chooses the device whose opened results are the measured ones of a design, so that a session
+    /// looks on every machine as it did where it was measured; nothing: the one that measures here.
+    using StandIn = std::function<std::optional<protocol::Device>(
+        const Design &design, sweep::SweepKind kind, bool measuresHere)>;
+    void setStandIn(StandIn choose);
+    bool hasStandIn() const { return m_standIn.has_value(); }
 
     /// What a claim picks out on a chart; none: nothing is.
     void setHighlight(std::optional<lesson::Highlight> highlight);
@@ -96,7 +100,6 @@ signals:
 
 private:
     void schedule();
-    bool hasStandIn() const { return !m_device && m_standIn.has_value(); }
     void splitOpened();
     std::vector<chart::ChartModel> chartsOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
                                             bool measured) const;
@@ -110,7 +113,8 @@ private:
     std::vector<measure::Measurement> m_measurements;
     std::vector<measure::Measurement> m_earlier;
     std::vector<measure::Measurement> m_opened;
-    std::optional<protocol::Device> m_standIn;
+    StandIn m_chooseStandIn;
+    std::optional<protocol::Device> m_standIn;     ///< of the present design
     std::vector<measure::Measurement> m_ofStandIn; ///< of the opened, one for each product
     std::vector<measure::Measurement> m_beside;    ///< the others
     std::optional<lesson::Highlight> m_highlight;
