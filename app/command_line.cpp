@@ -64,6 +64,8 @@ void prepareHeadless(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qunsetenv("QT_QPA_PLATFORMTHEME");
+    // Which font stands in for a missing letter shall not follow the language of the desktop.
+    qputenv("FC_LANG", "en");
     otherMessages = qInstallMessageHandler(leaveOutRuntimeFolder);
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];

@@ -546,6 +546,33 @@ private slots:
         QVERIFY(outcome.errors.contains("SOURCE_DATE_EPOCH is no number"));
     }
 
+    /// Fonts that stand in for missing letters are chosen by the language of the desktop.
+    void theLanguageOfTheDesktopChangesNothing_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::newRow("pdf") << QStringLiteral("pdf");
+        QTest::newRow("html") << QStringLiteral("html");
+        QTest::newRow("png") << QStringLiteral("png");
+    }
+    void theLanguageOfTheDesktopChangesNothing()
+    {
+        QFETCH(QString, format);
+        QList<QByteArray> written;
+        for (const char *language : {"C.UTF-8", "zh_CN.UTF-8", "ar_EG.UTF-8"}) {
+            const Outcome outcome = runProgram(
+                QStringLiteral("/usr/bin/env"),
+                QStringList{QStringLiteral("LC_ALL=") + QString::fromLatin1(language),
+                            QStringLiteral(DIMSCOPE_PROGRAM), QStringLiteral("report")}
+                    << words(QStringLiteral("--preset gpt-oss-120b --no-measuring --output - "
+                                            "--format ") +
+                             format));
+            QCOMPARE(outcome.code, 0);
+            written << outcome.output;
+        }
+        QVERIFY(written[0] == written[1]);
+        QVERIFY(written[0] == written[2]);
+    }
+
     void whatCannotBeWrittenLeavesTheOldFile_data()
     {
         QTest::addColumn<QString>("limit"); // a file may grow to so many KiB
