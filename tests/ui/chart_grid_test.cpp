@@ -163,6 +163,40 @@ private slots:
         QCOMPARE(strip->width(), scroll->viewport()->width());
     }
 
+    /// Letters of a presentation are as large as the window has room for.
+    void aPresentedPlotHasRoom_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("percent");
+        QTest::newRow("800 x 600") << QSize(800, 600) << 100;
+        QTest::newRow("1280 x 720") << QSize(1280, 720) << 100;
+        QTest::newRow("1280 x 720, 200 %") << QSize(1280, 720) << 200;
+        QTest::newRow("1440 x 900, 200 %") << QSize(1440, 900) << 200;
+    }
+    void aPresentedPlotHasRoom()
+    {
+        QFETCH(QSize, size);
+        QFETCH(int, percent);
+        app::Session session(test::presetDesign(QStringLiteral("gpt-oss-120b")), {});
+        MainWindow &window = session.window();
+        window.resize(size);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.setTextScale(percent);
+        window.setPresentation(true);
+        session.behind().exploration().pin();
+        session.behind().document().setField(*findField("layers"), 12);
+        session.behind().exploration().refresh();
+        for (int chart = 0; chart < 4; ++chart) {
+            window.charts()->setMaximised(chart);
+            QTest::qWait(30);
+            const ChartView *view = window.charts()->views()[static_cast<std::size_t>(chart)];
+            const qreal height = view->canvas()->plot()->plotArea().height();
+            QVERIFY2(height >= 0.22 * size.height(),
+                     qPrintable(view->objectName() + u' ' + QString::number(height)));
+        }
+    }
+
     void cursorsOfTheSameQuantityAreLinked()
     {
         Shown shown;

@@ -219,6 +219,10 @@ private slots:
         QTest::newRow("a small screen") << 100 << QSize(1280, 800) << false;
         QTest::newRow("presentation") << 100 << QSize(1440, 900) << true;
         QTest::newRow("presentation on a small projector") << 100 << QSize(1280, 720) << true;
+        QTest::newRow("the lowest window") << 100 << QSize(800, 480) << false;
+        QTest::newRow("presentation in a small window") << 100 << QSize(800, 600) << true;
+        QTest::newRow("presentation at 200 % on a small projector")
+            << 200 << QSize(1280, 720) << true;
         QTest::newRow("presentation at 150 %") << 150 << QSize(1440, 900) << true;
         QTest::newRow("presentation at 200 %") << 200 << QSize(1920, 1080) << true;
     }

@@ -41,7 +41,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The sliders and one column of charts, of which two fit.
-constexpr QSize smallest(800, 600);
+constexpr QSize smallest(800, 480);
 
 constexpr int leastTextScale = 70; ///< percent
 constexpr int mostTextScale = 250;
@@ -202,7 +202,7 @@ void MainWindow::setTextScale(int percent)
 
 void MainWindow::applyTextScale()
 {
-    const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation);
+    const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation, size());
     setFont(sizes.window);
     m_findings->setFont(sizes.sentence);
     m_headline->setFont(sizes.headline);
@@ -215,6 +215,13 @@ void MainWindow::openPreset(const Preset &preset)
     Design design = preset.design;
     design.name = preset.label;
     m_document->open(design, tr("open %1").arg(QString::fromStdString(preset.label)));
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_presentation)
+        applyTextScale();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
