@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace dimscope::chart {
 
@@ -55,6 +56,52 @@ bool isDrawnAlready(const ChartModel &model, const Series &series)
     });
 }
 
+/// The series that a pin adds to the chart.
+std::vector<const Series *> addedSeries(const ChartModel &model, const ChartModel &pinned)
+{
+    std::vector<const Series *> added;
+    for (const Series &series : pinned.series) {
+        if (series.ofDesign && !series.points.empty() && !isDrawnAlready(model, series))
+            added.push_back(&series);
+    }
+    return added;
+}
+
+std::vector<DesignMark> addedMarks(const ChartModel &model, const ChartModel &pinned)
+{
+    std::vector<DesignMark> added;
+    for (const DesignMark &mark : pinned.marks) {
+        const auto same = [&mark](const DesignMark &other) {
+            return other.x == mark.x && other.y == mark.y;
+        };
+        if (std::none_of(model.marks.begin(), model.marks.end(), same))
+            added.push_back(mark);
+    }
+    return added;
+}
+
+bool isOff(const Axis &axis, double value)
+{
+    return isEmpty(axis) || value < axis.minimum || value > axis.maximum;
+}
+
+/// Whether what is added and seen lies beyond the axis, whose coordinates `along` and `markAlong`
+/// give. What the pinned chart holds besides has no say in it: a published point may be far away.
+template<typename Along, typename MarkAlong>
+bool needsRoom(const Axis &axis, const std::vector<const Series *> &series,
+               const std::vector<DesignMark> &marks, Along along, MarkAlong markAlong)
+{
+    for (const Series *one : series) {
+        if (one->shownAtStart &&
+            std::any_of(one->points.begin(), one->points.end(),
+                        [&](const Point &point) { return isOff(axis, along(point)); }))
+            return true;
+    }
+    return std::any_of(marks.begin(), marks.end(), [&](const DesignMark &mark) {
+        return markAlong(mark) && isOff(axis, *markAlong(mark));
+    });
+}
+
 } // namespace
 
 void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order)
@@ -63,9 +110,17 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     const std::optional<Axis> y = joined(model.y, pinned.y);
     if (!x || !y)
         return;
+    const std::vector<const Series *> series = addedSeries(model, pinned);
+    const std::vector<DesignMark> marks = addedMarks(model, pinned);
     const double foot = model.y.minimum;
-    model.x = *x;
-    model.y = *y;
+    if (needsRoom(
+            model.x, series, marks, [](const Point &point) { return point.x; },
+            [](const DesignMark &mark) { return mark.x; }))
+        model.x = *x;
+    if (needsRoom(
+            model.y, series, marks, [](const Point &point) { return point.y; },
+            [](const DesignMark &mark) { return mark.y; }))
+        model.y = *y;
     // What stood on the axis still does.
     for (Band &band : model.bands) {
         for (Band::Slice &slice : band.slices) {
@@ -75,24 +130,17 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
             slice.low = model.y.minimum;
         }
     }
-    for (const Series &series : pinned.series) {
-        if (!series.ofDesign || series.points.empty() || isDrawnAlready(model, series))
-            continue;
-        Series copy = series;
-        copy.id = "pinned_" + std::to_string(order) + "_" + series.id;
-        copy.name = say("Pinned: %1", series.name);
-        copy.source = name + ": " + series.source;
+    for (const Series *added : series) {
+        Series copy = *added;
+        copy.id = "pinned_" + std::to_string(order) + "_" + added->id;
+        copy.name = say("Pinned: %1", added->name);
+        copy.source = name + ": " + added->source;
         copy.ofDesign = false;
         copy.dash = pinDashes[static_cast<std::size_t>(order) % pinDashes.size()];
         copy.hollow = true;
         model.series.push_back(std::move(copy));
     }
-    for (DesignMark mark : pinned.marks) {
-        const auto same = [&mark](const DesignMark &other) {
-            return other.x == mark.x && other.y == mark.y;
-        };
-        if (std::any_of(model.marks.begin(), model.marks.end(), same))
-            continue;
+    for (DesignMark mark : marks) {
         mark.pinned = true;
         if (!mark.label.empty())
             mark.label = say("Pinned %1", mark.label);

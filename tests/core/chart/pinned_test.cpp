@@ -90,6 +90,46 @@ private slots:
         QCOMPARE(model, chartOf(1, 3));
     }
 
+    /// What the pinned chart holds but does not add has no say: not measured itself, it gives a
+    /// published device its full height.
+    void anAxisFollowsWhatIsAdded_data()
+    {
+        QTest::addColumn<bool>("added");
+        QTest::addColumn<bool>("shown");
+        QTest::addColumn<double>("end");
+        QTest::newRow("a series that is shown") << true << true << 500.0;
+        QTest::newRow("one that is listed alone") << true << false << 10.0;
+        QTest::newRow("nothing") << false << true << 10.0;
+    }
+    void anAxisFollowsWhatIsAdded()
+    {
+        QFETCH(bool, added);
+        QFETCH(bool, shown);
+        QFETCH(double, end);
+        ChartModel model = chartOf(1, 3);
+        ChartModel unmeasured = chartOf(1, 5);
+        unmeasured.y = niceAxis("Up", 0, 500);
+        unmeasured.series[2].points = {{1, 450}};
+        unmeasured.series[2].ofDesign = added;
+        unmeasured.series[2].shownAtStart = shown;
+        addPinned(model, unmeasured, "unmeasured", 0);
+        QCOMPARE(model.y.maximum, end);
+        QCOMPARE(model.y.ticks == chartOf(1, 3).y.ticks, end == 10);
+        QCOMPARE(model.marks.size(), std::size_t(2));
+    }
+
+    /// A ring beyond the axes would not be seen.
+    void anAxisHoldsTheMarksThatAreAdded()
+    {
+        ChartModel model = chartOf(1, 3);
+        ChartModel wide = chartOf(1, 15);
+        wide.x = niceAxis("Across", 0, 20);
+        wide.y = niceAxis("Up", 0, 500);
+        addPinned(model, wide, "wide", 0);
+        QCOMPARE(model.x.maximum, 20.0);
+        QCOMPARE(model.y.maximum, 10.0);
+    }
+
     void columnsStandOnTheAxisThatBothShare()
     {
         ChartModel model = chartOf(1, 3);
@@ -100,6 +140,7 @@ private slots:
         model.bands = {column, spread};
         ChartModel lower = chartOf(1, 5);
         lower.y = niceAxis("Up", -20, 10);
+        lower.series[1].points.front().y = -20;
         addPinned(model, lower, "lower", 0);
         QCOMPARE(model.y.minimum, -20.0);
         const std::vector<Band::Slice> expected{
