@@ -55,9 +55,22 @@ bool isDrawnAlready(const ChartModel &model, const Series &series)
     });
 }
 
+/// What the legend calls a curve of a pin: where there are several, by the number of its button.
+std::string curveOfPin(const std::string &curve, int order, int pins)
+{
+    return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), curve)
+                    : say("Pinned: %1", curve);
+}
+
+std::string markOfPin(const std::string &mark, int order, int pins)
+{
+    return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), mark) : say("Pinned %1", mark);
+}
+
 } // namespace
 
-void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order)
+void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order,
+               int pins)
 {
     const std::optional<Axis> x = joined(model.x, pinned.x);
     const std::optional<Axis> y = joined(model.y, pinned.y);
@@ -80,7 +93,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
             continue;
         Series copy = series;
         copy.id = "pinned_" + std::to_string(order) + "_" + series.id;
-        copy.name = say("Pinned: %1", series.name);
+        copy.name = curveOfPin(series.name, order, pins);
         copy.source = name + ": " + series.source;
         copy.ofDesign = false;
         copy.dash = pinDashes[static_cast<std::size_t>(order) % pinDashes.size()];
@@ -95,7 +108,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
             continue;
         mark.pinned = true;
         if (!mark.label.empty())
-            mark.label = say("Pinned %1", mark.label);
+            mark.label = markOfPin(mark.label, order, pins);
         model.marks.push_back(std::move(mark));
     }
 }

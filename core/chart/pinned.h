@@ -20,7 +20,9 @@ struct Pin
 
 /// Draws a pinned chart into the present one of the same id: dashed curves and hollow points where
 /// they differ, and its marks. Axes grow to hold both where they overlap; a chart about other sizes
-/// altogether is left out. `order` counts the pins from 0: up to four have dashes of their own.
-void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order);
+/// altogether is left out. `order` counts the pins from 0: up to four have dashes of their own;
+/// where there are several `pins`, legend and marks name them by their numbers.
+void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order,
+               int pins = 1);
 
 } // namespace dimscope::chart
