@@ -102,9 +102,22 @@ bool needsRoom(const Axis &axis, const std::vector<const Series *> &series,
     });
 }
 
+/// What the legend calls a curve of a pin: where there are several, by the number of its button.
+std::string curveOfPin(const std::string &curve, int order, int pins)
+{
+    return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), curve)
+                    : say("Pinned: %1", curve);
+}
+
+std::string markOfPin(const std::string &mark, int order, int pins)
+{
+    return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), mark) : say("Pinned %1", mark);
+}
+
 } // namespace
 
-void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order)
+void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order,
+               int pins)
 {
     const std::optional<Axis> x = joined(model.x, pinned.x);
     const std::optional<Axis> y = joined(model.y, pinned.y);
@@ -133,7 +146,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     for (const Series *added : series) {
         Series copy = *added;
         copy.id = "pinned_" + std::to_string(order) + "_" + added->id;
-        copy.name = say("Pinned: %1", added->name);
+        copy.name = curveOfPin(added->name, order, pins);
         copy.source = name + ": " + added->source;
         copy.ofDesign = false;
         copy.dash = pinDashes[static_cast<std::size_t>(order) % pinDashes.size()];
@@ -143,7 +156,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     for (DesignMark mark : marks) {
         mark.pinned = true;
         if (!mark.label.empty())
-            mark.label = say("Pinned %1", mark.label);
+            mark.label = markOfPin(mark.label, order, pins);
         model.marks.push_back(std::move(mark));
     }
 }

@@ -51,7 +51,7 @@ const FieldGroupSpec *findGroup(FieldGroup group)
 
 std::string fullName(const FieldSpec &field)
 {
-    const std::string name = midSentence(say(field.label));
+    std::string name = midSentence(say(field.label));
     switch (field.group) {
     case FieldGroup::fullLayers:
         return say("%1 of full layers", name);

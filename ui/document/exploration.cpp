@@ -2,13 +2,14 @@
 #include "ui/document/exploration.h"
 
 #include "core/chart/chart_catalogue.h"
+#include "core/design/changed_fields.h"
+#include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
 #include "core/sweep/device_sweep.h"
 #include "ui/document/design_model.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <utility>
 
@@ -19,18 +20,13 @@ namespace {
 /// "gpt-oss-120b, hidden size 4,096": the fields that a person has changed, up to so many.
 std::string pinName(const Design &design, const Design &baseline, int most)
 {
-    std::string name = design.name.empty() ? std::string("This design") : design.name;
+    std::string name =
+        design.name.empty() ? Exploration::tr("This design").toStdString() : design.name;
     int named = 0;
-    for (const FieldSpec &field : fieldTable()) {
-        if (field.get(design) == field.get(baseline))
-            continue;
+    for (const FieldSpec *field : changedFields(design, baseline)) {
         if (++named > most)
             return name + " ...";
-        std::string label(field.label);
-        label.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(label.front())));
-        name += ", " + label + " " +
-                (field.type == FieldType::integer ? fieldText(field, design)
-                                                  : valueWords(field, design));
+        name += ", " + fullName(*field) + " " + valueWords(*field, design);
     }
     return name;
 }
@@ -253,7 +249,7 @@ void Exploration::refresh()
     for (std::size_t order = 0; order < m_pins.size(); ++order) {
         for (std::size_t i = 0; i < m_charts.size(); ++i)
             chart::addPinned(m_charts[i], m_pins[order].charts[i], m_pins[order].name,
-                             static_cast<int>(order));
+                             static_cast<int>(order), static_cast<int>(m_pins.size()));
     }
     if (m_highlight) {
         for (chart::ChartModel &chart : m_charts)

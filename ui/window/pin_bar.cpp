@@ -44,7 +44,9 @@ void PinBar::refresh()
         const QString name = QString::fromStdString(pins[i].name);
         auto *open = new QToolButton(this);
         open->setObjectName(name);
-        open->setText(QString(name).replace(u'&', u"&&"_s));
+        const QString label = QString(name).replace(u'&', u"&&"_s);
+        // Charts name them by these numbers.
+        open->setText(pins.size() > 1 ? tr("%1: %2").arg(i + 1).arg(label) : label);
         open->setToolTip(tr("Compare with %1 in a table").arg(name));
         open->setAccessibleName(open->toolTip());
         open->setAccessibleDescription(tr("A pinned design."));

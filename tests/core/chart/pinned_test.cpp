@@ -53,6 +53,19 @@ private slots:
         QCOMPARE(model.marks.back().label, std::string("Pinned Design: 2"));
     }
 
+    /// Curves and marks of one of several pins say which it is.
+    void severalPinsAreNumbered()
+    {
+        ChartModel model = chartOf(1, 3);
+        addPinned(model, chartOf(2, 5), "old", 0, 2);
+        addPinned(model, chartOf(3, 6), "older", 1, 2);
+        QCOMPARE(model.series.size(), std::size_t(5));
+        QCOMPARE(model.series[3].name, std::string("Pin 1: Own"));
+        QCOMPARE(model.series[4].name, std::string("Pin 2: Own"));
+        QCOMPARE(model.marks[1].label, std::string("Pin 1: Design: 2"));
+        QCOMPARE(model.marks[2].label, std::string("Pin 2: Design: 2"));
+    }
+
     void thePresentDesignAddsNothing()
     {
         ChartModel model = chartOf(1, 3);
