@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/pinned.h"
 
+#include "core/chart/pinned_totals.h"
 #include "core/chart/ticks.h"
 #include "core/language/say.h"
 
@@ -87,6 +88,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
         copy.hollow = true;
         model.series.push_back(std::move(copy));
     }
+    addPinnedTotals(model, pinned, name, order);
     for (DesignMark mark : pinned.marks) {
         const auto same = [&mark](const DesignMark &other) {
             return other.x == mark.x && other.y == mark.y;

@@ -98,6 +98,8 @@ private:
     void schedule();
     bool hasStandIn() const { return !m_device && m_standIn.has_value(); }
     void splitOpened();
+    chart::ChartInput inputOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
+                              bool measured) const;
     std::vector<chart::ChartModel> chartsOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
                                             bool measured) const;
 
