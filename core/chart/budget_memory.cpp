@@ -135,6 +135,7 @@ Series totalSeries(S weights, const std::vector<CacheSample> &samples)
     series.source = say("Weights in the design's format; keys and values in bf16, sliding layers "
                         "hold min(window, context) tokens; without activations");
     series.colour = slot::other;
+    series.ofDesign = true;
     for (const CacheSample &sample : samples)
         series.points.push_back({sample.exponent, gib(weights + sample.bytes)});
     return series;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/pinned.h"
 
+#include "core/chart/pinned_totals.h"
 #include "core/chart/ticks.h"
 #include "core/language/say.h"
 
@@ -153,6 +154,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
         copy.hollow = true;
         model.series.push_back(std::move(copy));
     }
+    addPinnedTotals(model, pinned, name, order);
     for (DesignMark mark : marks) {
         mark.pinned = true;
         if (!mark.label.empty())

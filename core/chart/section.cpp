@@ -269,6 +269,16 @@ void cutBand(Band &band, const Axis &x, const Axis &y)
     });
 }
 
+/// Names have no scale, and lengths that add up do so on a linear one alone.
+bool isLinearByNature(const ChartModel &model, Direction direction)
+{
+    const bool isX = direction == Direction::x;
+    return (isX ? model.x : model.y).namesRows ||
+           std::any_of(model.bands.begin(), model.bands.end(), [isX](const Band &band) {
+               return band.solid && !(isX ? band.boxes.empty() : band.slices.empty());
+           });
+}
+
 } // namespace
 
 const std::string &withoutScaleWords(const Axis &axis)
@@ -278,6 +288,8 @@ const std::string &withoutScaleWords(const Axis &axis)
 
 bool hasOtherScale(const ChartModel &model, Direction direction)
 {
+    if (isLinearByNature(model, direction))
+        return false;
     const Side &side = direction == Direction::x ? xSide : ySide;
     const Axis &axis = model.*side.axis;
     if (axis.scale == AxisScale::linear)
@@ -289,11 +301,18 @@ bool hasOtherScale(const ChartModel &model, Direction direction)
 ChartModel sectionOf(const ChartModel &model, const Section &section)
 {
     ChartModel result = model;
-    if (section.x.otherScale && hasOtherScale(model, Direction::x))
-        rescale(result, xSide);
-    if (section.y.otherScale && hasOtherScale(model, Direction::y))
-        rescale(result, ySide);
-    if (!section.x.locked && !section.y.locked)
+    // Where there is no other scale, its range says nothing either.
+    const auto rescaled = [&](const AxisView &view, Direction direction) {
+        if (!view.otherScale)
+            return view.locked;
+        if (!hasOtherScale(model, direction))
+            return std::optional<Range>();
+        rescale(result, direction == Direction::x ? xSide : ySide);
+        return view.locked;
+    };
+    const std::optional<Range> x = rescaled(section.x, Direction::x);
+    const std::optional<Range> y = rescaled(section.y, Direction::y);
+    if (!x && !y)
         return result;
     const auto look = [](Axis &axis, const std::optional<Range> &locked) {
         if (!locked)
@@ -301,8 +320,8 @@ ChartModel sectionOf(const ChartModel &model, const Section &section)
         const Range range = readableRange(axis, *locked);
         axis = axisOver(axis, range.low, range.high);
     };
-    look(result.x, section.x.locked);
-    look(result.y, section.y.locked);
+    look(result.x, x);
+    look(result.y, y);
     for (Series &series : result.series)
         cutSeries(series, result.x, result.y);
     for (Band &band : result.bands)

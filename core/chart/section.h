@@ -39,7 +39,8 @@ enum class Direction
 };
 
 /// Whether that axis can be shown on the other scale: a linear one where there is something above
-/// zero, a logarithmic one whose values a linear scale can tell apart (15 powers of ten at most).
+/// zero, a logarithmic one whose values a linear scale can tell apart (15 powers of ten at most);
+/// never one that names rows, nor one along which parts add up to a whole.
 bool hasOtherScale(const ChartModel &model, Direction direction);
 
 /// The chart as the section shows it: other axes, and everything on it cut to them. A range that

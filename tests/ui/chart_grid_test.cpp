@@ -269,6 +269,28 @@ private slots:
         QVERIFY2(pins[0].name != pins[1].name, pins[1].name.c_str());
     }
 
+    void pinnedDesignsFollowTheFormOfAChart()
+    {
+        Shown shown;
+        shown.exploration.pin();
+        shown.document.setField(*findField("hidden_size"), 4096);
+        const auto isDrawn = [&shown](const char *id) {
+            shown.exploration.refresh();
+            const auto &charts = shown.exploration.charts();
+            const auto budget =
+                std::find_if(charts.begin(), charts.end(),
+                             [](const chart::ChartModel &chart) { return chart.id == "budget"; });
+            return budget != charts.end() &&
+                   std::any_of(budget->series.begin(), budget->series.end(),
+                               [id](const chart::Series &series) { return series.id == id; });
+        };
+        QVERIFY(isDrawn("pinned_0_totals"));
+        shown.exploration.setForm("budget", "memory");
+        QVERIFY(isDrawn("pinned_0_total"));
+        shown.exploration.setForm("budget", "shares");
+        QVERIFY(isDrawn("pinned_0_totals"));
+    }
+
     void pinnedDesignsStayAndAreCompared()
     {
         Shown shown;

@@ -103,6 +103,17 @@ void Exploration::setGpus(std::vector<GpuSpec> gpus)
 void Exploration::setForm(const std::string &chart, const std::string &form)
 {
     m_forms.insert_or_assign(chart, form);
+    // As the present design is shown; charts with forms are counted, so that nothing measured is
+    // lost.
+    const auto catalogue = chart::chartCatalogue();
+    for (chart::Pin &pin : m_pins) {
+        const Evaluation evaluation = evaluate(pin.design);
+        const sweep::Sweep none;
+        for (std::size_t i = 0; i < catalogue.size(); ++i) {
+            if (catalogue[i].id == chart && !catalogue[i].forms.empty())
+                pin.charts[i] = catalogue[i].build(inputOf(evaluation, none, false));
+        }
+    }
     schedule();
 }
 
@@ -172,20 +183,26 @@ void Exploration::schedule()
         m_pending.start();
 }
 
+chart::ChartInput Exploration::inputOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
+                                       bool measured) const
+{
+    static const std::vector<measure::Measurement> none;
+    return {evaluation,
+            sweep,
+            measured ? measurements() : none,
+            device() ? std::string_view(device()->name) : std::string_view(),
+            m_published,
+            &m_experiments,
+            measured ? m_earlier : none,
+            measured ? opened() : none,
+            m_gpus,
+            &m_forms};
+}
+
 std::vector<chart::ChartModel> Exploration::chartsOf(const Evaluation &evaluation,
                                                      const sweep::Sweep &sweep, bool measured) const
 {
-    const std::vector<measure::Measurement> none;
-    const chart::ChartInput input{evaluation,
-                                  sweep,
-                                  measured ? measurements() : none,
-                                  device() ? std::string_view(device()->name) : std::string_view(),
-                                  m_published,
-                                  &m_experiments,
-                                  measured ? m_earlier : none,
-                                  measured ? opened() : none,
-                                  m_gpus,
-                                  &m_forms};
+    const chart::ChartInput input = inputOf(evaluation, sweep, measured);
     std::vector<chart::ChartModel> charts;
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         charts.push_back(spec.build(input));

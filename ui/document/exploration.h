@@ -101,6 +101,8 @@ signals:
 private:
     void schedule();
     void splitOpened();
+    chart::ChartInput inputOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
+                              bool measured) const;
     std::vector<chart::ChartModel> chartsOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
                                             bool measured) const;
 

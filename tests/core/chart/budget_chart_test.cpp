@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/budget_chart.h"
+#include "core/chart/pinned.h"
 #include "core/counting/memory.h"
 #include "tests/gpu_specs.h"
 
@@ -224,6 +225,58 @@ private slots:
         QVERIFY2(model.summary.find("takes it has 80 GiB: A100 SXM, H100 SXM.") !=
                      std::string::npos,
                  model.summary.c_str());
+    }
+
+    /// As a dashed curve, since the ring says only where one context is.
+    void memoryOfAPinnedDesignIsACurve()
+    {
+        ChartModel model = build("gpt-oss-120b", "memory");
+        addPinned(model, build("llama-3.1-8b", "memory"), "llama", 1);
+        const auto pinned =
+            std::find_if(model.series.begin(), model.series.end(),
+                         [](const Series &series) { return series.id == "pinned_1_total"; });
+        QVERIFY(pinned != model.series.end());
+        QVERIFY(pinned->dash == Dash::sparselyDotted);
+        QCOMPARE(pinned->points, build("llama-3.1-8b", "memory").series.front().points);
+    }
+
+    /// Under the total of each bar, without touching it.
+    void sharesNameThePinnedTotals()
+    {
+        const ChartModel alone = build("gpt-oss-120b");
+        ChartModel model = alone;
+        addPinned(model, alone, "the same", 0);
+        QCOMPARE(model, alone);
+        addPinned(model, build("llama-3.1-8b"), "llama", 0);
+        addPinned(model, build("deepseek-v3"), "deepseek", 1);
+        std::map<int, std::map<double, std::string>> labels; // of the rows, from the bottom up
+        for (const Series &series : model.series) {
+            QVERIFY(std::is_sorted(series.points.begin(), series.points.end(),
+                                   [](const Point &a, const Point &b) { return a.x < b.x; }));
+            QCOMPARE(series.points.size(), series.details.size());
+            for (std::size_t i = 0; i < series.points.size(); ++i) {
+                const Point &point = series.points[i];
+                if (point.x > 100)
+                    labels[static_cast<int>(point.y)][point.y] = series.details[i].label;
+            }
+        }
+        QCOMPARE(labels.size(), std::size_t(4));
+        for (const auto &[row, texts] : labels) {
+            QCOMPARE(texts.size(), std::size_t(3));
+            double before = row;
+            for (const auto &[y, text] : texts) {
+                QVERIFY(y - before > 0.1);
+                before = y;
+            }
+        }
+        const auto &ofParameters = labels.at(3);
+        QCOMPARE(ofParameters.rbegin()->second, std::string("116.8 B"));
+        QCOMPARE(std::next(ofParameters.begin())->second, std::string("Pinned: 8.030 B"));
+        QVERIFY(ofParameters.begin()->second.starts_with("Pinned 2: 671"));
+        QVERIFY(std::any_of(model.series.back().details.begin(), model.series.back().details.end(),
+                            [](const PointDetail &detail) {
+                                return detail.text.starts_with("deepseek: Parameters: 671");
+                            }));
     }
 
     void capacitiesLieInside()

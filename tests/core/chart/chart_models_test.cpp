@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
+#include "core/chart/section.h"
 #include "core/design/field_spec.h"
 #include "tests/core/sample_designs.h"
 #include "tests/gpu_specs.h"
@@ -386,6 +387,45 @@ private slots:
         QCOMPARE(model.bands.size(), std::size_t(1));
         QCOMPARE(model.bands[0].slices.size(), std::size_t(4)); // 32 layers, joined
         QCOMPARE(*model.marks[0].y, 12.0);
+    }
+
+    /// Over all charts and their forms: another scale wherever one says something.
+    void scalesOfEveryForm_data()
+    {
+        QTest::addColumn<bool>("x");
+        QTest::addColumn<bool>("y");
+        QTest::newRow("entropy_bound") << true << true;
+        QTest::newRow("rank_deficiency") << true << false; // powers beyond a double
+        QTest::newRow("receptive_field") << true << true;
+        QTest::newRow("gemm") << true << true;
+        QTest::newRow("budget shares") << false << false; // lengths that add up; names
+        QTest::newRow("budget memory") << true << false;  // heights that add up
+        QTest::newRow("roofline") << true << true;
+    }
+    void scalesOfEveryForm()
+    {
+        QFETCH(bool, x);
+        QFETCH(bool, y);
+        const Evaluation evaluation = evaluate(test::presetDesign(QStringLiteral("gpt-oss-120b")));
+        const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
+        bool found = false;
+        for (const ChartSpec &spec : chartCatalogue()) {
+            std::vector<ChartForm> forms(spec.forms.begin(), spec.forms.end());
+            if (forms.empty())
+                forms.emplace_back();
+            for (const ChartForm &form : forms) {
+                const std::string name =
+                    std::string(spec.id) + (form.id.empty() ? "" : " ") + std::string(form.id);
+                if (name != QTest::currentDataTag())
+                    continue;
+                found = true;
+                const ChosenForms chosen{{std::string(spec.id), std::string(form.id)}};
+                const ChartModel model = spec.build(inputOf(evaluation, sweep, &chosen));
+                QCOMPARE(hasOtherScale(model, Direction::x), x);
+                QCOMPARE(hasOtherScale(model, Direction::y), y);
+            }
+        }
+        QVERIFY(found);
     }
 };
 

@@ -170,6 +170,34 @@ private slots:
         QVERIFY(!hasOtherScale(model, Direction::y)); // nothing above zero to show
     }
 
+    /// On a logarithm neither names nor the lengths of what adds up mean anything.
+    void namesAndStacksHaveNoLogarithm()
+    {
+        ChartModel model = diagonal();
+        model.y.namesRows = true;
+        QVERIFY(hasOtherScale(model, Direction::x) && !hasOtherScale(model, Direction::y));
+        model = diagonal();
+        Band bar = model.bands.front();
+        bar.solid = true;
+        bar.slices.clear();
+        bar.boxes = {{1, 4, 0, 1}, {4, 9, 1, 2}};
+        model.bands.push_back(bar);
+        QVERIFY(!hasOtherScale(model, Direction::x) && hasOtherScale(model, Direction::y));
+        model.bands.front().solid = true;
+        model.bands.pop_back(); // a stack of areas
+        QVERIFY(hasOtherScale(model, Direction::x) && !hasOtherScale(model, Direction::y));
+    }
+
+    /// A range of powers, kept where the logarithm was still offered, is none of values.
+    void aRangeOfAScaleThatIsNoneIsLeftOut()
+    {
+        ChartModel model = diagonal();
+        model.y.namesRows = true;
+        Section section;
+        section.y = {Range{-1, 0.5}, true};
+        QCOMPARE(sectionOf(model, section), model);
+    }
+
     void sectionTicksAreNice_data()
     {
         QTest::addColumn<int>("scale");
