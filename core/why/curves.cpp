@@ -2,6 +2,7 @@
 #include "core/why/curves.h"
 
 #include "core/language/say.h"
+#include "core/sweep/sweep.h"
 #include "core/why/curve_groups.h"
 
 #include <algorithm>
@@ -23,13 +24,38 @@ std::size_t nearestPoint(const chart::Series &series, chart::Point at)
     return static_cast<std::size_t>(nearest - series.points.begin());
 }
 
+/// The number at a point's height alone, with its unit.
+std::string valueOf(std::string_view chart, const chart::Series &series, chart::Point point)
+{
+    constexpr int digits = 4;
+    if (chart == "entropy_bound")
+        return valueText(Value(point.y), Unit::dimensions, digits);
+    if (chart == "rank_deficiency")
+        return valueText(Value(point.y), Unit::log10Probability, digits);
+    // Published speeds may be drawn to the scale of what was measured.
+    for (const sweep::PublishedPoint &published : sweep::publishedH100()) {
+        if (series.id == "published_h100" && static_cast<double>(published.value) == point.x)
+            return valueText(Value(published.tflops), Unit::teraflops, digits);
+    }
+    return valueText(Value(point.y), Unit::teraflops, digits);
+}
+
+/// A point that nothing is computed for: its value, and what its read-out says of it.
 Explanation toldPoint(std::string_view chart, const chart::Series &series, chart::Point at)
 {
     const std::size_t index = nearestPoint(series, at);
     Explanation explanation;
     explanation.id = std::string(chart) + "." + series.id;
     explanation.title = series.name;
-    explanation.value = index < series.details.size() ? series.details[index].text : std::string();
+    explanation.value = valueOf(chart, series, series.points[index]);
+    if (index < series.details.size()) {
+        const bool isPublished = series.id.starts_with("published");
+        const bool isRandom = series.id.starts_with("random");
+        explanation.facts = {{isPublished ? say("Published")
+                              : isRandom  ? say("Experiment")
+                                          : say("Measured"),
+                              series.details[index].text}};
+    }
     explanation.source = series.source;
     if (series.id == "published_models") {
         explanation.check.sentence = say("Not computed twice here: take the model as the design, "
@@ -37,6 +63,9 @@ Explanation toldPoint(std::string_view chart, const chart::Series &series, chart
     } else if (series.id.starts_with("published")) {
         explanation.check.sentence = say("Not computed twice: the speed alone was published, "
                                          "without its time, its interval and its kernel.");
+    } else if (series.id.starts_with("measured")) {
+        explanation.check.sentence =
+            say("Not computed twice: its time was not kept, the point alone.");
     } else {
         explanation.assumptions = {say("A random experiment on this machine: the interval says how "
                                        "far another run may differ.")};
@@ -117,6 +146,12 @@ std::optional<Subject> curveSubject(std::string_view chart, std::string_view ser
     if (subject)
         subject->id = std::string(chart) + "." + std::string(series);
     return subject;
+}
+
+std::optional<Explanation> explainKeptPoint(std::string_view chart, const chart::Series &series,
+                                            chart::Point at)
+{
+    return series.points.empty() ? std::nullopt : std::optional(toldPoint(chart, series, at));
 }
 
 std::optional<Explanation> explainPoint(std::string_view chart, const chart::Series &series,

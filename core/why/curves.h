@@ -25,4 +25,8 @@ std::optional<Subject> curveSubject(std::string_view chart, std::string_view ser
 std::optional<Explanation> explainPoint(std::string_view chart, const chart::Series &series,
                                         chart::Point at, const Evaluation &evaluation);
 
+/// What a point says of itself whose measurement is not kept, as of a pinned chart.
+std::optional<Explanation> explainKeptPoint(std::string_view chart, const chart::Series &series,
+                                            chart::Point at);
+
 } // namespace dimscope::why

@@ -27,9 +27,10 @@ struct MeasuredContext
     std::optional<DevicePeaks> peaks{};            ///< nothing: not known of this device
 };
 
-/// What stands behind a measured point: its speed, recomputed from shape and median time as the
-/// second computation, kernel, tile, waves, alignment, clocks, interval, flags in words, and why it
-/// is slow or fast. What was not recorded is said to be absent.
+/// What stands behind a measured point: its speed, recomputed from the shape and the raw times of
+/// its visits (or, where these were not kept, compared with the speed at the median time), kernel,
+/// tile, waves, alignment, clocks, interval, flags in words, and why it is slow or fast. What was
+/// not recorded is said to be absent.
 Explanation explainMeasured(const measure::Measurement &measurement,
                             const MeasuredContext &context = {});
 

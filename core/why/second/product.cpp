@@ -2,6 +2,7 @@
 #include "core/why/second/product.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace dimscope::why::second {
 
@@ -29,6 +30,30 @@ double operationsOf(const ProductSizes &sizes)
 double teraflops(const ProductSizes &sizes, double seconds)
 {
     return seconds > 0 ? operationsOf(sizes) / seconds * 1e-12 : 0;
+}
+
+double teraflopsOfVisits(const ProductSizes &sizes, std::span<const double> secondsOfVisits)
+{
+    double operations = 0;
+    double seconds = 0;
+    for (const double visit : secondsOfVisits) {
+        if (!(visit > 0))
+            return 0;
+        operations += operationsOf(sizes);
+        seconds += visit;
+    }
+    return seconds > 0 ? operations / seconds * 1e-12 : 0;
+}
+
+double middleOf(std::span<const double> values)
+{
+    if (values.empty())
+        return 0;
+    std::vector<double> inOrder(values.begin(), values.end());
+    std::sort(inOrder.begin(), inOrder.end());
+    const double upper = inOrder[inOrder.size() / 2];
+    const double lower = inOrder[(inOrder.size() - 1) / 2];
+    return lower + (upper - lower) / 2;
 }
 
 double bytesOf(const ProductSizes &sizes, const StoredSizes &b, double elementsOfB)

@@ -23,6 +23,13 @@ double operationsOf(const ProductSizes &sizes);
 /// Those over the time, 10^12 a second; 0 for a time <= 0.
 double teraflops(const ProductSizes &sizes, double seconds);
 
+/// Those of one product at each visit over the time of all of them, 10^12 a second: the speed at
+/// their mean time. 0 where there is none, or one took no time.
+double teraflopsOfVisits(const ProductSizes &sizes, std::span<const double> secondsOfVisits);
+
+/// The one in the middle of all in order, or the mean of the two there; 0 of none.
+double middleOf(std::span<const double> values);
+
 /// How a product's B is stored, whose elements are weights, or keys or values.
 struct StoredSizes
 {

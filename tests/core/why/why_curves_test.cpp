@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
 #include "core/why/curves.h"
+#include "core/why/head_ring.h"
 #include "tests/core/sample_designs.h"
 #include "tests/preset_designs.h"
 
@@ -207,6 +208,54 @@ private slots:
         QVERIFY(!why::subjectOfSeries("entropy_bound", "", evaluate(Design())));
     }
 
+    void rings_data()
+    {
+        QTest::addColumn<double>("keys");
+        QTest::addColumn<int>("head");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("last");
+        QTest::newRow("full") << 131072.0 << 64
+                              << u"Head dimension 64 over 131,072 keys, full layers"_qs
+                              << u"64 against 97.64 dimensions (exact whole 98): does not meet the "
+                                 "bound"_qs
+                              << u"64 < 98"_qs;
+        QTest::newRow("sliding")
+            << 128.0 << 64 << u"Head dimension 64 over 128 keys, sliding layers"_qs
+            << u"64 against 40.02 dimensions (exact whole 41): meets the bound"_qs
+            << u"64 >= 41"_qs;
+        // A slider has moved it away from where it was clicked.
+        QTest::newRow("near") << 120000.0 << 70
+                              << u"Head dimension 64 over 131,072 keys, full layers"_qs
+                              << u"64 against 97.64 dimensions (exact whole 98): does not meet the "
+                                 "bound"_qs
+                              << u"64 < 98"_qs;
+    }
+    /// A ring is a head dimension; the bound alone is the curve.
+    void rings()
+    {
+        QFETCH(double, keys);
+        QFETCH(int, head);
+        QFETCH(QString, title);
+        QFETCH(QString, value);
+        QFETCH(QString, last);
+        const auto e =
+            why::explainHeadRing({std::log2(keys), double(head)}, evaluate(samples::gptOss120b()));
+        QVERIFY(e.has_value());
+        QCOMPARE(QString::fromStdString(e->title), title);
+        QCOMPARE(QString::fromStdString(e->value), value);
+        QVERIFY2(QString::fromStdString(e->substituted).endsWith(u'\n' + last),
+                 e->substituted.c_str());
+        QCOMPARE(e->formula, std::string("2 ln N = KL(n), solved for n"));
+        QVERIFY2(e->check.agrees(), e->check.sentence.c_str());
+        Evaluation broken = evaluate(samples::gptOss120b());
+        for (EntropyBoundRow &row : broken.entropyBound)
+            ++row.exactJoint;
+        QCOMPARE(why::explainHeadRing({std::log2(keys), double(head)}, broken)->check.agreement,
+                 Agreement::disagrees);
+        QVERIFY(!why::explainHeadRing({7, 64}, evaluate(Design())));
+    }
+
     void publishedPoints()
     {
         const Evaluation evaluation = evaluate(samples::gptOss120b());
@@ -230,8 +279,18 @@ private slots:
         const chart::ChartModel gemm = chartOf("gemm", evaluation);
         const chart::Series *h100 = seriesOf(gemm, "published_h100");
         const auto explanation = why::explainPoint("gemm", *h100, {10944, 398}, evaluation);
-        QVERIFY2(explanation->value.find("398.38") != std::string::npos,
-                 explanation->value.c_str());
+        // The value alone; the rest stands below it.
+        QCOMPARE(explanation->value, std::string("398.4 TFLOPS"));
+        QCOMPARE(explanation->facts.size(), std::size_t(1));
+        QVERIFY2(explanation->facts.front().text.find("published without an interval") !=
+                     std::string::npos,
+                 explanation->facts.front().text.c_str());
+        // Drawn to the scale of another device it is still the published number.
+        chart::Series scaled = *h100;
+        for (chart::Point &point : scaled.points)
+            point.y /= 1000;
+        QCOMPARE(why::explainPoint("gemm", scaled, {10944, 0.398}, evaluation)->value,
+                 std::string("398.4 TFLOPS"));
         QVERIFY(explanation->source.find("swiglu-maf-bench") != std::string::npos);
         // A measured point is explained from its measurement.
         QVERIFY(!why::explainPoint("gemm", *seriesOf(gemm, "measured_aligned"), {10944, 398},
