@@ -306,7 +306,7 @@ private slots:
                             [](const chart::DesignMark &mark) { return mark.pinned; }));
         shown.exploration.pin(); // named by what was changed
         QCOMPARE(shown.exploration.pins()[1].name,
-                 shown.exploration.pins()[0].name + ", hidden size 4096");
+                 shown.exploration.pins()[0].name + ", hidden size 4,096");
         QSignalSpy before(&shown.exploration, &Exploration::pinnedBefore);
         shown.exploration.pin(); // a second time
         QCOMPARE(shown.exploration.pins().size(), std::size_t(2));
