@@ -96,7 +96,7 @@ Result<ImportedDesign> configIn(std::string_view text, const QString &path)
                        spokenFileName(path).toStdString() + ": " + result.problem().sentence};
     if (result->design.name.empty())
         result->design.name =
-            path == "-"_L1 ? std::string("config.json") : modelName(QFileInfo(path)).toStdString();
+            path == "-"_L1 ? std::string(standardInput) : modelName(QFileInfo(path)).toStdString();
     return result;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/design/hugging_face_config.h"
+#include "core/language/say.h"
 #include "core/result.h"
 #include "core/session/session.h"
 
@@ -13,6 +14,9 @@
 class QCommandLineParser;
 
 namespace dimscope::app {
+
+/// What a design is called that was read from there and has no name.
+inline constexpr std::string_view standardInput = sayLater("standard input");
 
 /// The design that the text of a config.json is; `path` names it where it does not. The sentence
 /// names the file and what is wrong in it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/report/report_source.h"
 
+#include "app/design_request.h"
 #include "app/preset_library.h"
 #include "app/report/pdf_finish.h"
 #include "core/language/say.h"
@@ -30,9 +31,12 @@ void tellOrigin(report::Subject &subject)
             return;
         }
     }
-    subject.origin = subject.baseline.name.empty()
-                         ? say("the file of a design")
-                         : say("the file of %1", report::shortName(subject.baseline.name));
+    if (subject.baseline.name == standardInput)
+        subject.origin = say(standardInput);
+    else
+        subject.origin = subject.baseline.name.empty()
+                             ? say("the file of a design")
+                             : say("the file of %1", report::shortName(subject.baseline.name));
 }
 
 std::string sha256(std::string_view text)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/lesson/difference_table.h"
 
-#include "core/design/field_groups.h"
 #include "core/design/field_words.h"
+#include "core/design/told_fields.h"
 #include "core/language/say.h"
 #include "core/lesson/quantities.h"
 #include "core/number_text.h"
@@ -11,7 +11,6 @@
 #include <cctype>
 #include <cmath>
 #include <iterator>
-#include <set>
 
 namespace dimscope::lesson {
 
@@ -73,15 +72,6 @@ std::vector<std::string> exactRow(std::string label, double present, double pinn
             hasRatio ? exactText(present / pinned) : std::string()};
 }
 
-/// Whether the field means anything for a design: it has layers of that kind, say.
-bool applies(const FieldSpec &field, const Design &design)
-{
-    const FieldGroupSpec *group = findGroup(field.group);
-    const bool hasGroup = group == nullptr || group->inapplicable == nullptr ||
-                          group->inapplicable(design) == nullptr;
-    return hasGroup && (field.inapplicable == nullptr || field.inapplicable(design) == nullptr);
-}
-
 std::string valueOf(const FieldSpec &field, const Design &design)
 {
     if (!applies(field, design))
@@ -97,12 +87,11 @@ std::string exactValueOf(const FieldSpec &field, const Design &design)
 
 void addFields(Table &table, const Design &present, const Design &pinned)
 {
-    // Rows of one kind of layers repeat those about all of them where there is but one kind.
-    std::set<std::vector<std::string>> said;
     for (const FieldSpec &field : fieldTable()) {
         const std::string now = valueOf(field, present);
         const std::string then = valueOf(field, pinned);
-        if (now == then || !said.insert({std::string(field.label), now, then}).second)
+        if (now == then || !speaksOfAllLayers(field, present) ||
+            !speaksOfAllLayers(field, pinned) || isRepeated(field, present, pinned))
             continue;
         std::string difference;
         std::string ratio;
@@ -125,7 +114,8 @@ void addFields(Table &table, const Design &present, const Design &pinned)
 bool isSaid(std::string_view key)
 {
     constexpr std::string_view keys[] = {
-        "head_dim", "hidden_size", "intermediate_size", "context", "weight_gib", "total", "active"};
+        "head_dim_window", "head_dim_context", "hidden_size", "intermediate_size",
+        "context",         "weight_gib",       "total",       "active"};
     return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
 }
 

@@ -23,6 +23,17 @@ const AttentionKind &mainKind(const Design &design)
                                    : AttentionMask::sliding);
 }
 
+/// Whether layers of both kinds, where there are both, have the same heads.
+bool haveOneShape(const Design &design)
+{
+    const AttentionKind &a = design.fullAttention;
+    const AttentionKind &b = design.slidingAttention;
+    return layersWith(design, AttentionMask::full) == 0 ||
+           layersWith(design, AttentionMask::sliding) == 0 ||
+           (a.queryHeads == b.queryHeads && a.keyValueHeads == b.keyValueHeads &&
+            a.headDim == b.headDim);
+}
+
 std::string product(const DesignGemm &gemm)
 {
     return grouped(gemm.batch) + " × " + grouped(gemm.m) + " × " + grouped(gemm.k) + " × " +
@@ -81,7 +92,11 @@ std::vector<HeadShape> headShapes(const Design &design)
 
 Design withHeadShape(Design design, const HeadShape &shape)
 {
+    const bool areAlike = haveOneShape(design);
+    const AttentionKind *main = &mainKind(design);
     for (AttentionKind *kind : {&design.fullAttention, &design.slidingAttention}) {
+        if (kind != main && !areAlike)
+            continue; // of another width, which is not locked
         kind->queryHeads = shape.queryHeads;
         kind->keyValueHeads = shape.keyValueHeads;
         kind->headDim = shape.headDim;
@@ -93,8 +108,10 @@ Design withHeadShape(Design design, const HeadShape &shape)
 Table headShapeTable(const Design &design)
 {
     Table table;
-    table.title = say("Heads x head dimension locked at %1",
-                      grouped(mainKind(design).queryHeads * mainKind(design).headDim));
+    const std::string width = grouped(mainKind(design).queryHeads * mainKind(design).headDim);
+    table.title = haveOneShape(design)
+                      ? say("Heads x head dimension locked at %1", width)
+                      : say("Heads x head dimension of full layers locked at %1", width);
     table.note =
         say("Parameters, key/value cache and FLOPs stay the same. More heads make more "
             "independent products and more score entries; fewer dimensions a head waste the "

@@ -22,7 +22,8 @@ struct HeadShape
 /// and both divide evenly; ascending. Empty with latent attention, whose heads share a latent.
 std::vector<HeadShape> headShapes(const Design &design);
 
-/// The design with that shape in every attention kind.
+/// The design with that shape in every attention kind, or in its full layers alone where heads of
+/// sliding ones differ from theirs.
 Design withHeadShape(Design design, const HeadShape &shape);
 
 /// What they change and what they do not: the attention products in prefill with their 128 x 128

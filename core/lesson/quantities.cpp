@@ -42,10 +42,35 @@ Value bound(const Evaluation &evaluation)
     return row != nullptr ? Value(static_cast<double>(row->*Member)) : std::nullopt;
 }
 
-Value headDim(const Evaluation &evaluation)
+/// What follows from the head dimension of sliding or full layers.
+template<AttentionMask Mask, typename Follows>
+Value ofHeads(const Evaluation &evaluation, Follows follows)
 {
-    return evaluation.entropyBound.empty() ? std::nullopt
-                                           : Value(real(evaluation.entropyBound.front().headDim));
+    const EntropyBoundRow *row = rowOf(evaluation, Mask);
+    return row != nullptr ? Value(follows(*row)) : std::nullopt;
+}
+
+template<AttentionMask Mask>
+Value keysHeld(const Evaluation &evaluation)
+{
+    return ofHeads<Mask>(evaluation,
+                         [](const EntropyBoundRow &row) { return std::floor(row.maxKeysJoint); });
+}
+
+template<AttentionMask Mask>
+Value scaledLoss(const Evaluation &evaluation)
+{
+    return ofHeads<Mask>(evaluation, [](const EntropyBoundRow &row) {
+        return theory::scaledEntropyLoss(real(row.headDim));
+    });
+}
+
+template<AttentionMask Mask>
+Value attentionWidth(const Evaluation &evaluation)
+{
+    return ofHeads<Mask>(evaluation, [&](const EntropyBoundRow &row) {
+        return real(attentionOf(evaluation.design, Mask).queryHeads) * real(row.headDim);
+    });
 }
 
 template<auto Member>
@@ -71,13 +96,6 @@ const FeedForwardKind &mainFeedForward(const Design &design)
     return feedForwardOf(design, layersWith(design, FeedForwardType::mixture) > 0
                                      ? FeedForwardType::mixture
                                      : FeedForwardType::dense);
-}
-
-const AttentionKind &mainAttention(const Design &design)
-{
-    return attentionOf(design, layersWith(design, AttentionMask::full) > 0
-                                   ? AttentionMask::full
-                                   : AttentionMask::sliding);
 }
 
 Value expertSize(const Evaluation &evaluation)
@@ -131,21 +149,21 @@ const std::array table{
     Quantity{"conditional_bound_context", sayLater("Conditional bound over the context"),
              sayLater("smallest n with KL(n) >= ln N"), 0, sayLater("dimensions"),
              bound<&EntropyBoundRow::exactConditional, full>},
-    Quantity{"head_dim", sayLater("Head dimension"), sayLater("of the design"), 0,
-             sayLater("dimensions"), headDim},
-    Quantity{"max_keys", sayLater("Keys that the head dimension holds"),
-             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"),
-             [](const Evaluation &e) -> Value {
-                 return e.entropyBound.empty()
-                            ? std::nullopt
-                            : Value(std::floor(e.entropyBound.front().maxKeysJoint));
-             }},
-    Quantity{"loss_scaled", sayLater("Entropy lost under the scale 1 / √d"), "KL(n, sqrt(n))", 2,
-             sayLater("nats"),
-             [](const Evaluation &e) -> Value {
-                 const auto d = headDim(e);
-                 return d ? Value(theory::scaledEntropyLoss(*d)) : std::nullopt;
-             }},
+    Quantity{"head_dim_window", sayLater("Head dimension of sliding layers"),
+             sayLater("of the design"), 0, sayLater("dimensions"),
+             bound<&EntropyBoundRow::headDim, sliding>},
+    Quantity{"head_dim_context", sayLater("Head dimension of full layers"),
+             sayLater("of the design"), 0, sayLater("dimensions"),
+             bound<&EntropyBoundRow::headDim, full>},
+    Quantity{"max_keys_window", sayLater("Keys that the head dimension of sliding layers holds"),
+             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"), keysHeld<sliding>},
+    Quantity{"max_keys_context", sayLater("Keys that the head dimension of full layers holds"),
+             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"), keysHeld<full>},
+    Quantity{"loss_scaled_window",
+             sayLater("Entropy lost under the scale 1 / √d in sliding layers"), "KL(n, sqrt(n))", 2,
+             sayLater("nats"), scaledLoss<sliding>},
+    Quantity{"loss_scaled_context", sayLater("Entropy lost under the scale 1 / √d in full layers"),
+             "KL(n, sqrt(n))", 2, sayLater("nats"), scaledLoss<full>},
     Quantity{"constant_joint", sayLater("The constant itself"), sayLater("4 / ln(golden ratio)"), 4,
              "", [](const Evaluation &) -> Value { return theory::asymptoteConstantJoint; }},
     Quantity{"source_constant", sayLater("The source's rounding"), "2 / 0.24", 2, "",
@@ -206,12 +224,10 @@ const std::array table{
     Quantity{"hidden_size", sayLater("Hidden size"), sayLater("of the design"), 0,
              sayLater("dimensions"),
              [](const Evaluation &e) -> Value { return real(e.design.hiddenSize); }},
-    Quantity{"attention_width", sayLater("Query heads x head dimension"), "a d", 0,
-             sayLater("dimensions"),
-             [](const Evaluation &e) -> Value {
-                 return real(mainAttention(e.design).queryHeads) *
-                        real(mainAttention(e.design).headDim);
-             }},
+    Quantity{"attention_width_window", sayLater("Query heads x head dimension of sliding layers"),
+             "a d", 0, sayLater("dimensions"), attentionWidth<sliding>},
+    Quantity{"attention_width_context", sayLater("Query heads x head dimension of full layers"),
+             "a d", 0, sayLater("dimensions"), attentionWidth<full>},
     Quantity{"sink_parameters", sayLater("Sink parameters"), sayLater("one a query head and layer"),
              0, "", [](const Evaluation &e) -> Value { return real(e.parameters.sinks); }},
     Quantity{"bits_per_parameter", sayLater("Bits a parameter, on average"),

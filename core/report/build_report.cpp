@@ -41,7 +41,7 @@ std::vector<Block> blocksOf(std::string_view section, const ReportInput &input,
     if (section == "data")
         return dataBlocks(input);
     if (section == "formulas")
-        return {formulas()};
+        return {formulas(input)};
     return aboutBlocks(input, hash);
 }
 

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -21,7 +23,8 @@ constexpr double certifiedHalfWidth = 0.005;
 constexpr int certifiedVisits = 25;
 constexpr double settlingSeconds = 3;
 
-constexpr double mostDrift = 1; ///< percent
+constexpr double mostDrift = 1;      ///< percent
+constexpr double mostRounded = 1e-3; ///< of a mean that a file tells in fewer digits
 
 /// The text of a key, empty where the result does not say.
 const std::string &said(const Measurement &m, const char *key)
@@ -50,6 +53,19 @@ std::optional<double> number(const Measurement &m, const char *key)
     if (read.ec != std::errc{})
         return std::nullopt;
     return value;
+}
+
+/// Whether the visits that are kept give another mean than the one that is told. Of very many
+/// visits only the first are kept, which say nothing against it.
+bool contradictsItsVisits(const Measurement &m)
+{
+    const auto kept = static_cast<int>(m.visitSeconds.size());
+    if (kept == 0 || kept < m.samples)
+        return false;
+    const double seconds = std::accumulate(m.visitSeconds.begin(), m.visitSeconds.end(), 0.0);
+    const double operations = measure::flops(m.shape) * kept;
+    return kept > m.samples || !(seconds > 0) ||
+           std::abs(operations / seconds / 1e12 - m.tflops) > mostRounded * m.tflops;
 }
 
 double halfWidth(const Measurement &m)
@@ -215,8 +231,9 @@ private:
         Check check{5, say("95 % intervals of the mean, 0.5 % wide on either side")};
         check.standing = worst([](const Measurement &m) {
             const bool narrow = halfWidth(m) <= certifiedHalfWidth * 1.0000001 && m.samples > 1;
-            return narrow && !measure::hasFlag(m, "unconverged") ? Standing::holds
-                                                                 : Standing::fails;
+            return narrow && !measure::hasFlag(m, "unconverged") && !contradictsItsVisits(m)
+                       ? Standing::holds
+                       : Standing::fails;
         });
         double widest = 0;
         for (const Measurement &m : m_all)
@@ -225,6 +242,9 @@ private:
         check.text = say("The widest half-width is %1 %.", significant(100 * widest, 2));
         if (open > 0)
             check.text += " " + say("Unconverged: %1.", share(open, m_all.size()));
+        if (const std::size_t others = count(contradictsItsVisits))
+            check.text += " " + say("Visits that give another mean than the one that is told: %1.",
+                                    share(others, m_all.size()));
         if (const std::size_t single = count([](const auto &m) { return m.samples < 2; }))
             check.text +=
                 " " + say("Visited once, without an interval: %1.", share(single, m_all.size()));
@@ -363,6 +383,11 @@ private:
             fewest = std::min(fewest, m.samples);
         check.text = say("The fewest visits to a product are %1; a certified interval takes %2.",
                          grouped(std::int64_t{fewest}), grouped(std::int64_t{certifiedVisits}));
+        if (m_measured.failed > 0) {
+            check.standing = Standing::fails;
+            check.text += " " + say("Could not be measured: %1.",
+                                    share(m_measured.failed, m_all.size() + m_measured.failed));
+        }
         return check;
     }
 
@@ -372,9 +397,12 @@ private:
         const std::size_t madeUp = flagged("simulated");
         const std::size_t recorded = flagged("recorded");
         const std::string &device = m_all.front().device;
-        if (madeUp > 0) {
+        const bool isModel =
+            m_measured.device && m_measured.device->kind == protocol::DeviceKind::simulated;
+        if (madeUp > 0 || isModel) {
             check.standing = Standing::fails;
-            check.text = say("SIMULATED: %1, made up by a model.", share(madeUp, m_all.size()));
+            check.text = say("SIMULATED: %1, made up by a model.",
+                             share(isModel ? m_all.size() : madeUp, m_all.size()));
         } else {
             check.standing = device.empty() ? Standing::unknown : Standing::holds;
             check.text =

@@ -2,12 +2,14 @@
 #include "core/counting/memory.h"
 #include "core/design/changed_name.h"
 #include "core/design/field_words.h"
+#include "core/design/told_fields.h"
 #include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
 #include "core/report/session_report.h"
 #include "core/report/table_rows.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dimscope::report {
@@ -26,33 +28,31 @@ bool isChanged(const FieldSpec &field, const Subject &subject)
     return fieldText(field, subject.evaluation.design) != fieldText(field, subject.baseline);
 }
 
-bool applies(const FieldSpec &field, const Design &design)
+/// Whether the designs differ in a field that means something for both.
+bool tellsApart(const FieldSpec &field, const Design &design, const Design &other)
 {
-    return field.inapplicable == nullptr || field.inapplicable(design) == nullptr;
+    return applies(field, other) && fieldText(field, design) != fieldText(field, other);
 }
 
-/// Whether the layers are of two kinds, so that what is said of every layer is not enough.
-bool hasTwoKinds(const FieldSpec &field, const Design &design)
-{
-    if (field.group == FieldGroup::fullLayers || field.group == FieldGroup::slidingLayers) {
-        AttentionKind sliding = design.slidingAttention;
-        sliding.window = design.fullAttention.window;
-        return layersWith(design, AttentionMask::full) > 0 &&
-               layersWith(design, AttentionMask::sliding) > 0 && !(sliding == design.fullAttention);
-    }
-    return layersWith(design, FeedForwardType::dense) > 0 &&
-           layersWith(design, FeedForwardType::mixture) > 0;
-}
-
-bool isShown(const FieldSpec &field, const Subject &subject)
+/// Every field that defines the design, and every one that it differs in from the others.
+bool isShown(const FieldSpec &field, const Subject &subject,
+             const std::vector<const Subject *> &others)
 {
     const Design &design = subject.evaluation.design;
-    if (isChanged(field, subject))
-        return true;
-    return applies(field, design) && (!isOfOneKind(field) || hasTwoKinds(field, design));
+    if (!speaksOfAllLayers(field, design))
+        return false; // the rows of both kinds say it
+    if (!isOfOneKind(field))
+        return isChanged(field, subject) || applies(field, design);
+    const bool isTold = isChanged(field, subject) || !isPlainDefault(field, design) ||
+                        speaksForItsKind(field, design) ||
+                        std::any_of(others.begin(), others.end(), [&](const Subject *other) {
+                            return tellsApart(field, design, other->evaluation.design);
+                        });
+    return isTold && applies(field, design) &&
+           !isRepeated(field, design, isChanged(field, subject) ? subject.baseline : design);
 }
 
-Table designTable(const Subject &subject)
+Table designTable(const Subject &subject, const std::vector<const Subject *> &all)
 {
     const Design &design = subject.evaluation.design;
     Table table;
@@ -67,11 +67,13 @@ Table designTable(const Subject &subject)
     if (hasChanges)
         table.columns.push_back(columnOf(sayLater("Before"), false));
     for (const FieldSpec &field : fieldTable()) {
-        if (!isShown(field, subject))
+        if (!isShown(field, subject, all))
             continue;
         std::vector<Cell> row{wholeLabel(field), cellOf(field, design), wordCell(field.unit)};
         if (hasChanges)
-            row.push_back(isChanged(field, subject) ? cellOf(field, subject.baseline) : Cell(""));
+            row.push_back(isChanged(field, subject) && speaksOfAllLayers(field, subject.baseline)
+                              ? cellOf(field, subject.baseline)
+                              : Cell(""));
         addRow(table, std::move(row));
     }
     return table;
@@ -244,19 +246,21 @@ std::string insteadOf(const std::string &field, const std::string &value, const 
 
 std::vector<std::string> changes(const Subject &subject)
 {
+    const Design &design = subject.evaluation.design;
+    const Design &before = subject.baseline;
     std::vector<std::string> result;
-    for (const bool ofOneKind : {false, true}) {
-        for (const FieldSpec &field : fieldTable()) {
-            if (isChanged(field, subject) && isOfOneKind(field) == ofOneKind)
-                result.push_back(insteadOf(wholeLabel(field),
-                                           valueWords(field, subject.evaluation.design),
-                                           valueWords(field, subject.baseline)));
-        }
-        // Rows of one kind repeat what rows of every layer say.
-        if (!result.empty())
-            break;
+    std::vector<std::string> unused; // of layers that one of the two has not
+    for (const FieldSpec &field : fieldTable()) {
+        if (!isChanged(field, subject) || !speaksOfAllLayers(field, design) ||
+            !speaksOfAllLayers(field, before) || isRepeated(field, design, before))
+            continue;
+        const bool isSaid =
+            !isOfOneKind(field) || (applies(field, design) && applies(field, before));
+        (isSaid ? result : unused)
+            .push_back(
+                insteadOf(wholeLabel(field), valueWords(field, design), valueWords(field, before)));
     }
-    return result;
+    return result.empty() ? unused : result;
 }
 
 std::vector<const Subject *> allSubjects(const ReportInput &input)
@@ -271,8 +275,9 @@ std::vector<Block> designBlocks(const ReportInput &input)
 {
     std::vector<Block> blocks;
     std::size_t order = 0;
-    for (const Subject *subject : allSubjects(input)) {
-        blocks.emplace_back(numbered(designTable(*subject), order++));
+    const std::vector<const Subject *> all = allSubjects(input);
+    for (const Subject *subject : all) {
+        blocks.emplace_back(numbered(designTable(*subject, all), order++));
         Remarks assumed;
         for (const std::string &value : subject->assumed)
             assumed.remarks.push_back({say("Assumed"), {}, value, {}});

@@ -1,11 +1,54 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/formulas.h"
 
+#include "core/report/section_parts.h"
 #include "core/report/table_rows.h"
+
+#include <algorithm>
 
 namespace dimscope::report {
 
-Table formulas()
+namespace {
+
+/// The bytes of the layers of one kind, as kvCache() counts them, with numbers written by `text`.
+std::string cacheFormula(const Design &design, AttentionMask mask,
+                         std::string (*text)(std::int64_t))
+{
+    const AttentionKind &kind = attentionOf(design, mask);
+    const std::string layers = text(layersWith(design, mask));
+    const std::string tokens =
+        text(mask == AttentionMask::full ? design.context : std::min(kind.window, design.context));
+    if (kind.latent)
+        return say("2 bytes x layers x (latent key/value rank + rotary part) x tokens = 2 x %1 x "
+                   "(%2 + %3) x %4",
+                   layers, text(kind.latent->keyValueRank), text(kind.latent->ropeHeadDim), tokens);
+    const std::string heads = text(kind.keyValueHeads);
+    const std::string width = text(kind.headDim);
+    if (kind.valueHeadDim == kind.headDim)
+        return say("2 bytes x 2 x layers x key/value heads x head dimension x tokens = 2 x 2 x %1 "
+                   "x %2 x %3 x %4",
+                   layers, heads, width, tokens);
+    return say("2 bytes x layers x key/value heads x (head dimension + value head dimension) x "
+               "tokens = 2 x %1 x %2 x (%3 + %4) x %5",
+               layers, heads, width, text(kind.valueHeadDim), tokens);
+}
+
+/// "Key/value cache", of which layers where there are two kinds, of which design where there are
+/// several.
+std::string cacheName(const Design &design, AttentionMask mask, const std::string &subject)
+{
+    const bool hasTwoKinds = layersWith(design, AttentionMask::full) > 0 &&
+                             layersWith(design, AttentionMask::sliding) > 0;
+    std::string name = say("Key/value cache");
+    if (hasTwoKinds)
+        name = mask == AttentionMask::full ? say("Key/value cache of full layers")
+                                           : say("Key/value cache of sliding layers");
+    return subject.empty() ? name : say("%1: %2", subject, name);
+}
+
+} // namespace
+
+Table formulas(const ReportInput &input)
 {
     Table table;
     table.id = "formulas";
@@ -48,10 +91,22 @@ Table formulas()
     add(sayLater("Weights"),
         wordCell(sayLater("2 bytes a parameter in bf16; 17/32 byte for routed experts in mxfp4")),
         wordCell(sayLater("OCP Microscaling Formats v1.0; gpt-oss model card, section 2.1")));
-    add(sayLater("Key/value cache"),
-        wordCell(sayLater("2 bytes x 2 x key/value heads x head dimension x tokens, window "
-                          "capped")),
-        wordCell(sayLater("latent attention: arXiv 2405.04434, section 2.1")));
+    for (const Subject *subject : allSubjects(input)) {
+        const Design &design = subject->evaluation.design;
+        for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {
+            if (layersWith(design, mask) == 0)
+                continue;
+            addRow(table,
+                   {cacheName(design, mask,
+                              input.compared.empty() ? std::string() : subjectName(*subject)),
+                    {cacheFormula(design, mask, [](std::int64_t n) { return grouped(n); }),
+                     cacheFormula(design, mask, [](std::int64_t n) { return std::to_string(n); })},
+                    attentionOf(design, mask).latent
+                        ? wordCell(sayLater("latent attention: arXiv 2405.04434, section 2.1"))
+                        : wordCell(sayLater("keys and values in bf16; a window keeps no more "
+                                            "tokens than it sees"))});
+        }
+    }
     add(sayLater("FLOPs of a token"),
         wordCell(sayLater("2 a multiply-add, windows capped, LM head included")),
         wordCell(sayLater("norms, softmax and activations left out")));

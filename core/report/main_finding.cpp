@@ -4,6 +4,7 @@
 #include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
+#include "core/design/told_fields.h"
 #include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
@@ -86,7 +87,8 @@ std::string boundFinding(const Subject &subject)
 std::string firstDifference(const Design &a, const Design &b)
 {
     for (const FieldSpec &field : fieldTable()) {
-        if (field.get(a) == field.get(b))
+        if (fieldText(field, a) == fieldText(field, b) || !speaksOfAllLayers(field, a) ||
+            !speaksOfAllLayers(field, b) || isRepeated(field, a, b))
             continue;
         return insteadOf(fullName(field), valueWords(field, a), valueWords(field, b));
     }

@@ -65,6 +65,7 @@ struct Pool
     const MeasurementSet *lead;
     std::map<GemmShape, Named> results;
     std::map<GemmShape, std::size_t> replaced; ///< how many gave way to the one that is kept
+    std::set<std::string> failures;            ///< names of products that no run could measure
 };
 
 void add(Pool &pool, const MeasurementSet &set)
@@ -82,21 +83,37 @@ void add(Pool &pool, const MeasurementSet &set)
     }
 }
 
+/// What failed in these sets and was not measured by another of them.
+void addFailures(Pool &pool, const std::vector<const MeasurementSet *> &sets)
+{
+    for (const MeasurementSet *set : sets) {
+        for (const auto &failure : set->failures)
+            pool.failures.insert(failure.name);
+    }
+    for (const auto &[shape, result] : pool.results)
+        pool.failures.erase(result.name);
+}
+
 std::vector<Pool> poolsOf(const session::Session &session)
 {
     std::map<std::size_t, std::vector<std::size_t>> followers;
     for (std::size_t i = 0; i < session.measurements.size(); ++i) {
+        if (isRepeated(session, i))
+            continue;
         if (const std::size_t lead = leadOf(session, i); lead != i)
             followers[lead].push_back(i);
     }
     std::vector<Pool> pools;
     for (std::size_t i = 0; i < session.measurements.size(); ++i) {
-        if (leadOf(session, i) != i)
+        if (isRepeated(session, i) || leadOf(session, i) != i)
             continue;
-        Pool pool{&session.measurements[i], {}, {}};
-        add(pool, session.measurements[i]);
+        Pool pool{&session.measurements[i], {}, {}, {}};
+        std::vector<const MeasurementSet *> sets{pool.lead};
         for (const std::size_t follower : followers[i])
-            add(pool, session.measurements[follower]);
+            sets.push_back(&session.measurements[follower]);
+        for (const MeasurementSet *set : sets)
+            add(pool, *set);
+        addFailures(pool, sets);
         pools.push_back(std::move(pool));
     }
     return pools;
@@ -161,6 +178,23 @@ std::optional<std::pair<std::string, std::int64_t>> namedValue(const std::string
     return std::pair{name.substr(0, equals), value};
 }
 
+/// How many products of the sweep failed; one whose name tells of no size may be of any sweep.
+/// `isByNames`: the sweep has those products alone that were measured.
+std::size_t failuresOf(const sweep::Sweep &sweep, const std::set<std::string> &names,
+                       bool isByNames)
+{
+    return static_cast<std::size_t>(
+        std::count_if(names.begin(), names.end(), [&](const std::string &name) {
+            const auto named = namedValue(name);
+            if (!named)
+                return true;
+            return named->first == sweep.key &&
+                   (isByNames ||
+                    std::any_of(sweep.points.begin(), sweep.points.end(),
+                                [&](const auto &point) { return point.value == named->second; }));
+        }));
+}
+
 /// Products as the sweep that their names tell of; without points where they are those of several.
 sweep::Sweep sweepByNames(const std::map<GemmShape, std::string> &names)
 {
@@ -201,12 +235,20 @@ MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll)
         left.sweep.title = say("Another sweep of %1", left.sweep.dimension);
     left.sweep.scaling = pool.lead->scaling;
     left.device = pool.lead->device;
+    left.failed = failuresOf(left.sweep, pool.failures, true);
     for (const auto &[shape, name] : names)
         take(pool, shape, left);
     return left;
 }
 
 } // namespace
+
+bool isRepeated(const session::Session &session, std::size_t set)
+{
+    const auto begin = session.measurements.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(set);
+    return std::find(begin, end, *end) != end;
+}
 
 MeasuredSweeps measuredSweeps(const session::Session &session)
 {
@@ -215,11 +257,12 @@ MeasuredSweeps measuredSweeps(const session::Session &session)
     for (Pool &pool : poolsOf(session)) {
         const std::size_t before = all.size();
         for (Candidate &candidate : candidates(session, pool)) {
-            MeasuredSweep measured{std::move(candidate.sweep), {}, pool.lead->device, {}, 0};
+            MeasuredSweep measured{std::move(candidate.sweep), {}, pool.lead->device, {}, 0, 0};
             for (const sweep::SweepPoint &point : measured.sweep.points)
                 take(pool, point.shape, measured);
             if (measured.measurements.empty())
                 continue;
+            measured.failed = failuresOf(measured.sweep, pool.failures, false);
             // The last of equals.
             if (candidate.isShown &&
                 (!shown || measured.measurements.size() >= all[*shown].measurements.size()))

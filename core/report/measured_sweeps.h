@@ -13,9 +13,12 @@ struct MeasuredSweeps
     std::vector<MeasuredSweep> others;
 };
 
+/// Whether an earlier set is the same in all it says: a file that was opened twice.
+bool isRepeated(const session::Session &session, std::size_t set);
+
 /// Every stored result stands in one of them, but for previews that a longer run of the same device
-/// and conditions replaced. A set whose products belong to no sweep of the session's designs is one
-/// by itself. Peaks are left out.
+/// and conditions replaced, and sets that repeat another. A set whose products belong to no sweep
+/// of the session's designs is one by itself. Peaks are left out.
 MeasuredSweeps measuredSweeps(const session::Session &session);
 
 /// The sweep and device in words, such as "The article's sweep, NVIDIA H200, f16".

@@ -35,6 +35,7 @@ struct MeasuredSweep
     std::optional<protocol::Device> device;
     std::optional<double> peakTflops; ///< of the device in the format that was measured
     std::size_t replaced = 0;         ///< results of previews that a longer run took the place of
+    std::size_t failed = 0;           ///< products of the sweep that could not be measured
 };
 
 /// A product that could not be measured, and why.

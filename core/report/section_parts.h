@@ -15,8 +15,8 @@ std::string subjectName(const Subject &subject, std::size_t most = mostInName);
 /// "Window 4,096 instead of 128".
 std::string insteadOf(const std::string &field, const std::string &value,
                       const std::string &before);
-/// The same for every field that differs from the baseline, in the order of
-/// the field table.
+/// The same for every field that differs from the baseline, in the order of the field table; of one
+/// kind of layers where the kinds differ.
 std::vector<std::string> changes(const Subject &subject);
 
 /// The design, and those that it is compared with.

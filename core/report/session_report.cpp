@@ -274,7 +274,10 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         input.shown.sweep = sweep::sweepOn(kind, session.view.sweepKind, session.design);
     }
     input.others = std::move(measured.others);
-    for (const session::MeasurementSet &set : session.measurements) {
+    for (std::size_t i = 0; i < session.measurements.size(); ++i) {
+        if (isRepeated(session, i))
+            continue;
+        const session::MeasurementSet &set = session.measurements[i];
         for (const auto &failure : set.failures)
             input.failed.push_back({set.device.name, failure.name, failure.error});
     }

@@ -57,17 +57,32 @@ Remark badge(const std::vector<Checks> &all)
     return {say("Not certified"), {}, std::move(text), {}};
 }
 
+/// The heads of every layer, or of each kind where they differ.
+std::string headsClause(const Design &design)
+{
+    const std::int64_t full = layersWith(design, AttentionMask::full);
+    const std::int64_t sliding = layersWith(design, AttentionMask::sliding);
+    const AttentionKind &wide = design.fullAttention;
+    const AttentionKind &narrow = design.slidingAttention;
+    const bool differ = full > 0 && sliding > 0 &&
+                        (wide.queryHeads != narrow.queryHeads || wide.headDim != narrow.headDim);
+    if (!differ) {
+        const AttentionKind &kind = full > 0 ? wide : narrow;
+        return say("%1 query heads of %2 dimensions", grouped(kind.queryHeads),
+                   grouped(kind.headDim));
+    }
+    return say("%1 query heads of %2 dimensions in %3 sliding layers, %4 of %5 in %6 full layers",
+               grouped(narrow.queryHeads), grouped(narrow.headDim), grouped(sliding),
+               grouped(wide.queryHeads), grouped(wide.headDim), grouped(full));
+}
+
 std::string designLine(const Subject &subject)
 {
     const Design &design = subject.evaluation.design;
     std::string text = say("%1: %2 layers, hidden size %3", subjectName(subject),
                            grouped(design.layers), grouped(design.hiddenSize));
     const auto add = [&text](const std::string &clause) { text = say("%1, %2", text, clause); };
-    const AttentionMask mask =
-        layersWith(design, AttentionMask::full) > 0 ? AttentionMask::full : AttentionMask::sliding;
-    const AttentionKind &attention = attentionOf(design, mask);
-    add(say("%1 query heads of %2 dimensions", grouped(attention.queryHeads),
-            grouped(attention.headDim)));
+    add(headsClause(design));
     if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
         add(say("a window of %1 keys in %2 layers", grouped(design.slidingAttention.window),
                 grouped(sliding)));
@@ -90,13 +105,18 @@ std::string changeLine(const Subject &subject)
     return say("Changed from %1: %2.", subject.origin, text);
 }
 
-Figures headline(const Evaluation &evaluation)
+/// `isCompared`: with the growth of the cache, which the title compares.
+Figures headline(const Evaluation &evaluation, bool isCompared)
 {
+    const std::string context = grouped(evaluation.design.context);
+    const std::int64_t growth = evaluation.kvCache.bytesPerToken;
     return {{{countText(evaluation.parameters.total), say("total parameters")},
              {countText(evaluation.parameters.active), say("active, input embedding left out")},
              {bytesText(evaluation.weightBytes), say("weights as stored")},
              {bytesText(evaluation.kvCache.bytes),
-              say("KV cache at %1 tokens", grouped(evaluation.design.context))}}};
+              isCompared && growth > 0
+                  ? say("KV cache at %1 tokens, %2 a token", context, bytesText(growth))
+                  : say("KV cache at %1 tokens", context)}}};
 }
 
 /// The same of many designs, one a row.
@@ -164,7 +184,7 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Che
         for (const Subject *subject : subjects)
             blocks.emplace_back(Paragraph{designLine(*subject) + " " + changeLine(*subject)});
         for (const Subject *subject : subjects) {
-            Figures figures = headline(subject->evaluation);
+            Figures figures = headline(subject->evaluation, subjects.size() > 1);
             if (subjects.size() > 1)
                 figures.title = subjectName(*subject);
             blocks.emplace_back(std::move(figures));

@@ -268,7 +268,7 @@ private slots:
         QTest::addColumn<QString>("subject");
         QTest::newRow("config.json")
             << QStringLiteral("tests/data/hf_configs/openai--gpt-oss-20b.config.json")
-            << QStringLiteral("GPT-2 small and config.json");
+            << QStringLiteral("GPT-2 small and standard input");
         QTest::newRow("preset") << QStringLiteral("resources/presets/gpt-oss-20b.json")
                                 << QStringLiteral("GPT-2 small and gpt-oss-20b");
     }

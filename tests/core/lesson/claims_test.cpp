@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
+#include "core/design/field_spec.h"
 #include "core/lesson/claims.h"
 #include "tests/preset_designs.h"
 
@@ -65,8 +66,9 @@ private slots:
         row("gpt-oss-120b", "window_bound", "8.33 ln N over the window = 40.4 dimensions");
         row("gpt-oss-120b", "window_bound", "Exact bound over the window = 41 dimensions");
         row("gpt-oss-120b", "window_justifies_64", "Exact bound over the context = 98 dimensions");
-        row("llama-3.1-8b", "why_128", "Keys that the head dimension holds = 5,055,1");
-        row("gpt-oss-120b", "joint_or_conditional", "√d = 0.49 nats");
+        row("llama-3.1-8b", "why_128",
+            "Keys that the head dimension of full layers holds = 5,055,1");
+        row("gpt-oss-120b", "joint_or_conditional", "√d in full layers = 0.49 nats");
         row("gpt-oss-120b", "rank_formula", "probability = -656.83");
         row("gpt-oss-120b", "ratio_8_3", "10⁻¹² = 2.19");
         row("gpt-oss-120b", "layers_times_window", "Layers x window = 4,608 tokens");
@@ -109,6 +111,28 @@ private slots:
         Design wide = gptOss.design;
         wide.slidingAttention.window = 4096;
         QVERIFY(liveVerdict(claim("window_bound"), evaluate(wide)) == Verdict::fails);
+    }
+
+    /// Each claim is judged by the heads of the layers that it is about.
+    void headsAreThoseOfTheClaimsLayers()
+    {
+        const Evaluation gemma = evaluated("gemma-4-26b-a4b"); // 256 where it slides, 512 elsewhere
+        const auto says = [this](const char *id, const Evaluation &evaluation, const char *part) {
+            const std::string text = liveText(claim(id), evaluation);
+            QVERIFY2(text.find(part) != std::string::npos, text.c_str());
+        };
+        says("window_bound", gemma, "Head dimension of sliding layers = 256 dimensions");
+        says("why_128", gemma, "Head dimension of full layers = 512 dimensions");
+        says("window_justifies_64", gemma, "Head dimension of full layers = 512 dimensions");
+        says("equal_sizes", gemma, "Query heads x head dimension of sliding layers = 4,096");
+        says("equal_sizes", gemma, "Query heads x head dimension of full layers = 8,192");
+        Design design = evaluated("gpt-oss-120b").design;
+        design = *setField(design, "attention.full.head_dim=128");
+        design = *setField(design, "attention.sliding.window=256");
+        const Evaluation changed = evaluate(design);
+        says("window_justifies_64", changed, "Head dimension of full layers = 128 dimensions");
+        QVERIFY(liveVerdict(claim("window_justifies_64"), changed) == Verdict::holds); // 98 <= 128
+        QVERIFY(liveVerdict(claim("window_bound"), changed) == Verdict::fails);        // 66.6 > 64
     }
 
     /// A claim about a window, experts or a size of 2,880 says nothing of a design without them.

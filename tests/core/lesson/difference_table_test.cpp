@@ -94,6 +94,23 @@ private slots:
             QVERIFY2(row(again).empty(), again);
     }
 
+    /// "Head dimension 512" was that of 5 layers of 30.
+    void kindsThatDifferAreToldApart()
+    {
+        const lesson::Table table = lesson::differenceTable(
+            evaluate(test::presetDesign(QStringLiteral("gemma-4-26b-a4b"))),
+            evaluate(test::presetDesign(QStringLiteral("gpt-oss-120b"))), "gpt-oss");
+        std::set<std::string> rows;
+        for (const Row &row : table.rows)
+            rows.insert(row[0] + ": " + row[1] + " " + row[2]);
+        for (const char *said :
+             {"Full layers: Head dimension: 512 64", "Sliding layers: Head dimension: 256 64",
+              "Full layers: Query/key norm: Per head None",
+              "Sliding layers: Query/key norm: Per head None"})
+            QVERIFY2(rows.contains(said), said);
+        QVERIFY(!rows.contains("Head dimension: 512 64"));
+    }
+
     /// 64 words fewer change the bits of a parameter in the sixth digit.
     void whatNoDigitShowsIsNoDifference()
     {

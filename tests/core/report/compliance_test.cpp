@@ -85,6 +85,11 @@ private slots:
         row("quick batch", 4, "fails", [](M &m) { m.medianSeconds = 99e-6; });
         row("wide", 5, "fails", [](M &m) { m.ci95High = 701; });
         row("unconverged", 5, "fails", [](M &m) { m.flags = {"unconverged"}; });
+        row("other visits", 5, "fails", [](M &m) {
+            m.visitSeconds.assign(30, 2 * 4 * 4096.0 * 4096 * 10944 / 600e12); // 600 TFLOPS
+        });
+        row("more visits than told", 5, "fails",
+            [](M &m) { m.visitSeconds.assign(31, 2 * 4 * 4096.0 * 4096 * 10944 / 694e12); });
         row("drift", 6, "fails", [](M &m) { m.flags = {"drift"}; });
         row("no drift read", 6, "unknown", [](M &m) { m.provenance.erase("reference_drift"); });
         row("a drift that noise hides", 6, "unknown", [](M &m) {
@@ -127,6 +132,37 @@ private slots:
         MeasuredSweep measured = measuredOf(exemplary());
         measured.peakTflops.reset();
         QVERIFY(!compliance(measured).certified);
+    }
+
+    void theMeanOfTheVisitsIsTheMean()
+    {
+        measure::Measurement m = exemplary();
+        m.visitSeconds.assign(30, 2 * 4 * 4096.0 * 4096 * 10944 / 694e12);
+        QVERIFY(compliance(measuredOf(m)).certified);
+        // The first of very many, which a file keeps, say nothing against it.
+        m.samples = 4000;
+        m.visitSeconds.assign(30, 1.1 * m.visitSeconds.front());
+        QVERIFY(compliance(measuredOf(m)).certified);
+    }
+
+    void aModelIsNeverCertified()
+    {
+        MeasuredSweep measured = measuredOf(exemplary()); // without the flag
+        measured.device->kind = protocol::DeviceKind::simulated;
+        const Checks checks = compliance(measured);
+        QVERIFY(!checks.certified);
+        QCOMPARE(checks.checks[11].text,
+                 std::string("SIMULATED: all 2 products, made up by a model."));
+    }
+
+    void aSweepWithFailuresIsNotCertified()
+    {
+        MeasuredSweep measured = measuredOf(exemplary());
+        measured.failed = 1;
+        const Checks checks = compliance(measured);
+        QVERIFY(!checks.certified);
+        QVERIFY2(checks.checks[10].text.ends_with("Could not be measured: 1 of 3 products."),
+                 checks.checks[10].text.c_str());
     }
 
     /// Of two that fail, the second is the worse.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
+#include "core/design/field_spec.h"
 #include "core/language/say.h"
 #include "core/report/build_report.h"
 #include "core/report/report_json.h"
 #include "core/report/short_name.h"
 #include "core/sweep/device_sweep.h"
 #include "tests/core/sample_designs.h"
+#include "tests/preset_designs.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,6 +84,19 @@ std::string cell(const Report &report, std::string_view section, std::string_vie
         }
     }
     return {};
+}
+
+/// What "2 x 61 x (512 + 64) x 163840" comes to.
+double productOf(const QString &expression)
+{
+    double product = 1;
+    for (QString factor : expression.split(QStringLiteral(" x "))) {
+        double sum = 0;
+        for (const QString &term : factor.remove(u'(').remove(u')').split(QStringLiteral(" + ")))
+            sum += term.toDouble();
+        product *= sum;
+    }
+    return product;
 }
 
 } // namespace
@@ -276,6 +291,138 @@ private slots:
         QVERIFY2(line.text.find("Window 4,096 instead of 128") != std::string::npos,
                  line.text.c_str());
         QCOMPARE(cell(report, "design", "Window"), std::string("4,096"));
+    }
+
+    /// Ranks, norms, biases and gates stood in no report.
+    void everyFieldThatDefinesTheDesignIsInItsTable_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("value"); // empty: no such row
+        const auto row = [](const char *preset, const char *field, const char *value) {
+            QTest::addRow("%s, %s", preset, field)
+                << QString::fromLatin1(preset) << QString::fromLatin1(field)
+                << QString::fromLatin1(value);
+        };
+        for (const char *latent : {"deepseek-v2", "deepseek-v3", "kimi-k2"}) {
+            row(latent, "Full layers: Latent query rank", "1,536");
+            row(latent, "Full layers: Latent key/value rank", "512");
+            row(latent, "Full layers: Rotary part of a head", "64");
+            row(latent, "Full layers: Value head dimension", "128");
+            row(latent, "Full layers: Head dimension", ""); // of all layers
+            row(latent, "Mixture layers: Shared expert width", "");
+        }
+        row("deepseek-v3", "Head dimension", "192");
+        row("deepseek-v3", "Mixture layers: Router correction bias", "yes");
+        row("deepseek-v3", "Sliding layers: Value head dimension", "");
+        row("qwen3-30b-a3b", "Full layers: Query/key norm", "Per head");
+        row("minimax-m2", "Full layers: Query/key norm", "Full width");
+        row("gpt2-small", "Full layers: Query, key and value biases", "yes");
+        row("gpt2-small", "Dense layers: Dense block is gated", "no");
+        row("gpt-oss-120b", "Full layers: Query, key and value biases", "yes");
+        row("gpt-oss-120b", "Sliding layers: Query, key and value biases", "yes");
+        row("gpt-oss-120b", "Mixture layers: Experts are gated", "yes");
+        row("llama-3.1-8b", "Dense layers: Dense block is gated", "yes");
+        row("llama-3.1-8b", "Full layers: Value head dimension", "");
+        row("llama-3.1-8b", "Full layers: Query/key norm", "");
+        row("gemma-4-26b-a4b", "Head dimension", ""); // of full layers alone
+        row("gemma-4-26b-a4b", "Full layers: Head dimension", "512");
+        row("gemma-4-26b-a4b", "Sliding layers: Head dimension", "256");
+    }
+    void everyFieldThatDefinesTheDesignIsInItsTable()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QString, field);
+        QFETCH(QString, value);
+        const Report report = buildReport(inputOf(test::presetDesign(preset)));
+        QCOMPARE(QString::fromStdString(cell(report, "design", field.toStdString())), value);
+    }
+
+    void whatAComparisonShowsIsInBothTables()
+    {
+        ReportInput input = inputOf(test::presetDesign(QStringLiteral("llama-3.1-8b")));
+        input.compared = {inputOf(test::presetDesign(QStringLiteral("qwen2.5-7b"))).subject};
+        const Report report = buildReport(input);
+        std::vector<std::string> biases;
+        for (const Block &block : sectionWith(report, "design")->blocks) {
+            if (const auto *table = std::get_if<Table>(&block)) {
+                for (const std::vector<std::string> &row : table->rows) {
+                    if (row[0] == "Full layers: Query, key and value biases")
+                        biases.push_back(row[1]);
+                }
+            }
+        }
+        QCOMPARE(biases, (std::vector<std::string>{"no", "yes"}));
+    }
+
+    /// The formula that is printed gives the number that is printed.
+    void theCacheFormulaIsThatOfTheDesign()
+    {
+        for (const QString &id : test::presetIds()) {
+            const ReportInput input = inputOf(test::presetDesign(id));
+            const Report report = buildReport(input);
+            const auto &table = std::get<Table>(sectionWith(report, "formulas")->blocks.front());
+            double bytes = 0;
+            for (const std::vector<std::string> &row : table.exact) {
+                if (row[0].starts_with("Key/value cache"))
+                    bytes +=
+                        productOf(QString::fromStdString(row[1]).section(QStringLiteral(" = "), 1));
+            }
+            QCOMPARE(bytes, double(input.subject.evaluation.kvCache.bytes));
+        }
+        const Report latent =
+            buildReport(inputOf(test::presetDesign(QStringLiteral("deepseek-v3"))));
+        QCOMPARE(cell(latent, "formulas", "Key/value cache"),
+                 std::string("2 bytes x layers x (latent key/value rank + rotary part) x tokens = "
+                             "2 x 61 x (512 + 64) x 163,840"));
+    }
+
+    /// "16 query heads of 512 dimensions", of which 25 of 30 layers have 256.
+    void headsOfBothKindsAreNamed()
+    {
+        const auto lineOf = [](const ReportInput &input) {
+            const Report report = buildReport(input);
+            return std::get<Paragraph>(sectionWith(report, "summary")->blocks.front()).text;
+        };
+        const std::string line =
+            lineOf(inputOf(test::presetDesign(QStringLiteral("gemma-4-26b-a4b"))));
+        const std::string heads = ", 16 query heads of 256 dimensions in 25 sliding layers, 16 of "
+                                  "512 in 5 full layers, ";
+        QVERIFY2(line.find(heads) != std::string::npos, line.c_str());
+        ReportInput input = inputOf(samples::gptOss120b());
+        Design design = *setField(samples::gptOss120b(), "attention.full.head_dim=128");
+        design = *setField(design, "attention.sliding.window=256");
+        input.subject.evaluation = evaluate(design);
+        const std::string changed = lineOf(input);
+        QVERIFY2(changed.find(": Window 256 instead of 128; Full layers: Head dimension 128 "
+                              "instead of 64; Full layers: Value head dimension 128 instead of "
+                              "64.") != std::string::npos,
+                 changed.c_str());
+        // What one kind alone differs in was left out beside a field of all layers.
+        design = *setField(samples::gptOss120b(), "attention.sliding.sinks=false");
+        design = *setField(design, "context=4096");
+        input.subject.evaluation = evaluate(design);
+        const std::string sinks = lineOf(input);
+        QVERIFY2(sinks.find("Sliding layers: Attention sinks no instead of yes") !=
+                     std::string::npos,
+                 sinks.c_str());
+    }
+
+    /// "0.52 times the cache a token" stood above caches of which one is 0.42 of the other.
+    void theTitlesCachesAreOnPageOne()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        input.compared = {inputOf(test::presetDesign(QStringLiteral("deepseek-v3"))).subject};
+        const Report report = buildReport(input);
+        QVERIFY2(report.title.ends_with(" and 0.52 times the cache a token"), report.title.c_str());
+        std::vector<std::string> captions;
+        for (const Block &block : sectionWith(report, "summary")->blocks) {
+            if (const auto *figures = std::get_if<Figures>(&block))
+                captions.push_back(figures->figures.back().caption);
+        }
+        QCOMPARE(captions,
+                 (std::vector<std::string>{"KV cache at 131,072 tokens, 36.00 KiB a token",
+                                           "KV cache at 163,840 tokens, 68.62 KiB a token"}));
     }
 
     /// Whole in the table of the design, and nowhere else.

@@ -165,6 +165,42 @@ private slots:
         QCOMPARE(input.others.front().measurements.size(), std::size_t(20));
     }
 
+    /// A file that was named twice was 51 + 51 rows.
+    void theSameSetTwiceCountsOnce()
+    {
+        session::Session session = onAnH200(measure::DType::f16);
+        session.measurements.front().failures = {{"x=17", "The device ran out of memory."}};
+        session.measurements.push_back(session.measurements.front());
+        const ReportInput input = reportInput(session);
+        QCOMPARE(input.shown.measurements.size(), std::size_t(51));
+        QVERIFY(input.others.empty());
+        QCOMPARE(input.failed.size(), std::size_t(1));
+        // Another run of the same device is no repetition.
+        session.measurements.back().results.front().measurement.tflops = 699;
+        QCOMPARE(reportInput(session).others.size(), std::size_t(1));
+    }
+
+    void failuresAreThoseOfTheirSweep_data()
+    {
+        QTest::addColumn<QByteArray>("failure");
+        QTest::addColumn<int>("failed");
+        QTest::newRow("none") << QByteArray() << 0;
+        QTest::newRow("of the sweep") << QByteArray("intermediate_size=10944") << 1;
+        QTest::newRow("of another size") << QByteArray("intermediate_size=64") << 0;
+        QTest::newRow("of another sweep") << QByteArray("hidden_size=10944") << 0;
+        QTest::newRow("of any") << QByteArray("a product") << 1;
+        QTest::newRow("measured all the same") << QByteArray("x") << 0;
+    }
+    void failuresAreThoseOfTheirSweep()
+    {
+        QFETCH(QByteArray, failure);
+        QFETCH(int, failed);
+        session::Session session = onAnH200(measure::DType::f16);
+        if (!failure.isEmpty())
+            session.measurements.front().failures = {{failure.toStdString(), "It failed."}};
+        QCOMPARE(reportInput(session).shown.failed, std::size_t(failed));
+    }
+
     void aPinThatIsTheDesignItselfIsNotCompared()
     {
         session::Session session;
