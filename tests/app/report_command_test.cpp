@@ -32,9 +32,9 @@ class ReportCommandTest : public QObject
     QTemporaryDir m_folder;
 
     /// Two results of the article's sweep, as `dimscope measure` writes them.
-    QString measurementFile() const
+    QString measurementFile(const char *name = "sweep.json", const char *tflops = "247.5") const
     {
-        const QString path = m_folder.filePath(QStringLiteral("sweep.json"));
+        const QString path = m_folder.filePath(QString::fromLatin1(name));
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly))
             return {};
@@ -42,7 +42,8 @@ class ReportCommandTest : public QObject
         for (const int size : {10922, 10944})
             rows += QByteArrayLiteral("{\"name\":\"intermediate_size=") + QByteArray::number(size) +
                     "\",\"batch\":4,\"m\":4096,\"n\":4096,\"k\":" + QByteArray::number(size) +
-                    ",\"dtype\":\"f16\",\"tflops\":247.5,\"ci95_low\":246,\"ci95_high\":249,"
+                    ",\"dtype\":\"f16\",\"tflops\":" + tflops +
+                    ",\"ci95_low\":246,\"ci95_high\":249,"
                     "\"median_seconds\":0.006,\"samples\":25,\"effective_samples\":25,"
                     "\"flags\":[],\"provenance\":{\"seed\":\"7\"}},";
         rows.chop(1);
@@ -261,6 +262,19 @@ private slots:
         QVERIFY(outcome.output.contains("\"Compared with gpt-oss-120b\""));
     }
 
+    /// It was "the file of config.json".
+    void standardInputIsCalledSo()
+    {
+        const Outcome piped = runProgram(
+            QStringLiteral(DIMSCOPE_PROGRAM),
+            words(QStringLiteral("report --no-measuring --format json --output - --config -")),
+            QStringLiteral(DIMSCOPE_SOURCE_DIR
+                           "/tests/data/hf_configs/openai--gpt-oss-20b.config.json"));
+        QCOMPARE(piped.errors, QByteArray());
+        QVERIFY(piped.output.contains("Unchanged from standard input."));
+        QVERIFY(!piped.output.contains("the file of"));
+    }
+
     /// A config.json or a preset, beside a design from elsewhere.
     void aDesignToCompareWithIsPiped_data()
     {
@@ -355,17 +369,22 @@ private slots:
             words(QStringLiteral("chart --chart gemm --format csv --output - ") + start));
         QVERIFY2(chart.output.contains("gemm,Rows not 16-byte aligned,10922,247.5,246,249"),
                  chart.output.left(400).constData());
-        // Beside a session they add to it; what holds none is named.
+        // Beside a session they add to it, unless they are what it holds; what holds none is named.
         const QString page = m_folder.filePath(QStringLiteral("measured.html"));
         QCOMPARE(report(start, page).code, 0);
-        const Outcome twice = report(QStringLiteral("--format json --session ") + page +
-                                         QStringLiteral(" --measurements ") + path,
-                                     QStringLiteral("-"));
-        QCOMPARE(QJsonDocument::fromJson(twice.output)
-                     .object()[QLatin1String("measurements")]
-                     .toArray()
-                     .size(),
-                 4);
+        const auto measuredWith = [&](const QString &more) {
+            const Outcome both = report(QStringLiteral("--format json --session ") + page + more,
+                                        QStringLiteral("-"));
+            return QJsonDocument::fromJson(both.output)
+                .object()[QLatin1String("measurements")]
+                .toArray()
+                .size();
+        };
+        const QString again = measurementFile("again.json", "247.6");
+        const QString named = QStringLiteral(" --measurements ");
+        QCOMPARE(measuredWith(named + path), 2);
+        QCOMPARE(measuredWith(named + again), 4);
+        QCOMPARE(measuredWith(named + again + named + again), 4);
         const QString json = m_folder.filePath(QStringLiteral("measured-report.json"));
         QCOMPARE(report(start, json).code, 0);
         for (const QString &other :
