@@ -51,8 +51,7 @@ bool speaksOfAllLayers(const FieldSpec &field, const Design &design)
 
 bool speaksForItsKind(const FieldSpec &field, const Design &design)
 {
-    return isBehind(field,
-                    [&](const FieldSpec &view) { return !speaksOfAllLayers(view, design); });
+    return isBehind(field, [&](const FieldSpec &view) { return !speaksOfAllLayers(view, design); });
 }
 
 bool isRepeated(const FieldSpec &field, const Design &a, const Design &b)
