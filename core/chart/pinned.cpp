@@ -154,7 +154,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
         copy.hollow = true;
         model.series.push_back(std::move(copy));
     }
-    addPinnedTotals(model, pinned, name, order);
+    addPinnedTotals(model, pinned, name, order, pins);
     for (DesignMark mark : marks) {
         mark.pinned = true;
         if (!mark.label.empty())

@@ -64,7 +64,7 @@ void spread(std::vector<Total> &totals, double row)
 } // namespace
 
 void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const std::string &name,
-                     int order)
+                     int order, int pins)
 {
     if (model.bars.empty() || pinned.bars.empty())
         return;
@@ -72,7 +72,11 @@ void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const std::str
     const std::map<double, std::vector<Total>> present = totalsOf(model);
     Series series;
     series.id = "pinned_" + std::to_string(order) + "_totals";
-    series.name = say("Pinned: %1", say("Total"));
+    const auto named = [order, pins](const std::string &text) {
+        return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), text)
+                        : say("Pinned: %1", text);
+    };
+    series.name = named(say("Total"));
     series.source = name;
     series.style = SeriesStyle::points;
     series.marker = Marker::none;
@@ -84,11 +88,9 @@ void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const std::str
         const auto &[place, own] = known->second.front();
         if (own.get().label == said.get().label)
             continue;
-        const std::string &amount = said.get().label;
         PointDetail detail = said;
         detail.text = name + ": " + said.get().text;
-        detail.label = order == 0 ? say("Pinned: %1", amount)
-                                  : say("Pinned %1: %2", std::to_string(order + 1), amount);
+        detail.label = named(said.get().label);
         series.points.push_back({place.get().x, row});
         series.details.push_back(std::move(detail));
     }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace dimscope::chart {
 
@@ -120,6 +121,15 @@ std::string readingText(const ChartModel &model, const Reading &reading)
         return series.details[*reading.index].text;
     return say("%1: %2 at %3", series.name, readValue(model.y, reading.point.y),
                readValue(model.x, reading.point.x));
+}
+
+std::string firstSentence(const std::string &text)
+{
+    for (const std::string_view end : {". ", ".\n", "。"}) {
+        if (const std::size_t at = text.find(end); at != std::string::npos)
+            return text.substr(0, at) + (end == "。" ? "。" : ".");
+    }
+    return text;
 }
 
 std::string differenceText(const ChartModel &model, const Point &from, const Point &to)

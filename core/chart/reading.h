@@ -25,6 +25,9 @@ std::string readValue(const Axis &axis, double coordinate);
 /// "Exact bound: 41.2 dimensions at 128 tokens", or what a measured point says of itself.
 std::string readingText(const ChartModel &model, const Reading &reading);
 
+/// "1,024: 812 TFLOPS (808 to 815, 95 %), 0.2 ms a product." of a text that says more after it.
+std::string firstSentence(const std::string &text);
+
 /// From one position to another: "Keys: +896 (x 8); dims: +30.1 (x 1.73)" with the words of the
 /// axes. A ratio is left out where one of the values is not positive.
 std::string differenceText(const ChartModel &model, const Point &from, const Point &to);

@@ -3,12 +3,15 @@
 #include "tests/no_warnings.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_header.h"
+#include "ui/chart/chart_menu.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/cursor_layer.h"
 #include "ui/chart/plot_layer.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QLineF>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -379,6 +382,63 @@ private slots:
         chart.view.setLinked(50.0); // off the axis
         QVERIFY(!chart.view.cursorLayer()->sight().linked);
         QCOMPARE(chart.readOut(), QString());
+    }
+
+    void aMeasuredPointIsReadInOneSentence()
+    {
+        Shown chart;
+        chart::ChartModel model = threeSeries();
+        model.series[2].details[0].text = "eight at four, 1.5 ms. Flag: throttled. Much more.";
+        model.series[1].name = "A curve with a name that nobody reads to its very end";
+        chart.view.bind(model);
+        QTest::mouseMove(chart.view.viewport(), chart.at(4.1, 7.8));
+        const QStringList lines = chart.readOut().split(u'\n');
+        QCOMPARE(lines.value(1), u"eight at four, 1.5 ms."_qs);
+        const QString shortened = lines.filter(u"A curve"_qs).value(0);
+        QVERIFY2(shortened.contains(QChar(0x2026)) && shortened.endsWith(u"end: 2"_qs) &&
+                     shortened.size() <= 31,
+                 qPrintable(shortened));
+    }
+
+    void markerAKeepsItsPlaceOnTheOtherScale()
+    {
+        Shown chart;
+        QTest::mouseMove(chart.view.viewport(), chart.at(4, 7.9));
+        QTest::keyClick(&chart.view, Qt::Key_A);
+        const auto isAt = [&chart](double x, double y) {
+            const std::optional<QPointF> marker = chart.view.cursorLayer()->sight().marker;
+            const QPointF there = chart.view.canvas()->plot()->toPixels(x, y);
+            return marker && QLineF(*marker, there).length() < 1e-6;
+        };
+        QVERIFY(isAt(4, 8));
+        QTest::keyClick(&chart.view, Qt::Key_L);
+        QVERIFY(isAt(4, std::log10(8.0)));
+        QTest::keyClick(&chart.view, Qt::Key_L, Qt::ShiftModifier);
+        QVERIFY(isAt(std::log10(4.0), std::log10(8.0)));
+        QTest::keyClick(&chart.view, Qt::Key_Left, Qt::AltModifier);
+        QTest::keyClick(&chart.view, Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(isAt(4, 8));
+    }
+
+    void axesThatNameRowsHaveNoOtherScale()
+    {
+        Shown chart;
+        chart::ChartModel model = threeSeries();
+        model.y.namesRows = true;
+        chart.view.bind(model);
+        QTest::keyClick(&chart.view, Qt::Key_L);
+        QVERIFY(chart.shown().y.scale == chart::AxisScale::linear);
+        QVERIFY(!chart.view.history().canGoBack());
+        QMenu menu;
+        fillChartMenu(&menu, &chart.view);
+        const auto isEnabled = [&menu](const QString &text) {
+            for (const QAction *action : menu.actions()) {
+                if (action->text().startsWith(text))
+                    return action->isEnabled();
+            }
+            return false;
+        };
+        QVERIFY(isEnabled(u"Other scale of x"_qs) && !isEnabled(u"&Other scale of y"_qs));
     }
 };
 

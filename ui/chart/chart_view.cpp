@@ -8,6 +8,7 @@
 #include "ui/chart/chart_text.h"
 #include "ui/chart/cursor_layer.h"
 #include "ui/chart/plot_layer.h"
+#include "ui/chart/read_out.h"
 
 #include <QContextMenuEvent>
 #include <QEvent>
@@ -104,7 +105,16 @@ void ChartView::rebind()
 {
     m_at.reset(); // the series that it was on is no more
     m_canvas->setZoomed(m_history.current().x.locked || m_history.current().y.locked);
+    const chart::Axis x = m_canvas->model().x;
+    const chart::Axis y = m_canvas->model().y;
     m_canvas->bind(chart::sectionOf(m_model, m_history.current()));
+    if (m_marker) {
+        // A is at the same values on every scale that has them.
+        chart::Point &at = m_marker->at;
+        at = {carriedOver(x, m_canvas->model().x, at.x), carriedOver(y, m_canvas->model().y, at.y)};
+        if (!std::isfinite(at.x) || !std::isfinite(at.y))
+            m_marker.reset();
+    }
     showSight();
 }
 
@@ -165,7 +175,6 @@ void ChartView::toggleScale(chart::Direction direction)
     chart::AxisView &view = viewOf(section, direction);
     view.otherScale = !view.otherScale;
     view.locked.reset(); // a range of the other scale's coordinates
-    m_marker.reset();
     look(section);
 }
 
@@ -310,23 +319,37 @@ QPoint ChartView::placeOf(const chart::Point &at) const
 
 QString ChartView::nameOfSeries(const std::string &id) const
 {
+    constexpr qsizetype oneOfTwo = 20; // in a sentence with numbers
     for (const chart::Series &series : m_canvas->model().series) {
         if (series.id == id)
-            return plainText(series.name);
+            return shortName(series.name, oneOfTwo);
     }
     return {};
 }
 
-QString ChartView::differenceFromMarker() const
+QString ChartView::differenceFromMarker(bool brief) const
 {
     const QString difference =
         plainText(chart::differenceText(m_canvas->model(), m_marker->at, m_at->at));
     const QString from = nameOfSeries(m_marker->series);
-    if (m_marker->series == m_at->series || from.isEmpty())
+    if (brief || m_marker->series == m_at->series || from.isEmpty())
         return tr("From A: %1").arg(difference);
     const QString to = nameOfSeries(m_at->series);
     return to.isEmpty() ? tr("From A (%1): %2").arg(from, difference)
                         : tr("From A (%1) to %2: %3").arg(from, to, difference);
+}
+
+const LabelSurroundings &ChartView::drawn()
+{
+    const PlotLayer *plot = m_canvas->plot();
+    const Drawn now{plot->boundRevision(), plot->plotArea(), plot->theme().pointRadius,
+                    plot->drawnLabels()};
+    if (m_drawn != now) {
+        m_drawn = now;
+        m_surroundings = plot->surroundings();
+        m_surroundings.taken += plot->drawnLabels();
+    }
+    return m_surroundings;
 }
 
 void ChartView::showSight()
@@ -350,34 +373,17 @@ void ChartView::showSight()
         }
     }
     if (x) {
-        const QString heading = plainText(model.x.title.substr(0, model.x.title.find(" (")) + " " +
-                                          chart::readValue(model.x, *x));
-        QList<Sight::Line> lines;
-        for (const PlotLayer::Hit &hit : plot->hitsAt(*x)) {
-            const chart::Reading &reading = hit.reading;
-            const bool strong = m_at && reading.series->id == m_at->series;
-            const bool point = reading.series->style == chart::SeriesStyle::points;
-            // Of points only the one that the cursor is at: others may be anywhere near.
-            if (point && !strong)
-                continue;
-            chart::Reading shown = reading;
-            if (strong) {
-                shown.point = m_at->at;
-                shown.index = m_at->index;
-            }
-            const std::string text =
-                point ? chart::readingText(model, shown)
-                      : reading.series->name + ": " + chart::readValue(model.y, shown.point.y);
-            lines.insert(strong ? 0 : lines.size(), {plainText(text), hit.colour, strong});
-        }
-        if (m_at && lines.isEmpty())
-            lines.append({plainText(chart::readValue(model.y, m_at->at.y)), {}, false});
-        if (!lines.isEmpty())
-            lines.prepend({heading, {}, false});
+        ReadPlace place{*x, {}, {}, {}};
+        if (m_at)
+            place = {*x, m_at->at, m_at->series, m_at->index};
+        sight.lines = readOutLines(model, plot->hitsAt(*x), place);
         if (m_at && m_marker)
-            lines.append({differenceFromMarker(), {}, false});
-        sight.lines = lines;
-        sight.drawn = plot->surroundings();
+            sight.lines.append({differenceFromMarker(false),
+                                {},
+                                false,
+                                Sight::Says::difference,
+                                differenceFromMarker(true)});
+        sight.drawn = drawn();
     }
     m_cursor->show(sight);
 }
@@ -401,6 +407,7 @@ void ChartView::resizeEvent(QResizeEvent *event)
     QGraphicsView::resizeEvent(event);
     const QSizeF size = viewport()->size();
     scene()->setSceneRect(QRectF(QPointF(0, 0), size));
+    m_cursor->setBounds(scene()->sceneRect());
     m_canvas->resize(size);
 }
 

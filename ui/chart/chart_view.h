@@ -4,6 +4,7 @@
 #include "core/chart/chart_model.h"
 #include "ui/chart/chart_gestures.h"
 #include "ui/chart/chart_theme.h"
+#include "ui/chart/label_placement.h"
 #include "ui/chart/zoom_history.h"
 
 #include <QGraphicsView>
@@ -105,7 +106,10 @@ private:
     void showSight();
     /// Of what the cursor, or A, is at; empty: of no series that is there now.
     QString nameOfSeries(const std::string &id) const;
-    QString differenceFromMarker() const;
+    /// Brief: without the names of the series.
+    QString differenceFromMarker(bool brief) const;
+    /// What a read-out leaves visible; gathered once for as long as nothing is drawn anew.
+    const LabelSurroundings &drawn();
     void ask(const std::string &series, const chart::Point &shown);
 
     /// Where the cursor is, in axis coordinates of what is shown.
@@ -114,6 +118,16 @@ private:
         chart::Point at;
         std::string series;               ///< empty: on none
         std::optional<std::size_t> index; ///< of a measured point
+    };
+
+    /// What the surroundings of a read-out follow from.
+    struct Drawn
+    {
+        int revision = -1;
+        QRectF area;
+        qreal pointRadius = 0;
+        QList<QRectF> labels;
+        bool operator==(const Drawn &) const = default;
     };
 
     ChartCanvas *m_canvas;
@@ -127,6 +141,8 @@ private:
     std::optional<Cursor> m_marker; ///< A
     std::optional<double> m_linked;
     std::optional<QRectF> m_box;
+    Drawn m_drawn;
+    LabelSurroundings m_surroundings;
     bool m_crosshair = true;
 };
 

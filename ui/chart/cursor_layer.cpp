@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/cursor_layer.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -14,9 +15,20 @@ namespace {
 constexpr qreal padding = 6;
 
 // In pixels of covered curve.
-constexpr qreal hiding = 1e8; ///< what is read: more than anything else that is covered
 constexpr qreal costOfHair = 60;
+constexpr qreal costOfMiddle = 40; ///< a corner is where one looks for it
 constexpr qreal coveredAtAll = 41; ///< beyond it, a place is not only less preferred
+constexpr qreal gainOfStaying = 45;
+constexpr qreal tooMuch = 5 * CoverMap::pointCost; ///< rather fewer lines
+constexpr qreal impossible = std::numeric_limits<qreal>::infinity();
+
+constexpr qreal mostOfPlot = 0.4; ///< that more than the fewest lines may take
+constexpr int steps = 6;          ///< of places across the plot, and up
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CursorLayer)
+};
 
 QFont lineFont(const ChartTheme &theme, const Sight::Line &line)
 {
@@ -37,7 +49,7 @@ CursorLayer::CursorLayer(QGraphicsItem *parent)
 void CursorLayer::setTheme(const ChartTheme &theme)
 {
     m_theme = theme;
-    update();
+    place();
 }
 
 void CursorLayer::setPlotArea(const QRectF &area)
@@ -46,6 +58,16 @@ void CursorLayer::setPlotArea(const QRectF &area)
         return;
     prepareGeometryChange();
     m_area = area;
+    place();
+}
+
+void CursorLayer::setBounds(const QRectF &bounds)
+{
+    if (bounds == m_bounds)
+        return;
+    prepareGeometryChange();
+    m_bounds = bounds;
+    place();
 }
 
 void CursorLayer::show(const Sight &sight)
@@ -56,13 +78,23 @@ void CursorLayer::show(const Sight &sight)
     if (isEmpty(sight) && isEmpty(m_sight))
         return;
     m_sight = sight;
+    place();
+}
+
+void CursorLayer::place()
+{
+    if (!m_sight.lines.isEmpty() && m_mapped != m_sight.drawn) {
+        m_mapped = m_sight.drawn;
+        m_cover = CoverMap(m_mapped);
+    }
+    m_placed = placed();
     update();
 }
 
 QString CursorLayer::text() const
 {
     QStringList texts;
-    for (const Sight::Line &line : m_sight.lines)
+    for (const Sight::Line &line : m_placed.lines)
         texts << line.text;
     return texts.join(u'\n');
 }
@@ -107,9 +139,9 @@ void CursorLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         painter->drawRect(*m_sight.box);
     }
     painter->restore();
-    if (m_sight.lines.isEmpty())
+    if (m_placed.lines.isEmpty())
         return;
-    // Not clipped: one that is larger than a low plot is read whole, over what stands around it.
+    // Not clipped: where the plot has no place for it, it stands over an axis.
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     paintReadOut(painter);
@@ -118,21 +150,59 @@ void CursorLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
 
 QRectF CursorLayer::boundingRect() const
 {
-    constexpr qreal reach = 160; // axes and header, which a long read-out may cover
-    return m_area.adjusted(-reach, -reach, reach, reach);
+    return m_area.united(m_bounds);
 }
 
-CursorLayer::Block CursorLayer::block(qreal share) const
+CursorLayer::Lines CursorLayer::linesWith(qsizetype others) const
+{
+    Lines lines;
+    qsizetype otherCount = 0;
+    qsizetype after = 0; // where the last of them is, or would be
+    for (const Sight::Line &line : m_sight.lines) {
+        const bool isOther = line.says == Sight::Says::other;
+        otherCount += isOther ? 1 : 0;
+        if (!isOther || otherCount <= others)
+            lines.append(line);
+        if (line.says != Sight::Says::difference)
+            after = lines.size();
+    }
+    if (otherCount > others)
+        lines.insert(after, {Words::tr("+%1 more in the table (T)").arg(otherCount - others),
+                             {},
+                             false,
+                             Sight::Says::other});
+    return lines;
+}
+
+CursorLayer::Lines CursorLayer::fewestLines() const
+{
+    Lines lines;
+    for (const Sight::Line &line : m_sight.lines) {
+        if (line.says == Sight::Says::read || line.says == Sight::Says::difference)
+            lines.append(line);
+        if (!line.brief.isEmpty() && !lines.isEmpty())
+            lines.last().text = line.brief;
+    }
+    // Another chart's cursor reads a place, and what is first there.
+    return lines.isEmpty() ? m_sight.lines.first(std::min<qsizetype>(2, m_sight.lines.size()))
+                           : lines;
+}
+
+CursorLayer::Block CursorLayer::block(const Lines &lines, qreal width) const
 {
     Block block;
-    block.width = m_area.width() * share;
+    block.lines = lines;
+    block.width = width;
     block.whole = QSizeF(0, 2 * padding);
-    for (const Sight::Line &line : m_sight.lines) {
-        const QRectF room(0, 0, block.width - 2 * padding, m_area.height());
-        const QSizeF size = QFontMetricsF(lineFont(m_theme, line))
-                                .boundingRect(room, Qt::TextWordWrap, line.text)
-                                .size();
-        block.lines << size;
+    block.cost = impossible;
+    for (const Sight::Line &line : lines) {
+        const QFontMetricsF metrics(lineFont(m_theme, line));
+        const qreal room = width - 2 * padding;
+        QSizeF size(metrics.horizontalAdvance(line.text), metrics.height());
+        if (size.width() > room)
+            size =
+                metrics.boundingRect(QRectF(0, 0, room, 1e4), Qt::TextWordWrap, line.text).size();
+        block.heights << size.height();
         block.whole = QSizeF(std::max(block.whole.width(), size.width() + 2 * padding),
                              block.whole.height() + size.height());
     }
@@ -144,127 +214,145 @@ bool CursorLayer::fitsIntoPlot(QSizeF size) const
     return size.width() <= m_area.width() && size.height() <= m_area.height();
 }
 
-CursorLayer::Place CursorLayer::bestOf(const QList<Place> &places, QSizeF size) const
+bool CursorLayer::hidesWhatIsRead(const QRectF &box) const
 {
-    Place best;
-    best.cost = std::numeric_limits<qreal>::max();
     const qreal reach = 3 * m_theme.pointRadius;
-    for (Place place : places) {
-        if (place.cost >= best.cost)
+    const QRectF around = box.adjusted(-reach, -reach, reach, reach);
+    if (m_sight.cross && around.contains(*m_sight.cross))
+        return true;
+    if (!m_sight.marker)
+        return false;
+    // Its letter too.
+    const qreal line = QFontMetricsF(m_theme.font).height();
+    return around.contains(*m_sight.marker) ||
+           box.intersects(QRectF(m_sight.marker->x(), m_sight.marker->y() - line, line, line));
+}
+
+void CursorLayer::placeInPlot(Block &block) const
+{
+    const QSizeF size = block.whole;
+    const QPointF gap(std::min(padding, (m_area.width() - size.width()) / 2),
+                      std::min(padding, (m_area.height() - size.height()) / 2));
+    const QPointF from = m_area.topLeft() + gap;
+    const QPointF way = m_area.bottomRight() - gap - QPointF(size.width(), size.height()) - from;
+    // On the side that the hair leaves free first, so that it keeps its place over small moves.
+    const qreal at = m_sight.cross ? m_sight.cross->x() : m_sight.linked.value_or(m_area.right());
+    const int side = at > m_area.center().x() ? 0 : steps;
+    const auto preference = [side](int across, int down) {
+        if (across % steps != 0 || down % steps != 0)
+            return costOfMiddle;
+        if (across == side)
+            return down == 0 ? 0.0 : 10.0;
+        return down == 0 ? 30.0 : 20.0;
+    };
+    for (int across = 0; across <= steps; ++across) {
+        for (int down = 0; down <= steps; ++down) {
+            const int place = across * (steps + 1) + down;
+            const QRectF box(from + QPointF(way.x() * across / steps, way.y() * down / steps),
+                             size);
+            qreal cost = preference(across, down) - (place == m_placed.place ? gainOfStaying : 0);
+            if (cost >= block.cost || hidesWhatIsRead(box))
+                continue;
+            if (m_sight.linked && box.left() < *m_sight.linked && *m_sight.linked < box.right())
+                cost += costOfHair;
+            cost += m_cover.cost(box);
+            if (cost >= block.cost)
+                continue;
+            block.cost = cost;
+            block.corner = box.topLeft();
+            block.place = place;
+        }
+    }
+}
+
+CursorLayer::Block CursorLayer::bestInPlot(const Lines &lines) const
+{
+    Block best;
+    best.cost = impossible;
+    // Narrower, and then wider, where it hides something or is higher than the plot.
+    for (const qreal share : {0.62, 0.45, 0.95}) {
+        Block block = this->block(lines, m_area.width() * share);
+        if (!fitsIntoPlot(block.whole))
             continue;
-        const QRectF box(place.corner, size);
-        const QRectF around = box.adjusted(-reach, -reach, reach, reach);
-        for (const std::optional<QPointF> &read : {m_sight.cross, m_sight.marker})
-            place.cost += read && around.contains(*read) ? hiding : 0;
-        if (m_sight.linked && around.left() < *m_sight.linked && *m_sight.linked < around.right())
-            place.cost += costOfHair;
-        if (place.cost < best.cost)
-            place.cost += coverCost(box, m_sight.drawn);
-        if (place.cost < best.cost)
-            best = place;
+        placeInPlot(block);
+        if (block.cost < best.cost)
+            best = block;
+        if (best.cost < coveredAtAll)
+            break;
     }
     return best;
 }
 
-/// On the side that the hair leaves free first, so that it keeps its place over small differences.
-QList<CursorLayer::Place> CursorLayer::corners(QSizeF size) const
+CursorLayer::Block CursorLayer::bestOverAxes(const Lines &lines) const
 {
-    const qreal gapAcross = std::min(padding, (m_area.width() - size.width()) / 2);
-    const qreal gapUp = std::min(padding, (m_area.height() - size.height()) / 2);
-    const qreal left = m_area.left() + gapAcross;
-    const qreal right = m_area.right() - gapAcross - size.width();
-    const qreal at = m_sight.cross ? m_sight.cross->x() : m_sight.linked.value_or(m_area.right());
-    const bool onLeft = at > m_area.center().x();
-    const qreal side = onLeft ? left : right;
-    const qreal other = onLeft ? right : left;
-    const qreal top = m_area.top() + gapUp;
-    const qreal bottom = m_area.bottom() - gapUp - size.height();
-    return {{{side, top}, 0}, {{side, bottom}, 10}, {{other, bottom}, 20}, {{other, top}, 30}};
-}
-
-QList<CursorLayer::Place> CursorLayer::placesInside(QSizeF size) const
-{
-    constexpr int steps = 6;
-    constexpr qreal costOfMiddle = 40; // a corner is where one looks for it
-    const QList<Place> ends = corners(size);
-    const QPointF from = ends.at(0).corner;
-    const QPointF way = ends.at(2).corner - from;
-    QList<Place> places;
-    for (int across = 0; across <= steps; ++across) {
-        for (int up = 0; up <= steps; ++up)
-            places.append(
-                {from + QPointF(way.x() * across / steps, way.y() * up / steps), costOfMiddle});
-    }
-    return places;
-}
-
-/// Over title and legend, which name the series as the read-out does.
-QList<CursorLayer::Place> CursorLayer::placesAbove(QSizeF size) const
-{
-    const qreal above = std::max(padding, m_area.top() - size.height() - 1);
-    QList<Place> places = corners(size).mid(0, 3);
-    places.removeAt(1);
-    for (Place &place : places)
-        place.corner.setY(above);
-    return places;
-}
-
-CursorLayer::Block CursorLayer::placedBlock() const
-{
-    Block placed;
-    qreal least = std::numeric_limits<qreal>::max();
-    const auto take = [&](Block &block, const Place &place) {
-        if (place.cost >= least)
-            return;
-        least = place.cost;
-        block.corner = place.corner;
-        placed = block;
-    };
-    // Narrower, and then wider, where it hides something or is higher than the plot.
-    for (const qreal share : {0.62, 0.45, 0.95}) {
-        Block block = this->block(share);
-        if (!fitsIntoPlot(block.whole))
+    constexpr int places = 12;
+    // Title and legend stand above the plot.
+    const QRectF room = QRectF(QPointF(m_bounds.left(), m_area.top()), m_bounds.bottomRight())
+                            .adjusted(1, 1, -1, -1);
+    Block best;
+    best.cost = impossible;
+    for (const qreal share : {1.0, 0.62, 0.4}) {
+        Block block = this->block(lines, room.width() * share);
+        const QPointF way(room.width() - block.whole.width(), room.height() - block.whole.height());
+        if (way.x() < 0 || way.y() < 0)
             continue;
-        take(block, bestOf(corners(block.whole), block.whole));
-        if (least < coveredAtAll)
-            return placed;
-        take(block, bestOf(placesInside(block.whole), block.whole));
-        if (least < coveredAtAll)
-            return placed;
+        for (int i = 0; i < (places + 1) * (places + 1); ++i) {
+            const int across = i % (places + 1);
+            const int up = i / (places + 1);
+            const QRectF box(room.topLeft() + QPointF(way.x() * across / places,
+                                                      way.y() * (places - up) / places),
+                             block.whole);
+            const qreal cost = hidesWhatIsRead(box) ? impossible : m_cover.cost(box);
+            if (cost >= best.cost)
+                continue;
+            best = block;
+            best.corner = box.topLeft();
+            best.cost = cost;
+        }
     }
-    if (least < std::numeric_limits<qreal>::max())
-        return placed;
-    Block block = this->block(0.95);
-    take(block, bestOf(corners(block.whole) + placesAbove(block.whole), block.whole));
-    return placed;
+    return best;
 }
 
-QRectF CursorLayer::readOut() const
+CursorLayer::Block CursorLayer::placed() const
 {
     if (m_sight.lines.isEmpty())
         return {};
-    const Block block = placedBlock();
-    return {block.corner, block.whole};
+    const auto isRead = [](const Sight::Line &line) { return line.says == Sight::Says::read; };
+    const bool isOnSomething = std::any_of(m_sight.lines.begin(), m_sight.lines.end(), isRead);
+    for (const qsizetype others : {4, 2, 1, 0}) {
+        if (others == 0 && !isOnSomething)
+            continue;
+        const Block block = bestInPlot(linesWith(others));
+        const qreal share = block.whole.width() * block.whole.height() /
+                            std::max(1.0, m_area.width() * m_area.height());
+        if (block.cost < tooMuch && share <= mostOfPlot)
+            return block;
+    }
+    const Lines fewest = fewestLines();
+    if (const Block block = bestInPlot(fewest); block.cost < impossible)
+        return block;
+    if (const Block block = bestOverAxes(fewest); block.cost < impossible)
+        return block;
+    // Rather no read-out than one that hides what it reads.
+    return {};
 }
 
 void CursorLayer::paintReadOut(QPainter *painter) const
 {
-    const Block block = placedBlock();
-    const QPointF corner = block.corner;
     QColor ground = m_theme.background;
     ground.setAlphaF(ChartTheme::readOutGround);
     painter->setPen(QPen(m_theme.frame, 1));
     painter->setBrush(ground);
-    painter->drawRoundedRect(QRectF(corner, block.whole), 4, 4);
-    qreal y = corner.y() + padding;
-    for (qsizetype i = 0; i < m_sight.lines.size(); ++i) {
-        const Sight::Line &line = m_sight.lines.at(i);
+    painter->drawRoundedRect(readOut(), 4, 4);
+    QPointF at = m_placed.corner + QPointF(padding, padding);
+    for (qsizetype i = 0; i < m_placed.lines.size(); ++i) {
+        const Sight::Line &line = m_placed.lines.at(i);
+        const qreal height = m_placed.heights.at(i);
         painter->setFont(lineFont(m_theme, line));
         painter->setPen(line.colour.isValid() ? line.colour : m_theme.text);
-        painter->drawText(QRectF(corner.x() + padding, y, block.width - 2 * padding,
-                                 block.lines.at(i).height() + 1),
+        painter->drawText(QRectF(at, QSizeF(m_placed.width - 2 * padding + 1, height + 1)),
                           Qt::TextWordWrap, line.text);
-        y += block.lines.at(i).height();
+        at.ry() += height;
     }
 }
 

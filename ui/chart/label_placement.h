@@ -21,6 +21,7 @@ struct LabelSurroundings
     QList<QPointF> rings;    ///< centres of all rings: a label stands nearest to its own
     qreal pointRadius = 0;   ///< of the markers
     QList<QLineF> rules{};   ///< across the plot; a label on one would seem to belong to it
+    bool operator==(const LabelSurroundings &) const = default;
 };
 
 /// The length of a segment's part inside the rectangle; 0 where it passes by.

@@ -291,6 +291,7 @@ void PlotLayer::paintMarks(QPainter *painter) const
         painter->drawLine(ruleOf(mark));
     }
     LabelSurroundings occupied = surroundings();
+    const qsizetype rings = occupied.taken.size();
     for (const chart::DesignMark &mark : m_model.marks) {
         const QString text = plainText(mark.label);
         if (text.isEmpty())
@@ -321,6 +322,7 @@ void PlotLayer::paintMarks(QPainter *painter) const
         occupied.taken.append(place.box);
     }
     paintPointLabels(painter, occupied);
+    m_labels = occupied.taken.mid(rings);
 }
 
 bool PlotLayer::isInsideItsPart(const QRectF &label) const

@@ -52,6 +52,8 @@ public:
     QPointF seenAt(double x, double y) const;
     /// Everything drawn that a label or a read-out should leave visible.
     LabelSurroundings surroundings() const;
+    /// Where the last painting has put labels.
+    const QList<QRectF> &drawnLabels() const { return m_labels; }
     /// Where the axes are read at a place: at whole values of what is counted.
     chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;
@@ -110,6 +112,7 @@ private:
     QRectF m_area;
     QVector<Curve> m_curves;
     mutable LabelTexts m_texts;
+    mutable QList<QRectF> m_labels;
     int m_boundRevision = 0;
     int m_paintedRevision = 0;
 };

@@ -247,8 +247,8 @@ private slots:
         ChartModel model = alone;
         addPinned(model, alone, "the same", 0);
         QCOMPARE(model, alone);
-        addPinned(model, build("llama-3.1-8b"), "llama", 0);
-        addPinned(model, build("deepseek-v3"), "deepseek", 1);
+        addPinned(model, build("llama-3.1-8b"), "llama", 0, 2);
+        addPinned(model, build("deepseek-v3"), "deepseek", 1, 2);
         std::map<int, std::map<double, std::string>> labels; // of the rows, from the bottom up
         for (const Series &series : model.series) {
             QVERIFY(std::is_sorted(series.points.begin(), series.points.end(),
@@ -271,8 +271,8 @@ private slots:
         }
         const auto &ofParameters = labels.at(3);
         QCOMPARE(ofParameters.rbegin()->second, std::string("116.8 B"));
-        QCOMPARE(std::next(ofParameters.begin())->second, std::string("Pinned: 8.030 B"));
-        QVERIFY(ofParameters.begin()->second.starts_with("Pinned 2: 671"));
+        QCOMPARE(std::next(ofParameters.begin())->second, std::string("Pin 1: 8.030 B"));
+        QVERIFY(ofParameters.begin()->second.starts_with("Pin 2: 671"));
         QVERIFY(std::any_of(model.series.back().details.begin(), model.series.back().details.end(),
                             [](const PointDetail &detail) {
                                 return detail.text.starts_with("deepseek: Parameters: 671");

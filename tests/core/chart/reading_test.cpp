@@ -84,6 +84,23 @@ private slots:
         band.slices = {{10, 0, 1}, {12, 0, 3}};
         QCOMPARE(dimscope::chart::isIn(band, {x, y}), isIn);
     }
+
+    void sentencesEndAtTheirStop_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("several") << u"8: 1.5 TFLOPS, 2 ms. Flag: a. b."_qs
+                                 << u"8: 1.5 TFLOPS, 2 ms."_qs;
+        QTest::newRow("one") << u"At 1.5 tokens."_qs << u"At 1.5 tokens."_qs;
+        QTest::newRow("no stop") << u"1.5 tokens"_qs << u"1.5 tokens"_qs;
+        QTest::newRow("nothing") << QString() << QString();
+    }
+    void sentencesEndAtTheirStop()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, first);
+        QCOMPARE(QString::fromStdString(firstSentence(text.toStdString())), first);
+    }
 };
 
 QTEST_APPLESS_MAIN(ReadingTest)
