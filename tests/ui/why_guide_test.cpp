@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -177,7 +178,7 @@ private slots:
         QTest::addColumn<QString>("chart");
         QTest::addColumn<QString>("series"); ///< empty: the ring
         QTest::addColumn<QString>("word");
-        QTest::newRow("ring of the bound") << u"entropy_bound"_qs << u""_qs << u"dimensions"_qs;
+        QTest::newRow("ring of the bound") << u"entropy_bound"_qs << u""_qs << u"against"_qs;
         QTest::newRow("ring of the rank") << u"rank_deficiency"_qs << u""_qs << u"10"_qs;
         QTest::newRow("ring of the reach") << u"receptive_field"_qs << u""_qs << u"2,287"_qs;
         QTest::newRow("a bar") << u"budget"_qs << u"numbers"_qs << u"parameters"_qs;
@@ -206,6 +207,103 @@ private slots:
         QVERIFY(shown.panel->isVisible());
         QVERIFY2(shown.panel->text().contains(word), qPrintable(shown.panel->text()));
         QVERIFY2(shown.panel->text().contains(u"✓ agrees"_qs), qPrintable(shown.panel->text()));
+    }
+
+    void whatIsPinnedIsExplainedByItsOwnDesign_data()
+    {
+        QTest::addColumn<QString>("chart");
+        QTest::addColumn<QString>("series"); ///< empty: the ring
+        QTest::addColumn<QString>("words");
+        // gpt-oss: 18 sliding layers of 128 keys reach 2,287 tokens; 64 heads' dimensions over its
+        // context.
+        QTest::newRow("curve of the reach")
+            << u"receptive_field"_qs << u"pinned_0_stacked_reach"_qs << u" x (128 - 1)"_qs;
+        QTest::newRow("curve of the influence")
+            << u"receptive_field"_qs << u"pinned_0_influence_mean"_qs << u" x (128 - 1) / 2"_qs;
+        QTest::newRow("ring of the reach") << u"receptive_field"_qs << u""_qs << u"2,287"_qs;
+        QTest::newRow("ring of the bound")
+            << u"entropy_bound"_qs << u""_qs << u"64 against 97.64 dimensions"_qs;
+        QTest::newRow("curve of the rank")
+            << u"rank_deficiency"_qs << u"pinned_0_ratio_design"_qs << u"units"_qs;
+        QTest::newRow("ring of the rank") << u"rank_deficiency"_qs << u""_qs << u"2,880"_qs;
+    }
+    /// By a click of the mouse, where nothing happened.
+    void whatIsPinnedIsExplainedByItsOwnDesign()
+    {
+        QFETCH(QString, chart);
+        QFETCH(QString, series);
+        QFETCH(QString, words);
+        Shown shown;
+        Exploration &exploration = shown.session.behind().exploration();
+        exploration.pin();
+        DesignModel &document = shown.session.behind().document();
+        document.setField(*findField("window"), 1000);
+        document.setField(*findField("context"), 8192);
+        document.setField(*findField("hidden_size"), 4096);
+        exploration.refresh();
+        ChartGrid *charts = shown.session.window().charts();
+        charts->setShownCharts({chart.toStdString()});
+        QTest::qWait(50);
+        ChartView *view = charts->view(chart.toStdString());
+        std::optional<chart::Point> at;
+        for (const chart::DesignMark &mark : view->model().marks) {
+            if (series.isEmpty() && mark.pinned && mark.x && mark.y)
+                at = {*mark.x, *mark.y}; // the last: of full layers
+        }
+        for (const chart::Series &one : view->model().series) {
+            if (one.id == series.toStdString())
+                at = one.points[one.points.size() / 2];
+        }
+        QVERIFY(at.has_value());
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                          view->mapFromScene(view->canvas()->plot()->toPixels(at->x, at->y)));
+        QVERIFY(shown.panel->isVisible());
+        const QString text = shown.panel->text();
+        QVERIFY2(text.startsWith(u"Pinned gpt-oss-120b: "_qs), qPrintable(text));
+        QVERIFY2(text.contains(words), qPrintable(text));
+        QVERIFY2(text.contains(u"✓ agrees"_qs), qPrintable(text));
+        // It stays what it is, whatever becomes of the design and of the pin.
+        document.setField(*findField("window"), 2000);
+        exploration.refresh();
+        QCOMPARE(shown.panel->text(), text);
+        exploration.unpin(0);
+        QCOMPARE(shown.panel->text(), text);
+    }
+
+    void aPinnedMeasurementIsExplained()
+    {
+        Shown shown;
+        Exploration &exploration = shown.session.behind().exploration();
+        measure::Measurement point;
+        point.shape = exploration.sweep().points[3].shape;
+        point.medianSeconds = 1e-4;
+        point.tflops = measure::flops(point.shape) / point.medianSeconds / 1e12;
+        point.ci95Low = point.tflops * 0.99;
+        point.ci95High = point.tflops * 1.01;
+        point.samples = 25;
+        point.provenance = {{"tile", "256x128"}};
+        exploration.setMeasurements({point});
+        exploration.refresh();
+        exploration.pin();
+        shown.session.behind().document().setField(*findField("hidden_size"), 3072);
+        exploration.setEarlier({point}); // another sweep: the store gives it back
+        exploration.refresh();
+        const auto ask = [&] {
+            emit shown.session.window().charts()->whyRequested(
+                u"gemm"_qs, u"pinned_0_measured_unaligned"_qs, double(point.shape.k), point.tflops);
+            return shown.panel->text();
+        };
+        const QString kept = ask();
+        QVERIFY2(kept.startsWith(u"Pinned gpt-oss-120b: Speed of"_qs) &&
+                     kept.contains(u"256x128"_qs),
+                 qPrintable(kept));
+        // Of another session's pins the points alone are left.
+        exploration.setEarlier({});
+        const QString alone = ask();
+        QVERIFY2(alone.startsWith(u"Pinned gpt-oss-120b: "_qs) &&
+                     alone.contains(QString::fromStdString(significant(point.tflops))) &&
+                     alone.contains(u"its time was not kept"_qs),
+                 qPrintable(alone));
     }
 
     /// The panel says what the marker says: by hand 577.4 FLOP/byte, experts in MXFP4.

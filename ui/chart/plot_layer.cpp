@@ -541,14 +541,18 @@ const chart::Band *PlotLayer::partAt(QPointF position) const
 
 std::optional<chart::Point> PlotLayer::markAt(QPointF position, qreal reach) const
 {
+    std::optional<chart::Point> nearest;
     for (const chart::DesignMark &mark : m_model.marks) {
-        if (!mark.x || !mark.y || mark.pinned)
+        if (!mark.x || !mark.y)
             continue;
         const QPointF off = toPixels(*mark.x, *mark.y) - position;
-        if (std::hypot(off.x(), off.y()) <= reach)
-            return chart::Point{*mark.x, *mark.y};
+        const qreal distance = std::hypot(off.x(), off.y());
+        if (distance > reach)
+            continue;
+        reach = distance;
+        nearest = chart::Point{*mark.x, *mark.y};
     }
-    return std::nullopt;
+    return nearest;
 }
 
 QList<PlotLayer::Hit> PlotLayer::hitsAt(double x) const

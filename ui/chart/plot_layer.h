@@ -41,7 +41,8 @@ public:
     std::optional<Hit> hitAt(QPointF position, qreal reach = 24) const;
     /// The part of a bar, or of a stack of areas, that lies there; null: none.
     const chart::Band *partAt(QPointF position) const;
-    /// Where the ring of the design is that lies within reach of the position, in axis coordinates.
+    /// Where the ring of the design, or of a pinned one, is that lies nearest within reach of the
+    /// position, in axis coordinates.
     std::optional<chart::Point> markAt(QPointF position, qreal reach) const;
     /// Of every visible series where it stands at an x of the axis.
     QList<Hit> hitsAt(double x) const;

@@ -6,6 +6,7 @@
 #include "core/counting/gemm_traffic.h"
 #include "core/why/budget.h"
 #include "core/why/curves.h"
+#include "core/why/head_ring.h"
 #include "core/why/measured.h"
 #include "core/why/products.h"
 #include "core/why/roof.h"
@@ -62,13 +63,15 @@ WhyGuide::WhyGuide(Exploration *exploration, HeadlineBar *headline, FindingBar *
 
 void WhyGuide::askNumber(const QString &subject)
 {
-    ask({subject.toStdString(), {}, {}, {}});
+    ask({subject.toStdString(), {}, {}, {}, {}});
 }
 
 void WhyGuide::askPoint(const QString &chart, const QString &series, double x, double y)
 {
     m_panel->keepOff(m_charts->placeOf(chart, {x, y}));
-    ask({{}, chart.toStdString(), series.toStdString(), {x, y}});
+    Question question{{}, chart.toStdString(), series.toStdString(), {x, y}, {}};
+    question.pin = askedPin(*m_exploration, question.chart, question.series, question.at);
+    ask(std::move(question));
 }
 
 void WhyGuide::ask(Question question)
@@ -86,11 +89,17 @@ void WhyGuide::refresh()
         m_panel->show(*explanation);
 }
 
+const Evaluation &WhyGuide::evaluation() const
+{
+    return m_question->pin ? m_question->pin->evaluation : m_exploration->evaluation();
+}
+
 std::optional<why::Explanation> WhyGuide::answer() const
 {
-    const Evaluation &evaluation = m_exploration->evaluation();
     if (!m_question->subject.empty())
-        return why::explain(m_question->subject, evaluation);
+        return why::explain(m_question->subject, evaluation());
+    if (m_question->pin)
+        return pinnedAnswer();
     if (const auto budget = budgetAnswer())
         return budget;
     if (m_question->series.empty())
@@ -106,38 +115,66 @@ std::optional<why::Explanation> WhyGuide::answer() const
             continue;
         for (const chart::Series &series : chart.series) {
             if (series.id == m_question->series)
-                return why::explainPoint(chart.id, series, m_question->at, evaluation);
+                return why::explainPoint(chart.id, series, m_question->at, evaluation());
         }
     }
     return std::nullopt;
 }
 
+std::optional<why::Explanation> WhyGuide::pinnedAnswer() const
+{
+    std::optional<why::Explanation> explanation;
+    if (m_question->series.empty())
+        explanation = m_question->chart == "budget" ? budgetAnswer() : markAnswer();
+    else
+        explanation = pinnedPoint();
+    if (explanation)
+        explanation->title = tr("Pinned %1: %2")
+                                 .arg(QString::fromStdString(m_question->pin->name),
+                                      QString::fromStdString(explanation->title))
+                                 .toStdString();
+    return explanation;
+}
+
+std::optional<why::Explanation> WhyGuide::pinnedPoint() const
+{
+    const chart::Series &series = m_question->pin->series;
+    if (auto computed = why::explainPoint(m_question->chart, series, m_question->at, evaluation()))
+        return computed;
+    // A pin keeps its charts, not its measurements; these may still be among those at hand.
+    const auto isMeant = [this](const measure::Measurement &measurement) {
+        return static_cast<double>(measurement.shape.k) == m_question->at.x &&
+               measurement.tflops == m_question->at.y;
+    };
+    for (const auto *all :
+         {&m_exploration->measurements(), &m_exploration->earlier(), &m_exploration->opened()}) {
+        const auto found = std::find_if(all->begin(), all->end(), isMeant);
+        if (found != all->end())
+            return explained(*found, *all);
+    }
+    return why::explainKeptPoint(m_question->chart, series, m_question->at);
+}
+
 std::optional<why::Explanation> WhyGuide::markAnswer() const
 {
-    const Evaluation &evaluation = m_exploration->evaluation();
-    // Which of its rings decides which layers are meant.
-    if (m_question->chart == "entropy_bound") {
-        const auto subject =
-            why::curveSubject(m_question->chart, "exact_joint", m_question->at.x, evaluation);
-        return subject ? why::explain(*subject, evaluation) : std::nullopt;
-    }
-    const auto subject = why::subjectOfSeries(m_question->chart, {}, evaluation);
-    return subject ? why::explain(*subject, evaluation) : std::nullopt;
+    if (m_question->chart == "entropy_bound")
+        return why::explainHeadRing(m_question->at, evaluation());
+    const auto subject = why::subjectOfSeries(m_question->chart, {}, evaluation());
+    return subject ? why::explain(*subject, evaluation()) : std::nullopt;
 }
 
 std::optional<why::Explanation> WhyGuide::budgetAnswer() const
 {
     if (m_question->chart != "budget")
         return std::nullopt;
-    const Evaluation &evaluation = m_exploration->evaluation();
     for (const chart::ChartModel &chart : m_exploration->charts()) {
         if (chart.id == "budget" && !chart.bars.empty())
-            return why::explainBar(chart, m_question->at, evaluation);
+            return why::explainBar(chart, m_question->at, evaluation());
     }
     // The ring stands on the total.
     const std::string series = m_question->series.empty() ? "total" : m_question->series;
-    const auto subject = why::memorySubject(series, m_question->at.x, evaluation);
-    return subject ? why::explain(*subject, evaluation) : std::nullopt;
+    const auto subject = why::memorySubject(series, m_question->at.x, evaluation());
+    return subject ? why::explain(*subject, evaluation()) : std::nullopt;
 }
 
 std::optional<why::Explanation> WhyGuide::productAnswer() const

@@ -5,6 +5,7 @@
 #include "core/device/gpu_spec.h"
 #include "core/measure/measurement.h"
 #include "core/why/explanation.h"
+#include "ui/window/asked_pin.h"
 
 #include <QObject>
 
@@ -41,10 +42,15 @@ private:
         std::string chart;
         std::string series;
         chart::Point at;
+        std::optional<AskedPin> pin; ///< whose it is; none: of the present design
     };
     void refresh();
     void ask(Question question);
     std::optional<why::Explanation> answer() const;
+    std::optional<why::Explanation> pinnedAnswer() const;
+    std::optional<why::Explanation> pinnedPoint() const;
+    /// Of the design that is asked about: the present one, or a pinned one.
+    const Evaluation &evaluation() const;
     std::optional<why::Explanation> measuredAnswer() const;
     std::optional<why::Explanation> markAnswer() const;
     std::optional<why::Explanation> productAnswer() const;

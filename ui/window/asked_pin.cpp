@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/asked_pin.h"
+
+#include "ui/document/exploration.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace dimscope::ui {
+
+namespace {
+
+const chart::ChartModel *chartOf(const std::vector<chart::ChartModel> &charts,
+                                 const std::string &id)
+{
+    const auto found = std::find_if(charts.begin(), charts.end(),
+                                    [&id](const chart::ChartModel &one) { return one.id == id; });
+    return found == charts.end() ? nullptr : &*found;
+}
+
+/// Whether the ring is drawn there; a place that went through another scale is rounded.
+bool isAt(const chart::DesignMark &mark, const chart::Point &at)
+{
+    constexpr double rounding = 1e-9;
+    const auto isSame = [](double a, double b) {
+        return std::abs(a - b) <= rounding * std::max(1.0, std::abs(b));
+    };
+    return mark.x && mark.y && isSame(*mark.x, at.x) && isSame(*mark.y, at.y);
+}
+
+bool hasRingAt(const chart::ChartModel *chart, const chart::Point &at, bool pinned)
+{
+    return chart != nullptr && std::any_of(chart->marks.begin(), chart->marks.end(),
+                                           [&](const chart::DesignMark &mark) {
+                                               return mark.pinned == pinned && isAt(mark, at);
+                                           });
+}
+
+std::optional<AskedPin> pinOfRing(const Exploration &exploration, const std::string &chart,
+                                  const chart::Point &at)
+{
+    if (!hasRingAt(chartOf(exploration.charts(), chart), at, true))
+        return std::nullopt;
+    for (const chart::Pin &pin : exploration.pins()) {
+        if (hasRingAt(chartOf(pin.charts, chart), at, false))
+            return AskedPin{pin.name, evaluate(pin.design), {}};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<AskedPin> askedPin(const Exploration &exploration, const std::string &chart,
+                                 const std::string &series, const chart::Point &at)
+{
+    if (series.empty())
+        return pinOfRing(exploration, chart, at);
+    const std::vector<chart::Pin> &pins = exploration.pins();
+    for (std::size_t order = 0; order < pins.size(); ++order) {
+        const std::string start = "pinned_" + std::to_string(order) + "_"; // as chart::addPinned()
+        const chart::ChartModel *own = chartOf(pins[order].charts, chart);
+        if (own == nullptr || !series.starts_with(start))
+            continue;
+        for (const chart::Series &one : own->series) {
+            if (one.id == std::string_view(series).substr(start.size()))
+                return AskedPin{pins[order].name, evaluate(pins[order].design), one};
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace dimscope::ui
