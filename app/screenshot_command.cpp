@@ -114,14 +114,14 @@ int runScreenshot()
     const bool measuring = !parser.isSet(u"no-measuring"_s);
     Session session(asked->design,
                     measuring ? workerCommand(parser.value(u"worker"_s)) : QStringList());
+    if (parser.isSet(u"session"_s))
+        session.opened().show(*std::move(asked), QFileInfo(parser.value(u"session"_s)).fileName());
     if (parser.isSet(u"all-charts"_s)) {
         std::set<std::string, std::less<>> all;
         for (const chart::ChartSpec &spec : chart::chartCatalogue())
             all.emplace(spec.id);
         session.window().charts()->setShownCharts(all);
     }
-    if (parser.isSet(u"session"_s))
-        session.opened().show(*std::move(asked), QFileInfo(parser.value(u"session"_s)).fileName());
     if (sweep == "article"_L1) {
         session.behind().exploration().setSweepKind(sweep::SweepKind::article);
         session.behind().exploration().refresh();

@@ -468,6 +468,31 @@ private slots:
         QCOMPARE(image.size(), QSize(2880, 1800));
         QVERIFY(image.pixelColor(20, 1000).lightness() < 60);
     }
+
+    /// The session's own choice of charts won over the option.
+    void everyChartOfASessionIsPictured()
+    {
+        const QString session = m_folder.filePath(QStringLiteral("charts.dimscope"));
+        QCOMPARE(
+            run({QStringLiteral("report"), QStringLiteral("--preset"), QStringLiteral("gpt2-small"),
+                 QStringLiteral("--no-measuring"), QStringLiteral("--output"), session})
+                .code,
+            0);
+        const auto picture = [&](const QStringList &more) {
+            const QString path = m_folder.filePath(QStringLiteral("charts.png"));
+            QFile::remove(path);
+            const Outcome outcome = run(
+                QStringList{QStringLiteral("screenshot"), QStringLiteral("--session"), session,
+                            QStringLiteral("--no-measuring"), QStringLiteral("--output"), path} +
+                more);
+            return outcome.code == 0 ? QImage(path) : QImage();
+        };
+        const QImage alone = picture({});
+        QVERIFY(!alone.isNull());
+        const QImage all = picture({QStringLiteral("--all-charts")});
+        QVERIFY(!all.isNull());
+        QVERIFY(all != alone);
+    }
 };
 
 QTEST_GUILESS_MAIN(CommandLineTest)
