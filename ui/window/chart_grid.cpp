@@ -285,6 +285,14 @@ void ChartGrid::goTo(int index)
         focusChart(index);
 }
 
+void ChartGrid::showForm(int index, const std::string &form)
+{
+    goTo(index);
+    ChartView *view = m_views[static_cast<std::size_t>(index)];
+    m_exploration->setForm(view->objectName().toStdString(), form);
+    emit view->viewChanged();
+}
+
 int ChartGrid::current() const
 {
     for (std::size_t i = 0; i < m_views.size(); ++i) {

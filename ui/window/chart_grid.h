@@ -51,6 +51,8 @@ public:
     void focusChart(int index);
     /// Gives a chart the keyboard; where one stands alone, in its place.
     void goTo(int index);
+    /// The same with one of the forms of the chart, by its id.
+    void showForm(int index, const std::string &form);
     /// The chart with the focus, or the first.
     int current() const;
     void setEmphasis(ChartEmphasis emphasis);
