@@ -28,7 +28,7 @@ namespace {
 
 constexpr int linesShown = 14;
 constexpr int lettersWide = 72;
-constexpr int otherWordsRole = Qt::UserRole;
+constexpr int otherNameRole = Qt::UserRole;
 constexpr int commandRole = Qt::UserRole + 1; ///< the place among the commands
 
 } // namespace
@@ -105,10 +105,10 @@ void CommandPalette::addCharts(MainWindow *window)
 }
 
 void CommandPalette::add(const QString &name, const QString &place, const QString &keys,
-                         std::function<void()> run, const QString &otherWords)
+                         std::function<void()> run, const QString &otherName)
 {
     auto *item = new QTreeWidgetItem(m_list, {name, place, keys});
-    item->setData(0, otherWordsRole, otherWords);
+    item->setData(0, otherNameRole, otherName);
     item->setData(0, commandRole, static_cast<int>(m_commands.size()));
     m_items.push_back(item);
     item->setToolTip(0, name); // where the other columns leave it too little room
@@ -122,9 +122,13 @@ void CommandPalette::filter()
     std::vector<std::pair<MatchRank, QTreeWidgetItem *>> ranked;
     ranked.reserve(m_items.size());
     for (QTreeWidgetItem *item : m_items) {
-        const QString beside =
-            item->text(1) + QLatin1Char(' ') + item->data(0, otherWordsRole).toString();
-        ranked.emplace_back(matchRank(typed, item->text(0), beside), item);
+        const QString name = item->text(0);
+        const QString called = item->data(0, otherNameRole).toString();
+        const QString beside = item->text(1) + QLatin1Char(' ') + called;
+        MatchRank rank = matchRank(typed, name, beside);
+        if (!called.isEmpty())
+            rank = std::min(rank, matchRank(typed, called, name + QLatin1Char(' ') + beside));
+        ranked.emplace_back(rank, item);
     }
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const auto &a, const auto &b) { return a.first < b.first; });

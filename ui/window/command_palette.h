@@ -32,9 +32,9 @@ protected:
 
 private:
     void addCharts(MainWindow *window);
-    /// `otherWords` find it too, but are not shown.
+    /// `otherName` finds it too, but is not shown.
     void add(const QString &name, const QString &place, const QString &keys,
-             std::function<void()> run, const QString &otherWords = {});
+             std::function<void()> run, const QString &otherName = {});
     void filter();
     void step(int by);
     void runCurrent();

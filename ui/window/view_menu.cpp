@@ -61,6 +61,8 @@ void addCharts(QMenu *menu, MainWindow *window)
             else
                 shown.erase(id);
             grid->setShownCharts(shown);
+            if (on)
+                grid->bringIntoSight(grid->view(id));
         });
         // The grid may refuse (the last one) or change by itself (a key that shows a chart).
         QObject::connect(menu, &QMenu::aboutToShow, action,
