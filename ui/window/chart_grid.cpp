@@ -293,8 +293,9 @@ void ChartGrid::bringIntoSight(const ChartView *view)
 {
     if (!view->isVisible())
         return;
-    // What was added or removed has moved nothing yet.
-    QCoreApplication::sendPostedEvents(m_scroll->widget(), QEvent::LayoutRequest);
+    // What was added or removed has moved nothing yet: the charts, then the area that they ask.
+    for (QWidget *asked : {m_scroll->widget(), m_scroll->viewport()})
+        QCoreApplication::sendPostedEvents(asked, QEvent::LayoutRequest);
     // Not ensureWidgetVisible(): it takes a graphics view for its text cursor, a point.
     const int half = (view->height() + 1) / 2;
     m_scroll->ensureVisible(0, view->mapTo(m_scroll->widget(), QPoint(0, half)).y(), 0, half);
