@@ -150,6 +150,56 @@ private slots:
         QVERIFY(findings().contains(u"69.3"_qs) && findings().contains(u"100.0"_qs));
     }
 
+    /// While a slider is dragged the charts stay as they are, or make room for a longer sentence;
+    /// they get it back when the slider is let go.
+    void chartsStayDuringADrag_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QSize>("size");
+        for (const char *key : {"hidden_size", "window", "layers", "experts"}) {
+            for (const QSize size : {QSize(1440, 900), QSize(1100, 720), QSize(900, 700)})
+                QTest::addRow("%s %d", key, size.width()) << QString::fromLatin1(key) << size;
+        }
+    }
+    void chartsStayDuringADrag()
+    {
+        QFETCH(QString, key);
+        QFETCH(QSize, size);
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.resize(size);
+        const auto settle = [&test] {
+            test.exploration.refresh();
+            for (int i = 0; i < 4; ++i)
+                QCoreApplication::processEvents();
+        };
+        FieldSlider *slider = test.window.parameters()->row(key.toStdString())->slider();
+        for (int finding = 0; finding < 5; ++finding) {
+            settle();
+            const QWidget *charts = test.window.charts();
+            FindingBar *bar = test.window.findings();
+            QRect place = charts->geometry();
+            int height = bar->height();
+            const QPoint start(slider->width() / 2, slider->height() / 2);
+            QTest::mousePress(slider, Qt::LeftButton, {}, start);
+            for (int step = 0; step <= 40; ++step) {
+                const int across = (step <= 20 ? step : 40 - step) * slider->width() / 20;
+                QTest::mouseMove(slider, QPoint(across, start.y()));
+                settle();
+                const int grown = bar->height() - height;
+                QVERIFY2(grown >= 0, qPrintable(bar->text()));
+                place.setBottom(place.bottom() - grown);
+                height += grown;
+                QCOMPARE(charts->geometry(), place);
+            }
+            QTest::mouseRelease(slider, Qt::LeftButton, {}, start);
+            settle();
+            QCOMPARE(bar->minimumHeight(), 0);
+            QCOMPARE(bar->height(),
+                     std::max(bar->minimumSizeHint().height(), bar->heightForWidth(bar->width())));
+            bar->step(1);
+        }
+    }
+
     void aChartAloneHasItsOwnFindings_data()
     {
         QTest::addColumn<int>("chart");

@@ -76,6 +76,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
+    connect(document, &DesignModel::gestureActiveChanged, m_findings, &FindingBar::setHeld);
     connect(m_top, &TopBar::measureRequested, this, &MainWindow::measureRequested);
     connect(m_top, &TopBar::pauseRequested, this, &MainWindow::pauseRequested);
     connect(m_top, &TopBar::reportRequested, this, &MainWindow::reportRequested);
