@@ -13,17 +13,20 @@
 #include "ui/parameter/parameter_panel.h"
 #include "ui/parameter/parameter_row.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/theme_choice.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/main_window.h"
+#include "ui/window/menu_actions.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/steady_label.h"
 #include "ui/window/sweep_strip.h"
 #include "ui/window/table_dialog.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QListWidget>
@@ -148,6 +151,37 @@ private slots:
         test.model.setField(*findField("window"), 4096);
         test.exploration.refresh();
         QVERIFY(findings().contains(u"69.3"_qs) && findings().contains(u"100.0"_qs));
+    }
+
+    void themesAreChosenInTheMenu_data()
+    {
+        QTest::addColumn<QString>("chosen");
+        for (const char *name : {"system", "light", "dark"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void themesAreChosenInTheMenu()
+    {
+        QFETCH(QString, chosen);
+        chooseTheme(*qApp, *themeChoiceFromName(chosen));
+        const Window test(u"gpt-oss-120b"_qs);
+        QSignalSpy asked(&test.window, &MainWindow::themeRequested);
+        std::vector<QAction *> themes;
+        for (const MenuAction &entry : menuActions(test.window)) {
+            if (entry.place == u"View > Theme"_qs)
+                themes.push_back(entry.action);
+        }
+        QCOMPARE(themes.size(), std::size_t(3));
+        const QStringList names{u"system"_qs, u"light"_qs, u"dark"_qs};
+        for (std::size_t i = 0; i < themes.size(); ++i)
+            QCOMPARE(themes[i]->isChecked(), names.at(qsizetype(i)) == chosen);
+        for (std::size_t i = 0; i < themes.size(); ++i) {
+            themes[i]->trigger();
+            QCOMPARE(nameOf(asked.takeLast().front().value<ThemeChoice>()), names.at(qsizetype(i)));
+            QCOMPARE(std::count_if(themes.begin(), themes.end(),
+                                   [](const QAction *action) { return action->isChecked(); }),
+                     1);
+        }
+        chooseTheme(*qApp, ThemeChoice::light);
     }
 
     /// While a slider is dragged the charts stay as they are, or make room for a longer sentence;
