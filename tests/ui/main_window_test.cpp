@@ -153,6 +153,48 @@ private slots:
         QVERIFY(findings().contains(u"69.3"_qs) && findings().contains(u"100.0"_qs));
     }
 
+    void onlyWhatWasChangedIsReset()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        const QAction *reset = nullptr;
+        for (const MenuAction &entry : menuActions(test.window)) {
+            if (plainActionText(*entry.action) == u"Reset all"_qs)
+                reset = entry.action;
+        }
+        QVERIFY(reset != nullptr);
+        QVERIFY(!reset->isEnabled());
+        const std::int64_t layers = test.model.design().layers;
+        test.model.setField(*findField("layers"), 12);
+        QVERIFY(reset->isEnabled());
+        test.model.setField(*findField("layers"), layers); // back by hand
+        QVERIFY(!reset->isEnabled());
+        test.model.setField(*findField("layers"), 12);
+        test.model.resetAll();
+        QVERIFY(!reset->isEnabled());
+        test.model.undoStack()->undo();
+        QVERIFY(reset->isEnabled());
+    }
+
+    /// A digit goes to a chart, but who has the keyboard on a slider means its number.
+    void digitsAtASliderAreItsNumber()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.activateWindow();
+        const ParameterRow *row = test.window.parameters()->row("hidden_size");
+        row->slider()->setFocus();
+        for (const char digit : {'3', '0', '7', '2'})
+            QTest::keyClick(test.window.focusWidget(), digit);
+        QVERIFY(row->spinBox()->hasFocus());
+        QTest::keyClick(test.window.focusWidget(), Qt::Key_Return);
+        QCOMPARE(test.model.design().hiddenSize, 3072);
+        QVERIFY(row->spinBox()->hasFocus());
+        // With Ctrl they are commands of the window.
+        row->slider()->setFocus();
+        QTest::keyClick(row->slider(), Qt::Key_0, Qt::ControlModifier);
+        QVERIFY(row->slider()->hasFocus());
+        QCOMPARE(test.model.design().hiddenSize, 3072);
+    }
+
     void themesAreChosenInTheMenu_data()
     {
         QTest::addColumn<QString>("chosen");

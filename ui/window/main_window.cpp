@@ -126,7 +126,12 @@ void MainWindow::buildMenus()
     QAction *redo = m_document->undoStack()->createRedoAction(this, tr("&Redo"));
     redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     edit->addActions({undo, redo});
-    edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
+    QAction *reset = edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
+    const auto canReset = [this, reset] {
+        reset->setEnabled(!(m_document->design() == m_document->baseline()));
+    };
+    connect(m_document, &DesignModel::designChanged, reset, canReset);
+    canReset();
     edit->addSeparator();
     edit->addAction(tr("&Pin to compare"), QKeySequence(Qt::CTRL | Qt::Key_D), this,
                     [this] { m_exploration->pin(); });
