@@ -204,8 +204,12 @@ void TableDialog::fitRows()
     m_table->resizeRowsToContents();
     for (int row = 0; row < m_table->rowCount(); ++row) {
         for (int column = 0; column < m_table->columnCount(); ++column) {
-            if (QTableWidgetItem *item = m_table->item(row, column))
-                item->setToolTip(isCut(*item) ? item->text() : QString());
+            QTableWidgetItem *item = m_table->item(row, column);
+            if (item == nullptr)
+                continue;
+            const QString told = isCut(*item) ? item->text() : QString();
+            if (told != item->toolTip()) // the table would be told of what has not changed
+                item->setToolTip(told);
         }
     }
 }
