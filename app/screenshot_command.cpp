@@ -9,6 +9,7 @@
 #include "core/chart/chart_catalogue.h"
 #include "ui/parameter/collapsible_group.h"
 #include "ui/parameter/parameter_panel.h"
+#include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 

@@ -76,7 +76,7 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::chartRequested, this,
             [this](int index) { chartDialog(index)->exec(); });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
-            [](ui::Theme theme) { ui::applyTheme(*qApp, theme); });
+            [](ui::ThemeChoice choice) { ui::chooseTheme(*qApp, choice); });
     m_behind.exploration().setPublished(publishedModels());
     QStringList names;
     for (const Preset &preset : presets())

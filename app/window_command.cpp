@@ -46,8 +46,9 @@ int runWindow(bool hasDisplay)
     parser.setApplicationDescription(description);
     parser.addOption({u"preset"_s, u"Start from a published model."_s, u"ID"_s,
                       QString::fromUtf8(startPreset.data(), startPreset.size())});
-    parser.addOption(
-        {u"theme"_s, u"light or dark, this time; the menu's choice is remembered."_s, u"NAME"_s});
+    parser.addOption({u"theme"_s,
+                      u"system, light or dark, this time; the menu's choice is remembered."_s,
+                      u"NAME"_s});
     parser.addOption({u"worker"_s,
                       u"Command that speaks the worker protocol, such as "
                       "'ssh gpubox dimscope-worker', this time; the menu's choice is "
@@ -87,15 +88,17 @@ int runWindow(bool hasDisplay)
         return exitFailure;
     }
     QSettings settings;
-    const QString themeName = parser.isSet(u"theme"_s)
-                                  ? parser.value(u"theme"_s)
-                                  : settings.value(u"theme"_s, u"light"_s).toString();
-    const std::optional<ui::Theme> theme = ui::themeFromName(themeName);
+    const QString themeName =
+        parser.isSet(u"theme"_s)
+            ? parser.value(u"theme"_s)
+            : settings.value(u"theme"_s, ui::nameOf(ui::ThemeChoice::likeSystem)).toString();
+    const std::optional<ui::ThemeChoice> theme = ui::themeChoiceFromName(themeName);
     if (!theme) {
-        complain(u"There is no theme '%1'; light and dark are the themes."_s.arg(themeName));
+        complain(
+            u"There is no theme '%1'; system, light and dark are the themes."_s.arg(themeName));
         return exitBadInput;
     }
-    ui::applyTheme(*qApp, *theme);
+    ui::chooseTheme(*qApp, *theme);
     const QString measuring = parser.isSet(u"worker"_s) ? parser.value(u"worker"_s).trimmed()
                                                         : rememberedMeasuringCommand();
     Session session(*design, isMeasuring ? workerCommand(measuring) : QStringList());
@@ -103,9 +106,8 @@ int runWindow(bool hasDisplay)
     QObject::connect(session.window().measuring(), &ui::MeasureMenu::commandChosen, &session,
                      rememberMeasuringCommand);
     QObject::connect(
-        &session.window(), &ui::MainWindow::themeRequested, &session, [](ui::Theme chosen) {
-            QSettings().setValue(u"theme"_s, chosen == ui::Theme::dark ? u"dark"_s : u"light"_s);
-        });
+        &session.window(), &ui::MainWindow::themeRequested, &session,
+        [](ui::ThemeChoice chosen) { QSettings().setValue(u"theme"_s, ui::nameOf(chosen)); });
     session.window().setTextScale(settings.value(u"text_scale"_s, 100).toInt());
     QObject::connect(&session.window(), &ui::MainWindow::textScaleChanged, &session,
                      [](int percent) { QSettings().setValue(u"text_scale"_s, percent); });

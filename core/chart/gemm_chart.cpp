@@ -45,8 +45,8 @@ std::string detailText(const Sweep &sweep, const Measurement &measurement)
         say("3 h d_ff = %1 parameters.",
             grouped(sweep::gatedMlpParameters(sweep.hiddenSize, value))) +
         " " + sweep::alignmentSentence(value, measurement.shape.dtype);
-    for (const std::string &flag : measurement.flags)
-        text += " " + flagText(flag);
+    if (const std::string flags = flagsText(measurement); !flags.empty())
+        text += " " + flags;
     return text;
 }
 

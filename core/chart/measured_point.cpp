@@ -50,9 +50,14 @@ std::string simulatedText()
     return say("SIMULATED data.");
 }
 
-std::string flagText(const std::string &flag)
+std::string flagsText(const Measurement &measurement)
 {
-    return say("Flag: %1.", measure::flagText(flag));
+    std::string all;
+    for (const std::string &flag : measurement.flags)
+        all += (all.empty() ? "" : ", ") + measure::flagText(flag);
+    if (all.empty())
+        return all;
+    return measurement.flags.size() == 1 ? say("Flag: %1.", all) : say("Flags: %1.", all);
 }
 
 } // namespace dimscope::chart

@@ -23,7 +23,7 @@ bool isSimulated(const measure::Measurement &measurement);
 /// What a chart with such measurements says before any number is read.
 std::string simulatedText();
 
-/// "Flag: throttled."
-std::string flagText(const std::string &flag);
+/// "Flag: throttled.", or "Flags: throttled, drift."; empty where it has none.
+std::string flagsText(const measure::Measurement &measurement);
 
 } // namespace dimscope::chart

@@ -55,8 +55,8 @@ PointDetail detailOf(const Measurement &m, double scale)
                       : say("From %1, measured on %2: %3 at %4 TFLOPS (%5), drawn at %6 of it.",
                             origin, m.device, shape, speed, interval, significant(scale, 2));
     detail.text += " " + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
-    for (const std::string &flag : m.flags)
-        detail.text += " " + flagText(flag);
+    if (const std::string flags = flagsText(m); !flags.empty())
+        detail.text += " " + flags;
     return detail;
 }
 

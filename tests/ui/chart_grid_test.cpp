@@ -9,10 +9,13 @@
 #include "ui/chart/chart_view.h"
 #include "ui/chart/cursor_layer.h"
 #include "ui/chart/plot_layer.h"
+#include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/menu_actions.h"
 #include "ui/window/pin_bar.h"
 #include "ui/window/sweep_strip.h"
 #include "ui/window/table_dialog.h"
@@ -20,6 +23,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -195,6 +199,68 @@ private slots:
             QVERIFY2(height >= 0.22 * size.height(),
                      qPrintable(view->objectName() + u' ' + QString::number(height)));
         }
+    }
+
+    /// In a low window the charts scroll: to what was added and to what has got the keyboard.
+    void chartsComeIntoSight_data()
+    {
+        QTest::addColumn<QString>("way");
+        for (const char *way : {"Tab", "Backtab", "key", "palette", "menu"})
+            QTest::newRow(way) << QString::fromLatin1(way);
+    }
+    void chartsComeIntoSight()
+    {
+        QFETCH(QString, way);
+        app::Session session(test::presetDesign(u"gpt-oss-120b"_s), {});
+        MainWindow &window = session.window();
+        ChartGrid *grid = window.charts();
+        std::set<std::string, std::less<>> all;
+        for (const chart::ChartSpec &spec : chart::chartCatalogue())
+            all.emplace(spec.id);
+        const bool isAdded = way == u"palette"_s || way == u"menu"_s;
+        ChartView *last = grid->views().back();
+        if (isAdded)
+            all.erase(last->objectName().toStdString());
+        grid->setShownCharts(all);
+        window.resize(1000, 600);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow();
+        QTest::qWait(30);
+        const auto *scroll = grid->findChild<QScrollArea *>();
+        const auto isInSight = [scroll](const ChartView *view) {
+            const QRect place(view->mapTo(scroll->viewport(), QPoint()), view->size());
+            return view->isVisible() && scroll->viewport()->rect().contains(place);
+        };
+        QVERIFY(!isInSight(last));
+        if (way == u"Tab"_s) {
+            grid->views().front()->setFocus();
+            for (int i = 0; i < 40 && !last->hasFocus(); ++i)
+                QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
+        } else if (way == u"Backtab"_s) {
+            scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+            last->setFocus();
+            last = grid->views().front();
+            QVERIFY(!isInSight(last));
+            for (int i = 0; i < 40 && !last->hasFocus(); ++i)
+                QTest::keyClick(window.focusWidget(), Qt::Key_Backtab);
+        } else if (way == u"key"_s) {
+            QTest::keyClick(grid->views().front(),
+                            Qt::Key(Qt::Key_0 + static_cast<int>(grid->views().size())));
+        } else if (way == u"palette"_s) {
+            QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+            auto *palette = window.findChild<CommandPalette *>();
+            palette->search()->setText(tableText(chart::chartCatalogue().back().title));
+            QTest::keyClick(palette->search(), Qt::Key_Return);
+        } else {
+            for (const MenuAction &entry : menuActions(window)) {
+                if (plainActionText(*entry.action) ==
+                    tableText(chart::chartCatalogue().back().title))
+                    entry.action->trigger();
+            }
+        }
+        QCOMPARE(last->hasFocus(), way != u"menu"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(isInSight(last), 500);
     }
 
     void cursorsOfTheSameQuantityAreLinked()

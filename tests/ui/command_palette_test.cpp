@@ -5,6 +5,9 @@
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
 #include "ui/chart/chart_view.h"
+#include "ui/document/core_text.h"
+#include "ui/document/design_model.h"
+#include "ui/document/exploration.h"
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/parameter/parameter_row.h"
@@ -31,8 +34,10 @@ struct Opened
 {
     app::Session session{test::presetDesign(QStringLiteral("gpt-oss-120b")), {}};
 
-    Opened()
+    explicit Opened(bool isChanged = false)
     {
+        if (isChanged)
+            session.behind().document().setField(*findField("layers"), 12);
         session.window().show();
         if (!QTest::qWaitForWindowExposed(&session.window()))
             qFatal("not exposed");
@@ -75,8 +80,10 @@ private slots:
                      qPrintable(entry.action->text()));
         }
         QVERIFY(entries > 60); // published models among them
-        QCOMPARE(names.size(), entries + static_cast<qsizetype>(fieldTable().size() +
-                                                                chart::chartCatalogue().size()));
+        std::size_t charts = chart::chartCatalogue().size();
+        for (const chart::ChartSpec &spec : chart::chartCatalogue())
+            charts += spec.forms.size();
+        QCOMPARE(names.size(), entries + static_cast<qsizetype>(fieldTable().size() + charts));
         QVERIFY(names.contains(u"Hidden size"_s));
     }
 
@@ -89,6 +96,63 @@ private slots:
         QCOMPARE(test.shown(), QStringList());
         QTest::keyClick(test.palette()->search(), Qt::Key_Return); // nothing to run
         QVERIFY(test.palette()->isVisible());
+    }
+
+    /// The action stands before the model whose name happens to have the letters.
+    void whatAnswersBestStandsFirst_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("an action") << u"reset all"_s << u"Reset all"_s;
+        QTest::newRow("a model") << u"gpt-2 small"_s << u"GPT-2 small"_s;
+        QTest::newRow("a parameter") << u"layers"_s << u"Layers"_s;
+    }
+    void whatAnswersBestStandsFirst()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, first);
+        Opened test(true);
+        QTest::keyClicks(test.palette()->search(), words);
+        QCOMPARE(test.shown().value(0), first);
+        QCOMPARE(test.palette()->list()->currentItem()->text(0), first);
+        // Nothing typed, all as before.
+        const QStringList ranked = test.shown();
+        test.palette()->search()->clear();
+        QVERIFY(test.shown().size() > ranked.size());
+        QCOMPARE(test.shown().value(0), tableText(chart::chartCatalogue().front().title));
+    }
+
+    void everyFormOfAChartCanBeShown_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("chart");
+        QTest::addColumn<QString>("form");
+        for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+            for (const chart::ChartForm &form : spec.forms) {
+                const auto id = QString::fromUtf8(form.id.data(), qsizetype(form.id.size()));
+                QTest::newRow(qPrintable(id))
+                    << tableText(spec.title) + u": "_s + tableText(form.label)
+                    << QString::fromStdString(std::string(spec.id)) << id;
+            }
+        }
+        QTest::newRow("by its words") << u"memory over"_s << u"budget"_s << u"memory"_s;
+    }
+    void everyFormOfAChartCanBeShown()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, chart);
+        QFETCH(QString, form);
+        Opened test;
+        ChartGrid *grid = test.session.window().charts();
+        grid->setShownCharts({chart == u"gemm"_s ? "entropy_bound" : "gemm"});
+        QTest::keyClicks(test.palette()->search(), words);
+        QTest::keyClick(test.palette()->search(), Qt::Key_Return);
+        QTRY_VERIFY(test.palette() == nullptr);
+        QTRY_VERIFY(grid->view(chart.toStdString())->isVisible());
+        const chart::ChosenForms &forms = test.session.behind().exploration().forms();
+        const auto chosen = forms.find(chart.toStdString());
+        QVERIFY(chosen != forms.end());
+        QCOMPARE(QString::fromStdString(chosen->second), form);
     }
 
     void enterRunsTheChosenEntryOnce()

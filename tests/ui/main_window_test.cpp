@@ -13,17 +13,20 @@
 #include "ui/parameter/parameter_panel.h"
 #include "ui/parameter/parameter_row.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/theme_choice.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/main_window.h"
+#include "ui/window/menu_actions.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/steady_label.h"
 #include "ui/window/sweep_strip.h"
 #include "ui/window/table_dialog.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QListWidget>
@@ -148,6 +151,132 @@ private slots:
         test.model.setField(*findField("window"), 4096);
         test.exploration.refresh();
         QVERIFY(findings().contains(u"69.3"_qs) && findings().contains(u"100.0"_qs));
+    }
+
+    void onlyWhatWasChangedIsReset()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        const QAction *reset = nullptr;
+        for (const MenuAction &entry : menuActions(test.window)) {
+            if (plainActionText(*entry.action) == u"Reset all"_qs)
+                reset = entry.action;
+        }
+        QVERIFY(reset != nullptr);
+        QVERIFY(!reset->isEnabled());
+        const std::int64_t layers = test.model.design().layers;
+        test.model.setField(*findField("layers"), 12);
+        QVERIFY(reset->isEnabled());
+        test.model.setField(*findField("layers"), layers); // back by hand
+        QVERIFY(!reset->isEnabled());
+        test.model.setField(*findField("layers"), 12);
+        test.model.resetAll();
+        QVERIFY(!reset->isEnabled());
+        test.model.undoStack()->undo();
+        QVERIFY(reset->isEnabled());
+    }
+
+    /// A digit goes to a chart, but who has the keyboard on a slider means its number.
+    void digitsAtASliderAreItsNumber()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.activateWindow();
+        const ParameterRow *row = test.window.parameters()->row("hidden_size");
+        row->slider()->setFocus();
+        for (const char digit : {'3', '0', '7', '2'})
+            QTest::keyClick(test.window.focusWidget(), digit);
+        QVERIFY(row->spinBox()->hasFocus());
+        QTest::keyClick(test.window.focusWidget(), Qt::Key_Return);
+        QCOMPARE(test.model.design().hiddenSize, 3072);
+        QVERIFY(row->spinBox()->hasFocus());
+        // With Ctrl they are commands of the window.
+        row->slider()->setFocus();
+        QTest::keyClick(row->slider(), Qt::Key_0, Qt::ControlModifier);
+        QVERIFY(row->slider()->hasFocus());
+        QCOMPARE(test.model.design().hiddenSize, 3072);
+    }
+
+    void themesAreChosenInTheMenu_data()
+    {
+        QTest::addColumn<QString>("chosen");
+        for (const char *name : {"system", "light", "dark"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void themesAreChosenInTheMenu()
+    {
+        QFETCH(QString, chosen);
+        chooseTheme(*qApp, *themeChoiceFromName(chosen));
+        const Window test(u"gpt-oss-120b"_qs);
+        QSignalSpy asked(&test.window, &MainWindow::themeRequested);
+        std::vector<QAction *> themes;
+        for (const MenuAction &entry : menuActions(test.window)) {
+            if (entry.place == u"View > Theme"_qs)
+                themes.push_back(entry.action);
+        }
+        QCOMPARE(themes.size(), std::size_t(3));
+        const QStringList names{u"system"_qs, u"light"_qs, u"dark"_qs};
+        for (std::size_t i = 0; i < themes.size(); ++i)
+            QCOMPARE(themes[i]->isChecked(), names.at(qsizetype(i)) == chosen);
+        for (std::size_t i = 0; i < themes.size(); ++i) {
+            themes[i]->trigger();
+            QCOMPARE(nameOf(asked.takeLast().front().value<ThemeChoice>()), names.at(qsizetype(i)));
+            QCOMPARE(std::count_if(themes.begin(), themes.end(),
+                                   [](const QAction *action) { return action->isChecked(); }),
+                     1);
+        }
+        chooseTheme(*qApp, ThemeChoice::light);
+    }
+
+    /// While a slider is dragged the charts stay as they are, or make room for a longer sentence;
+    /// they get it back when the slider is let go.
+    void chartsStayDuringADrag_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QSize>("size");
+        for (const char *key : {"hidden_size", "window", "layers", "experts"}) {
+            for (const QSize size : {QSize(1440, 900), QSize(1100, 720), QSize(900, 700)})
+                QTest::addRow("%s %d", key, size.width()) << QString::fromLatin1(key) << size;
+        }
+    }
+    void chartsStayDuringADrag()
+    {
+        QFETCH(QString, key);
+        QFETCH(QSize, size);
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.resize(size);
+        const auto settle = [&test] {
+            test.exploration.refresh();
+            for (int i = 0; i < 4; ++i)
+                QCoreApplication::processEvents();
+        };
+        FieldSlider *slider = test.window.parameters()->row(key.toStdString())->slider();
+        for (int finding = 0; finding < 5; ++finding) {
+            settle();
+            const QWidget *charts = test.window.charts();
+            FindingBar *bar = test.window.findings();
+            QRect place = charts->geometry();
+            int height = bar->height();
+            const QPoint start(slider->width() / 2, slider->height() / 2);
+            QTest::mousePress(slider, Qt::LeftButton, {}, start);
+            for (int step = 0; step <= 40; ++step) {
+                const int across = (step <= 20 ? step : 40 - step) * slider->width() / 20;
+                QTest::mouseMove(slider, QPoint(across, start.y()));
+                settle();
+                const int grown = bar->height() - height;
+                QVERIFY2(grown >= 0, qPrintable(bar->text()));
+                place.setBottom(place.bottom() - grown);
+                height += grown;
+                QCOMPARE(charts->geometry(), place);
+            }
+            QTest::mouseRelease(slider, Qt::LeftButton, {}, start);
+            settle();
+            QCOMPARE(bar->minimumHeight(), 0);
+            const int released = bar->height();
+            QVERIFY(released <= height);
+            bar->findChild<SteadyLabel *>()->forget();
+            settle();
+            QCOMPARE(bar->height(), released); // no higher than its sentence needs
+            bar->step(1);
+        }
     }
 
     void aChartAloneHasItsOwnFindings_data()

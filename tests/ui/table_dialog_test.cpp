@@ -13,6 +13,7 @@
 
 using namespace dimscope;
 using namespace dimscope::ui;
+using namespace Qt::StringLiterals;
 
 class TableDialogTest : public QObject
 {
@@ -111,7 +112,7 @@ private slots:
         QCOMPARE(dialog.table()->horizontalHeaderItem(0)->textAlignment() &
                      int(Qt::AlignHorizontal_Mask),
                  int(side));
-        QCOMPARE(dialog.table()->item(0, 0)->toolTip(), isNumber ? QString() : cell);
+        QCOMPARE(dialog.table()->item(0, 0)->toolTip(), QString()); // it is read as it stands
     }
 
     /// However long they are, they and their header are in sight; all of them is in the tooltip.
@@ -128,6 +129,55 @@ private slots:
         dialog.resize(600, 300);
         QTRY_COMPARE(dialog.table()->horizontalScrollBar()->maximum(), 0);
         QCOMPARE(dialog.table()->item(0, 2)->toolTip(), QString::fromStdString(remark));
+    }
+
+    /// However long a text, and however narrow its column becomes, a row has two lines at most;
+    /// what does not fit is in the tool tip, and that alone.
+    void rowsStayLow_data()
+    {
+        QTest::addColumn<int>("points");
+        QTest::newRow("usual letters") << 10;
+        QTest::newRow("large letters") << 22;
+    }
+    void rowsStayLow()
+    {
+        QFETCH(int, points);
+        QString remark = u"64 head dimensions over 128 keys are said in many words"_s;
+        lesson::Table table;
+        table.headers = {"Series", "Value", "Remarks"};
+        table.rows = {{"Curve", "123,456", (remark + u", and again"_s).repeated(12).toStdString()},
+                      {"Curve", "123,456", remark.toStdString()},
+                      {"Curve", "123,456", "short"}};
+        TableDialog dialog(table, {}, nullptr);
+        QFont font = dialog.font();
+        font.setPointSize(points);
+        dialog.setFont(font);
+        dialog.show(table);
+        dialog.QDialog::show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const QTableWidget *shown = dialog.table();
+        const int line = shown->fontMetrics().lineSpacing();
+        const auto lines = [&](int row) { return shown->rowHeight(row) / line; };
+        // A person narrows a column: what had one line has two, and no row has more.
+        dialog.table()->horizontalHeader()->setStretchLastSection(false);
+        dialog.table()->setColumnWidth(2, shown->fontMetrics().horizontalAdvance(remark) * 2 / 3);
+        QTRY_COMPARE(lines(1), 2);
+        QCOMPARE(lines(0), 2);
+        QCOMPARE(lines(2), 1);
+        QVERIFY(!shown->item(0, 2)->toolTip().isEmpty());
+        QCOMPARE(shown->item(1, 2)->toolTip(), QString());
+        dialog.table()->setColumnWidth(2, shown->fontMetrics().horizontalAdvance(remark) / 4);
+        QTRY_COMPARE(shown->item(1, 2)->toolTip(), remark);
+        QCOMPARE(lines(1), 2);
+        // Numbers, too.
+        QCOMPARE(shown->item(1, 1)->toolTip(), QString());
+        dialog.table()->setColumnWidth(1, line);
+        QTRY_COMPARE(shown->item(1, 1)->toolTip(), shown->item(1, 1)->text());
+        // A wide column makes the rows low again.
+        dialog.table()->setColumnWidth(1, 20 * line);
+        dialog.table()->setColumnWidth(2,
+                                       shown->fontMetrics().horizontalAdvance(remark) + 2 * line);
+        QTRY_COMPARE(lines(1), 1);
     }
 
     /// No column is cut and none has to be scrolled to, as long as the screen is wide enough.

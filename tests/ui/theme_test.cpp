@@ -7,10 +7,15 @@
 #include "ui/chart/chart_theme.h"
 #include "ui/parameter/warning_mark.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/theme_choice.h"
 #include "ui/window/framed_label.h"
 
+#include <QApplication>
 #include <QFont>
+#include <QProxyStyle>
+#include <QStyleFactory>
 #include <QTest>
+#include <QWidget>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -122,6 +127,66 @@ void addChart(const Pairs &pairs, const ChartTheme &theme)
     }
 }
 
+/// What a desktop brings: the palette below that of the application, and the word that it is
+/// another one now. The platform of the tests has a fixed one, which a style may paint over.
+class Desktop
+{
+public:
+    Desktop() { QApplication::setStyle(new Style(this)); }
+    ~Desktop()
+    {
+        become(false);
+        QApplication::setStyle(QStyleFactory::create(u"fusion"_qs));
+    }
+    Q_DISABLE_COPY_MOVE(Desktop)
+
+    void become(bool dark)
+    {
+        m_palette = dark ? QPalette(Qt::white, Qt::black, Qt::gray, Qt::gray, Qt::gray, Qt::white,
+                                    Qt::white, Qt::black, Qt::black)
+                         : QPalette(Qt::black, Qt::white, Qt::gray, Qt::gray, Qt::gray, Qt::black,
+                                    Qt::black, Qt::white, Qt::white);
+        QEvent change(QEvent::ApplicationPaletteChange);
+        QCoreApplication::sendEvent(qApp, &change);
+    }
+
+private:
+    class Style : public QProxyStyle
+    {
+    public:
+        explicit Style(const Desktop *desktop)
+            : QProxyStyle(u"fusion"_qs)
+            , m_desktop(desktop)
+        {
+            setObjectName(u"visible"_qs); // the program takes it for its own
+        }
+        void polish(QPalette &palette) override { palette = m_desktop->m_palette; }
+
+    private:
+        const Desktop *m_desktop;
+    };
+
+    QPalette m_palette;
+};
+
+/// Counts how often a widget is given other colours.
+class ChangeCounter : public QObject
+{
+public:
+    explicit ChangeCounter(QWidget *widget) { widget->installEventFilter(this); }
+    int count() const { return m_count; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        m_count += event->type() == QEvent::PaletteChange ? 1 : 0;
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    int m_count = 0;
+};
+
 } // namespace
 
 class TestTheme : public QObject
@@ -173,6 +238,93 @@ private slots:
         constexpr double told = 1.5;
         for (const QColor &full : theme.cycle)
             QVERIFY(contrast(full, painted(full, theme.weakOpacity, theme.background)) >= told);
+    }
+
+    void choicesAreRememberedByName_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"system", "light", "dark"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void choicesAreRememberedByName()
+    {
+        QFETCH(QString, name);
+        const auto choice = themeChoiceFromName(name);
+        QVERIFY(choice.has_value());
+        QCOMPARE(nameOf(*choice), name);
+    }
+
+    void oneMayChooseTheSystemsTheme()
+    {
+        QVERIFY(!themeChoiceFromName(u"blue"_qs));
+        QVERIFY(!themeChoiceFromName({}));
+        QCOMPARE(chosenTheme(*qApp), ThemeChoice::likeSystem);
+    }
+
+    /// What is shown after the choice, and after the desktop has become dark or light.
+    void theDesktopIsFollowed_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<bool>("isDesktopDark");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("darkAfterwards");
+        QTest::newRow("like a light system") << u"system"_qs << false << false << true;
+        QTest::newRow("like a dark system") << u"system"_qs << true << true << false;
+        QTest::newRow("light on a light one") << u"light"_qs << false << false << false;
+        QTest::newRow("light on a dark one") << u"light"_qs << true << false << false;
+        QTest::newRow("dark on a light one") << u"dark"_qs << false << true << true;
+        QTest::newRow("dark on a dark one") << u"dark"_qs << true << true << true;
+    }
+    void theDesktopIsFollowed()
+    {
+        QFETCH(QString, choice);
+        QFETCH(bool, isDesktopDark);
+        QFETCH(bool, dark);
+        QFETCH(bool, darkAfterwards);
+        Desktop desktop;
+        desktop.become(isDesktopDark);
+        QWidget widget;
+        chooseTheme(*qApp, *themeChoiceFromName(choice));
+        QCOMPARE(nameOf(chosenTheme(*qApp)), choice);
+        const auto isShown = [&widget](bool isDark) {
+            const QPalette palette = isDark ? darkPalette() : lightPalette();
+            return QApplication::palette().color(QPalette::Window) ==
+                       palette.color(QPalette::Window) &&
+                   widget.palette().color(QPalette::Text) == palette.color(QPalette::Text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(dark), 200);
+        // Ours is no change of the desktop.
+        QCoreApplication::processEvents();
+        QVERIFY(isShown(dark));
+        desktop.become(!isDesktopDark);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(darkAfterwards), 200);
+        QCoreApplication::processEvents();
+        QVERIFY(isShown(darkAfterwards));
+        desktop.become(isDesktopDark);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(dark), 200);
+        // As remembered as it was chosen.
+        QCOMPARE(nameOf(chosenTheme(*qApp)), choice);
+        // Back to the desktop's own.
+        chooseTheme(*qApp, ThemeChoice::likeSystem);
+        QTRY_VERIFY_WITH_TIMEOUT(isShown(isDesktopDark), 200);
+    }
+
+    /// The palette settles: a change is followed once, not by changes for ever.
+    void aChangeIsFollowedOnce()
+    {
+        Desktop desktop;
+        desktop.become(false);
+        chooseTheme(*qApp, ThemeChoice::likeSystem);
+        QCoreApplication::processEvents();
+        QWidget widget;
+        const ChangeCounter counter(&widget);
+        desktop.become(true);
+        QTest::qWait(50);
+        QVERIFY(counter.count() > 0);
+        const int settled = counter.count();
+        QVERIFY2(settled <= 4, qPrintable(QString::number(settled)));
+        QTest::qWait(50);
+        QCOMPARE(counter.count(), settled);
     }
 
     void namesAreKnown()

@@ -6,6 +6,7 @@
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/number_box.h"
 
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -29,6 +30,14 @@ QString suffixFor(std::string_view unit, std::int64_t value)
     return u' ' + tableText(unit);
 }
 
+bool isDigit(const QKeyEvent &key)
+{
+    const QString typed = key.text();
+    const bool isCommand =
+        key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    return !isCommand && typed.size() == 1 && typed.front().isDigit();
+}
+
 } // namespace
 
 NumberEditor::NumberEditor(const FieldSpec &field, DesignModel *model, QWidget *row)
@@ -39,6 +48,7 @@ NumberEditor::NumberEditor(const FieldSpec &field, DesignModel *model, QWidget *
 {
     m_spinBox->setKeyboardTracking(false);
     m_spinBox->installEventFilter(this);
+    m_slider->installEventFilter(this);
     m_spinBox->setGroupSeparatorShown(true);
     m_spinBox->setAlignment(Qt::AlignRight);
     m_spinBox->setSingleStep(static_cast<int>(m_field.step));
@@ -61,6 +71,14 @@ bool NumberEditor::eventFilter(QObject *watched, QEvent *event)
             event->ignore();
             return true;
         }
+    }
+    // Who types digits means the number, not the chart that has the digit's place.
+    if (watched == m_slider && event->type() == QEvent::KeyPress &&
+        isDigit(*static_cast<QKeyEvent *>(event))) {
+        m_spinBox->setFocus();
+        m_spinBox->selectAll();
+        QCoreApplication::sendEvent(m_spinBox, event);
+        return true;
     }
     return FieldEditor::eventFilter(watched, event);
 }

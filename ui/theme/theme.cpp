@@ -94,10 +94,15 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Window).lightness() < 128;
 }
 
-void applyTheme(QApplication &application, Theme theme)
+void applyStyle()
 {
     if (QApplication::style() == nullptr || QApplication::style()->objectName() != "visible"_L1)
         QApplication::setStyle(new VisibleStyle); // the application owns it
+}
+
+void applyTheme(QApplication &application, Theme theme)
+{
+    applyStyle();
     application.setPalette(theme == Theme::dark ? darkPalette() : lightPalette());
 }
 

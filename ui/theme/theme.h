@@ -25,7 +25,10 @@ QPalette darkPalette();
 /// Whether text on this palette is light on dark.
 bool isDark(const QPalette &palette);
 
-/// Fusion with one of our palettes, and the small style sheet that goes with it.
+/// Fusion, with check boxes that are seen in the dark.
+void applyStyle();
+
+/// That style with one of our palettes.
 void applyTheme(QApplication &application, Theme theme);
 
 } // namespace dimscope::ui

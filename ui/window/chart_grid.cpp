@@ -12,7 +12,8 @@
 #include "ui/window/sweep_strip.h"
 
 #include <QClipboard>
-#include <QEvent>
+#include <QCoreApplication>
+#include <QFocusEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QMenu>
@@ -43,6 +44,12 @@ constexpr int scrolledLines = 17;
 constexpr int pixelsAlone = 120;
 
 constexpr int spacing = 8;
+
+bool isByKey(Qt::FocusReason reason)
+{
+    return reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+           reason == Qt::ShortcutFocusReason;
+}
 
 } // namespace
 
@@ -87,6 +94,7 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
 
 void ChartGrid::connectView(ChartView *view, int index)
 {
+    view->installEventFilter(this);
     connect(view, &ChartView::maximiseRequested, this, [this, index] {
         setMaximised(m_maximised == index ? -1 : index);
         emit viewChanged();
@@ -165,8 +173,14 @@ void ChartGrid::resizeEvent(QResizeEvent *event)
 
 bool ChartGrid::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize && (watched == m_scroll || watched == m_strip))
         fitRows();
+    if (event->type() == QEvent::FocusIn && isByKey(static_cast<QFocusEvent *>(event)->reason())) {
+        // Afterwards, for the scroll area goes to the point first that it takes for the cursor.
+        if (const auto *view = qobject_cast<ChartView *>(watched))
+            QMetaObject::invokeMethod(
+                this, [this, view] { bringIntoSight(view); }, Qt::QueuedConnection);
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -272,8 +286,18 @@ void ChartGrid::focusChart(int index)
         emit viewChanged();
     }
     view->setFocus();
+    bringIntoSight(view);
+}
+
+void ChartGrid::bringIntoSight(const ChartView *view)
+{
+    if (!view->isVisible())
+        return;
+    // What was added or removed has moved nothing yet: the charts, then the area that they ask.
+    for (QWidget *asked : {m_scroll->widget(), m_scroll->viewport()})
+        QCoreApplication::sendPostedEvents(asked, QEvent::LayoutRequest);
     // Not ensureWidgetVisible(): it takes a graphics view for its text cursor, a point.
-    const int half = view->height() / 2;
+    const int half = (view->height() + 1) / 2;
     m_scroll->ensureVisible(0, view->mapTo(m_scroll->widget(), QPoint(0, half)).y(), 0, half);
 }
 
@@ -283,6 +307,14 @@ void ChartGrid::goTo(int index)
         setMaximised(index);
     else
         focusChart(index);
+}
+
+void ChartGrid::showForm(int index, const std::string &form)
+{
+    goTo(index);
+    ChartView *view = m_views[static_cast<std::size_t>(index)];
+    m_exploration->setForm(view->objectName().toStdString(), form);
+    emit view->viewChanged();
 }
 
 int ChartGrid::current() const

@@ -49,8 +49,12 @@ public:
     int columns() const { return m_columns; }
     /// Gives a chart the focus and brings it into sight, also where it was not shown before.
     void focusChart(int index);
+    /// Scrolls to a chart, also to one that has just been added and has no place yet.
+    void bringIntoSight(const ChartView *view);
     /// Gives a chart the keyboard; where one stands alone, in its place.
     void goTo(int index);
+    /// The same with one of the forms of the chart, by its id.
+    void showForm(int index, const std::string &form);
     /// The chart with the focus, or the first.
     int current() const;
     void setEmphasis(ChartEmphasis emphasis);

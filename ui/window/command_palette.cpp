@@ -8,6 +8,7 @@
 #include "ui/parameter/parameter_panel.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/main_window.h"
+#include "ui/window/match_rank.h"
 #include "ui/window/menu_actions.h"
 
 #include <QAction>
@@ -18,6 +19,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace dimscope::ui {
@@ -26,7 +28,8 @@ namespace {
 
 constexpr int linesShown = 14;
 constexpr int lettersWide = 72;
-constexpr int otherWordsRole = Qt::UserRole;
+constexpr int otherNameRole = Qt::UserRole;
+constexpr int commandRole = Qt::UserRole + 1; ///< the place among the commands
 
 } // namespace
 
@@ -83,25 +86,31 @@ CommandPalette::CommandPalette(MainWindow *window)
 
 void CommandPalette::addCharts(MainWindow *window)
 {
+    ChartGrid *grid = window->charts();
     int index = 0;
     for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
-        // Its id is how people call it ("budget"), its forms are what else it may show.
-        QStringList others{QString::fromStdString(std::string(spec.id))
-                               .replace(QLatin1Char('_'), QLatin1Char(' '))};
-        for (const chart::ChartForm &form : spec.forms)
-            others << tableText(form.label);
+        // Its id is how people call it ("budget").
+        const QString called = QString::fromStdString(std::string(spec.id))
+                                   .replace(QLatin1Char('_'), QLatin1Char(' '));
+        const QString keys = QString::number(index + 1);
         add(
-            tableText(spec.title), tr("Chart"), QString::number(index + 1),
-            [grid = window->charts(), index] { grid->goTo(index); }, others.join(QLatin1Char(' ')));
+            tableText(spec.title), tr("Chart"), keys, [grid, index] { grid->goTo(index); }, called);
+        for (const chart::ChartForm &form : spec.forms) {
+            add(
+                tr("%1: %2").arg(tableText(spec.title), tableText(form.label)), tr("Chart"), {},
+                [grid, index, id = std::string(form.id)] { grid->showForm(index, id); }, called);
+        }
         ++index;
     }
 }
 
 void CommandPalette::add(const QString &name, const QString &place, const QString &keys,
-                         std::function<void()> run, const QString &otherWords)
+                         std::function<void()> run, const QString &otherName)
 {
     auto *item = new QTreeWidgetItem(m_list, {name, place, keys});
-    item->setData(0, otherWordsRole, otherWords);
+    item->setData(0, otherNameRole, otherName);
+    item->setData(0, commandRole, static_cast<int>(m_commands.size()));
+    m_items.push_back(item);
     item->setToolTip(0, name); // where the other columns leave it too little room
     item->setForeground(1, palette().brush(QPalette::PlaceholderText));
     m_commands.push_back(std::move(run));
@@ -109,20 +118,28 @@ void CommandPalette::add(const QString &name, const QString &place, const QStrin
 
 void CommandPalette::filter()
 {
-    const QStringList words = m_search->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    QTreeWidgetItem *first = nullptr;
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *item = m_list->topLevelItem(i);
-        const QString text = item->text(0) + QLatin1Char(' ') + item->text(1) + QLatin1Char(' ') +
-                             item->data(0, otherWordsRole).toString();
-        bool all = true;
-        for (const QString &word : words)
-            all = all && text.contains(word, Qt::CaseInsensitive);
-        item->setHidden(!all);
-        if (all && first == nullptr)
-            first = item;
+    const QString typed = m_search->text();
+    std::vector<std::pair<MatchRank, QTreeWidgetItem *>> ranked;
+    ranked.reserve(m_items.size());
+    for (QTreeWidgetItem *item : m_items) {
+        const QString name = item->text(0);
+        const QString called = item->data(0, otherNameRole).toString();
+        const QString beside = item->text(1) + QLatin1Char(' ') + called;
+        MatchRank rank = matchRank(typed, name, beside);
+        if (!called.isEmpty())
+            rank = std::min(rank, matchRank(typed, called, name + QLatin1Char(' ') + beside));
+        ranked.emplace_back(rank, item);
     }
-    m_list->setCurrentItem(first);
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    while (m_list->topLevelItemCount() > 0)
+        m_list->takeTopLevelItem(m_list->topLevelItemCount() - 1);
+    for (const auto &[rank, item] : ranked) {
+        m_list->addTopLevelItem(item);
+        item->setHidden(rank == MatchRank::none);
+    }
+    const bool isFound = !ranked.empty() && ranked.front().first != MatchRank::none;
+    m_list->setCurrentItem(isFound ? ranked.front().second : nullptr);
 }
 
 void CommandPalette::step(int by)
@@ -138,12 +155,12 @@ void CommandPalette::step(int by)
 
 void CommandPalette::runCurrent()
 {
-    const int at = m_list->indexOfTopLevelItem(m_list->currentItem());
-    if (at < 0)
+    const QTreeWidgetItem *item = m_list->currentItem();
+    if (item == nullptr)
         return;
+    const auto at = static_cast<std::size_t>(item->data(0, commandRole).toInt());
     // What it opens shall not stand behind this one; Enter may be told twice.
-    const std::function<void()> run =
-        std::exchange(m_commands[static_cast<std::size_t>(at)], nullptr);
+    const std::function<void()> run = std::exchange(m_commands[at], nullptr);
     close();
     if (run)
         run();

@@ -8,13 +8,14 @@
 
 class QLineEdit;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace dimscope::ui {
 
 class MainWindow;
 
-/// Everything that the window can do, found by typing some of its words: the charts, entries of the
-/// menus and the parameters.
+/// Everything that the window can do, found by typing some of its words: the charts and their
+/// forms, entries of the menus and the parameters; what answers the words best stands first.
 class CommandPalette : public QDialog
 {
     Q_OBJECT
@@ -31,15 +32,16 @@ protected:
 
 private:
     void addCharts(MainWindow *window);
-    /// `otherWords` find it too, but are not shown.
+    /// `otherName` finds it too, but is not shown.
     void add(const QString &name, const QString &place, const QString &keys,
-             std::function<void()> run, const QString &otherWords = {});
+             std::function<void()> run, const QString &otherName = {});
     void filter();
     void step(int by);
     void runCurrent();
 
     QLineEdit *m_search;
     QTreeWidget *m_list;
+    std::vector<QTreeWidgetItem *> m_items; ///< as they were added; the list owns them
     std::vector<std::function<void()>> m_commands;
 };
 

@@ -148,6 +148,22 @@ void FindingBar::showCurrent()
     m_next->setVisible(several);
 }
 
+void FindingBar::setHeld(bool held)
+{
+    m_isHeld = held;
+    setMinimumHeight(held ? height() : 0);
+    if (!held)
+        m_text->forget();
+}
+
+void FindingBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    // It can only have become higher, for its least height is that before.
+    if (m_isHeld)
+        setMinimumHeight(height());
+}
+
 QString FindingBar::text() const
 {
     return m_text->label()->text();

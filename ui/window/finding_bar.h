@@ -23,10 +23,16 @@ public:
 
     QString text() const;
     void step(int by);
+    /// While a gesture changes the design the bar becomes no lower, so that nothing above it moves;
+    /// afterwards it is as high as its sentence needs.
+    void setHeld(bool held);
 
 signals:
     /// Of which subject of core/why the finding is.
     void whyRequested(const QString &subject);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Item
@@ -48,6 +54,7 @@ private:
     QToolButton *m_next;
     QList<Item> m_items;
     int m_current = 0;
+    bool m_isHeld = false;
 };
 
 } // namespace dimscope::ui

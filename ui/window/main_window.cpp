@@ -76,6 +76,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
+    connect(document, &DesignModel::gestureActiveChanged, m_findings, &FindingBar::setHeld);
     connect(m_top, &TopBar::measureRequested, this, &MainWindow::measureRequested);
     connect(m_top, &TopBar::pauseRequested, this, &MainWindow::pauseRequested);
     connect(m_top, &TopBar::reportRequested, this, &MainWindow::reportRequested);
@@ -125,7 +126,12 @@ void MainWindow::buildMenus()
     QAction *redo = m_document->undoStack()->createRedoAction(this, tr("&Redo"));
     redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     edit->addActions({undo, redo});
-    edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
+    QAction *reset = edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
+    const auto canReset = [this, reset] {
+        reset->setEnabled(!(m_document->design() == m_document->baseline()));
+    };
+    connect(m_document, &DesignModel::designChanged, reset, canReset);
+    canReset();
     edit->addSeparator();
     edit->addAction(tr("&Pin to compare"), QKeySequence(Qt::CTRL | Qt::Key_D), this,
                     [this] { m_exploration->pin(); });

@@ -3,7 +3,7 @@
 
 #include "core/design/preset.h"
 #include "core/lesson/claims.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/theme_choice.h"
 #include "ui/window/device_chip.h"
 
 #include <QMainWindow>
@@ -67,7 +67,7 @@ signals:
     void openRequested(const QString &path);
     void reportRequested();
     void chartRequested(int index); ///< of the chart grid, to export it
-    void themeRequested(dimscope::ui::Theme theme);
+    void themeRequested(dimscope::ui::ThemeChoice choice);
     void presentationChanged(bool on);
     void notesRequested();
     void textScaleChanged(int percent);

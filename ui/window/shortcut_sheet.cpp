@@ -74,6 +74,7 @@ lesson::Table shortcutTable(const QWidget *window)
     add(tr("Arrows"), tr("One step; with Shift a fine one, Page Up and Down a coarse one"),
         sliders);
     add(tr("Home, End"), tr("The ends of the range"), sliders);
+    add(tr("0 to 9"), tr("Type the number itself"), sliders);
     add(tr("Alt with the mouse"), tr("No snapping to multiples"), sliders);
     return table;
 }

@@ -18,6 +18,8 @@ public:
     explicit SteadyLabel(QWidget *parent);
 
     void setText(const QString &text);
+    /// From now on it asks for as much room as its present text needs.
+    void forget();
     /// For its wrapping, colours and name; its font is that of this widget.
     QLabel *label() const { return m_label; }
 
@@ -34,7 +36,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void forget();
     void measure();
 
     QLabel *m_label;

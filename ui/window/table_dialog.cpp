@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 #include <QScreen>
 #include <QScrollBar>
+#include <QStyle>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -24,6 +25,8 @@ namespace dimscope::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int refitMilliseconds = 50;
 
 QString text(const std::string &utf8)
 {
@@ -112,6 +115,11 @@ TableDialog::TableDialog(const lesson::Table &table, const QString &useLabel, QW
     m_table->setAlternatingRowColors(true);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_refit.setSingleShot(true);
+    m_refit.setInterval(refitMilliseconds);
+    connect(&m_refit, &QTimer::timeout, this, &TableDialog::fitRows);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, &m_refit,
+            qOverload<>(&QTimer::start));
     layout->addWidget(m_note);
     layout->addWidget(m_table, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -156,8 +164,6 @@ void TableDialog::show(const lesson::Table &table)
                 continue;
             auto *item = new QTableWidgetItem(cellText(table.rows[row][column]));
             item->setTextAlignment(side | Qt::AlignVCenter);
-            if (side == Qt::AlignLeft)
-                item->setToolTip(item->text()); // where a narrow window cuts it
             m_table->setItem(static_cast<int>(row), at, item);
         }
     }
@@ -168,7 +174,7 @@ void TableDialog::show(const lesson::Table &table)
     const QSize fitting = fittingSize();
     narrowLastColumn();
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->resizeRowsToContents();
+    fitRows();
     // A table that follows a slider leaves the size as the person has made it.
     if (!isVisible())
         resize(fitting);
@@ -185,6 +191,40 @@ void TableDialog::narrowLastColumn()
     const int least = std::max(m_table->horizontalHeader()->sectionSizeHint(last),
                                letters * fontMetrics().averageCharWidth());
     m_table->setColumnWidth(last, std::min(m_table->columnWidth(last), least));
+}
+
+void TableDialog::fitRows()
+{
+    m_refit.stop();
+    const int frame =
+        2 * (style()->pixelMetric(QStyle::PM_FocusFrameVMargin, nullptr, m_table) + 1);
+    const int grid = 1;
+    m_table->verticalHeader()->setMaximumSectionSize(
+        mostLines * m_table->fontMetrics().lineSpacing() + frame + grid);
+    m_table->resizeRowsToContents();
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        for (int column = 0; column < m_table->columnCount(); ++column) {
+            QTableWidgetItem *item = m_table->item(row, column);
+            if (item == nullptr)
+                continue;
+            const QString told = isCut(*item) ? item->text() : QString();
+            if (told != item->toolTip()) // the table would be told of what has not changed
+                item->setToolTip(told);
+        }
+    }
+}
+
+bool TableDialog::isCut(const QTableWidgetItem &item) const
+{
+    const QFontMetrics metrics = m_table->fontMetrics();
+    const int frame =
+        2 * (style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, m_table) + 1);
+    const int grid = 1;
+    const int width = m_table->columnWidth(item.column()) - frame - grid;
+    if (metrics.horizontalAdvance(item.text()) <= width)
+        return false;
+    const QRect all = metrics.boundingRect(QRect(0, 0, width, 0), Qt::TextWordWrap, item.text());
+    return all.width() > width || all.height() > mostLines * metrics.lineSpacing();
 }
 
 QSize TableDialog::fittingSize() const

@@ -4,9 +4,11 @@
 #include "core/lesson/table.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QLabel;
 class QTableWidget;
+class QTableWidgetItem;
 
 namespace dimscope::ui {
 
@@ -22,6 +24,9 @@ public:
     void show(const lesson::Table &table);
     QTableWidget *table() const { return m_table; }
 
+    /// The most lines of text in a row; what is longer is elided.
+    static constexpr int mostLines = 2;
+
 signals:
     void rowUsed(int row);
 
@@ -32,7 +37,12 @@ private:
     /// So that every column and many rows can be read, within the screen.
     QSize fittingSize() const;
 
+    /// Rows as high as their texts need, up to the most; what is elided tells all in its tool tip.
+    void fitRows();
+    bool isCut(const QTableWidgetItem &item) const;
+
     lesson::Table m_shown;
+    QTimer m_refit; ///< a column becomes wider or narrower by many steps
     QLabel *m_note = nullptr;
     QTableWidget *m_table = nullptr;
 };

@@ -7,7 +7,7 @@
 #include "ui/window/main_window.h"
 
 #include <QActionGroup>
-#include <QCoreApplication>
+#include <QApplication>
 #include <QMenu>
 
 namespace dimscope::ui {
@@ -31,16 +31,22 @@ QAction *addCheckable(QMenu *menu, const QString &words, const QKeySequence &key
 
 void addThemes(QMenu *menu, MainWindow *window)
 {
+    struct Entry
+    {
+        ThemeChoice choice;
+        QString words;
+    };
+    const ThemeChoice chosen = chosenTheme(*qApp);
     auto *themes = new QActionGroup(window);
-    QAction *light = addCheckable(menu, Words::tr("&Light"));
-    QAction *dark = addCheckable(menu, Words::tr("&Dark"));
-    themes->addAction(light);
-    themes->addAction(dark);
-    (isDark(window->palette()) ? dark : light)->setChecked(true);
-    QObject::connect(light, &QAction::triggered, window,
-                     [window] { emit window->themeRequested(Theme::light); });
-    QObject::connect(dark, &QAction::triggered, window,
-                     [window] { emit window->themeRequested(Theme::dark); });
+    for (const Entry &entry : {Entry{ThemeChoice::likeSystem, Words::tr("Like the &system")},
+                               Entry{ThemeChoice::light, Words::tr("&Light")},
+                               Entry{ThemeChoice::dark, Words::tr("&Dark")}}) {
+        QAction *action = addCheckable(menu, entry.words);
+        action->setChecked(entry.choice == chosen);
+        themes->addAction(action);
+        QObject::connect(action, &QAction::triggered, window,
+                         [window, choice = entry.choice] { emit window->themeRequested(choice); });
+    }
 }
 
 void addCharts(QMenu *menu, MainWindow *window)
@@ -61,6 +67,8 @@ void addCharts(QMenu *menu, MainWindow *window)
             else
                 shown.erase(id);
             grid->setShownCharts(shown);
+            if (on)
+                grid->bringIntoSight(grid->view(id));
         });
         // The grid may refuse (the last one) or change by itself (a key that shows a chart).
         QObject::connect(menu, &QMenu::aboutToShow, action,
@@ -76,7 +84,7 @@ void addCharts(QMenu *menu, MainWindow *window)
 
 void fillViewMenu(QMenu *menu, MainWindow *window)
 {
-    addThemes(menu, window);
+    addThemes(menu->addMenu(Words::tr("&Theme")), window);
     menu->addSeparator();
     const auto scale = [menu, window](const QString &words, const QKeySequence &keys, int by) {
         QAction *action = menu->addAction(words, window, [window, by] {

@@ -248,6 +248,41 @@ private slots:
         QCOMPARE(model.weakName, std::string("Paler: unconverged or throttled"));
     }
 
+    void flagsAreSaidInOneSentence_data()
+    {
+        QTest::addColumn<QStringList>("flags");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("none") << QStringList() << QString();
+        QTest::newRow("one") << QStringList{u"throttled"_qs} << u" Flag: throttled."_qs;
+        QTest::newRow("two") << QStringList{u"throttled"_qs, u"drift"_qs}
+                             << u" Flags: throttled, drift."_qs;
+        QTest::newRow("one of a newer worker")
+            << QStringList{u"drift"_qs, u"unheard of"_qs} << u" Flags: drift, unheard of."_qs;
+    }
+    void flagsAreSaidInOneSentence()
+    {
+        QFETCH(QStringList, flags);
+        QFETCH(QString, sentence);
+        const auto sweep = sweep::designSweep(m_evaluation.design, measure::DType::bf16);
+        auto measurements = measured(sweep, 600, 400);
+        measurements.resize(1);
+        for (const QString &flag : flags)
+            measurements[0].flags.push_back(flag.toStdString());
+        const ChartModel model = gemmChart({m_evaluation, sweep, measurements, "a GPU"});
+        int found = 0;
+        for (const Series &series : model.series) {
+            for (const PointDetail &detail : series.details) {
+                const auto text = QString::fromStdString(detail.text);
+                if (!text.contains(u"ms a product"_qs))
+                    continue;
+                ++found;
+                QCOMPARE(text.contains(u"Flag"_qs), !flags.isEmpty());
+                QVERIFY2(text.endsWith(sentence), qPrintable(text));
+            }
+        }
+        QVERIFY(found > 0);
+    }
+
     void simulatedDataSaySo()
     {
         const auto sweep = sweep::articleSweep(measure::DType::f16);
