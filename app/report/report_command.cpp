@@ -67,8 +67,8 @@ Result<std::vector<std::string>> sectionsOf(const QString &list)
     for (const QString &id : list.split(u',', Qt::SkipEmptyParts)) {
         const std::string name = id.trimmed().toStdString();
         if (std::find(ids.begin(), ids.end(), name) == ids.end())
-            return problem(u"There is no section '%1'; the nearest is '%2'."_s.arg(
-                id.trimmed(), known(nearestName(name, ids))));
+            return problem(
+                u"There is no section '%1'; %2"_s.arg(id.trimmed(), nearestOf(name, ids)));
         chosen.push_back(name);
     }
     if (chosen.empty())
