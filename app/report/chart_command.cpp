@@ -3,10 +3,10 @@
 
 #include "app/command_line.h"
 #include "app/report/chart_file.h"
+#include "app/report/nearest_of.h"
 #include "app/report/report_source.h"
 #include "app/report/session_request.h"
 #include "core/chart/chart_catalogue.h"
-#include "core/nearest_name.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>

@@ -2,11 +2,11 @@
 #include "app/report/report_command.h"
 
 #include "app/command_line.h"
+#include "app/report/nearest_of.h"
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
 #include "app/report/session_request.h"
 #include "app/session_file.h"
-#include "core/nearest_name.h"
 
 #include <QCommandLineParser>
 
