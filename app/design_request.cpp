@@ -81,6 +81,8 @@ Result<Design> presetDesign(const QString &id)
     for (const Preset &preset : presets())
         known.push_back(preset.id);
     const std::string_view nearest = nearestName(id.toStdString(), known);
+    if (nearest.empty())
+        return problem(u"There is no preset '%1'; 'dimscope presets' lists them all."_s.arg(id));
     return problem(
         u"There is no preset '%1'; the nearest is '%2', and 'dimscope presets' lists them all."_s
             .arg(id, QString::fromUtf8(nearest.data(), static_cast<qsizetype>(nearest.size()))));

@@ -20,6 +20,8 @@ namespace {
 /// Half a million results with their visits; keeps a mistaken choice (a checkpoint) out of memory.
 constexpr qint64 mostBytes = qint64(512) << 20;
 
+constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("dimscope::app::SessionFile", text);
@@ -58,6 +60,9 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
             content.resize(2 * length);
     }
     content.resize(length);
+    // Some editors mark UTF-8 so; no reader behind this one expects it.
+    if (content.starts_with(byteOrderMark))
+        content.erase(0, byteOrderMark.size());
     return content;
 }
 
@@ -76,7 +81,7 @@ QString tooLarge(const QString &path, qint64 limit)
 
 bool isMarkup(std::string_view text)
 {
-    const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
     return first != std::string_view::npos && text[first] == '<';
 }
 

@@ -2,7 +2,6 @@
 #include "core/nearest_name.h"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -10,6 +9,12 @@ namespace dimscope {
 
 namespace {
 
+char inLowerCase(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Levenshtein's.
 std::size_t distance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> row(b.size() + 1);
@@ -19,8 +24,8 @@ std::size_t distance(std::string_view a, std::string_view b)
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t above = row[j];
-            row[j] =
-                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            const bool isSame = inLowerCase(a[i - 1]) == inLowerCase(b[j - 1]);
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (isSame ? 0 : 1)});
             diagonal = above;
         }
     }
@@ -31,9 +36,11 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 std::string_view nearestName(std::string_view misspelt, std::span<const std::string_view> names)
 {
-    misspelt = misspelt.substr(0, 64); // the distance takes time by both lengths
+    constexpr std::size_t longest = 64; // the distance takes time by both lengths
+    constexpr std::size_t letterWrong = 3;
+    misspelt = misspelt.substr(0, longest);
     std::string_view nearest;
-    std::size_t smallest = std::numeric_limits<std::size_t>::max();
+    std::size_t smallest = misspelt.size() / letterWrong + 1;
     for (const std::string_view name : names) {
         const std::size_t next = distance(name, misspelt);
         if (next < smallest) {

@@ -6,7 +6,8 @@
 
 namespace dimscope {
 
-/// The name with the smallest edit distance (Levenshtein) to a misspelt one; empty for no names.
+/// The name with the smallest edit distance to a misspelt one, in whatever case; empty where more
+/// than one letter in three is wrong: what is that far away is another word, not a mistyped one.
 std::string_view nearestName(std::string_view misspelt, std::span<const std::string_view> names);
 
 } // namespace dimscope

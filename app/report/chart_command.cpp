@@ -3,10 +3,10 @@
 
 #include "app/command_line.h"
 #include "app/report/chart_file.h"
+#include "app/report/nearest_of.h"
 #include "app/report/report_source.h"
 #include "app/report/session_request.h"
 #include "core/chart/chart_catalogue.h"
-#include "core/nearest_name.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -85,8 +85,7 @@ Result<const chart::ChartSpec *> chartOf(const QString &id)
     if (id.isEmpty())
         return problem(
             u"--chart ID is missing; there are %1."_s.arg(idsOf(chart::chartCatalogue())));
-    return problem(u"There is no chart '%1'; the nearest is '%2'."_s.arg(
-        id, known(nearestName(id.toStdString(), ids))));
+    return problem(u"There is no chart '%1'; %2"_s.arg(id, nearestOf(id.toStdString(), ids)));
 }
 
 Result<ui::ChartExport> lookFrom(const QCommandLineParser &parser)
@@ -169,8 +168,8 @@ std::optional<Problem> choose(const QStringList &names, bool shown, const chart:
     for (const QString &name : names) {
         const auto found = ids.find(name.trimmed().toStdString());
         if (found == ids.end())
-            return problem(u"The chart '%1' has no series '%2'; the nearest is '%3'."_s.arg(
-                known(model.id), name.trimmed(), known(nearestName(name.toStdString(), all))));
+            return problem(u"The chart '%1' has no series '%2'; %3"_s.arg(
+                known(model.id), name.trimmed(), nearestOf(name.trimmed().toStdString(), all)));
         look.shown[found->second] = shown;
     }
     return std::nullopt;

@@ -2,11 +2,11 @@
 #include "app/report/report_command.h"
 
 #include "app/command_line.h"
+#include "app/report/nearest_of.h"
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
 #include "app/report/session_request.h"
 #include "app/session_file.h"
-#include "core/nearest_name.h"
 
 #include <QCommandLineParser>
 
@@ -67,8 +67,8 @@ Result<std::vector<std::string>> sectionsOf(const QString &list)
     for (const QString &id : list.split(u',', Qt::SkipEmptyParts)) {
         const std::string name = id.trimmed().toStdString();
         if (std::find(ids.begin(), ids.end(), name) == ids.end())
-            return problem(u"There is no section '%1'; the nearest is '%2'."_s.arg(
-                id.trimmed(), known(nearestName(name, ids))));
+            return problem(
+                u"There is no section '%1'; %2"_s.arg(id.trimmed(), nearestOf(name, ids)));
         chosen.push_back(name);
     }
     if (chosen.empty())

@@ -3,7 +3,6 @@
 
 #include "core/chart/pinned_totals.h"
 #include "core/chart/ticks.h"
-#include "core/language/say.h"
 
 #include <algorithm>
 #include <array>
@@ -103,23 +102,12 @@ bool needsRoom(const Axis &axis, const std::vector<const Series *> &series,
     });
 }
 
-/// What the legend calls a curve of a pin: where there are several, by the number of its button.
-std::string curveOfPin(const std::string &curve, int order, int pins)
-{
-    return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), curve)
-                    : say("Pinned: %1", curve);
-}
-
-std::string markOfPin(const std::string &mark, int order, int pins)
-{
-    return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), mark) : say("Pinned %1", mark);
-}
-
 } // namespace
 
 void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order,
-               int pins)
+               int pins, PinReader reader)
 {
+    const PinLabel label{name, order, pins, reader};
     const std::optional<Axis> x = joined(model.x, pinned.x);
     const std::optional<Axis> y = joined(model.y, pinned.y);
     if (!x || !y)
@@ -147,18 +135,18 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     for (const Series *added : series) {
         Series copy = *added;
         copy.id = "pinned_" + std::to_string(order) + "_" + added->id;
-        copy.name = curveOfPin(added->name, order, pins);
+        copy.name = label.curve(added->name);
         copy.source = name + ": " + added->source;
         copy.ofDesign = false;
         copy.dash = pinDashes[static_cast<std::size_t>(order) % pinDashes.size()];
         copy.hollow = true;
         model.series.push_back(std::move(copy));
     }
-    addPinnedTotals(model, pinned, name, order, pins);
+    addPinnedTotals(model, pinned, label);
     for (DesignMark mark : marks) {
         mark.pinned = true;
         if (!mark.label.empty())
-            mark.label = markOfPin(mark.label, order, pins);
+            mark.label = label.mark(mark.label);
         model.marks.push_back(std::move(mark));
     }
 }

@@ -63,21 +63,16 @@ void spread(std::vector<Total> &totals, double row)
 
 } // namespace
 
-void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const std::string &name,
-                     int order, int pins)
+void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const PinLabel &label)
 {
     if (model.bars.empty() || pinned.bars.empty())
         return;
     ChartModel other = pinned;
     const std::map<double, std::vector<Total>> present = totalsOf(model);
     Series series;
-    series.id = "pinned_" + std::to_string(order) + "_totals";
-    const auto named = [order, pins](const std::string &text) {
-        return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), text)
-                        : say("Pinned: %1", text);
-    };
-    series.name = named(say("Total"));
-    series.source = name;
+    series.id = "pinned_" + std::to_string(label.order) + "_totals";
+    series.name = label.curve(say("Total"));
+    series.source = label.name;
     series.style = SeriesStyle::points;
     series.marker = Marker::none;
     for (const auto &[row, totals] : totalsOf(other)) {
@@ -89,8 +84,8 @@ void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const std::str
         if (own.get().label == said.get().label)
             continue;
         PointDetail detail = said;
-        detail.text = name + ": " + said.get().text;
-        detail.label = named(said.get().label);
+        detail.text = label.name + ": " + said.get().text;
+        detail.label = label.curve(said.get().label);
         series.points.push_back({place.get().x, row});
         series.details.push_back(std::move(detail));
     }

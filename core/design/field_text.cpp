@@ -15,6 +15,7 @@ namespace dimscope {
 
 namespace {
 
+/// Empty where none is near.
 std::string_view nearestKey(std::string_view key)
 {
     std::vector<std::string_view> keys;
@@ -69,9 +70,15 @@ Result<Design> setField(const Design &design, std::string_view assignment)
     const std::string key(assignment.substr(0, equals));
     const std::string_view text = assignment.substr(equals + 1);
     const FieldSpec *field = findField(key);
-    if (field == nullptr)
-        return Problem{key, say("There is no field '%1'; the nearest is '%2'.", shortened(key),
-                                nearestKey(key))};
+    if (field == nullptr) {
+        const std::string_view nearest = nearestKey(key);
+        return Problem{key, nearest.empty()
+                                ? say("There is no field '%1'; 'dimscope evaluate' prints all that "
+                                      "there are.",
+                                      shortened(key))
+                                : say("There is no field '%1'; the nearest is '%2'.",
+                                      shortened(key), nearest)};
+    }
     Design result = design;
     // A window or a number of experts on a design without them means the design should have them.
     if (field->inapplicable != nullptr) {

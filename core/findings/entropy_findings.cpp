@@ -44,17 +44,45 @@ std::string contextRules(const EntropyBoundRow &row)
         grouped(row.exactJoint));
 }
 
-std::string comparison(const EntropyBoundRow &row)
+/// How the head dimensions compare with both rules, as sentences: each whole.
+struct ComparisonSentences
 {
+    std::string_view both;
+    std::string_view sourceOnly;
+    std::string_view neither;
+};
+
+constexpr ComparisonSentences everyHead{
+    sayLater("The %1 dimensions of a head satisfy both."),
+    sayLater("The %1 dimensions of a head satisfy the source but not the article."),
+    sayLater("The %1 dimensions of a head fall short of both.")};
+constexpr ComparisonSentences slidingHeads{
+    sayLater("The %1 dimensions of a head in sliding layers satisfy both."),
+    sayLater("The %1 dimensions of a head in sliding layers satisfy the source but not the "
+             "article."),
+    sayLater("The %1 dimensions of a head in sliding layers fall short of both.")};
+constexpr ComparisonSentences fullHeads{
+    sayLater("The %1 dimensions of a head in full layers satisfy both."),
+    sayLater("The %1 dimensions of a head in full layers satisfy the source but not the article."),
+    sayLater("The %1 dimensions of a head in full layers fall short of both.")};
+
+/// Names the kind of layers where the heads of the other kind have another dimension.
+std::string comparison(const Evaluation &evaluation, const EntropyBoundRow &row)
+{
+    const bool isOneSize =
+        std::all_of(evaluation.entropyBound.begin(), evaluation.entropyBound.end(),
+                    [&row](const EntropyBoundRow &other) { return other.headDim == row.headDim; });
+    const ComparisonSentences &sentences = isOneSize                                 ? everyHead
+                                           : row.attention == AttentionMask::sliding ? slidingHeads
+                                                                                     : fullHeads;
     const std::string dimensions = grouped(row.headDim);
     switch (verdictOf(row)) {
     case Verdict::holds:
-        return say("The %1 dimensions of a head satisfy both.", dimensions);
+        return say(sentences.both, dimensions);
     case Verdict::depends:
-        return say("The %1 dimensions of a head satisfy the source but not the article.",
-                   dimensions);
+        return say(sentences.sourceOnly, dimensions);
     default:
-        return say("The %1 dimensions of a head fall short of both.", dimensions);
+        return say(sentences.neither, dimensions);
     }
 }
 
@@ -68,7 +96,8 @@ Finding windowBound(const Evaluation &evaluation)
                 say("This design has no sliding layers, so the bound for a window does not "
                     "apply.")};
     }
-    return {"window_bound", verdictOf(*row), windowRules(*row) + " " + comparison(*row)};
+    return {"window_bound", verdictOf(*row),
+            windowRules(*row) + " " + comparison(evaluation, *row)};
 }
 
 Finding contextBound(const Evaluation &evaluation)
@@ -87,7 +116,7 @@ Finding contextBound(const Evaluation &evaluation)
             ? say("The %1 dimensions of a head fall short of both, so the window cannot be the "
                   "reason for %1.",
                   grouped(row->headDim))
-            : comparison(*row);
+            : comparison(evaluation, *row);
     return {"context_bound", verdict, contextRules(*row) + " " + compared};
 }
 

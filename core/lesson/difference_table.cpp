@@ -128,7 +128,7 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
     table.title = say("Compared with %1", pinnedName);
     table.note =
         say("Fields that differ, then what follows from them and differs. Difference and ratio "
-            "are this design's against the pinned one.");
+            "are those of the first design against the second.");
     const std::string name = present.design.name.empty() ? say("This design") : present.design.name;
     // A design is often held against what it was before a change.
     const bool alike = name == pinnedName;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/language/say.h"
 #include "core/lesson/difference_table.h"
+#include "core/measure/flag_text.h"
 #include "core/number_text.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <set>
 
 namespace dimscope::report {
 
@@ -36,6 +41,35 @@ Remarks findingsOf(const Evaluation &evaluation)
     return result;
 }
 
+/// "drift at 3 of 51 points, throttled at 51 of 51 points"; empty where no point has a flag.
+/// `saysUnconverged`: what stands before tells of those already.
+std::string flagsSaid(const std::vector<measure::Measurement> &all, bool saysUnconverged)
+{
+    std::map<std::string, std::int64_t> counts;
+    for (const measure::Measurement &m : all) {
+        for (const std::string &flag : std::set<std::string>(m.flags.begin(), m.flags.end())) {
+            if (!saysUnconverged || flag != "unconverged")
+                ++counts[flag];
+        }
+    }
+    std::string text;
+    for (const auto &[flag, count] : counts) {
+        const std::string one = say("%1 at %2 of %3 points", measure::flagText(flag),
+                                    grouped(count), grouped(std::int64_t{std::ssize(all)}));
+        text = text.empty() ? one : say("%1, %2", text, one);
+    }
+    return text;
+}
+
+/// What a sweep shows, with what its points are flagged for.
+std::string reserved(const std::string &sentence, const MeasuredSweep &measured)
+{
+    const bool isCompared =
+        sweep::alignmentCliff(measured.sweep, measured.measurements).has_value();
+    const std::string flags = flagsSaid(measured.measurements, isCompared);
+    return flags.empty() ? sentence : sentence + " " + say("Flagged: %1.", flags);
+}
+
 } // namespace
 
 std::string wordOf(Verdict verdict)
@@ -58,11 +92,12 @@ std::vector<Remark> measuredRemarks(const ReportInput &input)
     std::vector<Remark> remarks;
     const chart::ChartModel *gemm = chartWith(input, "gemm");
     if (!input.shown.measurements.empty() && gemm != nullptr)
-        remarks.push_back({say("Measured"), {}, gemm->summary, {}});
+        remarks.push_back({say("Measured"), {}, reserved(gemm->summary, input.shown), {}});
     for (const MeasuredSweep &other : input.others) {
         const auto cliff = sweep::alignmentCliff(other.sweep, other.measurements);
         if (cliff)
-            remarks.push_back({say("Measured"), headingOf(other), cliff->sentence, {}});
+            remarks.push_back(
+                {say("Measured"), headingOf(other), reserved(cliff->sentence, other), {}});
     }
     if (remarks.size() > 1 && remarks.front().title.empty())
         remarks.front().title = headingOf(input.shown);

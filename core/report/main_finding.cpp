@@ -36,25 +36,27 @@ std::string asked(const EntropyBoundRow &row)
 }
 
 /// Heads of two widths, each against its own bound.
-std::string twoWidths(const EntropyBoundRow &first, const EntropyBoundRow &second)
+std::string twoWidths(const EntropyBoundRow &sliding, const EntropyBoundRow &full)
 {
-    const std::string width = grouped(first.headDim);
-    const std::string other = grouped(second.headDim);
-    const std::string span = asked(first);
-    const std::string otherSpan = asked(second);
-    if (isEnough(first))
-        return isEnough(second) ? say("%1 head dimensions meet the entropy bound over %2, %3 meet "
-                                      "it over %4",
-                                      width, span, other, otherSpan)
-                                : say("%1 head dimensions meet the entropy bound over %2, %3 fall "
-                                      "short of it over %4",
-                                      width, span, other, otherSpan);
-    return isEnough(second) ? say("%1 head dimensions fall short of the entropy bound over %2, %3 "
-                                  "meet it over %4",
-                                  width, span, other, otherSpan)
-                            : say("%1 head dimensions fall short of the entropy bound over %2, %3 "
-                                  "fall short of it over %4",
-                                  width, span, other, otherSpan);
+    const std::string width = grouped(sliding.headDim);
+    const std::string other = grouped(full.headDim);
+    const std::string span = asked(sliding);
+    const std::string otherSpan = asked(full);
+    if (isEnough(sliding))
+        return isEnough(full)
+                   ? say("%1 head dimensions of sliding layers meet the entropy bound over %2, %3 "
+                         "of full layers meet it over %4",
+                         width, span, other, otherSpan)
+                   : say("%1 head dimensions of sliding layers meet the entropy bound over %2, %3 "
+                         "of full layers fall short of it over %4",
+                         width, span, other, otherSpan);
+    return isEnough(full)
+               ? say("%1 head dimensions of sliding layers fall short of the entropy bound over "
+                     "%2, %3 of full layers meet it over %4",
+                     width, span, other, otherSpan)
+               : say("%1 head dimensions of sliding layers fall short of the entropy bound over "
+                     "%2, %3 of full layers fall short of it over %4",
+                     width, span, other, otherSpan);
 }
 
 std::string boundFinding(const Subject &subject)

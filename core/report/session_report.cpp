@@ -193,19 +193,6 @@ void addOthers(ReportInput &input, const std::vector<OtherChart> &others, const 
     }
 }
 
-/// Curves of several designs are told apart by name, not by dashes alone.
-void nameThePinned(chart::ChartModel &model, const chart::ChartModel &pinned,
-                   const std::string &name, std::size_t order)
-{
-    const std::string start = "pinned_" + std::to_string(order) + "_";
-    for (chart::Series &series : model.series) {
-        for (const chart::Series &own : pinned.series) {
-            if (series.id == start + own.id)
-                series.name = own.name.starts_with(name + ": ") ? own.name : name + ": " + own.name;
-        }
-    }
-}
-
 /// Whose the points are where there are those of several devices.
 void nameTheMeasured(ReportInput &input)
 {
@@ -250,8 +237,8 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     for (const session::PinnedDesign &pin : session.pins) {
         // Pinned a moment ago and not left yet: there is nothing to compare.
         if (isSameDesign(pin.design, session.design)) {
-            input.notice = say("%1 is pinned and the same design as the one that is open: there is "
-                               "nothing to compare it with.",
+            input.notice = say("%1 is the same design as the one that is open: there is nothing to "
+                               "compare it with.",
                                pin.name);
             continue;
         }
@@ -261,7 +248,7 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         other.baseline = pin.design;
         // Two columns of one name could not be told apart.
         if (subjectName(other) == subjectName(input.subject))
-            other.evaluation.design.name = say("%1 as pinned", pin.name);
+            other.evaluation.design.name = say("another %1", pin.name);
         other.assumed = pin.assumed;
         input.compared.push_back(std::move(other));
     }
@@ -295,8 +282,8 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
                      sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
                      session.view, surroundings);
         for (std::size_t i = 0; i < pinned.size(); ++i) {
-            chart::addPinned(input.charts[i], pinned[i], name, static_cast<int>(order));
-            nameThePinned(input.charts[i], pinned[i], name, order);
+            chart::addPinned(input.charts[i], pinned[i], name, static_cast<int>(order),
+                             static_cast<int>(input.compared.size()), chart::PinReader::report);
             if (isOfOneDesign(pinned[i]))
                 ofOthers.push_back({pinned[i], name, order});
         }

@@ -66,14 +66,16 @@ std::string cliffSentence(const CliffVerdict &verdict, const Group &aligned, con
                    rows, unconverged, points) +
                " " + say("Thorough measurement narrows this.");
     }
-    const std::string reserved = isAnyUncertain ? say("%1, though %2 of %3 points are unconverged",
-                                                      rows, unconverged, points)
-                                                : rows;
+    // Also where they are few: the sentence stands alone on a report's first page.
+    const std::string reserved =
+        aligned.unconverged + other.unconverged > 0
+            ? say("%1, though %2 of %3 points did not converge", rows, unconverged, points)
+            : rows;
     if (verdict.low > 1 && verdict.ratio >= least)
         return say("An alignment cliff: %1.", reserved);
     if (verdict.high < 1 && verdict.ratio <= 1 / least)
         return say("The opposite of an alignment cliff: %1.", reserved);
-    return say("No alignment cliff on this device: %1.", rows);
+    return say("No alignment cliff on this device: %1.", reserved);
 }
 
 } // namespace

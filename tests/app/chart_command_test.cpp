@@ -141,7 +141,9 @@ private slots:
             QTest::newRow(arguments) << QString::fromLatin1(arguments) << QByteArray(sentence);
         };
         row("--preset gpt-oss-20b", "--chart ID is missing; there are entropy_bound,");
-        row("--chart bound --preset gpt-oss-20b", "There is no chart 'bound'; the nearest is");
+        row("--chart bound --preset gpt-oss-20b", "There is no chart 'bound'; there are ");
+        row("--chart rofline --preset gpt-oss-20b",
+            "no chart 'rofline'; the nearest is 'roofline'.");
         row("--chart gemm --preset gpt-oss", "There is no preset 'gpt-oss'");
         row("--chart gemm --preset gpt-oss-20b --form x", "The chart 'gemm' has one form only.");
         row("--chart budget --preset gpt-oss-20b --form x", "--form takes one of shares,");

@@ -335,7 +335,11 @@ private slots:
             QTest::newRow(arguments) << words(arguments) << QByteArray(sentence);
         };
         row("evaluate", "Name one of --preset ID, --config FILE and --session FILE.");
-        row("evaluate --preset gpt-5", "There is no preset 'gpt-5'; the nearest is 'gpt");
+        row("evaluate --preset gpt-5", "There is no preset 'gpt-5'; 'dimscope presets' lists");
+        row("evaluate --preset lama-3-8b", "no preset 'lama-3-8b'; the nearest is 'llama-3-8b'");
+        row("evaluate --preset Gpt-Oss-20B", "the nearest is 'gpt-oss-20b'");
+        row("evaluate --preset gpt-oss-120b --set breadth=1",
+            "There is no field 'breadth'; 'dimscope evaluate' prints all that there are.");
         row("evaluate --preset gpt-oss-120b --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evaluate --preset gpt-oss-120b --set experts_per_token=129", "129 of 128 experts");
         row("evaluate --preset gpt-oss-120b --set key_value_heads=5", "evenly");
@@ -384,7 +388,7 @@ private slots:
         row("screenshot --output x.png --size 12", "--size takes");
         row("screenshot --output x.png --theme pink", "--theme takes");
         row("screenshot --output x.png --scale 9", "--scale takes");
-        row("--preset gpt-5", "There is no preset 'gpt-5'; the nearest is 'gpt");
+        row("--preset gpt-5", "There is no preset 'gpt-5'; 'dimscope presets' lists them all.");
     }
     void badInputEndsWithTwoAndOneSentence()
     {

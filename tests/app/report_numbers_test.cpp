@@ -333,13 +333,13 @@ QString titleOf(const Document &document)
 {
     struct Bound
     {
-        QString heads, span;
+        QString heads, layers, span;
         bool isMet;
     };
     QList<Bound> bounds;
     for (const QJsonValue row : document.rows("entropy_bound")) {
         const auto at = [&row](const char *key) { return row[QLatin1String(key)].toDouble(); };
-        bounds.append({grouped(at("head_dim")),
+        bounds.append({grouped(at("head_dim")), row["attention"_L1].toString(),
                        (row["attention"_L1].toString() == "sliding"_L1 ? u"the window of "_s
                                                                        : u"the context of "_s) +
                            grouped(at("keys")) + u" keys ("_s + grouped(at("exact_joint")) + u')',
@@ -347,15 +347,17 @@ QString titleOf(const Document &document)
     }
     const Bound &first = bounds.front();
     const Bound &last = bounds.back();
-    const auto finding = [](const Bound &bound) {
+    const bool isTwoSizes = first.heads != last.heads;
+    const auto finding = [isTwoSizes](const Bound &bound) {
         return bound.heads + u" head dimensions "_s +
+               (isTwoSizes ? u"of "_s + bound.layers + u" layers "_s : QString()) +
                (bound.isMet ? u"meet"_s : u"fall short of"_s) + u" the entropy bound over "_s +
                bound.span;
     };
     if (bounds.size() == 1)
         return finding(first);
-    if (first.heads != last.heads)
-        return finding(first) + u", "_s + last.heads +
+    if (isTwoSizes)
+        return finding(first) + u", "_s + last.heads + u" of "_s + last.layers + u" layers"_s +
                (last.isMet ? u" meet"_s : u" fall short of"_s) + u" it over "_s + last.span;
     if (first.isMet == last.isMet)
         return finding(first) + u" and over "_s + last.span;

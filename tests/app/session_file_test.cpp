@@ -51,6 +51,30 @@ private slots:
         QVERIFY(*read == test::someSession());
     }
 
+    /// As editors on Windows begin a file of UTF-8.
+    void aByteOrderMarkIsNoFault()
+    {
+        const QByteArray mark = "\xef\xbb\xbf";
+        const QByteArray session = QByteArray::fromStdString(sessionJson(test::someSession()));
+        const auto read = readSessionFile(file("marked.dimscope", mark + session));
+        QVERIFY2(bool(read), read ? "" : read.problem().sentence.c_str());
+        QVERIFY(*read == test::someSession());
+        const QByteArray page = "<!DOCTYPE html>\n<body><script type=\"application/json\" "
+                                "id=\"dimscope-session\">" +
+                                session + "</script></body>";
+        QVERIFY(bool(readSessionFile(file("marked.html", mark + page))));
+        const auto config = readOpenedFile(file(
+            "marked.json", mark + contentOf(QStringLiteral(DIMSCOPE_SOURCE_DIR
+                                                           "/tests/data/hf_configs/"
+                                                           "openai--gpt-oss-20b.config.json"))));
+        QVERIFY2(bool(config), config ? "" : config.problem().sentence.c_str());
+        QVERIFY(std::holds_alternative<ImportedDesign>(*config));
+        const protocol::MeasurementFile measured =
+            fileFrom(test::someSession().measurements.front());
+        QVERIFY(bool(readMeasurements(
+            file("measured.json", mark + QByteArray::fromStdString(measurementJson(measured))))));
+    }
+
     /// The file's content decides, not its name.
     void kindsAreTold()
     {

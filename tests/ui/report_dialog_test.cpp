@@ -82,10 +82,9 @@ private slots:
                             nullptr);
         const auto *notice = dialog.findChild<QLabel *>(QStringLiteral("notice"));
         QVERIFY(notice->isVisibleTo(&dialog));
-        QCOMPARE(notice->text(),
-                 QStringLiteral("As it was is pinned and the same design as the one "
-                                "that is open: there is nothing to compare it "
-                                "with."));
+        QCOMPARE(notice->text(), QStringLiteral("As it was is the same design as the one "
+                                                "that is open: there is nothing to compare it "
+                                                "with."));
         const ReportDialog plain(sample(), QStringLiteral("x"), nullptr);
         QVERIFY(plain.findChild<QLabel *>(QStringLiteral("notice"))->isHidden());
     }

@@ -96,6 +96,29 @@ private slots:
         QCOMPARE(findingOf(samples::llama2(), "context_bound").verdict, Verdict::holds);
     }
 
+    /// "The 256 dimensions of a head" beside "The 512 dimensions of a head" read as a
+    /// contradiction.
+    void headsOfTwoSizesSayOfWhichLayers()
+    {
+        Design design = samples::gptOss120b();
+        design.slidingAttention.headDim = 128;
+        QVERIFY(contains(findingOf(design, "window_bound"),
+                         "The 128 dimensions of a head in sliding layers satisfy both."));
+        QVERIFY(contains(findingOf(design, "context_bound"),
+                         "The 64 dimensions of a head in full layers fall short of both."));
+        design.slidingAttention.headDim = 50;
+        design.fullAttention.headDim = 100;
+        for (const char *id : {"window_bound", "context_bound"}) {
+            const Finding finding = findingOf(design, id);
+            QCOMPARE(finding.verdict, Verdict::depends);
+            QVERIFY2(contains(finding, " layers satisfy the source but not the article."),
+                     finding.text.c_str());
+        }
+        // Sliding heads that no layer has are of no account.
+        design.attentionPattern = {AttentionMask::full};
+        QVERIFY(contains(findingOf(design, "context_bound"), "dimensions of a head satisfy"));
+    }
+
     void whatDoesNotApplySaysSo()
     {
         QCOMPARE(findingOf(samples::llama2(), "window_bound").verdict, Verdict::notApplicable);

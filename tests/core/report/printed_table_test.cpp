@@ -128,7 +128,7 @@ private slots:
                 return column.title == "wide: Sliding layers stacked";
             });
         QVERIFY(found);
-        QVERIFY2(table.note.find("Pinned wide: ") != std::string::npos, table.note.c_str());
+        QVERIFY2(table.note.find("; wide: ") != std::string::npos, table.note.c_str());
     }
 
     /// Shares by hand from the model card's parts : experts 114,701,598,720 of

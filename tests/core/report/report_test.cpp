@@ -134,6 +134,22 @@ private slots:
         QVERIFY2(title.starts_with(start.constData()), title.c_str());
     }
 
+    void headsOfTwoSizesSayOfWhichLayers()
+    {
+        Design design = samples::gptOss120b();
+        design.slidingAttention.headDim = 40;
+        QCOMPARE(buildReport(inputOf(design)).title,
+                 std::string("40 head dimensions of sliding layers fall short of the entropy bound "
+                             "over the window of 128 keys (41), 64 of full layers fall short of it "
+                             "over the context of 131,072 keys (98)"));
+        design.slidingAttention.headDim = 41;
+        design.fullAttention.headDim = 98;
+        QCOMPARE(buildReport(inputOf(design)).title,
+                 std::string("41 head dimensions of sliding layers meet the entropy bound over the "
+                             "window of 128 keys (41), 98 of full layers meet it over the context "
+                             "of 131,072 keys (98)"));
+    }
+
     /// "run 3.06 times as fast" stood above 43 of 51 points that did not converge.
     void theTitleSaysHowManyDidNotConverge_data()
     {
@@ -157,6 +173,38 @@ private slots:
         const std::string title = buildReport(input).title;
         QCOMPARE(title.starts_with("Rows that are 16-byte aligned run"), !end.isEmpty());
         QVERIFY2(title.ends_with(end.constData()), title.c_str());
+    }
+
+    /// Page one rests its remark on points of which some did not converge, or were slowed.
+    void theRemarkOfPageOneSaysWhichPointsAreFlagged()
+    {
+        ReportInput input = inputOf(samples::gptOss120b());
+        addMeasured(input, 700, "");
+        const auto cliff = [&input] {
+            return sweep::alignmentCliff(input.shown.sweep, input.shown.measurements)->sentence;
+        };
+        const auto drawn = [&input] {
+            return std::find_if(input.charts.begin(), input.charts.end(),
+                                [](const chart::ChartModel &one) { return one.id == "gemm"; });
+        };
+        drawn()->summary = cliff();
+        const auto remark = [&input] {
+            const Report report = buildReport(input);
+            for (const Block &block : sectionWith(report, "summary")->blocks) {
+                const auto *remarks = std::get_if<Remarks>(&block);
+                if (remarks != nullptr && remarks->remarks.front().word == "Measured")
+                    return remarks->remarks.front().text;
+            }
+            return std::string();
+        };
+        QVERIFY(remark() == cliff());
+        input.shown.measurements[0].flags = {"unconverged", "throttled"};
+        input.shown.measurements[7].flags = {"throttled"};
+        drawn()->summary = cliff();
+        const std::string text = remark();
+        QVERIFY2(text.ends_with(", though 1 of 51 points did not converge. "
+                                "Flagged: throttled at 2 of 51 points."),
+                 text.c_str());
     }
 
     /// Wherever a design is named: it is not the preset that its name says.

@@ -217,7 +217,7 @@ private slots:
         session.pins = {{session.design.name, session.design, {}}};
         session.pins.back().design.slidingAttention.window = 4096;
         QCOMPARE(reportInput(session).compared.front().evaluation.design.name,
-                 session.design.name + " as pinned");
+                 "another " + session.design.name);
         QVERIFY(mainDifference(reportInput(session)).ends_with(": window 128 instead of 4,096"));
         // What is called changed is told from its preset already.
         session.design.slidingAttention.window = 256;
@@ -245,6 +245,46 @@ private slots:
         QVERIFY(!names.empty());
         for (const std::string &name : names)
             QVERIFY2(name.starts_with("one: ") || name.starts_with("two: "), name.c_str());
+    }
+
+    /// A reader on paper has no pins.
+    void noChartSpeaksOfPins_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::newRow("one") << 1;
+        QTest::newRow("two") << 2;
+    }
+    void noChartSpeaksOfPins()
+    {
+        QFETCH(int, count);
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        session.pins = {{"one", samples::gemma3(), {}}, {"two", samples::llama2(), {}}};
+        session.pins.resize(static_cast<std::size_t>(count));
+        int marks = 0;
+        int labels = 0;
+        for (const chart::ChartModel &model : reportInput(session, {test::gpuSpecs(), {}}).charts) {
+            std::vector<std::string> texts{model.title, model.summary, model.notice};
+            for (const chart::Series &series : model.series) {
+                texts.push_back(series.name);
+                texts.push_back(series.source);
+                for (const chart::PointDetail &detail : series.details) {
+                    texts.push_back(detail.text);
+                    texts.push_back(detail.label);
+                    labels += detail.label.starts_with("one: ") ? 1 : 0;
+                }
+            }
+            for (const chart::DesignMark &mark : model.marks) {
+                texts.push_back(mark.label);
+                marks += mark.pinned && mark.label.starts_with("one: ") ? 1 : 0;
+            }
+            for (const std::string &text : texts) {
+                QVERIFY2(text.find("Pin ") == std::string::npos, text.c_str());
+                QVERIFY2(text.find("inned") == std::string::npos, text.c_str());
+            }
+        }
+        QVERIFY(marks > 0);
+        QVERIFY(labels > 0);
     }
 
     void chartsAreAsTheyWereLookedAt()

@@ -87,6 +87,18 @@ private slots:
         QVERIFY(cliff->low < 1 && cliff->high > 1 && cliff->high < 1.05);
         QVERIFY(cliff->sentence.starts_with(
             "No alignment cliff on this device: 16-byte aligned rows run 1.00 times"));
+        QVERIFY(cliff->sentence.find("converge") == std::string::npos);
+    }
+
+    void noCliffOfWhichAPointDidNotConverge()
+    {
+        std::vector<measure::Measurement> measurements{at(10824, 0.300), at(10832, 0.301),
+                                                       at(10820, 0.299), at(10828, 0.3005)};
+        measurements[1].flags = {"unconverged"};
+        const std::string sentence =
+            alignmentCliff(articleSweep(DType::f16), measurements)->sentence;
+        QVERIFY(sentence.starts_with("No alignment cliff on this device: "));
+        QVERIFY(sentence.ends_with(", though 1 of 4 points did not converge."));
     }
 
     void aLargeButUncertainDifferenceDecidesNothing()
@@ -122,7 +134,9 @@ private slots:
         measurements[0].flags = {"unconverged"};
         measurements[2].flags = {"unconverged"};
         // One certain point in each group: the spread says the rest.
-        QVERIFY(alignmentCliff(sweep, measurements)->sentence.starts_with("An alignment cliff: "));
+        const std::string cliff = alignmentCliff(sweep, measurements)->sentence;
+        QVERIFY(cliff.starts_with("An alignment cliff: "));
+        QVERIFY2(cliff.ends_with(", though 2 of 4 points did not converge."), cliff.c_str());
         measurements[1].flags = {"throttled", "unconverged"};
         const std::string sentence = alignmentCliff(sweep, measurements)->sentence;
         QVERIFY(sentence.starts_with("These measurements cannot tell"));
@@ -139,7 +153,7 @@ private slots:
         const auto cliff = alignmentCliff(articleSweep(DType::f16), measurements);
         QVERIFY(cliff->low > 1.5);
         QCOMPARE(cliff->sentence.substr(0, 20), std::string("An alignment cliff: "));
-        QVERIFY(cliff->sentence.ends_with("), though 4 of 4 points are unconverged."));
+        QVERIFY(cliff->sentence.ends_with("), though 4 of 4 points did not converge."));
     }
 
     void aCertainButSmallDifferenceIsNoCliff()
