@@ -136,7 +136,7 @@ Table memoryTable(const Evaluation &evaluation)
     addRow(table, {say("FLOPs of decoding a token at that length"),
                    {significant(evaluation.forwardFlopsPerToken / 1e9) + " GFLOP",
                     evaluation.forwardFlopsPerToken},
-                   {grouped(evaluation.forwardFlopsPerToken), "FLOP"}});
+                   {grouped(evaluation.forwardFlopsPerToken) + " FLOP", "FLOP"}});
     return table;
 }
 

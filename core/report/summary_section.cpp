@@ -76,6 +76,29 @@ std::string headsClause(const Design &design)
                grouped(wide.queryHeads), grouped(wide.headDim), grouped(full));
 }
 
+/// The feed-forward parts of every kind of layers.
+std::string feedForwardClause(const Design &design)
+{
+    const std::int64_t dense = layersWith(design, FeedForwardType::dense);
+    const std::string size = grouped(design.dense.intermediateSize);
+    const FeedForwardKind &mixture = design.mixture;
+    if (layersWith(design, FeedForwardType::mixture) == 0)
+        return say("intermediate size %1", size);
+    std::string text = say("%1 experts of %2, %3 a token", grouped(mixture.experts),
+                           grouped(mixture.intermediateSize), grouped(mixture.expertsPerToken));
+    const auto add = [&text](const std::string &clause) { text = say("%1, %2", text, clause); };
+    if (mixture.sharedExperts > 0)
+        add(mixture.sharedIntermediateSize > 0
+                ? say("%1 shared of %2", grouped(mixture.sharedExperts),
+                      grouped(mixture.sharedIntermediateSize))
+                : say("%1 shared", grouped(mixture.sharedExperts)));
+    if (mixture.besideDense > 0)
+        add(say("a dense block of %1 beside them", grouped(mixture.besideDense)));
+    if (dense > 0)
+        add(say("intermediate size %1 in %2 dense layers", size, grouped(dense)));
+    return text;
+}
+
 std::string designLine(const Subject &subject)
 {
     const Design &design = subject.evaluation.design;
@@ -86,11 +109,7 @@ std::string designLine(const Subject &subject)
     if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
         add(say("a window of %1 keys in %2 layers", grouped(design.slidingAttention.window),
                 grouped(sliding)));
-    if (layersWith(design, FeedForwardType::mixture) > 0)
-        add(say("%1 experts of %2, %3 a token", grouped(design.mixture.experts),
-                grouped(design.mixture.intermediateSize), grouped(design.mixture.expertsPerToken)));
-    else
-        add(say("intermediate size %1", grouped(design.dense.intermediateSize)));
+    add(feedForwardClause(design));
     return say("%1, context %2 tokens.", text, grouped(design.context));
 }
 

@@ -241,7 +241,7 @@ void proveParameters(NumberProof &proof, const Document &document)
     bytes(u"KV cache, growth a token"_s, document.at("memory", "kv_cache_bytes_per_token"));
     const double flops = document.at("flops", "forward_per_token");
     proof.expect(u"FLOPs of decoding a token at that length "_s + fourDigits(flops / 1e9) +
-                 u" GFLOP "_s + grouped(flops));
+                 u" GFLOP "_s + grouped(flops) + u" FLOP"_s);
     proof.excusePattern("Weights as stored, \\w+", "the name of a format of numbers");
 
     for (const QJsonValue row : document.rows("entropy_bound")) {
@@ -373,11 +373,24 @@ void proveSummary(NumberProof &proof, const Document &document)
                  u" layers, hidden size "_s + grouped(document.field(u"hidden_size"_s).toDouble()));
     proof.expect(u"context "_s + grouped(document.field(u"context"_s).toDouble()) + u" tokens."_s);
     const QJsonValue mixture = document.field(u"feed_forward.mixture"_s);
-    if (mixture.isObject())
-        proof.expect(grouped(mixture["experts"_L1].toDouble()) + u" experts of "_s +
-                     grouped(mixture["intermediate_size"_L1].toDouble()) + u", "_s +
-                     grouped(mixture["experts_per_token"_L1].toDouble()) + u" a token"_s);
-    else
+    if (mixture.isObject()) {
+        const auto of = [&mixture](const char *key) {
+            return mixture[QLatin1String(key)].toDouble();
+        };
+        QString experts = grouped(of("experts")) + u" experts of "_s +
+                          grouped(of("intermediate_size")) + u", "_s +
+                          grouped(of("experts_per_token")) + u" a token"_s;
+        if (of("shared_experts") > 0)
+            experts += u", "_s + grouped(of("shared_experts")) + u" shared"_s;
+        if (of("beside_dense") > 0)
+            experts += u", a dense block of "_s + grouped(of("beside_dense")) + u" beside them"_s;
+        if (const double dense = document.field(u"leading_dense"_s).toDouble(); dense > 0)
+            experts +=
+                u", intermediate size "_s +
+                grouped(document.field(u"feed_forward.dense.intermediate_size"_s).toDouble()) +
+                u" in "_s + grouped(dense) + u" dense layers"_s;
+        proof.expect(experts);
+    } else
         proof.expect(u"intermediate size "_s +
                      grouped(document.field(u"feed_forward.dense.intermediate_size"_s).toDouble()));
     proof.expect(headsOf(document));

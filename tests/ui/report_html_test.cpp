@@ -46,6 +46,22 @@ class ReportHtmlTest : public QObject
     Q_OBJECT
 
 private slots:
+    /// At 500 pixels they were cropped, with a scroll bar that a telephone does not show.
+    void everyChartIsDrawnForANarrowScreenToo()
+    {
+        const QString page = pageOf({u"gpt-oss-120b"_s, u"llama-3.1-8b"_s});
+        static const QRegularExpression narrow(
+            u"<div class=\"chart narrow\"[^>]*>\\s*<svg [^>]*viewBox=\"0 0 440 \\d+\""_s);
+        const qsizetype drawn = page.count(narrow);
+        QVERIFY(drawn >= 5);
+        QCOMPARE(drawn, page.count(u"<figure>"_s));
+        // One of them is seen at a time.
+        QVERIFY(page.contains(u".chart.paper,.chart.narrow{display:none}"_s));
+        QVERIFY(page.contains(u"@media screen and (max-width:780px){.chart:not(.narrow)"
+                              "{display:none}.chart.narrow{display:block}}"_s));
+        QVERIFY(page.contains(u"figure svg{width:100%;height:auto"_s));
+    }
+
     /// Beside a second design page one's charts were as flat on a screen as on paper.
     void chartsOfSeveralDesignsAreAsHighAsThoseOfOne()
     {

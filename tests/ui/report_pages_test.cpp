@@ -3,6 +3,7 @@
 #include "core/report/session_report.h"
 #include "tests/preset_designs.h"
 #include "ui/report/page_flow.h"
+#include "ui/report/report_layout.h"
 #include "ui/report/report_pages.h"
 #include "ui/report/report_style.h"
 
@@ -15,6 +16,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -162,6 +164,36 @@ private slots:
             const QImage last = pageImage(pages, pages.count() - 1, 60);
             // Four rows of text and the footer, at least.
             QVERIFY2(inkedRows(last) >= 5 * 6, qPrintable(QString::number(rows)));
+        }
+    }
+
+    /// Seven rows are read at a glance: three here and four overleaf are not.
+    void shortTablesStayWhole()
+    {
+        report::Table table;
+        table.id = "short";
+        table.title = "A short table";
+        table.columns = {{"Number", true}, {"Value", false}};
+        for (int row = 0; row < 7; ++row)
+            table.rows.push_back({"row", std::to_string(row)});
+        for (int above = 0; above < 90; ++above) {
+            report::Report made;
+            made.sections.push_back({"parameters", "Parameters", {}});
+            std::vector<report::Block> &blocks = made.sections.front().blocks;
+            for (int i = 0; i < above; ++i)
+                blocks.emplace_back(report::Paragraph{"A line."});
+            blocks.emplace_back(table);
+            const PageFlow flow = layOut(made, Paper::a4);
+            std::set<std::size_t> pages;
+            for (std::size_t page = 0; page < flow.pages().size(); ++page) {
+                for (const PageItem &item : flow.pages()[page]) {
+                    const auto *word = std::get_if<WordItem>(&item);
+                    if (word != nullptr && word->text == u"row"_qs)
+                        pages.insert(page);
+                }
+            }
+            QVERIFY2(pages.size() == 1, qPrintable(QString::number(above)));
+            QCOMPARE(flow.bookmarks().last().page, static_cast<int>(*pages.begin()));
         }
     }
 

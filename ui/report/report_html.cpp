@@ -21,7 +21,9 @@ namespace {
 
 constexpr QSizeF chartSize(740,
                            330); ///< in pixels of the theme, of whose letters none has below 11
+constexpr QSizeF narrowSize(440, 320);   ///< the same where the screen has no room for it
 constexpr qreal heightOfOneDesign = 270; ///< of page one's charts
+constexpr qreal sideMargins = 40;        ///< of <main>, twice 1.25rem
 constexpr std::size_t mostRows = 2000;   ///< of a table
 constexpr qsizetype longName = 32;       ///< beyond it a name breaks as words do
 constexpr qsizetype longWord = 18;       ///< of a head; a longer one is broken
@@ -99,7 +101,7 @@ p{margin:.5rem 0;max-width:44rem}
 figure{margin:1.25rem 0;break-inside:avoid}
 figure svg{width:100%;height:auto;display:block}
 .chart{overflow-x:auto}
-.chart.paper{display:none}
+.chart.paper,.chart.narrow{display:none}
 figcaption{margin-top:.35rem;max-width:44rem}
 dl.remarks,dl.checks{display:grid;grid-template-columns:max-content minmax(0,44rem);gap:.5rem 1.25rem;margin:1rem 0}
 dl.remarks dt,dl.checks dt{font-weight:600;color:var(--accent)}
@@ -119,8 +121,9 @@ nav ol{columns:2;padding-left:1.25rem;margin:.5rem 0;font-size:.9rem}
 a{color:var(--accent)}
 footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
 @media(max-width:40rem){dl.remarks,dl.checks{grid-template-columns:1fr}nav ol{columns:1}}
-@media screen{.chart svg{min-width:)"_s +
-           QString::number(chartSize.width()) + uR"(px}}
+@media screen and (max-width:)"_s +
+           QString::number(chartSize.width() + sideMargins) +
+           uR"(px){.chart:not(.narrow){display:none}.chart.narrow{display:block}}
 @media screen and (prefers-color-scheme:dark){
 :root{--paper:#161a1f;--ink:#e6e9ec;--muted:#a3adb8;--rule:#39414a;--card:#20262d;--accent:#56b4e9;--good:#35c999;--bad:#f0883e}
 )"_s + darkCharts() +
@@ -278,7 +281,6 @@ struct BlockWriter
     }
     void operator()(const report::ChartFigure &figure) const
     {
-        // On a telephone it is moved beneath a finger rather than made too small to read.
         const chart::ChartModel &model = report.charts.at(figure.chart);
         const bool isAlike = chart == paperChart;
         *html += u"<figure><div class=\"chart%1\" tabindex=\"0\">"_s.arg(isAlike ? u""_s
@@ -286,6 +288,9 @@ struct BlockWriter
                  drawn(model, chart) + u"</div>"_s;
         if (!isAlike)
             *html += u"<div class=\"chart paper\">"_s + drawn(model, paperChart) + u"</div>"_s;
+        // On a telephone it is drawn for its width rather than made too small to read.
+        *html += u"<div class=\"chart narrow\" tabindex=\"0\">"_s + drawn(model, narrowSize) +
+                 u"</div>"_s;
         if (!figure.caption.empty()) {
             *html += u"<figcaption>"_s + prose(figure.caption);
             QStringList sources;

@@ -25,6 +25,7 @@ constexpr qreal panelGap = 90;
 constexpr std::size_t mostPanels = 3;
 constexpr std::size_t fewestInPanel = 8;
 constexpr std::size_t fewestTogether = 4; ///< rows that stay with the head, and at the end
+constexpr std::size_t mostWhole = 14;     ///< rows of a table that one page holds all of
 
 struct Translation
 {
@@ -280,8 +281,9 @@ void placeTable(PageFlow &flow, const report::Table &table)
     if (table.rows.empty())
         return;
     const Layout layout(table, flow.width());
+    const std::size_t together = layout.rows() <= mostWhole ? layout.rows() : fewestTogether;
     qreal start = (layout.hasHead() ? layout.headHeight() : 0) + 60;
-    for (std::size_t i = 0; i < std::min(fewestTogether, layout.rows()); ++i)
+    for (std::size_t i = 0; i < together; ++i)
         start += layout.rowHeight(i);
     flow.skip(style::gap);
     flow.require(start + (table.note.empty() ? 0 : 60));

@@ -7,7 +7,8 @@
 namespace dimscope::ui {
 
 /// Places a table of a report: title and note, a head that is repeated on every page, rows that are
-/// never cut. Long tables give every nth row and say so. No page holds a mere rest.
+/// never cut. Short tables stay whole, long ones give every nth row and say so. No page holds a
+/// mere rest.
 void placeTable(PageFlow &flow, const report::Table &table);
 
 /// Every how many rows a table of that length is printed.

@@ -456,6 +456,32 @@ private slots:
                  sinks.c_str());
     }
 
+    /// Page one's line said of DeepSeek's experts alone, though each token meets a shared one too.
+    void thePageOneLineTellsOfEveryFeedForwardPart_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QByteArray>("part");
+        QTest::newRow("dense") << QStringLiteral("llama-3-8b")
+                               << QByteArray(", intermediate size 14,336, context");
+        QTest::newRow("experts") << QStringLiteral("gpt-oss-20b")
+                                 << QByteArray(", 32 experts of 2,880, 4 a token, context");
+        QTest::newRow("shared") << QStringLiteral("deepseek-v3")
+                                << QByteArray(
+                                       ", 256 experts of 2,048, 8 a token, 1 shared, "
+                                       "intermediate size 18,432 in 3 dense layers, context");
+        QTest::newRow("beside") << QStringLiteral("gemma-4-26b-a4b")
+                                << QByteArray(", 128 experts of 704, 8 a token, a dense block of "
+                                              "2,112 beside them, context");
+    }
+    void thePageOneLineTellsOfEveryFeedForwardPart()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QByteArray, part);
+        const Report report = buildReport(inputOf(test::presetDesign(preset)));
+        const auto &line = std::get<Paragraph>(sectionWith(report, "summary")->blocks.front()).text;
+        QVERIFY2(line.find(part.toStdString()) != std::string::npos, line.c_str());
+    }
+
     /// "0.52 times the cache a token" stood above caches of which one is 0.42 of the other.
     void theTitlesCachesAreOnPageOne()
     {
