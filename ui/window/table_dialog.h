@@ -22,8 +22,15 @@ public:
     void show(const lesson::Table &table);
     QTableWidget *table() const { return m_table; }
 
+    /// From now on Enter or a double click on a row asks about it, as the note says then.
+    void explainRows();
+
 signals:
     void rowUsed(int row);
+    void rowAsked(int row);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void copy() const;
@@ -32,7 +39,10 @@ private:
     /// So that every column and many rows can be read, within the screen.
     QSize fittingSize() const;
 
+    QString noteText() const;
+
     lesson::Table m_shown;
+    bool m_explains = false;
     QLabel *m_note = nullptr;
     QTableWidget *m_table = nullptr;
 };

@@ -46,6 +46,17 @@ std::optional<why::DevicePeaks> peaksOf(const std::string &device, measure::DTyp
 
 } // namespace
 
+std::optional<WhyGuide::PinnedSeries> WhyGuide::pinOf(const std::string &series) const
+{
+    const std::vector<chart::Pin> &pins = m_exploration->pins();
+    for (std::size_t i = 0; i < pins.size(); ++i) {
+        const std::string prefix = "pinned_" + std::to_string(i) + "_";
+        if (series.starts_with(prefix))
+            return PinnedSeries{i, series.substr(prefix.size())};
+    }
+    return std::nullopt;
+}
+
 WhyGuide::WhyGuide(Exploration *exploration, HeadlineBar *headline, FindingBar *findings,
                    ChartGrid *charts, QObject *parent)
     : QObject(parent)
@@ -88,70 +99,109 @@ void WhyGuide::refresh()
 
 std::optional<why::Explanation> WhyGuide::answer() const
 {
-    const Evaluation &evaluation = m_exploration->evaluation();
+    const Evaluation &present = m_exploration->evaluation();
     if (!m_question->subject.empty())
-        return why::explain(m_question->subject, evaluation);
-    if (const auto budget = budgetAnswer())
+        return why::explain(m_question->subject, present);
+    if (const auto pin = pinOf(m_question->series))
+        return pinAnswer(*pin);
+    return answer(*m_question, present);
+}
+
+std::optional<why::Explanation> WhyGuide::answer(const Question &question,
+                                                 const Evaluation &evaluation) const
+{
+    if (const auto budget = budgetAnswer(question, evaluation))
         return budget;
-    if (m_question->series.empty())
-        return markAnswer();
-    if (const auto measured = measuredAnswer())
+    if (question.series.empty())
+        return markAnswer(question, evaluation);
+    if (const auto measured = measuredAnswer(question))
         return measured;
-    if (const auto product = productAnswer())
+    if (const auto product = productAnswer(question, evaluation.design))
         return product;
-    if (const auto roof = roofAnswer())
+    if (const auto roof = roofAnswer(question))
         return roof;
-    for (const chart::ChartModel &chart : m_exploration->charts()) {
-        if (chart.id != m_question->chart)
+    const chart::ChartModel *chart = chartOf(question);
+    if (chart == nullptr)
+        return std::nullopt;
+    for (const chart::Series &series : chart->series) {
+        if (series.id != question.series)
             continue;
-        for (const chart::Series &series : chart.series) {
-            if (series.id == m_question->series)
-                return why::explainPoint(chart.id, series, m_question->at, evaluation);
-        }
+        const auto computed = why::explainPoint(chart->id, series, question.at, evaluation);
+        return computed ? computed : why::explainKeptPoint(chart->id, series, question.at);
+    }
+    for (const chart::Band &band : chart->bands) {
+        if (band.id == question.series)
+            return why::explainRegion(*chart, band, question.at, evaluation);
     }
     return std::nullopt;
 }
 
-std::optional<why::Explanation> WhyGuide::markAnswer() const
+const chart::ChartModel *WhyGuide::chartOf(const Question &question) const
 {
-    const Evaluation &evaluation = m_exploration->evaluation();
+    for (const chart::ChartModel &chart : m_exploration->charts()) {
+        if (chart.id == question.chart)
+            return &chart;
+    }
+    return nullptr;
+}
+
+std::optional<why::Explanation> WhyGuide::pinAnswer(const PinnedSeries &pinned) const
+{
+    const chart::Pin &pin = m_exploration->pins()[pinned.pin];
+    Question question = *m_question;
+    question.series = pinned.series;
+    std::optional<why::Explanation> explanation;
+    const std::optional<why::Subject> curve =
+        why::curveSubject(question.chart, question.series, question.at.x, evaluate(pin.design));
+    if (curve)
+        explanation = why::explain(*curve, evaluate(pin.design));
+    else if (question.chart == "budget" || question.chart == "roofline")
+        explanation = answer(question, evaluate(pin.design));
+    if (explanation)
+        explanation->facts.insert(explanation->facts.begin(),
+                                  {tr("Pinned design").toStdString(), pin.name});
+    return explanation;
+}
+
+std::optional<why::Explanation> WhyGuide::markAnswer(const Question &question,
+                                                     const Evaluation &evaluation) const
+{
     // Which of its rings decides which layers are meant.
-    if (m_question->chart == "entropy_bound") {
+    if (question.chart == "entropy_bound") {
         const auto subject =
-            why::curveSubject(m_question->chart, "exact_joint", m_question->at.x, evaluation);
+            why::curveSubject(question.chart, "exact_joint", question.at.x, evaluation);
         return subject ? why::explain(*subject, evaluation) : std::nullopt;
     }
-    const auto subject = why::subjectOfSeries(m_question->chart, {}, evaluation);
+    const auto subject = why::subjectOfSeries(question.chart, {}, evaluation);
     return subject ? why::explain(*subject, evaluation) : std::nullopt;
 }
 
-std::optional<why::Explanation> WhyGuide::budgetAnswer() const
+std::optional<why::Explanation> WhyGuide::budgetAnswer(const Question &question,
+                                                       const Evaluation &evaluation) const
 {
-    if (m_question->chart != "budget")
+    if (question.chart != "budget")
         return std::nullopt;
-    const Evaluation &evaluation = m_exploration->evaluation();
-    for (const chart::ChartModel &chart : m_exploration->charts()) {
-        if (chart.id == "budget" && !chart.bars.empty())
-            return why::explainBar(chart, m_question->at, evaluation);
-    }
+    if (const chart::ChartModel *chart = chartOf(question);
+        chart != nullptr && !chart->bars.empty())
+        return why::explainBar(*chart, question.at, evaluation, question.series);
     // The ring stands on the total.
-    const std::string series = m_question->series.empty() ? "total" : m_question->series;
-    const auto subject = why::memorySubject(series, m_question->at.x, evaluation);
+    const std::string series = question.series.empty() ? "total" : question.series;
+    const auto subject = why::memorySubject(series, question.at.x, evaluation);
     return subject ? why::explain(*subject, evaluation) : std::nullopt;
 }
 
-std::optional<why::Explanation> WhyGuide::productAnswer() const
+std::optional<why::Explanation> WhyGuide::productAnswer(const Question &question,
+                                                        const Design &design) const
 {
-    const bool isPrefill = m_question->series == "prefill";
-    if (m_question->chart != "roofline" || (!isPrefill && m_question->series != "decode"))
+    const bool isPrefill = question.series == "prefill";
+    if (question.chart != "roofline" || (!isPrefill && question.series != "decode"))
         return std::nullopt;
     const GpuSpec *gpu = roof();
     if (gpu == nullptr)
         return std::nullopt;
-    const Design &design = m_exploration->evaluation().design;
     std::vector<why::DrawnProduct> products;
     for (const DesignGemm &gemm : chart::productsAround(
-             design, {}, isPrefill ? Phase::prefill : Phase::decode, std::exp2(m_question->at.x))) {
+             design, {}, isPrefill ? Phase::prefill : Phase::decode, std::exp2(question.at.x))) {
         const double intensity = arithmeticIntensity(gemm, design);
         products.push_back({gemm, intensity, attainableTflops(*gpu, intensity)});
     }
@@ -165,13 +215,13 @@ const GpuSpec *WhyGuide::roof() const
     return chart::roofOf(m_exploration->gpus(), device ? std::string_view(device->name) : "");
 }
 
-std::optional<why::Explanation> WhyGuide::roofAnswer() const
+std::optional<why::Explanation> WhyGuide::roofAnswer(const Question &question) const
 {
-    if (m_question->chart != "roofline" || m_question->series != "spec_roof")
+    if (question.chart != "roofline" || question.series != "spec_roof")
         return std::nullopt;
     const GpuSpec *gpu = roof();
     return gpu == nullptr ? std::nullopt
-                          : std::optional(why::explainRoof(*gpu, std::exp2(m_question->at.x)));
+                          : std::optional(why::explainRoof(*gpu, std::exp2(question.at.x)));
 }
 
 why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
@@ -184,21 +234,20 @@ why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
     return why::explainMeasured(measurement, context);
 }
 
-std::optional<why::Explanation> WhyGuide::measuredAnswer() const
+std::optional<why::Explanation> WhyGuide::measuredAnswer(const Question &question) const
 {
-    const bool isRoofline =
-        m_question->chart == "roofline" && m_question->series.starts_with("measured");
-    if (!isRoofline && (m_question->chart != "gemm" || m_question->series.starts_with("published")))
+    const bool isRoofline = question.chart == "roofline" && question.series.starts_with("measured");
+    if (!isRoofline && (question.chart != "gemm" || question.series.starts_with("published")))
         return std::nullopt;
     const std::vector<measure::Measurement> &all =
-        m_question->series == "earlier"             ? m_exploration->earlier()
-        : m_question->series.starts_with("opened_") ? m_exploration->opened()
-                                                    : m_exploration->measurements();
+        question.series == "earlier"             ? m_exploration->earlier()
+        : question.series.starts_with("opened_") ? m_exploration->opened()
+                                                 : m_exploration->measurements();
     const auto isMeant = [&](const measure::Measurement &measurement) {
         constexpr double same = 1e-9;
         if (isRoofline)
-            return std::abs(std::log10(measurement.tflops) - m_question->at.y) < same;
-        return static_cast<double>(measurement.shape.k) == m_question->at.x;
+            return std::abs(std::log10(measurement.tflops) - question.at.y) < same;
+        return static_cast<double>(measurement.shape.k) == question.at.x;
     };
     const auto found = std::find_if(all.begin(), all.end(), isMeant);
     if (found != all.end())

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/device/gpu_spec.h"
+#include "core/evaluation.h"
 #include "core/measure/measurement.h"
 #include "core/why/explanation.h"
 
@@ -45,13 +46,27 @@ private:
     void refresh();
     void ask(Question question);
     std::optional<why::Explanation> answer() const;
-    std::optional<why::Explanation> measuredAnswer() const;
-    std::optional<why::Explanation> markAnswer() const;
-    std::optional<why::Explanation> productAnswer() const;
-    std::optional<why::Explanation> roofAnswer() const;
+    std::optional<why::Explanation> answer(const Question &question,
+                                           const Evaluation &evaluation) const;
+    /// A series that a pin has added to a chart: which pin, and the series of its own chart.
+    struct PinnedSeries
+    {
+        std::size_t pin = 0;
+        std::string series;
+    };
+    std::optional<PinnedSeries> pinOf(const std::string &series) const;
+    std::optional<why::Explanation> pinAnswer(const PinnedSeries &pinned) const;
+    const chart::ChartModel *chartOf(const Question &question) const;
+    std::optional<why::Explanation> measuredAnswer(const Question &question) const;
+    std::optional<why::Explanation> markAnswer(const Question &question,
+                                               const Evaluation &evaluation) const;
+    std::optional<why::Explanation> productAnswer(const Question &question,
+                                                  const Design &design) const;
+    std::optional<why::Explanation> roofAnswer(const Question &question) const;
+    std::optional<why::Explanation> budgetAnswer(const Question &question,
+                                                 const Evaluation &evaluation) const;
     /// The GPU whose roof the roofline chart draws; null: none is known.
     const GpuSpec *roof() const;
-    std::optional<why::Explanation> budgetAnswer() const;
     why::Explanation explained(const measure::Measurement &measurement,
                                const std::vector<measure::Measurement> &others) const;
 
