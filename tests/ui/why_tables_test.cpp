@@ -13,6 +13,8 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTableWidget>
 #include <QTest>
@@ -155,6 +157,81 @@ private slots:
                 QRect(panel->mapToGlobal(QPoint()), panel->size())));
         }
         QVERIFY2(between <= 5, qPrintable(QString::number(between)));
+    }
+
+    void everyRowOfTheDifferencesIsExplained()
+    {
+        test::FullWindow full;
+        DesignModel &document = full.session.behind().document();
+        for (const auto &[key, value] :
+             std::initializer_list<std::pair<const char *, std::int64_t>>{
+                 {"window", 512},
+                 {"layers", 20},
+                 {"attention.full.head_dim", 128},
+                 {"attention.sliding.head_dim", 96},
+                 {"feed_forward.mixture.intermediate_size", 5000},
+                 {"tied_embeddings", 1}})
+            document.setField(*findField(key), value);
+        full.session.behind().exploration().refresh();
+        QVERIFY(full.open(u"compared with a pin"_qs) != nullptr);
+        const auto *dialog = full.window.findChild<TableDialog *>(u"differences"_qs);
+        QVERIFY(dialog != nullptr);
+        auto *panel = full.window.findChild<WhyPanel *>();
+        const auto *answer = panel->findChild<QTextBrowser *>();
+        QTableWidget *table = dialog->table();
+        QVERIFY(table->rowCount() >= 20);
+        int computed = 0;
+        for (int row = 0; row < table->rowCount(); ++row) {
+            panel->close();
+            table->setCurrentCell(row, 0);
+            QTest::keyClick(table, Qt::Key_Return);
+            const QString first = answer->toPlainText().section(u'\n', 0, 0);
+            const QString said = table->item(row, 0)->text() + u": "_qs +
+                                 table->item(row, 1)->text() + u" -> "_qs + first;
+            QVERIFY2(panel->isVisible(), qPrintable(said));
+            QVERIFY(dialog->isVisible());
+            // Rounded in the table, to the last digit in the answer.
+            const QString cell = table->item(row, 1)->text();
+            const QList<double> told = numbersOf(cell);
+            const QList<double> answered = numbersOf(first);
+            const bool isRounded =
+                cell.contains(u"illion"_qs) || cell.contains(u"iB"_qs) || cell.contains(u'–');
+            const double unit = table->item(row, 0)->text().contains(u"GFLOP"_qs) ? 1e9 : 1;
+            const bool isSameText = first.startsWith(cell);
+            const bool isWhole = !cell.contains(u'.') && unit == 1;
+            const bool isNear = !told.isEmpty() && !answered.isEmpty() &&
+                                (isSame(told[0] * unit, answered[0]) ||
+                                 (isWhole && std::abs(told[0] - answered[0]) < 1) ||
+                                 (isRounded && answered.contains(told[0])));
+            QVERIFY2(isSameText || isNear, qPrintable(said));
+            QVERIFY(!answer->toPlainText().contains(u"DISAGREES"_qs));
+            computed += answer->toPlainText().contains(u"✓ agrees"_qs) ? 1 : 0;
+        }
+        QVERIFY2(computed >= 12, qPrintable(QString::number(computed)));
+    }
+
+    void theNumbersOfEveryClaimAreExplained()
+    {
+        test::FullWindow full;
+        full.window.claims()->open(&full.window);
+        const auto *dialog = full.window.findChild<ClaimsDialog *>();
+        QVERIFY(dialog != nullptr);
+        auto *panel = full.window.findChild<WhyPanel *>();
+        int asked = 0;
+        for (int row = 0; row < dialog->list()->count(); ++row) {
+            dialog->list()->setCurrentRow(row);
+            panel->close();
+            QTest::keyClick(dialog->whyButton(), Qt::Key_Space);
+            QCOMPARE(panel->isVisible(), dialog->whyButton()->isEnabled());
+            if (panel->isHidden())
+                continue;
+            ++asked;
+            QVERIFY(!panel->text().contains(u"DISAGREES"_qs));
+            QVERIFY(dialog->isVisible());
+            QVERIFY(!dialog->frameGeometry().intersects(
+                QRect(panel->mapToGlobal(QPoint()), panel->size())));
+        }
+        QVERIFY2(asked >= 10, qPrintable(QString::number(asked)));
     }
 
     void aDoubleClickAsksToo()

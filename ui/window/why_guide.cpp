@@ -10,6 +10,7 @@
 #include "core/why/products.h"
 #include "core/why/roof.h"
 #include "core/why/subject.h"
+#include "core/why/told.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
@@ -101,7 +102,7 @@ std::optional<why::Explanation> WhyGuide::answer() const
 {
     const Evaluation &present = m_exploration->evaluation();
     if (!m_question->subject.empty())
-        return why::explain(m_question->subject, present);
+        return why::explainTold(m_question->subject, present);
     if (const auto pin = pinOf(m_question->series))
         return pinAnswer(*pin);
     return answer(*m_question, present);
