@@ -40,28 +40,34 @@ std::string columnTitle(const Axis &axis)
     return plainTitle(withoutScaleWords(axis));
 }
 
-/// Of bars: how much each part is, rather than where it is drawn.
-void addBars(lesson::Table &table, const ChartModel &model)
+/// A row and what it is about.
+struct Entry
 {
-    table.headers = {say("Quantity"), say("Part"), say("Amount"), say("Unit"), say("Share (%)")};
-    for (const BarPart &bar : model.bars)
-        table.rows.push_back({plainTitle(bar.bar), plainTitle(bar.part), compact(bar.amount, 17),
-                              bar.unit, compact(bar.percent)});
+    std::vector<std::string> cells;
+    TableOrigin origin;
+};
+
+/// Of bars: how much each part is, rather than where it is drawn.
+std::vector<Entry> barEntries(const ChartModel &model)
+{
+    std::vector<Entry> entries;
+    // From the top down, as their names along the axis are from the bottom up.
+    std::size_t bar = 0;
+    for (std::size_t i = 0; i < model.bars.size(); ++i) {
+        const BarPart &part = model.bars[i];
+        bar += i > 0 && part.bar != model.bars[i - 1].bar ? 1 : 0;
+        const std::vector<Tick> &ticks = model.y.ticks;
+        const double y = bar < ticks.size() ? ticks[ticks.size() - 1 - bar].value : model.y.minimum;
+        entries.push_back({{plainTitle(part.bar), plainTitle(part.part), compact(part.amount, 17),
+                            part.unit, compact(part.percent)},
+                           {part.partId, {model.x.minimum, y}}});
+    }
+    return entries;
 }
 
-} // namespace
-
-lesson::Table dataTable(const ChartModel &model)
+std::vector<Entry> pointEntries(const ChartModel &model)
 {
-    lesson::Table table;
-    table.title = say("Data: %1", plainTitle(model.title));
-    table.note = plainTitle(model.summary);
-    if (!model.bars.empty()) {
-        addBars(table, model);
-        return table;
-    }
-    table.headers = {say("Series"), columnTitle(model.x), columnTitle(model.y), say("95 % from"),
-                     say("to"),     say("Remarks")};
+    std::vector<Entry> entries;
     for (const Series &series : model.series) {
         // Spots without a marker repeat what one says, so that a pointer is always near one.
         std::set<std::string> said;
@@ -84,18 +90,51 @@ lesson::Table dataTable(const ChartModel &model)
                 }
                 row[5] = plainTitle(detail.text.empty() ? detail.label : detail.text);
             }
-            table.rows.push_back(std::move(row));
+            entries.push_back({std::move(row), {series.id, point}});
         }
     }
     const std::string remark = say("region from, to");
     for (const Band &band : model.bands) {
         for (const Band::Slice &slice : band.slices) {
-            table.rows.push_back({plainTitle(band.name), numberText(model.x, slice.x), "",
-                                  numberText(model.y, slice.low), numberText(model.y, slice.high),
-                                  remark});
+            entries.push_back(
+                {{plainTitle(band.name), numberText(model.x, slice.x), "",
+                  numberText(model.y, slice.low), numberText(model.y, slice.high), remark},
+                 {band.id, {slice.x, slice.low}}});
         }
     }
+    return entries;
+}
+
+std::vector<Entry> entriesOf(const ChartModel &model)
+{
+    return model.bars.empty() ? pointEntries(model) : barEntries(model);
+}
+
+} // namespace
+
+lesson::Table dataTable(const ChartModel &model)
+{
+    lesson::Table table;
+    table.title = say("Data: %1", plainTitle(model.title));
+    table.note = plainTitle(model.summary);
+    if (model.bars.empty())
+        table.headers = {
+            say("Series"), columnTitle(model.x), columnTitle(model.y), say("95 % from"),
+            say("to"),     say("Remarks")};
+    else
+        table.headers = {say("Quantity"), say("Part"), say("Amount"), say("Unit"),
+                         say("Share (%)")};
+    for (Entry &entry : entriesOf(model))
+        table.rows.push_back(std::move(entry.cells));
     return table;
+}
+
+std::vector<TableOrigin> tableOrigins(const ChartModel &model)
+{
+    std::vector<TableOrigin> origins;
+    for (Entry &entry : entriesOf(model))
+        origins.push_back(std::move(entry.origin));
+    return origins;
 }
 
 std::string dataTsv(const ChartModel &model)

@@ -12,7 +12,18 @@ namespace dimscope::chart {
 /// so that other programs read them; what no double holds is written as "10^-3527.31".
 lesson::Table dataTable(const ChartModel &model);
 
-/// The same for a clipboard: tab-separated, a line a row after one of headers.
+/// What a row of the data table is about, in the coordinates of the chart.
+struct TableOrigin
+{
+    std::string series; ///< the id of a series, of a band, or of a part of a bar
+    Point at;
+    bool operator==(const TableOrigin &) const = default;
+};
+
+/// One for each row of dataTable().
+std::vector<TableOrigin> tableOrigins(const ChartModel &model);
+
+/// The data table for a clipboard: tab-separated, a line a row after one of headers.
 std::string dataTsv(const ChartModel &model);
 
 } // namespace dimscope::chart

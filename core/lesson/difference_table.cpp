@@ -22,22 +22,33 @@ struct Row
     double (*value)(const Evaluation &);
     std::string (*text)(std::int64_t); ///< null: a number with a unit in its label
     std::string_view unit{};           ///< that the text says itself
+    std::string_view subject{};        ///< of core/why
 };
 
 constexpr Row rows[] = {
-    {sayLater("Total parameters"), [](const Evaluation &e) { return double(e.parameters.total); },
-     countText},
-    {sayLater("Active parameters"), [](const Evaluation &e) { return double(e.parameters.active); },
-     countText},
+    {sayLater("Total parameters"),
+     [](const Evaluation &e) { return double(e.parameters.total); },
+     countText,
+     {},
+     "total"},
+    {sayLater("Active parameters"),
+     [](const Evaluation &e) { return double(e.parameters.active); },
+     countText,
+     {},
+     "active"},
     {sayLater("Weights as stored"), [](const Evaluation &e) { return double(e.weightBytes); },
-     bytesText, sayLater("bytes")},
+     bytesText, sayLater("bytes"), "weight_bytes"},
     {sayLater("KV cache of one sequence"),
-     [](const Evaluation &e) { return double(e.kvCache.bytes); }, bytesText, sayLater("bytes")},
+     [](const Evaluation &e) { return double(e.kvCache.bytes); }, bytesText, sayLater("bytes"),
+     "kv_cache_bytes"},
     {sayLater("KV cache, growth a token"),
      [](const Evaluation &e) { return double(e.kvCache.bytesPerToken); }, bytesText,
-     sayLater("bytes")},
+     sayLater("bytes"), "kv_cache_bytes_per_token"},
     {sayLater("FLOPs of decoding a token (GFLOP)"),
-     [](const Evaluation &e) { return e.forwardFlopsPerToken / 1e9; }, nullptr},
+     [](const Evaluation &e) { return e.forwardFlopsPerToken / 1e9; },
+     nullptr,
+     {},
+     "forward_flops_per_token"},
 };
 
 std::string signedText(double difference, std::string (*text)(std::int64_t))
@@ -107,6 +118,7 @@ void addFields(Table &table, const Design &present, const Design &pinned)
         }
         table.rows.push_back({wholeLabel(field), now, then, difference, ratio});
         table.exact.push_back(std::move(exact));
+        table.subjects.push_back("field." + std::string(field.key));
     }
 }
 
@@ -151,6 +163,7 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
         table.rows.push_back(
             {label, text(a), text(b), signedText(a - b, row.text), ratioText(a, b)});
         table.exact.push_back(exactRow(withUnit(label, row.label, row.unit), a, b));
+        table.subjects.emplace_back(row.subject);
     }
     for (const Quantity &quantity : quantities()) {
         if (isSaid(quantity.name))
@@ -164,6 +177,7 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
             continue; // in no digit that is shown
         const std::string label = withUnit(say(quantity.label), quantity.label, quantity.unit);
         table.exact.push_back(exactRow(label, *a, *b));
+        table.subjects.push_back("quantity." + std::string(quantity.name));
         table.rows.push_back({label, grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
                               (*a < *b ? "-" : "+") + difference, ratioText(*a, *b)});
     }

@@ -132,12 +132,16 @@ Subject totalAt(double x)
 } // namespace
 
 std::optional<Explanation> explainBar(const chart::ChartModel &budget, chart::Point at,
-                                      const Evaluation &evaluation)
+                                      const Evaluation &evaluation, std::string_view named)
 {
     const std::string_view bar = barAt(budget, at.y);
     if (bar.empty())
         return std::nullopt;
-    const chart::Band *part = partAt(budget, at);
+    const chart::Band *part = named == "total" ? nullptr : partAt(budget, at);
+    for (const chart::Band &band : budget.bands) {
+        if (band.id == named)
+            part = &band;
+    }
     if (part == nullptr)
         return explain(bar, evaluation);
     auto explanation = explain(partSubject(bar, part->id), evaluation);

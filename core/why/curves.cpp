@@ -90,6 +90,10 @@ std::optional<Explanation> publishedPoint(std::string_view chart, const chart::S
     if (!explanation)
         return std::nullopt;
     explanation->id = std::string(chart) + "." + series.id;
+    // Its height is what was published, not the number of theory it is held against.
+    if (chart == "entropy_bound")
+        explanation->value = say("%1, where the exact bound asks %2", valueOf(chart, series, point),
+                                 explanation->value);
     if (index < series.details.size())
         explanation->facts.insert(explanation->facts.begin(),
                                   {say("Published"), series.details[index].text});

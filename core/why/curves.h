@@ -25,6 +25,11 @@ std::optional<Subject> curveSubject(std::string_view chart, std::string_view ser
 std::optional<Explanation> explainPoint(std::string_view chart, const chart::Series &series,
                                         chart::Point at, const Evaluation &evaluation);
 
+/// Of a region of a chart: from where to where it goes at the nearest of its slices to `at`, and
+/// where it has one the number in its middle. Nothing for a region without slices.
+std::optional<Explanation> explainRegion(const chart::ChartModel &chart, const chart::Band &band,
+                                         chart::Point at, const Evaluation &evaluation);
+
 /// What a point says of itself whose measurement is not kept, as of a pinned chart.
 std::optional<Explanation> explainKeptPoint(std::string_view chart, const chart::Series &series,
                                             chart::Point at);

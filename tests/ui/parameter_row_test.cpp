@@ -6,6 +6,7 @@
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/number_box.h"
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,6 +42,32 @@ struct ShownRow : ShownPanel
     std::int64_t value() const { return field.get(model.design()); }
     int steps() { return model.undoStack()->count(); }
 };
+
+/// One row for each field of that type, with its key.
+void fieldsOf(FieldType type)
+{
+    QTest::addColumn<QString>("key");
+    for (const FieldSpec &field : fieldTable()) {
+        const std::string key(field.key);
+        if (field.type == type)
+            QTest::newRow(key.c_str()) << QString::fromStdString(key);
+    }
+}
+
+/// Opens the list of a choice by the mouse and takes an entry of it.
+void clickInList(QComboBox *combo, int index)
+{
+    QTest::mouseClick(combo, Qt::LeftButton);
+    QAbstractItemView *list = combo->view();
+    QTRY_VERIFY(list->isVisible());
+    const QRect entry = list->visualRect(combo->model()->index(index, 0));
+    QVERIFY(list->viewport()->rect().contains(entry.center()));
+    // The pointer comes from the box, as a person's does.
+    QTest::mouseMove(list->viewport(), entry.center() + QPoint(1, 1));
+    QTest::mouseMove(list->viewport(), entry.center());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, entry.center());
+    QTRY_VERIFY(!list->isVisible());
+}
 
 } // namespace
 
@@ -180,8 +207,9 @@ private slots:
             QTest::mouseClick(box, Qt::LeftButton);
             QCOMPARE(test.value(), 1 - before);
         } else if (auto *combo = test.row->findChild<QComboBox *>()) {
-            emit combo->activated(before == 0 ? 1 : 0); // as a click on the open list does
-            QCOMPARE(test.value(), before == 0 ? 1 : 0);
+            const int other = before == 0 ? 1 : 0;
+            clickInList(combo, other);
+            QCOMPARE(test.value(), other);
         } else {
             FieldSlider *slider = test.row->slider();
             QTest::mousePress(slider, Qt::LeftButton, {}, QPoint(2, slider->height() / 2));
@@ -196,13 +224,41 @@ private slots:
         QCOMPARE(test.model.design(), start);
     }
 
-    void aDragBackToItsStartIsNoStep_data() { test::everyField(); }
+    void theListOfAChoiceIsWalkedByKeys_data() { fieldsOf(FieldType::choice); }
+    void theListOfAChoiceIsWalkedByKeys()
+    {
+        QFETCH(QString, key);
+        ShownRow test(key);
+        auto *combo = test.row->findChild<QComboBox *>();
+        QVERIFY(combo != nullptr);
+        const Design start = test.model.design();
+        const int before = combo->currentIndex();
+        const auto open = [combo] {
+            QTest::keyClick(combo, Qt::Key_Down, Qt::AltModifier);
+            return combo->view()->isVisible();
+        };
+        // Left by Esc, it has changed nothing.
+        QVERIFY(open());
+        QTest::keyClick(combo->view(), before == 0 ? Qt::Key_Down : Qt::Key_Up);
+        QTest::keyClick(combo->view(), Qt::Key_Escape);
+        QTRY_VERIFY(!combo->view()->isVisible());
+        QCOMPARE(test.model.design(), start);
+        QCOMPARE(combo->currentIndex(), before);
+        QCOMPARE(test.steps(), 0);
+        QVERIFY(open());
+        QTest::keyClick(combo->view(), before == 0 ? Qt::Key_Down : Qt::Key_Up);
+        QTest::keyClick(combo->view(), Qt::Key_Return);
+        QTRY_VERIFY(!combo->view()->isVisible());
+        QCOMPARE(test.value(), before == 0 ? 1 : before - 1);
+        QCOMPARE(test.steps(), 1);
+    }
+
+    void aDragBackToItsStartIsNoStep_data() { fieldsOf(FieldType::integer); }
     void aDragBackToItsStartIsNoStep()
     {
         QFETCH(QString, key);
         ShownRow test(key);
-        if (test.row->slider() == nullptr)
-            return;
+        QVERIFY(test.row->slider() != nullptr);
         const Design start = test.model.design();
         test.model.beginGesture();
         const std::int64_t own = test.value();

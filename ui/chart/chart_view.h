@@ -63,6 +63,9 @@ public:
     /// The same of the design's ring at that place.
     void explainMark(const chart::Point &at);
 
+    /// The same of any place of a series, in the coordinates of what is shown.
+    void ask(const std::string &series, const chart::Point &shown);
+
     /// Where a point of model() is seen in this widget; at the edge when it lies beyond the axes.
     QPoint placeOf(const chart::Point &at) const;
 
@@ -110,7 +113,6 @@ private:
     QString differenceFromMarker(bool brief) const;
     /// What a read-out leaves visible; gathered once for as long as nothing is drawn anew.
     const LabelSurroundings &drawn();
-    void ask(const std::string &series, const chart::Point &shown);
 
     /// Where the cursor is, in axis coordinates of what is shown.
     struct Cursor

@@ -113,6 +113,8 @@ void PlotLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(m_theme.font);
     paintBands(painter);
+    // A line or a marker on an edge is whole, as it is in SVG, which has no clipping.
+    painter->setClipRect(boundingRect());
     for (const Curve &curve : m_curves) {
         if (curve.series->style == chart::SeriesStyle::line)
             paintCurve(painter, curve);
@@ -189,8 +191,13 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
 
 void PlotLayer::paintInterval(QPainter *painter, double x, const chart::PointDetail &detail) const
 {
-    const QPointF top = toPixels(x, std::min(detail.high, m_model.y.maximum));
-    painter->drawLine(toPixels(x, detail.low), top);
+    // SVG has no clipping: what lies beyond the axes would be drawn over the legend.
+    const double low = std::max(detail.low, m_model.y.minimum);
+    const double high = std::min(detail.high, m_model.y.maximum);
+    if (low >= high || x < m_model.x.minimum || x > m_model.x.maximum)
+        return;
+    const QPointF top = toPixels(x, high);
+    painter->drawLine(toPixels(x, low), top);
     if (!detail.openTop)
         return;
     // An arrow head: it goes on above.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
 namespace dimscope::ui {
 
@@ -59,13 +58,17 @@ std::optional<AskedPin> askedPin(const Exploration &exploration, const std::stri
     const std::vector<chart::Pin> &pins = exploration.pins();
     for (std::size_t order = 0; order < pins.size(); ++order) {
         const std::string start = "pinned_" + std::to_string(order) + "_"; // as chart::addPinned()
-        const chart::ChartModel *own = chartOf(pins[order].charts, chart);
-        if (own == nullptr || !series.starts_with(start))
+        if (!series.starts_with(start))
             continue;
-        for (const chart::Series &one : own->series) {
-            if (one.id == std::string_view(series).substr(start.size()))
-                return AskedPin{pins[order].name, evaluate(pins[order].design), one};
+        AskedPin pin{pins[order].name, evaluate(pins[order].design), {}};
+        pin.series.id = series.substr(start.size()); // such as totals, which are summed up later
+        if (const chart::ChartModel *own = chartOf(pins[order].charts, chart)) {
+            for (const chart::Series &one : own->series) {
+                if (one.id == pin.series.id)
+                    pin.series = one;
+            }
         }
+        return pin;
     }
     return std::nullopt;
 }

@@ -17,7 +17,7 @@ struct AskedPin
 {
     std::string name;
     Evaluation evaluation;
-    chart::Series series; ///< as in its own chart; of a ring none, without an id
+    chart::Series series; ///< as in its own chart, which may not have it; without an id: a ring
 };
 
 /// The pin that a series, or the ring at `at` where `series` is empty, of a chart belongs to;

@@ -6,7 +6,9 @@
 #include "ui/chart/chart_text.h"
 #include "ui/chart/chart_view.h"
 #include "ui/document/exploration.h"
+#include "ui/window/step_aside.h"
 #include "ui/window/table_dialog.h"
+#include "ui/window/why_panel.h"
 
 namespace dimscope::ui {
 
@@ -22,6 +24,13 @@ void openChartData(ChartView *view, Exploration *exploration, QWidget *window)
     const auto follow = [=] { dialog->show(table()); };
     QObject::connect(exploration, &Exploration::updated, dialog, follow);
     QObject::connect(view, &ChartView::viewChanged, dialog, follow);
+    dialog->explainRows();
+    QObject::connect(dialog, &TableDialog::rowAsked, view, [=](int row) {
+        const auto origins = chart::tableOrigins(view->canvas()->model());
+        if (const auto at = static_cast<std::size_t>(row); at < origins.size())
+            view->ask(origins[at].series, origins[at].at);
+        stepAside(dialog, window->findChild<WhyPanel *>());
+    });
     dialog->QDialog::show();
 }
 

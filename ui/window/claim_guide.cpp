@@ -4,6 +4,8 @@
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
 #include "ui/window/claims_dialog.h"
+#include "ui/window/step_aside.h"
+#include "ui/window/why_panel.h"
 
 #include <algorithm>
 
@@ -23,6 +25,11 @@ ClaimsDialog *ClaimGuide::open(QWidget *window)
 {
     auto *dialog = new ClaimsDialog(m_claims, m_exploration, window);
     connect(dialog, &ClaimsDialog::showRequested, this, &ClaimGuide::show);
+    connect(dialog, &ClaimsDialog::whyRequested, this,
+            [this, dialog, window](const QString &asked) {
+                emit whyRequested(asked);
+                stepAside(dialog, window->findChild<WhyPanel *>());
+            });
     dialog->show();
     return dialog;
 }

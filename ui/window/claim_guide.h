@@ -29,6 +29,10 @@ public:
     /// Back to what was on screen before; false where no claim is shown.
     bool restore();
 
+signals:
+    /// The numbers of a claim are asked about, by what core/why/told.h calls them.
+    void whyRequested(const QString &subjects);
+
 private:
     lesson::Claims m_claims;
     DesignModel *m_document;

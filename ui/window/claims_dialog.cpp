@@ -102,6 +102,9 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
     m_show = buttons->addButton(tr("&Show in the charts"), QDialogButtonBox::ActionRole);
     m_show->setToolTip(
         tr("Sets the design and marks the numbers; Esc in the window takes it back"));
+    m_why = buttons->addButton(tr("&Why this number?"), QDialogButtonBox::ActionRole);
+    m_why->setToolTip(tr("Explains the numbers on screen now in the window"));
+    connect(m_why, &QPushButton::clicked, this, [this] { emit whyRequested(asked()); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_show, &QPushButton::clicked, this, [this] {
         if (const lesson::Claim *claim = current(); claim != nullptr && claim->show)
@@ -120,6 +123,18 @@ const lesson::Claim *ClaimsDialog::current() const
     return row >= 0 && row < static_cast<int>(m_claims.claims.size())
                ? &m_claims.claims[static_cast<std::size_t>(row)]
                : nullptr;
+}
+
+QString ClaimsDialog::asked() const
+{
+    QStringList subjects;
+    for (const std::string &name :
+         current() != nullptr ? current()->live : std::vector<std::string>()) {
+        const lesson::Quantity *quantity = lesson::findQuantity(name);
+        if (quantity != nullptr && quantity->value(m_exploration->evaluation()))
+            subjects << QStringLiteral("quantity.") + QString::fromStdString(name);
+    }
+    return subjects.join(u'+');
 }
 
 QString ClaimsDialog::liveText() const
@@ -142,6 +157,7 @@ void ClaimsDialog::refresh()
     m_live->setText(live);
     m_source->setText(text(claim->source));
     m_show->setEnabled(claim->show.has_value());
+    m_why->setEnabled(!asked().isEmpty());
 }
 
 } // namespace dimscope::ui

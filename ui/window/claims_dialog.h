@@ -25,14 +25,19 @@ public:
 
     QListWidget *list() const { return m_list; }
     QPushButton *showButton() const { return m_show; }
+    QPushButton *whyButton() const { return m_why; }
     QString liveText() const;
 
 signals:
     void showRequested(const dimscope::lesson::ClaimShow &show, const QString &what);
+    /// The numbers of the chosen claim, by what core/why/told.h calls them.
+    void whyRequested(const QString &subjects);
 
 private:
     void refresh();
     const lesson::Claim *current() const;
+    /// Its numbers that the design on screen has.
+    QString asked() const;
 
     lesson::Claims m_claims;
     Exploration *m_exploration;
@@ -42,6 +47,7 @@ private:
     QLabel *m_live = nullptr;
     QLabel *m_source = nullptr;
     QPushButton *m_show = nullptr;
+    QPushButton *m_why = nullptr;
 };
 
 } // namespace dimscope::ui

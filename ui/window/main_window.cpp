@@ -66,6 +66,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
     m_why = new WhyGuide(m_exploration, m_headline, m_findings, m_charts, this);
+    connect(m_claims, &ClaimGuide::whyRequested, m_why, &WhyGuide::askNumber);
     auto *rows = new QVBoxLayout(central);
     rows->setContentsMargins(0, 8, 0, 12);
     rows->setSpacing(8);
@@ -101,7 +102,10 @@ QWidget *MainWindow::buildCentre()
     layout->setSpacing(8);
     layout->addWidget(m_offer);
     layout->addWidget(m_messages);
-    layout->addWidget(new PinBar(m_exploration, centre));
+    auto *pins = new PinBar(m_exploration, centre);
+    connect(pins, &PinBar::whyRequested, this,
+            [this](const QString &subject) { m_why->askNumber(subject); });
+    layout->addWidget(pins);
     layout->addWidget(m_layers);
     layout->addWidget(m_charts, 1);
     layout->addWidget(m_findings);

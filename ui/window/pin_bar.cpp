@@ -3,7 +3,9 @@
 
 #include "core/lesson/difference_table.h"
 #include "ui/document/exploration.h"
+#include "ui/window/step_aside.h"
 #include "ui/window/table_dialog.h"
+#include "ui/window/why_panel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -88,6 +90,13 @@ void PinBar::compare(int index)
     auto *dialog = new TableDialog(table(), {}, window());
     dialog->setObjectName(u"differences"_s);
     connect(m_exploration, &Exploration::updated, dialog, [=] { dialog->show(table()); });
+    dialog->explainRows();
+    connect(dialog, &TableDialog::rowAsked, this, [this, dialog, table](int row) {
+        const std::vector<std::string> subjects = table().subjects;
+        if (const auto asked = static_cast<std::size_t>(row); asked < subjects.size())
+            emit whyRequested(QString::fromStdString(subjects[asked]));
+        stepAside(dialog, window()->findChild<WhyPanel *>());
+    });
     dialog->QDialog::show();
 }
 

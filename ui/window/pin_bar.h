@@ -21,6 +21,10 @@ public:
     /// Opens the table that compares the present design with a pinned one; follows both.
     void compare(int index);
 
+signals:
+    /// A row of that table is asked about, by what core/why/told.h calls it.
+    void whyRequested(const QString &subject);
+
 private:
     void refresh();
     /// Shows which of them the present design is.

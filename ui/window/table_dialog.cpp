@@ -7,6 +7,7 @@
 #include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -144,10 +145,11 @@ void TableDialog::show(const lesson::Table &table)
 {
     m_shown = table;
     setWindowTitle(text(table.title));
-    m_note->setText(text(table.note));
+    m_note->setText(noteText());
+    const QModelIndex current = m_table->currentIndex();
     m_table->clear();
     m_table->setAccessibleName(text(table.title));
-    m_table->setAccessibleDescription(text(table.note));
+    m_table->setAccessibleDescription(noteText());
     m_table->setColumnCount(static_cast<int>(table.headers.size()));
     m_table->setRowCount(static_cast<int>(table.rows.size()));
     QStringList headers;
@@ -167,6 +169,9 @@ void TableDialog::show(const lesson::Table &table)
             m_table->setItem(static_cast<int>(row), at, item);
         }
     }
+    // A table that follows a slider leaves the keyboard where it was.
+    if (current.isValid() && current.row() < m_table->rowCount())
+        m_table->setCurrentCell(current.row(), current.column());
     ensurePolished();
     // A last column that is stretched does not tell how wide it would be.
     m_table->horizontalHeader()->setStretchLastSection(false);
@@ -178,6 +183,37 @@ void TableDialog::show(const lesson::Table &table)
     // A table that follows a slider leaves the size as the person has made it.
     if (!isVisible())
         resize(fitting);
+}
+
+void TableDialog::explainRows()
+{
+    m_explains = true;
+    m_table->installEventFilter(this);
+    connect(m_table, &QTableWidget::cellDoubleClicked, this, &TableDialog::rowAsked);
+    show(m_shown);
+}
+
+QString TableDialog::noteText() const
+{
+    const QString note = text(m_shown.note);
+    if (!m_explains)
+        return note;
+    const QString hint = tr("Enter or a double click on a row: why this number?");
+    return note.isEmpty() ? hint : note + u'\n' + hint;
+}
+
+bool TableDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        // Not to the dialog, whose Enter closes it.
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            if (m_table->currentRow() >= 0)
+                emit rowAsked(m_table->currentRow());
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 void TableDialog::narrowLastColumn()

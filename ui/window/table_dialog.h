@@ -26,9 +26,15 @@ public:
 
     /// The most lines of text in a row; what is longer is elided.
     static constexpr int mostLines = 2;
+    /// From now on Enter or a double click on a row asks about it, as the note says then.
+    void explainRows();
 
 signals:
     void rowUsed(int row);
+    void rowAsked(int row);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void copy() const;
@@ -37,11 +43,13 @@ private:
     /// So that every column and many rows can be read, within the screen.
     QSize fittingSize() const;
 
+    QString noteText() const;
     /// Rows as high as their texts need, up to the most; what is elided tells all in its tool tip.
     void fitRows();
     bool isCut(const QTableWidgetItem &item) const;
 
     lesson::Table m_shown;
+    bool m_explains = false;
     QTimer m_refit; ///< a column becomes wider or narrower by many steps
     QLabel *m_note = nullptr;
     QTableWidget *m_table = nullptr;

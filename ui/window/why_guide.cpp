@@ -11,6 +11,7 @@
 #include "core/why/products.h"
 #include "core/why/roof.h"
 #include "core/why/subject.h"
+#include "core/why/told.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
@@ -89,62 +90,79 @@ void WhyGuide::refresh()
         m_panel->show(*explanation);
 }
 
-const Evaluation &WhyGuide::evaluation() const
-{
-    return m_question->pin ? m_question->pin->evaluation : m_exploration->evaluation();
-}
-
 std::optional<why::Explanation> WhyGuide::answer() const
 {
+    const Evaluation &present = m_exploration->evaluation();
     if (!m_question->subject.empty())
-        return why::explain(m_question->subject, evaluation());
+        return why::explainTold(m_question->subject, present);
     if (m_question->pin)
-        return pinnedAnswer();
-    if (const auto budget = budgetAnswer())
+        return pinnedAnswer(*m_question->pin);
+    return answer(*m_question, present);
+}
+
+std::optional<why::Explanation> WhyGuide::answer(const Question &question,
+                                                 const Evaluation &evaluation) const
+{
+    if (const auto budget = budgetAnswer(question, evaluation))
         return budget;
-    if (m_question->series.empty())
-        return markAnswer();
-    if (const auto measured = measuredAnswer())
+    if (question.series.empty())
+        return markAnswer(question, evaluation);
+    if (const auto measured = measuredAnswer(question))
         return measured;
-    if (const auto product = productAnswer())
+    if (const auto product = productAnswer(question, evaluation.design))
         return product;
-    if (const auto roof = roofAnswer())
+    if (const auto roof = roofAnswer(question))
         return roof;
-    for (const chart::ChartModel &chart : m_exploration->charts()) {
-        if (chart.id != m_question->chart)
+    const chart::ChartModel *chart = chartOf(question);
+    if (chart == nullptr)
+        return std::nullopt;
+    for (const chart::Series &series : chart->series) {
+        if (series.id != question.series)
             continue;
-        for (const chart::Series &series : chart.series) {
-            if (series.id == m_question->series)
-                return why::explainPoint(chart.id, series, m_question->at, evaluation());
-        }
+        const auto computed = why::explainPoint(chart->id, series, question.at, evaluation);
+        return computed ? computed : why::explainKeptPoint(chart->id, series, question.at);
+    }
+    for (const chart::Band &band : chart->bands) {
+        if (band.id == question.series)
+            return why::explainRegion(*chart, band, question.at, evaluation);
     }
     return std::nullopt;
 }
 
-std::optional<why::Explanation> WhyGuide::pinnedAnswer() const
+const chart::ChartModel *WhyGuide::chartOf(const Question &question) const
 {
-    std::optional<why::Explanation> explanation;
-    if (m_question->series.empty())
-        explanation = m_question->chart == "budget" ? budgetAnswer() : markAnswer();
-    else
-        explanation = pinnedPoint();
+    for (const chart::ChartModel &chart : m_exploration->charts()) {
+        if (chart.id == question.chart)
+            return &chart;
+    }
+    return nullptr;
+}
+
+std::optional<why::Explanation> WhyGuide::pinnedAnswer(const AskedPin &pin) const
+{
+    Question question = *m_question;
+    question.series = pin.series.id;
+    std::optional<why::Explanation> explanation =
+        question.series.empty() ? answer(question, pin.evaluation) : pinnedPoint(question, pin);
     if (explanation)
-        explanation->title = tr("Pinned %1: %2")
-                                 .arg(QString::fromStdString(m_question->pin->name),
-                                      QString::fromStdString(explanation->title))
-                                 .toStdString();
+        explanation->title =
+            tr("Pinned %1: %2")
+                .arg(QString::fromStdString(pin.name), QString::fromStdString(explanation->title))
+                .toStdString();
     return explanation;
 }
 
-std::optional<why::Explanation> WhyGuide::pinnedPoint() const
+std::optional<why::Explanation> WhyGuide::pinnedPoint(const Question &question,
+                                                      const AskedPin &pin) const
 {
-    const chart::Series &series = m_question->pin->series;
-    if (auto computed = why::explainPoint(m_question->chart, series, m_question->at, evaluation()))
+    if (auto computed = why::explainPoint(question.chart, pin.series, question.at, pin.evaluation))
         return computed;
+    if (question.chart == "budget" || question.chart == "roofline")
+        return answer(question, pin.evaluation);
     // A pin keeps its charts, not its measurements; these may still be among those at hand.
-    const auto isMeant = [this](const measure::Measurement &measurement) {
-        return static_cast<double>(measurement.shape.k) == m_question->at.x &&
-               measurement.tflops == m_question->at.y;
+    const auto isMeant = [&question](const measure::Measurement &measurement) {
+        return static_cast<double>(measurement.shape.k) == question.at.x &&
+               measurement.tflops == question.at.y;
     };
     for (const auto *all :
          {&m_exploration->measurements(), &m_exploration->earlier(), &m_exploration->opened()}) {
@@ -152,43 +170,44 @@ std::optional<why::Explanation> WhyGuide::pinnedPoint() const
         if (found != all->end())
             return explained(*found, *all);
     }
-    return why::explainKeptPoint(m_question->chart, series, m_question->at);
+    return why::explainKeptPoint(question.chart, pin.series, question.at);
 }
 
-std::optional<why::Explanation> WhyGuide::markAnswer() const
+std::optional<why::Explanation> WhyGuide::markAnswer(const Question &question,
+                                                     const Evaluation &evaluation) const
 {
-    if (m_question->chart == "entropy_bound")
-        return why::explainHeadRing(m_question->at, evaluation());
-    const auto subject = why::subjectOfSeries(m_question->chart, {}, evaluation());
-    return subject ? why::explain(*subject, evaluation()) : std::nullopt;
+    if (question.chart == "entropy_bound")
+        return why::explainHeadRing(question.at, evaluation);
+    const auto subject = why::subjectOfSeries(question.chart, {}, evaluation);
+    return subject ? why::explain(*subject, evaluation) : std::nullopt;
 }
 
-std::optional<why::Explanation> WhyGuide::budgetAnswer() const
+std::optional<why::Explanation> WhyGuide::budgetAnswer(const Question &question,
+                                                       const Evaluation &evaluation) const
 {
-    if (m_question->chart != "budget")
+    if (question.chart != "budget")
         return std::nullopt;
-    for (const chart::ChartModel &chart : m_exploration->charts()) {
-        if (chart.id == "budget" && !chart.bars.empty())
-            return why::explainBar(chart, m_question->at, evaluation());
-    }
+    if (const chart::ChartModel *chart = chartOf(question);
+        chart != nullptr && !chart->bars.empty())
+        return why::explainBar(*chart, question.at, evaluation, question.series);
     // The ring stands on the total.
-    const std::string series = m_question->series.empty() ? "total" : m_question->series;
-    const auto subject = why::memorySubject(series, m_question->at.x, evaluation());
-    return subject ? why::explain(*subject, evaluation()) : std::nullopt;
+    const std::string series = question.series.empty() ? "total" : question.series;
+    const auto subject = why::memorySubject(series, question.at.x, evaluation);
+    return subject ? why::explain(*subject, evaluation) : std::nullopt;
 }
 
-std::optional<why::Explanation> WhyGuide::productAnswer() const
+std::optional<why::Explanation> WhyGuide::productAnswer(const Question &question,
+                                                        const Design &design) const
 {
-    const bool isPrefill = m_question->series == "prefill";
-    if (m_question->chart != "roofline" || (!isPrefill && m_question->series != "decode"))
+    const bool isPrefill = question.series == "prefill";
+    if (question.chart != "roofline" || (!isPrefill && question.series != "decode"))
         return std::nullopt;
     const GpuSpec *gpu = roof();
     if (gpu == nullptr)
         return std::nullopt;
-    const Design &design = m_exploration->evaluation().design;
     std::vector<why::DrawnProduct> products;
     for (const DesignGemm &gemm : chart::productsAround(
-             design, {}, isPrefill ? Phase::prefill : Phase::decode, std::exp2(m_question->at.x))) {
+             design, {}, isPrefill ? Phase::prefill : Phase::decode, std::exp2(question.at.x))) {
         const double intensity = arithmeticIntensity(gemm, design);
         products.push_back({gemm, intensity, attainableTflops(*gpu, intensity)});
     }
@@ -202,13 +221,13 @@ const GpuSpec *WhyGuide::roof() const
     return chart::roofOf(m_exploration->gpus(), device ? std::string_view(device->name) : "");
 }
 
-std::optional<why::Explanation> WhyGuide::roofAnswer() const
+std::optional<why::Explanation> WhyGuide::roofAnswer(const Question &question) const
 {
-    if (m_question->chart != "roofline" || m_question->series != "spec_roof")
+    if (question.chart != "roofline" || question.series != "spec_roof")
         return std::nullopt;
     const GpuSpec *gpu = roof();
     return gpu == nullptr ? std::nullopt
-                          : std::optional(why::explainRoof(*gpu, std::exp2(m_question->at.x)));
+                          : std::optional(why::explainRoof(*gpu, std::exp2(question.at.x)));
 }
 
 why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
@@ -221,21 +240,20 @@ why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
     return why::explainMeasured(measurement, context);
 }
 
-std::optional<why::Explanation> WhyGuide::measuredAnswer() const
+std::optional<why::Explanation> WhyGuide::measuredAnswer(const Question &question) const
 {
-    const bool isRoofline =
-        m_question->chart == "roofline" && m_question->series.starts_with("measured");
-    if (!isRoofline && (m_question->chart != "gemm" || m_question->series.starts_with("published")))
+    const bool isRoofline = question.chart == "roofline" && question.series.starts_with("measured");
+    if (!isRoofline && (question.chart != "gemm" || question.series.starts_with("published")))
         return std::nullopt;
     const std::vector<measure::Measurement> &all =
-        m_question->series == "earlier"             ? m_exploration->earlier()
-        : m_question->series.starts_with("opened_") ? m_exploration->opened()
-                                                    : m_exploration->measurements();
+        question.series == "earlier"             ? m_exploration->earlier()
+        : question.series.starts_with("opened_") ? m_exploration->opened()
+                                                 : m_exploration->measurements();
     const auto isMeant = [&](const measure::Measurement &measurement) {
         constexpr double same = 1e-9;
         if (isRoofline)
-            return std::abs(std::log10(measurement.tflops) - m_question->at.y) < same;
-        return static_cast<double>(measurement.shape.k) == m_question->at.x;
+            return std::abs(std::log10(measurement.tflops) - question.at.y) < same;
+        return static_cast<double>(measurement.shape.k) == question.at.x;
     };
     const auto found = std::find_if(all.begin(), all.end(), isMeant);
     if (found != all.end())

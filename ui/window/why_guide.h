@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/device/gpu_spec.h"
+#include "core/evaluation.h"
 #include "core/measure/measurement.h"
 #include "core/why/explanation.h"
 #include "ui/window/asked_pin.h"
@@ -30,7 +31,7 @@ public:
              ChartGrid *charts, QObject *parent);
 
     WhyPanel *panel() const { return m_panel; }
-    /// About a subject of core/why.
+    /// About what core/why/told.h knows by that name.
     void askNumber(const QString &subject);
     /// About a place on a series of a chart.
     void askPoint(const QString &chart, const QString &series, double x, double y);
@@ -47,17 +48,23 @@ private:
     void refresh();
     void ask(Question question);
     std::optional<why::Explanation> answer() const;
-    std::optional<why::Explanation> pinnedAnswer() const;
-    std::optional<why::Explanation> pinnedPoint() const;
-    /// Of the design that is asked about: the present one, or a pinned one.
-    const Evaluation &evaluation() const;
-    std::optional<why::Explanation> measuredAnswer() const;
-    std::optional<why::Explanation> markAnswer() const;
-    std::optional<why::Explanation> productAnswer() const;
-    std::optional<why::Explanation> roofAnswer() const;
+    std::optional<why::Explanation> answer(const Question &question,
+                                           const Evaluation &evaluation) const;
+    std::optional<why::Explanation> pinnedAnswer(const AskedPin &pin) const;
+    /// Of a question about a series of the pin's own chart.
+    std::optional<why::Explanation> pinnedPoint(const Question &question,
+                                                const AskedPin &pin) const;
+    const chart::ChartModel *chartOf(const Question &question) const;
+    std::optional<why::Explanation> measuredAnswer(const Question &question) const;
+    std::optional<why::Explanation> markAnswer(const Question &question,
+                                               const Evaluation &evaluation) const;
+    std::optional<why::Explanation> productAnswer(const Question &question,
+                                                  const Design &design) const;
+    std::optional<why::Explanation> roofAnswer(const Question &question) const;
+    std::optional<why::Explanation> budgetAnswer(const Question &question,
+                                                 const Evaluation &evaluation) const;
     /// The GPU whose roof the roofline chart draws; null: none is known.
     const GpuSpec *roof() const;
-    std::optional<why::Explanation> budgetAnswer() const;
     why::Explanation explained(const measure::Measurement &measurement,
                                const std::vector<measure::Measurement> &others) const;
 

@@ -41,6 +41,14 @@ private slots:
         QCOMPARE(table.rows[1], (Row{"Curve", "2048", "10^-3527.31", "", "", ""}));
         QCOMPARE(table.rows[2], (Row{"Measured", "16", "1", "0.1", "10", "a\tremark"}));
         QCOMPARE(table.rows[3], (Row{"Spread", "32", "", "0.001", "0.01", "region from, to"}));
+        line.id = "curve";
+        points.id = "measured";
+        model.series = {line, points};
+        model.bands[0].id = "spread";
+        QCOMPARE(tableOrigins(model), (std::vector<TableOrigin>{{"curve", {10, -2}},
+                                                                {"curve", {11, -3527.31}},
+                                                                {"measured", {4, 0}},
+                                                                {"spread", {5, -3}}}));
         const std::string tsv = dataTsv(model);
         QCOMPARE(std::count(tsv.begin(), tsv.end(), '\n'), 5);
         QCOMPARE(std::count(tsv.begin(), tsv.end(), '\t'), 5 * 5); // the remark's own is gone
@@ -65,6 +73,11 @@ private slots:
                  (std::vector<Row>{
                      {"Parameters", "Experts", "114701598720", "parameters", "98.17891234"},
                      {"Parameters", "Total", "116829156672", "parameters", "100"}}));
+        model.bars[0].partId = "experts";
+        model.bars[1].partId = "total";
+        model.y.ticks = {{4, "Parameters"}};
+        QCOMPARE(tableOrigins(model),
+                 (std::vector<TableOrigin>{{"experts", {0, 4}}, {"total", {0, 4}}}));
         QCOMPARE(dataTsv(model),
                  std::string("Quantity\tPart\tAmount\tUnit\tShare (%)\n"
                              "Parameters\tExperts\t114701598720\tparameters\t98.17891234\n"

@@ -41,6 +41,10 @@ private slots:
         // For programs, in the same order.
         QCOMPARE(table.exact.size(), table.rows.size());
         QCOMPARE(table.exact[0], (Row{"Layers", "24", "36", "-12", "0.6666666666666666"}));
+        QCOMPARE(table.subjects.size(), table.rows.size());
+        QCOMPARE(table.subjects[0], std::string("field.layers"));
+        for (const std::string &subject : table.subjects)
+            QVERIFY2(!subject.empty(), subject.c_str());
         const auto unit = std::find_if(table.exact.begin(), table.exact.end(), [](const Row &one) {
             return one.front() == "KV cache, growth a token (bytes)";
         });
