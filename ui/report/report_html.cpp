@@ -122,6 +122,7 @@ nav ol{columns:2;padding-left:1.25rem;margin:.5rem 0;font-size:.9rem}
 a{color:var(--accent)}
 footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
 @media(max-width:40rem){dl.remarks,dl.checks{grid-template-columns:1fr}nav ol{columns:1}}
+@media screen and (max-width:40rem){td.text{min-width:9rem}}
 @media screen and (max-width:)"_s +
            QString::number(chartSize.width() + sideMargins) +
            uR"(px){.chart:not(.narrow){display:none}.chart.narrow{display:block}.chart svg{min-width:)"_s +
