@@ -209,7 +209,7 @@ private:
 
     Check batches() const
     {
-        Check check{4, say("Timed batches of 100 us and more, without gaps")};
+        Check check{4, say("Timed batches of 100 µs and more, without gaps")};
         std::optional<double> least;
         check.standing = worst([&least](const Measurement &m) {
             const auto repetitions = number(m, "batch_repetitions");
@@ -219,7 +219,7 @@ private:
             least = std::min(least.value_or(seconds), seconds);
             return seconds >= shortestBatch ? Standing::holds : Standing::fails;
         });
-        check.text = least ? say("The shortest batch takes %1 us.", significant(*least * 1e6, 3))
+        check.text = least ? say("The shortest batch takes %1 µs.", significant(*least * 1e6, 3))
                            : say("The results do not say how many runs a batch has.");
         if (least && check.standing == Standing::unknown)
             check.text += " " + say("Some results do not say how many runs a batch has.");
@@ -350,7 +350,7 @@ private:
             check.text = say("Some results were not checked.");
         else
             check.text =
-                say("The largest relative error of sampled entries is %1.", compact(largest));
+                say("The largest relative error of sampled entries is %1.", factorText(largest, 3));
         return check;
     }
 

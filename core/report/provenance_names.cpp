@@ -66,7 +66,8 @@ constexpr std::array table{
     ProvenanceName{"outliers", sayLater("Outliers among visits"), "", true},
     ProvenanceName{"lag1_correlation", sayLater("Correlation of neighbouring visits"), "", true},
     ProvenanceName{"reference_drift", sayLater("Drift of the reference product")},
-    ProvenanceName{"largest_relative_error", sayLater("Largest relative error"), "", true},
+    ProvenanceName{"largest_relative_error", sayLater("Largest relative error"), "", true,
+                   ValueForm::rounded},
     // With what.
     ProvenanceName{"backend", sayLater("Backend")},
     ProvenanceName{"worker", sayLater("Worker's version")},
@@ -223,7 +224,7 @@ std::string valueWithUnit(const std::string &key, const std::string &text)
     case ValueForm::bytes:
         return bytesText(static_cast<std::int64_t>(value));
     case ValueForm::rounded:
-        return significant(value, 3);
+        return factorText(value, 3);
     case ValueForm::share:
         return say("%1 %", compact(100 * value, 3));
     case ValueForm::cudaVersion:

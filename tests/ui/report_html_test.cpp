@@ -51,14 +51,14 @@ private slots:
     {
         const QString page = pageOf({u"gpt-oss-120b"_s, u"llama-3.1-8b"_s});
         static const QRegularExpression narrow(
-            u"<div class=\"chart narrow\"[^>]*>\\s*<svg [^>]*viewBox=\"0 0 440 \\d+\""_s);
+            u"<div class=\"chart narrow\"[^>]*>\\s*<svg [^>]*viewBox=\"0 0 400 \\d+\""_s);
         const qsizetype drawn = page.count(narrow);
         QVERIFY(drawn >= 5);
         QCOMPARE(drawn, page.count(u"<figure>"_s));
         // One of them is seen at a time.
         QVERIFY(page.contains(u".chart.paper,.chart.narrow{display:none}"_s));
         QVERIFY(page.contains(u"@media screen and (max-width:780px){.chart:not(.narrow)"
-                              "{display:none}.chart.narrow{display:block}}"_s));
+                              "{display:none}.chart.narrow{display:block}"_s));
         QVERIFY(page.contains(u"figure svg{width:100%;height:auto"_s));
     }
 

@@ -288,6 +288,25 @@ private slots:
         QVERIFY(ui::wrapped(text, font, 150, {}, Qt::AlignLeft).width <= 150);
     }
 
+    void numbersAreNotPartedFromTheirPercent()
+    {
+        const QFont font = style::font(style::bodyPoints);
+        const QString text =
+            u"Drift of the reference: +0.0 % over the run, -0.2 % between its halves; 6.25 % more."_qs;
+        for (int width = 300; width < 1500; width += 7) {
+            const WrappedText wrapped = ui::wrapped(text, font, width);
+            QString all;
+            for (int i = 0; i < wrapped.layout->lineCount(); ++i) {
+                const QTextLine line = wrapped.layout->lineAt(i);
+                const QString part = text.mid(line.textStart(), line.textLength());
+                QVERIFY2(!part.startsWith(u'%'), qPrintable(part));
+                QVERIFY(line.naturalTextWidth() <= width);
+                all += part;
+            }
+            QCOMPARE(all, text);
+        }
+    }
+
     void thePictureIsFilled()
     {
         const QImage image = pageImage(pagesOf(u"llama-3.1-8b"_qs, 0), 0, 96);

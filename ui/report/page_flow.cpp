@@ -11,17 +11,31 @@ namespace dimscope::ui {
 
 namespace {
 
+/// Where the word that ends there begins.
+qsizetype startOfWord(const QString &text, qsizetype end, qsizetype least)
+{
+    while (end > least && !text[end - 1].isSpace())
+        --end;
+    return end;
+}
+
 /// Takes a word that the line broke at its hyphen back from it, where a line has room for all of
-/// it: "gpt-oss-120b" is one word.
+/// it: "gpt-oss-120b" is one word. A number goes with its "%".
 void keepWordWhole(QTextLine *line, const QTextLayout &layout, qreal width)
 {
     const QString text = layout.text();
     const qsizetype end = line->textStart() + line->textLength();
-    if (end >= text.size() || text[end - 1] != u'-' || text[end].isSpace())
+    if (end >= text.size())
         return;
-    qsizetype from = end;
-    while (from > line->textStart() && !text[from - 1].isSpace())
-        --from;
+    if (text[end] == u'%' && text[end - 1].isSpace()) {
+        const qsizetype from = startOfWord(text, end - 1, line->textStart());
+        if (from > line->textStart())
+            line->setNumColumns(static_cast<int>(from - line->textStart()), width);
+        return;
+    }
+    if (text[end - 1] != u'-' || text[end].isSpace())
+        return;
+    const qsizetype from = startOfWord(text, end, line->textStart());
     qsizetype to = end;
     while (to < text.size() && !text[to].isSpace())
         ++to;

@@ -21,7 +21,8 @@ namespace {
 
 constexpr QSizeF chartSize(740,
                            330); ///< in pixels of the theme, of whose letters none has below 11
-constexpr QSizeF narrowSize(440, 320);   ///< the same where the screen has no room for it
+constexpr QSizeF narrowSize(400, 310); ///< the same where the screen has no room for it
+constexpr int narrowest = 350; ///< of those, with letters of nearly 10 pixels; then it is scrolled
 constexpr qreal heightOfOneDesign = 270; ///< of page one's charts
 constexpr qreal sideMargins = 40;        ///< of <main>, twice 1.25rem
 constexpr std::size_t mostRows = 2000;   ///< of a table
@@ -121,9 +122,11 @@ nav ol{columns:2;padding-left:1.25rem;margin:.5rem 0;font-size:.9rem}
 a{color:var(--accent)}
 footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
 @media(max-width:40rem){dl.remarks,dl.checks{grid-template-columns:1fr}nav ol{columns:1}}
+@media screen and (max-width:40rem){td.text{min-width:9rem}}
 @media screen and (max-width:)"_s +
            QString::number(chartSize.width() + sideMargins) +
-           uR"(px){.chart:not(.narrow){display:none}.chart.narrow{display:block}}
+           uR"(px){.chart:not(.narrow){display:none}.chart.narrow{display:block}.chart svg{min-width:)"_s +
+           QString::number(narrowest) + uR"(px}}
 @media screen and (prefers-color-scheme:dark){
 :root{--paper:#161a1f;--ink:#e6e9ec;--muted:#a3adb8;--rule:#39414a;--card:#20262d;--accent:#56b4e9;--good:#35c999;--bad:#f0883e}
 )"_s + darkCharts() +

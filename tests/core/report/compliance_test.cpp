@@ -180,7 +180,7 @@ private slots:
         QCOMPARE(checks.checks[1].text,
                  std::string("Operands and results take at least 0.500 times the last-level "
                              "cache."));
-        QCOMPARE(checks.checks[3].text, std::string("The shortest batch takes 20.0 us."));
+        QCOMPARE(checks.checks[3].text, std::string("The shortest batch takes 20.0 µs."));
         // One that says nothing does not hide what the others say.
         measured.measurements.back().provenance.erase("rotation_bytes");
         QVERIFY(compliance(measured).checks[1].text.find("1.50 times") != std::string::npos);

@@ -22,6 +22,8 @@ private slots:
         row("waves", "15.515152", "15.5");
         row("waves", "0.969697", "0.970");
         row("waves", "unknown", "unknown");
+        row("largest_relative_error", "1.60e-06", "1.60 × 10^-6");
+        row("largest_relative_error", "0", "0");
         // nvml.h, nvmlClocksEventReasons.
         row("throttle_reasons", "0x0", "none (0x0)");
         row("throttle_reasons", "0x1", "idle (0x1)");
