@@ -78,6 +78,20 @@ QList<QRectF> placesAlongRule(QSizeF size, const LabelAnchor &anchor, const QRec
     return places;
 }
 
+/// Of the line from a ring to its label, through another label.
+qreal leaderCost(QPointF at, qreal radius, const QRectF &place, const QList<QRectF> &taken)
+{
+    const QLineF whole(at, QPointF(std::clamp(at.x(), place.left(), place.right()),
+                                   std::clamp(at.y(), place.top(), place.bottom())));
+    if (whole.length() <= radius)
+        return 0;
+    const QLineF line(whole.pointAt(radius / whole.length()), whole.p2());
+    const auto isCrossed = [&](const QRectF &box) {
+        return !box.contains(at) && coveredLength(line.p1(), line.p2(), box) > 0;
+    };
+    return std::any_of(taken.begin(), taken.end(), isCrossed) ? takenCost : 0;
+}
+
 } // namespace
 
 // Liang and Barsky: the share of the segment between the four borders.
@@ -115,6 +129,8 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
     }
     for (const QLineF &rule : surroundings.rules)
         cost += coveredLength(rule.p1(), rule.p2(), place) > 0 ? ruleCost : 0;
+    if (surroundings.sparesLines && cost > 0)
+        cost += pointCost;
     const qreal radius = surroundings.pointRadius;
     const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
     for (const QPointF &point : surroundings.points)
@@ -149,6 +165,8 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
             };
             if (std::any_of(surroundings.rings.begin(), surroundings.rings.end(), isNearer))
                 cost += strangerCost;
+            if (surroundings.sparesLines)
+                cost += leaderCost(at, anchor.radius, place, surroundings.taken);
         } else {
             const QRectF rule = anchor.x ? QRectF(at.x() - 1, area.top(), 2, area.height())
                                          : QRectF(area.left(), at.y() - 1, area.width(), 2);

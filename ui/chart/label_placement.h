@@ -21,6 +21,7 @@ struct LabelSurroundings
     QList<QPointF> rings;    ///< centres of all rings: a label stands nearest to its own
     qreal pointRadius = 0;   ///< of the markers
     QList<QLineF> rules{};   ///< across the plot; a label on one would seem to belong to it
+    bool sparesLines = false; ///< a place that covers a curve or a rule is no clear one
     bool operator==(const LabelSurroundings &) const = default;
 };
 
@@ -43,7 +44,7 @@ struct LabelAnchor
 struct LabelPlace
 {
     QRectF box;
-    bool clear = true; ///< covers neither another label nor a marker, nor its own ring
+    bool clear = true; ///< covers neither another label nor a marker, nor its own ring; nor lines
 };
 
 /// Where a label of this size goes: the place close to its ring that covers least; beside a rule at
