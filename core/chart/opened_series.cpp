@@ -57,6 +57,7 @@ PointDetail detailOf(const Measurement &m, double scale)
     detail.text += " " + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
     for (const std::string &flag : m.flags)
         detail.text += " " + flagText(flag);
+    detail.weak = isWeak(m);
     return detail;
 }
 

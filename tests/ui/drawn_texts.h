@@ -22,6 +22,7 @@ struct Drawing
 {
     QList<DrawnText> texts;
     QList<QPolygonF> curves;
+    QList<QLineF> dashed; ///< single lines
 };
 
 /// Notes what is drawn instead of drawing it.
@@ -62,7 +63,14 @@ public:
             line.append(m_transform.map(points[i]));
         drawing.curves.append(line);
     }
-    void drawLines(const QLineF *, int) override {} // grid, ticks, rules, leaders
+    void drawLines(const QLineF *lines, int count) override
+    {
+        // Not grid, ticks and leaders.
+        if (painter()->pen().style() != Qt::DashLine)
+            return;
+        for (int i = 0; i < count; ++i)
+            drawing.dashed.append(m_transform.map(lines[i]));
+    }
     void drawPath(const QPainterPath &) override {}
     void drawPixmap(const QRectF &, const QPixmap &, const QRectF &) override {}
     Type type() const override { return User; }

@@ -270,6 +270,54 @@ private slots:
                  qPrintable(u"%1 %2 %3"_qs.arg(hadTitle).arg(lackedEntry).arg(wasShort)));
     }
 
+    /// Prefill's own point of it lies among others on the roof.
+    void theHeadIsLabelledWhereThereIsRoom_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<bool>("measured");
+        QTest::newRow("a page's width") << QSizeF(160, 100) << false;
+        QTest::newRow("a page's width, measured") << QSizeF(160, 100) << true;
+        QTest::newRow("a slide") << QSizeF(254, 143) << true;
+    }
+    void theHeadIsLabelledWhereThereIsRoom()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(bool, measured);
+        for (const chart::ChartModel &model : allCharts(measured)) {
+            if (model.id != "roofline")
+                continue;
+            const Laid laid(model, size, 9);
+            int heads = 0;
+            for (const PlotLayer::Label &label : laid.chart.plot().placedLabels())
+                heads += label.text.contains(u"LM head"_qs) ? 1 : 0;
+            QCOMPARE(heads, 2); // of prefill and of decode
+        }
+    }
+
+    /// A level is drawn with its name or not at all, and no name stands on another's line.
+    void levelsHaveTheirNames()
+    {
+        const chart::ChartModel &small = allCharts(false).back();
+        chart::ChartModel model = small;
+        model.marks.resize(1);
+        for (const double level : {4.0, 12.0, 20.0, 28.0, 36.0})
+            model.marks.push_back({std::nullopt, level, "Level " + std::to_string(level)});
+        bool lacked = false;
+        for (const QSizeF size : {QSizeF(60, 45), QSizeF(160, 100)}) {
+            Laid laid(model, size, 7);
+            qsizetype named = 0;
+            for (const PlotLayer::Label &label : laid.chart.plot().placedLabels())
+                named += label.mark != nullptr && !label.leadsTo ? 1 : 0;
+            qsizetype levels = 0;
+            for (const QLineF &line : laid.drawn().dashed)
+                levels += line.dy() == 0 ? 1 : 0;
+            QCOMPARE(levels, named);
+            lacked = lacked || named < 5;
+            QVERIFY(size.width() < 100 || named == 5);
+        }
+        QVERIFY(lacked);
+    }
+
     void ticksKeepApart_data() { sizes(); }
     void ticksKeepApart()
     {

@@ -19,6 +19,7 @@ std::vector<LegendEntry> legendEntries(const chart::ChartModel &model)
         look.dash = series.dash;
         look.marker = series.marker;
         look.hollow = series.hollow;
+        look.faint = series.faint;
         look.colour = series.colour;
         entries.push_back(
             {series.id, plainText(series.name), false, false, series.shownAtStart, look});
@@ -32,6 +33,7 @@ std::vector<LegendEntry> legendEntries(const chart::ChartModel &model)
     if (!model.weakName.empty()) {
         chart::Series look;
         look.style = chart::SeriesStyle::points;
+        look.hollow = true;
         entries.push_back({{}, plainText(model.weakName), false, true, true, look});
     }
     return entries;
@@ -41,7 +43,7 @@ void paintLegendSample(QPainter *painter, const QRectF &box, const LegendEntry &
                        const ChartTheme &theme)
 {
     QColor colour = theme.seriesColour(entry.look.colour);
-    if (entry.weak)
+    if (entry.weak || entry.look.faint)
         colour.setAlphaF(theme.weakOpacity);
     if (entry.band) {
         QColor fill = theme.solidColour(entry.look.colour);
@@ -62,6 +64,8 @@ void paintLegendSample(QPainter *painter, const QRectF &box, const LegendEntry &
         painter->setPen(QPen(colour, 1.4));
         painter->setBrush(entry.look.hollow ? QBrush(theme.background) : QBrush(colour));
         drawMarker(painter, entry.look.marker, box.center(), theme.pointRadius + 0.6);
+        if (entry.weak)
+            strikeThrough(painter, box.center(), theme.pointRadius + 0.6);
     }
 }
 

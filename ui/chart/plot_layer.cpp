@@ -169,21 +169,27 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
     const QColor full = m_theme.seriesColour(curve.series->colour);
     for (qsizetype i = 0; i < curve.pixels.size(); ++i) {
         QColor colour = full;
+        if (curve.series->faint)
+            colour.setAlphaF(m_theme.weakOpacity);
+        bool isWeak = false;
         const bool detailed = i < static_cast<qsizetype>(curve.series->details.size());
         if (detailed) {
             const chart::PointDetail &detail = curve.series->details[static_cast<std::size_t>(i)];
-            if (detail.weak)
+            isWeak = detail.weak;
+            if (isWeak)
                 colour.setAlphaF(m_theme.weakOpacity);
             painter->setPen(QPen(colour, 1));
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
         painter->setPen(QPen(colour, 1.4));
-        painter->setBrush(curve.series->hollow ? m_theme.background : colour);
+        painter->setBrush(curve.series->hollow || isWeak ? m_theme.background : colour);
         if (const chart::Point &point = curve.series->points[static_cast<std::size_t>(i)];
             isBeyond(point))
             paintArrow(painter, point);
         else
             drawMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius);
+        if (isWeak)
+            strikeThrough(painter, curve.pixels.at(i), m_theme.pointRadius);
     }
 }
 
@@ -270,7 +276,13 @@ LabelSurroundings PlotLayer::surroundings() const
 
 void PlotLayer::paintMarks(QPainter *painter) const
 {
+    const QList<Label> labels = placedLabels();
     for (const chart::DesignMark &mark : m_model.marks) {
+        // A level says nothing without its name.
+        const bool isLevel = mark.y && !mark.x && !mark.label.empty();
+        if (isLevel && std::none_of(labels.begin(), labels.end(),
+                                    [&mark](const Label &label) { return label.mark == &mark; }))
+            continue;
         const QPointF at = toPixels(mark.x.value_or(0), mark.y.value_or(0));
         painter->setBrush(Qt::NoBrush);
         if (mark.x && mark.y) {
@@ -291,7 +303,7 @@ void PlotLayer::paintMarks(QPainter *painter) const
         painter->drawLine(ruleOf(mark));
     }
     m_labels.clear();
-    for (const Label &label : placedLabels()) {
+    for (const Label &label : labels) {
         paintLeader(painter, label);
         paintLabel(painter, label.place, labelText(label.text, label.room), label.colour);
         m_labels.append(label.place.box);
@@ -311,7 +323,7 @@ QList<PlotLayer::Label> PlotLayer::placedLabels() const
 void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 {
     occupied.taken.append(label.place.box);
-    if (const auto leader = leaderOf(label); leader && occupied.sparesLines)
+    if (const auto leader = leaderOf(label))
         occupied.curves.append(QPolygonF{leader->p1(), leader->p2()});
 }
 
@@ -337,8 +349,8 @@ void PlotLayer::placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupie
                 room = narrower;
             }
         }
-        // The ring is still there, and the legend and the pins name it.
-        const bool isMissable = mark.pinned || occupied.sparesLines;
+        // A ring is still there, and the legend and the pins name it; a level goes with its label.
+        const bool isMissable = mark.pinned || occupied.sparesLines || !mark.x;
         if (isMissable && !(place.clear && m_area.contains(place.box)))
             continue;
         Label label{place, text, room, mark.pinned ? m_theme.mutedText : m_theme.design, {}, &mark};

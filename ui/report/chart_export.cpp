@@ -14,6 +14,7 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dimscope::ui {
@@ -64,20 +65,29 @@ bool isReadable(const chart::ChartModel &model, const ChartExport &look, QSizeF 
 
 constexpr qreal mostMillimetres = 1000;
 
-/// The first whole millimetres, of the shape that is asked for, at which the chart can be read.
+/// About the first whole millimetres, of the shape that is asked for, at which the chart can be
+/// read.
 std::optional<QSize> leastSize(const chart::ChartModel &model, const ChartExport &look)
 {
     const QSizeF asked = look.millimetres;
-    for (int width = static_cast<int>(std::ceil(asked.width())); width <= mostMillimetres;
-         ++width) {
-        const QSize size(width,
-                         static_cast<int>(std::ceil(asked.height() * width / asked.width())));
-        if (size.height() > mostMillimetres)
-            break;
-        if (isReadable(model, look, size))
-            return size;
+    const auto sized = [&asked](int width) {
+        return QSize(width, static_cast<int>(std::ceil(asked.height() * width / asked.width())));
+    };
+    const int most = static_cast<int>(
+        std::min(mostMillimetres, mostMillimetres * asked.width() / asked.height()));
+    int tooSmall = static_cast<int>(std::floor(asked.width()));
+    int enough = tooSmall + 1;
+    while (!isReadable(model, look, sized(enough))) {
+        if (enough >= most)
+            return std::nullopt;
+        tooSmall = enough;
+        enough = std::min(most, enough + std::max(1, enough / 8));
     }
-    return std::nullopt;
+    while (enough - tooSmall > 1) {
+        const int middle = (enough + tooSmall) / 2;
+        (isReadable(model, look, sized(middle)) ? enough : tooSmall) = middle;
+    }
+    return sized(enough);
 }
 
 } // namespace
