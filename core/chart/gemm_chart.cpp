@@ -125,6 +125,7 @@ Series earlierSeries(const ChartInput &input, const std::vector<Measurement> &fr
     Series series = measuredSeries("earlier", say("Earlier results"), Marker::circle,
                                    slot::other + 2, input.deviceName);
     series.hollow = true;
+    series.faint = true;
     series.ofDesign = false;
     // The article's sweep has three series without it.
     series.shownAtStart = input.sweep.kind != sweep::SweepKind::article;

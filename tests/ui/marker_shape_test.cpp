@@ -31,9 +31,10 @@ QImage drawn(const Look &look)
     painter.setPen(QPen(Qt::black, 1.4));
     painter.setBrush(look.hollow ? Qt::white : Qt::black);
     const QPointF middle(side / scale / 2, side / scale / 2);
-    drawMarker(&painter, look.marker, middle, radius);
     if (look.weak)
-        strikeThrough(&painter, middle, radius);
+        drawWeakMarker(&painter, look.marker, middle, radius, Qt::black, Qt::white);
+    else
+        drawMarker(&painter, look.marker, middle, radius);
     return image;
 }
 

@@ -18,7 +18,7 @@ struct LabelSurroundings
     QList<QPolygonF> curves; ///< drawn lines; one crossed costs as much as is covered of it
     QList<QPointF> points;   ///< drawn markers
     QList<QRectF> taken;     ///< other labels and rings; never covered while there is any way round
-    QList<QPointF> rings;    ///< centres of all rings: a label stands nearest to its own
+    QList<QPointF> rings{};  ///< centres of all rings: a label stands nearest to its own
     qreal pointRadius = 0;   ///< of the markers
     QList<QLineF> rules{};   ///< across the plot; a label on one would seem to belong to it
     bool sparesLines = false; ///< a place that covers a curve or a rule is no clear one

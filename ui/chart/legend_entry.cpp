@@ -33,7 +33,6 @@ std::vector<LegendEntry> legendEntries(const chart::ChartModel &model)
     if (!model.weakName.empty()) {
         chart::Series look;
         look.style = chart::SeriesStyle::points;
-        look.hollow = true;
         entries.push_back({{}, plainText(model.weakName), false, true, true, look});
     }
     return entries;
@@ -61,11 +60,14 @@ void paintLegendSample(QPainter *painter, const QRectF &box, const LegendEntry &
         painter->drawLine(QPointF(box.left(), box.center().y()),
                           QPointF(box.right(), box.center().y()));
     } else {
+        const qreal radius = theme.pointRadius + 0.6;
         painter->setPen(QPen(colour, 1.4));
         painter->setBrush(entry.look.hollow ? QBrush(theme.background) : QBrush(colour));
-        drawMarker(painter, entry.look.marker, box.center(), theme.pointRadius + 0.6);
         if (entry.weak)
-            strikeThrough(painter, box.center(), theme.pointRadius + 0.6);
+            drawWeakMarker(painter, entry.look.marker, box.center(), radius, colour,
+                           theme.background);
+        else
+            drawMarker(painter, entry.look.marker, box.center(), radius);
     }
 }
 

@@ -52,12 +52,6 @@ QPolygonF around(QPointF at, qreal radius, std::initializer_list<QPointF> corner
 
 } // namespace
 
-void strikeThrough(QPainter *painter, QPointF at, qreal radius)
-{
-    const QPointF end(radius * 1.7, -radius * 1.7);
-    painter->drawLine(at - end, at + end);
-}
-
 void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius)
 {
     switch (marker) {
@@ -116,6 +110,17 @@ void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radiu
     case chart::Marker::none:
         return;
     }
+}
+
+void drawWeakMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius,
+                    const QColor &colour, const QColor &ground)
+{
+    // Thin, so that it is seen to be empty; the line goes far beyond it.
+    painter->setPen(QPen(colour, 1));
+    painter->setBrush(ground);
+    drawMarker(painter, marker, at, radius);
+    const QPointF end(radius * 2.2, -radius * 2.2);
+    painter->drawLine(at - end, at + end);
 }
 
 } // namespace dimscope::ui

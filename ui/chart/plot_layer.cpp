@@ -182,14 +182,15 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
         painter->setPen(QPen(colour, 1.4));
-        painter->setBrush(curve.series->hollow || isWeak ? m_theme.background : colour);
+        painter->setBrush(curve.series->hollow ? m_theme.background : colour);
         if (const chart::Point &point = curve.series->points[static_cast<std::size_t>(i)];
             isBeyond(point))
             paintArrow(painter, point);
+        else if (isWeak)
+            drawWeakMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius,
+                           colour, m_theme.background);
         else
             drawMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius);
-        if (isWeak)
-            strikeThrough(painter, curve.pixels.at(i), m_theme.pointRadius);
     }
 }
 
