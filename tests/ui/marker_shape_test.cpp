@@ -79,7 +79,7 @@ private slots:
         for (qsizetype i = 0; i < looks.size(); ++i) {
             for (qsizetype j = 0; j < i; ++j) {
                 const double difference = apart(drawn(looks.at(i)), drawn(looks.at(j)));
-                QVERIFY2(difference > 0.2, qPrintable(QStringLiteral("%1 and %2: %3")
+                QVERIFY2(difference > 0.15, qPrintable(QStringLiteral("%1 and %2: %3")
                                                           .arg(int(looks.at(i).marker))
                                                           .arg(int(looks.at(j).marker))
                                                           .arg(difference)));

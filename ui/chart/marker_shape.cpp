@@ -62,7 +62,7 @@ void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radiu
         painter->drawRect(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
         return;
     case chart::Marker::diamond:
-        painter->drawPolygon(around(at, radius, {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}}));
+        painter->drawPolygon(around(at, radius, {{0, -1.5}, {1.5, 0}, {0, 1.5}, {-1.5, 0}}));
         return;
     case chart::Marker::triangle:
         painter->drawPolygon(around(at, radius, {{0, -1.3}, {1.2, 1}, {-1.2, 1}}));
@@ -115,11 +115,11 @@ void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radiu
 void drawWeakMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius,
                     const QColor &colour, const QColor &ground)
 {
-    // Thin, so that it is seen to be empty; the line goes far beyond it.
+    // Thin, so that it is seen to be empty; the line ends a little outside.
     painter->setPen(QPen(colour, 1));
     painter->setBrush(ground);
     drawMarker(painter, marker, at, radius);
-    const QPointF end(radius * 2.2, -radius * 2.2);
+    const QPointF end(radius * 1.5, -radius * 1.5);
     painter->drawLine(at - end, at + end);
 }
 

@@ -325,7 +325,7 @@ void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 {
     occupied.taken.append(label.place.box);
     if (const auto leader = leaderOf(label))
-        occupied.curves.append(QPolygonF{leader->p1(), leader->p2()});
+        occupied.rules.append(*leader);
 }
 
 void PlotLayer::placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const
