@@ -133,6 +133,8 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
         cost += coveredLength(rule.p1(), rule.p2(), place) > 0 ? ruleCost : 0;
     if (surroundings.sparesLines && cost > 0)
         cost += pointCost;
+    for (const QLineF &leader : surroundings.leaders)
+        cost += coveredLength(leader.p1(), leader.p2(), place) > 0 ? takenCost : 0;
     const qreal radius = surroundings.pointRadius;
     const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
     for (const QPointF &point : surroundings.points)

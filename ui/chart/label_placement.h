@@ -21,6 +21,7 @@ struct LabelSurroundings
     QList<QPointF> rings{};  ///< centres of all rings: a label stands nearest to its own
     qreal pointRadius = 0;   ///< of the markers
     QList<QLineF> rules{};   ///< across the plot; a label on one would seem to belong to it
+    QList<QLineF> leaders{}; ///< from rings to labels: a label on one would hide whose it is
     bool sparesLines = false; ///< a place that covers a curve or a rule is no clear one
     bool operator==(const LabelSurroundings &) const = default;
 };

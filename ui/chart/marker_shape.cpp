@@ -119,7 +119,9 @@ void drawWeakMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal r
     painter->setPen(QPen(colour, 1));
     painter->setBrush(ground);
     drawMarker(painter, marker, at, radius);
-    const QPointF end(radius * 1.5, -radius * 1.5);
+    // Not along what is drawn already.
+    const QPointF end = marker == chart::Marker::cross ? QPointF(0, radius * 1.8)
+                                                       : QPointF(radius * 1.5, -radius * 1.5);
     painter->drawLine(at - end, at + end);
 }
 

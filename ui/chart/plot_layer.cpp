@@ -325,7 +325,7 @@ void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 {
     occupied.taken.append(label.place.box);
     if (const auto leader = leaderOf(label))
-        occupied.rules.append(*leader);
+        occupied.leaders.append(*leader);
 }
 
 void PlotLayer::placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const
