@@ -209,6 +209,9 @@ int runChart()
             return refuse(*fault);
         if (const auto fault = choose(request->hidden, false, model, look))
             return refuse(*fault);
+        // A table is as long as it is.
+        if (const auto fault = faultOf(model, look); fault && request->format != "csv"_L1)
+            return refuse(problem(*fault));
         if (const auto failure = writeChart(request->output, model, look, request->format)) {
             complain(*failure);
             return exitFailure;

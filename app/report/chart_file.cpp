@@ -30,10 +30,11 @@ bool isChartFormat(const QString &name)
 std::optional<QString> writeChart(const QString &path, const chart::ChartModel &model,
                                   const ui::ChartExport &look, const QString &format)
 {
-    if (auto fault = faultOf(look))
+    const QString suffix = format.isEmpty() ? QFileInfo(path).suffix().toLower() : format;
+    // A table is as long as it is.
+    if (auto fault = suffix == "csv"_L1 ? faultOf(look) : faultOf(model, look))
         return fault;
     const Repeatable repeatable;
-    const QString suffix = format.isEmpty() ? QFileInfo(path).suffix().toLower() : format;
     QByteArray content;
     if (suffix == "png"_L1) {
         content = chartPng(model, look);

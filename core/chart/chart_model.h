@@ -30,6 +30,7 @@ enum class Dash
     dashed,
     dotted,
     dashDotted,
+    dashDashDotted,
     // Of pinned designs, so that none looks like a curve of the theory.
     longDashed,
     sparselyDotted,
@@ -42,6 +43,15 @@ enum class Marker
     square,
     diamond,
     triangle,
+    // Of pinned designs, two of each, so that none looks like a point of another.
+    triangleDown,
+    triangleLeft,
+    plus,
+    cross,
+    hourglass,
+    bowTie,
+    star,
+    bars,
     none ///< nothing to see, and nothing in the legend: for read-outs and labels alone
 };
 
@@ -51,7 +61,7 @@ struct PointDetail
     double low = 0;
     double high = 0;
     std::string text;
-    bool weak = false;    ///< unconverged or throttled: drawn paler
+    bool weak = false;    ///< unconverged or throttled: drawn hollow and struck through, and paler
     bool openTop = false; ///< the interval goes on above the axis: drawn with an arrow head
     std::string label{};  ///< beside the point where there is room; empty: none
     std::string name{};   ///< of what the point is, in tables; empty: its coordinates say it
@@ -67,6 +77,7 @@ struct Series
     Dash dash = Dash::solid;
     Marker marker = Marker::circle;
     bool hollow = false;      ///< published rather than measured here
+    bool faint = false;       ///< of other runs: drawn paler
     int colour = 0;           ///< slot in the theme's colour-blind-safe cycle
     bool shownAtStart = true; ///< otherwise only listed in the legend
     bool ofDesign = false;    ///< about the design alone: stays when the design is pinned

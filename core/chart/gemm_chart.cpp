@@ -119,12 +119,13 @@ bool isHiddenUnder(const std::vector<Measurement> &fresh, const Measurement &ear
     });
 }
 
-/// What other runs measured, faintly: every point is a weak one.
+/// What other runs measured, faintly.
 Series earlierSeries(const ChartInput &input, const std::vector<Measurement> &fresh)
 {
     Series series = measuredSeries("earlier", say("Earlier results"), Marker::circle,
                                    slot::other + 2, input.deviceName);
     series.hollow = true;
+    series.faint = true;
     series.ofDesign = false;
     // The article's sweep has three series without it.
     series.shownAtStart = input.sweep.kind != sweep::SweepKind::article;
@@ -137,7 +138,6 @@ Series earlierSeries(const ChartInput &input, const std::vector<Measurement> &fr
         detail.text = at == measurement.provenance.end()
                           ? say("Earlier: %1", detail.text)
                           : say("Earlier, %1: %2", at->second, detail.text);
-        detail.weak = true;
     }
     return series;
 }
@@ -323,8 +323,7 @@ ChartModel gemmChart(const ChartInput &input)
     if (sweep.marked > 0)
         model.marks.push_back({marked, std::nullopt, markLabel(input)});
 
-    if (std::any_of(measurements.begin(), measurements.end(), isWeak))
-        model.weakName = say("Paler: unconverged or throttled");
+    model.weakName = weakNameOf(model.series);
     model.notice = noticeOf(sweep, measurements, !input.deviceName.empty(), !input.opened.empty());
     return model;
 }

@@ -38,6 +38,15 @@ bool isWeak(const Measurement &measurement)
            measure::hasFlag(measurement, "throttled");
 }
 
+std::string weakNameOf(const std::vector<Series> &series)
+{
+    const bool any = std::any_of(series.begin(), series.end(), [](const Series &one) {
+        return std::any_of(one.details.begin(), one.details.end(),
+                           [](const PointDetail &detail) { return detail.weak; });
+    });
+    return any ? say("Struck through: unconverged or throttled") : std::string();
+}
+
 bool isSimulated(const Measurement &measurement)
 {
     const auto backend = measurement.provenance.find("backend");

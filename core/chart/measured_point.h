@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/chart/chart_model.h"
 #include "core/measure/measurement.h"
 
 #include <string>
+#include <vector>
 
 /// What a measurement is as a point of a chart.
 namespace dimscope::chart {
@@ -17,6 +19,9 @@ std::string intervalText(const measure::Measurement &measurement);
 
 /// Not to be relied on: unconverged or throttled.
 bool isWeak(const measure::Measurement &measurement);
+
+/// What the legend says of weak points; empty where there are none.
+std::string weakNameOf(const std::vector<Series> &series);
 
 bool isSimulated(const measure::Measurement &measurement);
 

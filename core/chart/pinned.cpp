@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/pinned.h"
 
+#include "core/chart/measured_point.h"
 #include "core/chart/pinned_totals.h"
 #include "core/chart/ticks.h"
 
@@ -48,6 +49,14 @@ std::optional<Axis> joined(const Axis &a, const Axis &b)
 /// One after the other; theory never takes them.
 constexpr std::array<Dash, 4> pinDashes{Dash::longDashed, Dash::sparselyDotted,
                                         Dash::longDashDotted, Dash::dashDoubleDotted};
+
+/// The same for points: a family of two for each pin, for what it has measured of either alignment.
+constexpr std::array<std::array<Marker, 2>, 4> pinMarkers{{
+    {Marker::triangleDown, Marker::triangleLeft},
+    {Marker::plus, Marker::cross},
+    {Marker::hourglass, Marker::bowTie},
+    {Marker::star, Marker::bars},
+}};
 
 bool isDrawnAlready(const ChartModel &model, const Series &series)
 {
@@ -132,6 +141,9 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
             slice.low = model.y.minimum;
         }
     }
+    const std::array<Marker, 2> &markers =
+        pinMarkers[static_cast<std::size_t>(order) % pinMarkers.size()];
+    std::size_t pointSeries = 0;
     for (const Series *added : series) {
         Series copy = *added;
         copy.id = "pinned_" + std::to_string(order) + "_" + added->id;
@@ -140,8 +152,11 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
         copy.ofDesign = false;
         copy.dash = pinDashes[static_cast<std::size_t>(order) % pinDashes.size()];
         copy.hollow = true;
+        if (copy.style == SeriesStyle::points && copy.marker != Marker::none)
+            copy.marker = markers[pointSeries++ % markers.size()];
         model.series.push_back(std::move(copy));
     }
+    model.weakName = model.weakName.empty() ? weakNameOf(model.series) : model.weakName;
     addPinnedTotals(model, pinned, label);
     for (DesignMark mark : marks) {
         mark.pinned = true;

@@ -29,11 +29,12 @@ struct Ratio
     bool shownAtStart;
 };
 
+// None is solid: that is the design's own.
 constexpr Ratio ratios[] = {
-    {"ratio_4", "4", 4, 1, Dash::solid, slot::exact, true},
+    {"ratio_4", "4", 4, 1, Dash::dashDotted, slot::exact, true},
     {"ratio_8_3", "8/3", 8, 3, Dash::dashed, slot::article, true},
     {"ratio_3", "3", 3, 1, Dash::dotted, slot::other, false},
-    {"ratio_2", "2", 2, 1, Dash::dashDotted, slot::other + 1, false},
+    {"ratio_2", "2", 2, 1, Dash::dashDashDotted, slot::other + 1, false},
 };
 
 /// Down to the design's value, and at least to what 8/3 gives there, with some space below.
@@ -130,7 +131,6 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     own.ofDesign = true;
     own.name = say("%1: width %2 x hidden", name, ownRatio);
     own.source = source;
-    own.dash = Dash::dashDotted;
     own.colour = slot::design;
     own.points = curve(model.x, model.y, [&row](std::int64_t size) {
         return std::llround(std::min(static_cast<double>(size) * row.ratio, 1e15));

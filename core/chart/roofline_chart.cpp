@@ -336,6 +336,7 @@ ChartModel rooflineChart(const ChartInput &input)
         model.series.push_back(measuredRoof(*best, roof, model));
     if (!measured.empty())
         model.series.push_back(measuredSeries(measured, model));
+    model.weakName = weakNameOf(model.series);
     if (std::any_of(input.measurements.begin(), input.measurements.end(), isSimulated))
         model.notice += (model.notice.empty() ? "" : " ") + simulatedText();
     return model;

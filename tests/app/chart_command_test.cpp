@@ -110,6 +110,15 @@ private slots:
         QVERIFY(!cells(more.output, "Source: 8.33 ln N", "128").isEmpty());
     }
 
+    /// What is too small for a picture is nothing to a table.
+    void tablesHaveNoLeastSize()
+    {
+        const Outcome table = chart(QStringLiteral("--chart receptive_field --preset gpt-oss-20b "
+                                                   "--size 60x45 --font 10 --format csv"),
+                                    QStringLiteral("-"));
+        QVERIFY2(table.code == 0, table.errors.constData());
+    }
+
     void aFormIsChosen()
     {
         const QString common = QStringLiteral("--chart budget --preset gpt-oss-20b --format csv");
@@ -150,6 +159,8 @@ private slots:
         row("--chart gemm --preset gpt-oss-20b --format bmp",
             "--format takes png, svg, pdf or csv");
         row("--chart gemm --preset gpt-oss-20b --size 80", "--size takes a width and a height");
+        row("--chart receptive_field --preset gpt-oss-20b --size 60x45 --font 10",
+            "With letters of 10 points this chart needs at least ");
         row("--chart gemm --preset gpt-oss-20b --dpi 1201", "1200");
         row("--chart gemm --preset gpt-oss-20b --dpi many", "--dpi takes a whole number");
         row("--chart gemm --preset gpt-oss-20b --font big", "--font takes a number of points");

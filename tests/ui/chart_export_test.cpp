@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -244,6 +245,22 @@ private slots:
         dialog.findChild<QSpinBox *>()->setValue(1200);
         QVERIFY(!dialog.saveButton()->isEnabled());
         QCOMPARE(dialog.look().millimetres, QSizeF(1000, 700));
+        // Too small for its letters: what would do is said, and does.
+        dialog.findChild<QSpinBox *>()->setValue(300);
+        boxes.at(0)->setValue(60);
+        boxes.at(1)->setValue(45);
+        boxes.at(2)->setValue(14);
+        QVERIFY(!dialog.saveButton()->isEnabled());
+        const QString told = dialog.findChild<QLabel *>(QStringLiteral("fault"))->text();
+        static const QRegularExpression least(
+            QStringLiteral("^With letters of 14 points this chart needs at least "
+                           "([0-9]+) x ([0-9]+) mm to be read\\.$"));
+        const auto size = least.match(told);
+        QVERIFY2(size.hasMatch(), qPrintable(told));
+        boxes.at(0)->setValue(size.captured(1).toInt());
+        boxes.at(1)->setValue(size.captured(2).toInt());
+        QVERIFY(dialog.saveButton()->isEnabled());
+        QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("fault"))->text().isEmpty());
     }
 };
 

@@ -203,6 +203,22 @@ private slots:
         QVERIFY(place.contains(QPointF(200, 100)) || !place.isEmpty());
         QCOMPARE(place.topLeft(), QPointF(2, 2));
     }
+
+    /// Else the other label would seem to belong to this one's point.
+    void noLabelStandsOnTheWayToAnother()
+    {
+        LabelSurroundings surroundings;
+        surroundings.area = QRectF(0, 0, 200, 200);
+        surroundings.leaders = {QLineF(120, 0, 120, 200)};
+        const LabelPlace place = placedLabel({60, 15}, {100, 100, 5}, surroundings);
+        QVERIFY(place.clear);
+        QVERIFY(place.box.right() <= 120 || place.box.left() >= 120);
+        // Nor does its own way lead through one.
+        surroundings.leaders.clear();
+        surroundings.taken = {QRectF(0, 60, 200, 20), QRectF(0, 80, 80, 60),
+                              QRectF(120, 80, 80, 60), QRectF(0, 112, 200, 20)};
+        QVERIFY(!placedLabel({60, 15}, {100, 100, 5}, surroundings).clear);
+    }
 };
 
 QTEST_MAIN(TestLabelPlacement)

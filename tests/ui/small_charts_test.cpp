@@ -2,25 +2,26 @@
 // Charts as small as a paper has them: what is drawn is drawn whole, and nothing collides.
 #include "core/chart/ticks.h"
 #include "core/report/session_report.h"
+#include "tests/gpu_specs.h"
 #include "tests/preset_designs.h"
-#include "ui/chart/chart_canvas.h"
+#include "tests/ui/drawn_texts.h"
+#include "tests/ui/recorded_results.h"
 #include "ui/chart/chart_painter.h"
 #include "ui/chart/chart_text.h"
+#include "ui/chart/printed_chart.h"
+#include "ui/document/design_model.h"
+#include "ui/document/exploration.h"
 #include "ui/report/chart_export.h"
 #include "ui/report/report_style.h"
 
-#include <QAbstractAxis>
-#include <QCategoryAxis>
-#include <QChart>
 #include <QFontMetricsF>
-#include <QGraphicsScene>
-#include <QGraphicsSimpleTextItem>
 #include <QMap>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -44,20 +45,55 @@ chart::ChartModel chartOf(const QString &preset, const std::string &id)
     return {};
 }
 
+/// All charts, both forms of the budget, as they are at the start or as a GPU was measured.
+const std::vector<chart::ChartModel> &allCharts(bool measured)
+{
+    static std::map<bool, std::vector<chart::ChartModel>> made;
+    std::vector<chart::ChartModel> &charts = made[measured];
+    if (!charts.empty())
+        return charts;
+    DesignModel document;
+    document.start(test::presetDesign(QStringLiteral("gpt-oss-20b")));
+    Exploration exploration(&document);
+    exploration.setGpus(test::gpuSpecs());
+    exploration.refresh();
+    if (measured)
+        test::showRecordedResults(exploration);
+    charts = exploration.charts();
+    exploration.setForm("budget", "memory");
+    exploration.refresh();
+    for (const chart::ChartModel &model : exploration.charts()) {
+        if (model.id == "budget")
+            charts.push_back(model);
+    }
+    return charts;
+}
+
+QSizeF logical(QSizeF millimetres, qreal points)
+{
+    return millimetres * 10 / style::unitsPerPixel(points);
+}
+
 /// A chart of that size in millimetres and letters of so many points, laid out as exports are.
 struct Laid
 {
-    QGraphicsScene scene;
-    ChartCanvas canvas{&scene, nullptr};
+    PrintedChart chart;
+    QSizeF size;
 
     Laid(const chart::ChartModel &model, QSizeF millimetres, qreal points)
+        : chart(model, logical(millimetres, points), style::chartTheme())
+        , size(logical(millimetres, points))
     {
-        canvas.setTheme(style::chartTheme());
-        canvas.resize(millimetres * 10 / style::unitsPerPixel(points));
-        canvas.bind(model);
-        canvas.settle();
     }
-    QFontMetricsF metrics() const { return QFontMetricsF(canvas.plot()->theme().font); }
+    QFontMetricsF metrics() const { return QFontMetricsF(chart.plot().theme().font); }
+    test::Drawing drawn()
+    {
+        test::NotingDevice device(size.toSize());
+        QPainter painter(&device);
+        chart.paint(&painter);
+        painter.end();
+        return device.drawing();
+    }
 };
 
 void sizes()
@@ -78,13 +114,8 @@ void sizes()
 QList<int> inkAtPoints(const chart::ChartModel &model, const std::string &id, QSizeF size,
                        qreal factor)
 {
-    QGraphicsScene scene;
-    ChartCanvas canvas(&scene, nullptr);
     const ChartTheme theme = style::chartTheme();
-    canvas.setTheme(theme);
-    canvas.resize(size);
-    canvas.bind(model);
-    canvas.settle();
+    const PrintedChart chart(model, size, theme);
     QImage image((size * factor).toSize(), QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
@@ -96,7 +127,7 @@ QList<int> inkAtPoints(const chart::ChartModel &model, const std::string &id, QS
             continue;
         const QColor colour = theme.seriesColour(series.colour);
         for (const chart::Point &point : series.points) {
-            const QPointF at = canvas.plot()->toPixels(point.x, point.y) * factor;
+            const QPointF at = chart.plot().toPixels(point.x, point.y) * factor;
             const int reach = qRound(theme.pointRadius * 1.4 * factor);
             int count = 0;
             for (int y = -reach; y <= reach; ++y) {
@@ -117,27 +148,174 @@ class SmallChartsTest : public QObject
 {
     Q_OBJECT
 
-private slots:
-    void titlesOfTheXAxisKeepTheirWords_data() { sizes(); }
-    void titlesOfTheXAxisKeepTheirWords()
+    /// The sentence tells a size at which the chart can be read, the least of its shape.
+    static void verifyLeastSize(const chart::ChartModel &model, ChartExport look,
+                                const QString &sentence)
     {
-        QFETCH(QString, preset);
+        static const QRegularExpression told(QStringLiteral("([0-9]+) x ([0-9]+) mm"));
+        const auto match = told.match(sentence);
+        QVERIFY2(match.hasMatch(), qPrintable(sentence));
+        const QSizeF asked = look.millimetres;
+        const QSizeF least(match.captured(1).toInt(), match.captured(2).toInt());
+        QVERIFY(least.width() <= 1.7 * asked.width() && least.width() >= asked.width());
+        look.millimetres = least;
+        QVERIFY(!faultOf(model, look));
+    }
+
+    static void verifyTitlesOfAxes(const chart::ChartModel &model, const QString &said)
+    {
+        QVERIFY2(said.contains(plainText(model.x.title)) ||
+                     (!model.x.plainTitle.empty() && said.contains(plainText(model.x.plainTitle))),
+                 qPrintable(said));
+        QVERIFY2(model.y.namesRows || said.contains(plainText(model.y.title)) ||
+                     (!model.y.plainTitle.empty() && said.contains(plainText(model.y.plainTitle))),
+                 qPrintable(said));
+    }
+
+private slots:
+    void whatIsDrawnIsWholeAndApart_data()
+    {
+        QTest::addColumn<bool>("measured");
+        QTest::addColumn<int>("index");
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<double>("points");
+        QTest::addColumn<bool>("must");
+        for (const bool measured : {false, true}) {
+            const auto &charts = allCharts(measured);
+            for (std::size_t i = 0; i < charts.size(); ++i) {
+                for (const QSizeF size : {QSizeF(60, 45), QSizeF(84, 60), QSizeF(120, 80)}) {
+                    for (const double points : {7.0, 8.0, 10.0}) {
+                        // Letters of a tenth of the height leave no room for a plot.
+                        const bool must = size.height() / points > 6.4;
+                        QTest::addRow("%s %d, %g x %g mm, %g pt%s", charts[i].id.c_str(), int(i),
+                                      size.width(), size.height(), points,
+                                      measured ? ", measured" : "")
+                            << measured << int(i) << size << points << must;
+                    }
+                }
+            }
+        }
+    }
+    void whatIsDrawnIsWholeAndApart()
+    {
+        QFETCH(bool, measured);
+        QFETCH(int, index);
         QFETCH(QSizeF, size);
         QFETCH(double, points);
-        for (const chart::ChartModel &model : chartsOf(preset)) {
-            const Laid laid(model, size, points);
-            const QString title = laid.canvas.xTitle()->text();
-            const QString whole = plainText(model.x.title);
-            const QString unit = whole.mid(whole.lastIndexOf(u'('));
-            QVERIFY2(title == whole || (title.startsWith(whole.left(3)) && title.endsWith(unit)),
-                     qPrintable(title));
-            const QRectF all(QPointF(0, 0), laid.canvas.chart()->size());
-            const QRectF box = laid.canvas.xTitle()->sceneBoundingRect();
-            QVERIFY2(all.contains(box), qPrintable(whole));
-            // Below the labels.
-            QVERIFY(box.top() >=
-                    laid.canvas.plot()->plotArea().bottom() + laid.metrics().height() - 1);
+        QFETCH(bool, must);
+        const chart::ChartModel &model = allCharts(measured)[std::size_t(index)];
+        ChartExport look;
+        look.millimetres = size;
+        look.fontPoints = points;
+        if (const auto fault = faultOf(model, look)) {
+            QVERIFY2(!must, qPrintable(*fault));
+            verifyLeastSize(model, look, *fault);
+            return;
         }
+        Laid laid(model, size, points);
+        const QRectF all(QPointF(0, 0), laid.size);
+        QVERIFY(laid.chart.plot().plotArea().height() >= 0.35 * all.height());
+        const test::Drawing drawn = laid.drawn();
+        QVERIFY(drawn.texts.size() > 6);
+        QStringList said;
+        for (qsizetype i = 0; i < drawn.texts.size(); ++i) {
+            const test::DrawnText &one = drawn.texts.at(i);
+            said << one.text;
+            QVERIFY2(all.contains(one.box), qPrintable(one.text));
+            QVERIFY2(!one.clipped && !one.text.contains(QChar(0x2026)), qPrintable(one.text));
+            for (qsizetype j = 0; j < i; ++j)
+                QVERIFY2(!drawn.texts.at(j).box.intersects(one.box),
+                         qPrintable(one.text + u" | "_qs + drawn.texts.at(j).text));
+        }
+        for (const QRectF &label : laid.chart.plot().drawnLabels()) {
+            for (const QPolygonF &curve : drawn.curves) {
+                for (qsizetype i = 1; i < curve.size(); ++i)
+                    QCOMPARE(coveredLength(curve.at(i - 1), curve.at(i), label), 0.0);
+            }
+        }
+        verifyTitlesOfAxes(model, said.join(u' '));
+        if (!model.y.namesRows)
+            return;
+        for (const chart::Tick &row : model.y.ticks)
+            QVERIFY2(said.contains(plainText(row.label)), row.label.c_str());
+    }
+
+    void whatIsGivenUpHasAnOrder()
+    {
+        // Enough for all, less, too little for a title, too little.
+        const chart::ChartModel &model = allCharts(false).back();
+        bool hadTitle = true;
+        bool wasShort = false;
+        bool lackedEntry = false;
+        int height = 100;
+        for (; height >= 20; --height) {
+            Laid laid(model, {100, qreal(height)}, 8);
+            if (!laid.chart.isReadable())
+                break;
+            // The ring's label says what the curve is; while it does not, the legend does.
+            const auto labels = laid.chart.plot().placedLabels();
+            const bool isLabelled = std::any_of(labels.begin(), labels.end(), [](const auto &one) {
+                return one.mark != nullptr && one.leadsTo;
+            });
+            const bool isListed = laid.chart.listsInLegend("total");
+            QVERIFY(isLabelled || isListed);
+            QVERIFY(isListed || height < 70);
+            QVERIFY(hadTitle || !laid.chart.showsTitle());
+            hadTitle = laid.chart.showsTitle();
+            lackedEntry = lackedEntry || !isListed;
+            wasShort = wasShort || (hadTitle && !isListed);
+        }
+        QVERIFY(height < 45 && height > 20);
+        QVERIFY2(!hadTitle && lackedEntry && wasShort,
+                 qPrintable(u"%1 %2 %3"_qs.arg(hadTitle).arg(lackedEntry).arg(wasShort)));
+    }
+
+    /// Prefill's own point of it lies among others on the roof.
+    void theHeadIsLabelledWhereThereIsRoom_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<bool>("measured");
+        QTest::newRow("a page's width") << QSizeF(160, 100) << false;
+        QTest::newRow("a page's width, measured") << QSizeF(160, 100) << true;
+        QTest::newRow("a slide") << QSizeF(254, 143) << true;
+    }
+    void theHeadIsLabelledWhereThereIsRoom()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(bool, measured);
+        for (const chart::ChartModel &model : allCharts(measured)) {
+            if (model.id != "roofline")
+                continue;
+            const Laid laid(model, size, 9);
+            int heads = 0;
+            for (const PlotLayer::Label &label : laid.chart.plot().placedLabels())
+                heads += label.text.contains(u"LM head"_qs) ? 1 : 0;
+            QCOMPARE(heads, 2); // of prefill and of decode
+        }
+    }
+
+    /// A level is drawn with its name or not at all, and no name stands on another's line.
+    void levelsHaveTheirNames()
+    {
+        const chart::ChartModel &small = allCharts(false).back();
+        chart::ChartModel model = small;
+        model.marks.resize(1);
+        for (const double level : {4.0, 12.0, 20.0, 28.0, 36.0})
+            model.marks.push_back({std::nullopt, level, "Level " + std::to_string(level)});
+        bool lacked = false;
+        for (const QSizeF size : {QSizeF(60, 45), QSizeF(160, 100)}) {
+            Laid laid(model, size, 7);
+            qsizetype named = 0;
+            for (const PlotLayer::Label &label : laid.chart.plot().placedLabels())
+                named += label.mark != nullptr && !label.leadsTo ? 1 : 0;
+            qsizetype levels = 0;
+            for (const QLineF &line : laid.drawn().dashed)
+                levels += line.dy() == 0 ? 1 : 0;
+            QCOMPARE(levels, named);
+            lacked = lacked || named < 5;
+            QVERIFY(size.width() < 100 || named == 5);
+        }
+        QVERIFY(lacked);
     }
 
     void ticksKeepApart_data() { sizes(); }
@@ -148,24 +326,22 @@ private slots:
         QFETCH(double, points);
         for (const chart::ChartModel &model : chartsOf(preset)) {
             const Laid laid(model, size, points);
-            for (QAbstractAxis *one : laid.canvas.chart()->axes()) {
-                auto *axis = qobject_cast<QCategoryAxis *>(one);
-                QVERIFY(axis != nullptr);
-                const bool upright = axis->alignment() == Qt::AlignLeft;
-                if (upright && model.y.namesRows)
-                    continue; // no row can do without its name; Qt Charts shows what fits
-                const QRectF plot = laid.canvas.plot()->plotArea();
+            const QRectF plot = laid.chart.plot().plotArea();
+            for (const bool upright : {true, false}) {
+                const chart::Axis &axis = upright ? laid.chart.model().y : laid.chart.model().x;
+                if (axis.namesRows)
+                    continue; // no row can do without its name
                 const qreal scale =
-                    (upright ? plot.height() : plot.width()) / (axis->max() - axis->min());
-                const QStringList labels = axis->categoriesLabels();
-                QVERIFY(!labels.isEmpty());
+                    (upright ? plot.height() : plot.width()) / (axis.maximum - axis.minimum);
+                QVERIFY(!axis.ticks.empty());
                 qreal last = -1e9;
-                for (const QString &label : labels) {
-                    const qreal half = (upright ? laid.metrics().height() * 0.8
-                                                : laid.metrics().horizontalAdvance(label)) /
-                                       2;
-                    const qreal at = (axis->endValue(label) - axis->min()) * scale;
-                    QVERIFY2(at - half > last, qPrintable(plainText(model.title) + label));
+                for (const chart::Tick &tick : axis.ticks) {
+                    const qreal half =
+                        (upright ? laid.metrics().height() * 0.8
+                                 : laid.metrics().horizontalAdvance(plainText(tick.label))) /
+                        2;
+                    const qreal at = (tick.value - axis.minimum) * scale;
+                    QVERIFY2(at - half > last, tick.label.c_str());
                     last = at + half;
                 }
             }
@@ -179,9 +355,9 @@ private slots:
         QFETCH(QSizeF, size);
         QFETCH(double, points);
         const Laid laid(chartOf(preset, "budget"), size, points);
-        const PlotLayer *plot = laid.canvas.plot();
+        const PlotLayer *plot = &laid.chart.plot();
         const qreal end = plot->toPixels(100, 0).x();
-        const chart::Series &numbers = laid.canvas.model().series.back();
+        const chart::Series &numbers = laid.chart.model().series.back();
         int totals = 0;
         for (std::size_t i = 0; i < numbers.points.size(); ++i) {
             if (numbers.points[i].x <= 100)
@@ -195,7 +371,7 @@ private slots:
         }
         QCOMPARE(totals, 4);
         QVERIFY(end > plot->plotArea().left() + plot->plotArea().width() * 0.3);
-        QCOMPARE(laid.canvas.model().x.ticks.back().value, 100.0);
+        QCOMPARE(laid.chart.model().x.ticks.back().value, 100.0);
     }
 
     /// In the plot and in the legend, of pages as of pictures.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_canvas.h"
 
+#include "ui/chart/bar_totals.h"
 #include "ui/chart/chart_header.h"
 #include "ui/chart/chart_text.h"
+#include "ui/chart/tick_fit.h"
 
 #include <QCategoryAxis>
 #include <QChart>
@@ -15,9 +17,6 @@
 #include <QLineSeries>
 
 #include <algorithm>
-#include <functional>
-#include <optional>
-#include <vector>
 
 namespace dimscope::ui {
 
@@ -41,50 +40,6 @@ void apply(const chart::Axis &axis, QCategoryAxis *target, chart::Axis *bound)
         target->append(escapedText(tick.label), tick.value);
     target->setGridLineVisible(!axis.namesRows);
     *bound = axis;
-}
-
-/// With so few of its ticks that their labels do not touch.
-chart::Axis thinned(const chart::Axis &axis, qreal length,
-                    const std::function<qreal(const chart::Tick &)> &extent)
-{
-    const double span = axis.maximum - axis.minimum;
-    const std::size_t count = axis.ticks.size();
-    if (axis.namesRows || length <= 0 || span <= 0 || count < 2)
-        return axis;
-    std::vector<qreal> at;
-    std::vector<qreal> halves;
-    for (const chart::Tick &tick : axis.ticks) {
-        at.push_back((tick.value - axis.minimum) / span * length);
-        halves.push_back(extent(tick) / 2);
-    }
-    const auto keepApart = [&](std::size_t step) {
-        for (std::size_t i = step; i < count; i += step) {
-            if (at[i] - halves[i] < at[i - step] + halves[i - step])
-                return false;
-        }
-        return true;
-    };
-    std::size_t step = 1;
-    while (!keepApart(step))
-        ++step;
-    if (step == 1)
-        return axis;
-    chart::Axis fewer = axis;
-    fewer.ticks.clear();
-    for (std::size_t i = 0; i < count; i += step)
-        fewer.ticks.push_back(axis.ticks[i]);
-    return fewer;
-}
-
-/// Where bars end; what stands beyond them belongs to them as wholes.
-std::optional<double> endOfBars(const chart::ChartModel &model)
-{
-    std::optional<double> end;
-    for (const chart::Band &band : model.bands) {
-        for (const chart::Band::Box &box : band.boxes)
-            end = std::max(end.value_or(box.right), box.right);
-    }
-    return end;
 }
 
 /// Qt Charts cuts a title a margin earlier than its letters need.
@@ -173,33 +128,8 @@ void ChartCanvas::fitToPlot()
 
 bool ChartCanvas::makeRoomForTotals()
 {
-    const std::optional<double> end = endOfBars(m_model);
-    const qreal length = m_chart->plotArea().width();
-    if (!end || m_isZoomed || length <= 0)
-        return false;
-    const QFontMetricsF metrics(m_theme.font);
-    qreal widest = 0;
-    for (const chart::Series &series : m_model.series) {
-        for (std::size_t i = 0; i < series.details.size(); ++i) {
-            if (series.points[i].x > *end)
-                widest =
-                    std::max(widest, metrics.horizontalAdvance(plainText(series.details[i].label)));
-        }
-    }
-    constexpr double most = 0.6; // of the plot: bars remain
-    const double share = std::min(most, (widest + metrics.averageCharWidth() * 2) / length);
-    const double last =
-        std::max(m_givenEnd, m_model.x.minimum + (*end - m_model.x.minimum) / (1 - share));
-    if (widest == 0 || last == m_model.x.maximum)
-        return false;
-    m_model.x.maximum = last;
-    for (chart::Series &series : m_model.series) {
-        for (chart::Point &point : series.points) {
-            if (point.x > *end)
-                point.x = (*end + last) / 2;
-        }
-    }
-    return true;
+    return !m_isZoomed &&
+           ui::makeRoomForTotals(m_model, m_givenEnd, m_chart->plotArea().width(), m_theme.font);
 }
 
 void ChartCanvas::fitTicks()

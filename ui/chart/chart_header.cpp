@@ -2,7 +2,6 @@
 #include "ui/chart/chart_header.h"
 
 #include "ui/chart/chart_text.h"
-#include "ui/chart/marker_shape.h"
 
 #include <QFontMetricsF>
 #include <QGraphicsSceneMouseEvent>
@@ -49,45 +48,13 @@ void ChartHeader::setModel(const chart::ChartModel &model,
                            const std::function<bool(const std::string &)> &shown)
 {
     QVector<Entry> entries;
-    for (const chart::Series &series : model.series) {
-        if (series.marker == chart::Marker::none)
-            continue;
-        chart::Series look;
-        look.style = series.style;
-        look.dash = series.dash;
-        look.marker = series.marker;
-        look.hollow = series.hollow;
-        look.colour = series.colour;
-        entries.append({series.id,
-                        plainText(series.name),
-                        {},
-                        shown(series.id),
-                        false,
-                        series.shownAtStart,
-                        false,
-                        look});
-    }
-    for (const chart::Band &band : model.bands) {
-        chart::Series look;
-        look.colour = band.colour;
-        look.hollow = !band.solid;
-        entries.append({band.id,
-                        plainText(band.name),
-                        {},
-                        shown(band.id),
-                        true,
-                        band.shownAtStart,
-                        false,
-                        look});
-    }
-    if (!model.weakName.empty()) {
-        chart::Series look;
-        look.style = chart::SeriesStyle::points;
-        entries.append({{}, plainText(model.weakName), {}, true, false, true, true, look});
+    for (LegendEntry &entry : legendEntries(model)) {
+        const bool isShown = entry.weak || shown(entry.id);
+        entries.append({std::move(entry), {}, isShown});
     }
     const QString title = plainText(model.title);
     const auto same = [](const Entry &a, const Entry &b) {
-        return a.id == b.id && a.name == b.name && a.shown == b.shown && a.look == b.look;
+        return a.said == b.said && a.shown == b.shown;
     };
     if (title == m_title &&
         std::equal(entries.begin(), entries.end(), m_entries.begin(), m_entries.end(), same))
@@ -153,14 +120,14 @@ int ChartHeader::place(Listed listed)
         entry.rect = {};
         if (!entry.shown && !m_theme.listsHidden)
             continue;
-        const bool isUnasked = !entry.shown && !entry.atStart && listed != Listed::all;
-        const bool isPinned = entry.id.starts_with("pinned_") && listed == Listed::ofDesign;
+        const bool isUnasked = !entry.shown && !entry.said.shownAtStart && listed != Listed::all;
+        const bool isPinned = entry.said.id.starts_with("pinned_") && listed == Listed::ofDesign;
         if (isUnasked || isPinned) {
             ++counted;
             continue;
         }
         const qreal width = std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) +
-                                                  metrics.horizontalAdvance(entry.name));
+                                                  metrics.horizontalAdvance(entry.said.name));
         entry.rect = QRectF(next(width), QSizeF(width, row));
     }
     m_more = counted == 0 ? QString() : tr("+%1 in the menu").arg(counted);
@@ -180,7 +147,7 @@ int ChartHeader::place(Listed listed)
 QRectF ChartHeader::entryRect(const std::string &id) const
 {
     for (const Entry &entry : m_entries) {
-        if (entry.id == id)
+        if (entry.said.id == id)
             return entry.rect;
     }
     return {};
@@ -189,7 +156,7 @@ QRectF ChartHeader::entryRect(const std::string &id) const
 bool ChartHeader::isEntryAt(QPointF position) const
 {
     return std::any_of(m_entries.begin(), m_entries.end(), [position](const Entry &entry) {
-        return !entry.weak && entry.rect.contains(position);
+        return !entry.said.weak && entry.rect.contains(position);
     });
 }
 
@@ -229,31 +196,9 @@ QRectF ChartHeader::boundingRect() const
 
 void ChartHeader::paintSample(QPainter *painter, const Entry &entry) const
 {
-    QColor colour = m_theme.seriesColour(entry.look.colour);
-    if (entry.weak)
-        colour.setAlphaF(m_theme.weakOpacity);
     const QRectF box(entry.rect.left(), entry.rect.top() + entry.rect.height() * 0.2,
                      sampleWidth(m_theme), entry.rect.height() * 0.6);
-    if (entry.band) {
-        QColor fill = m_theme.solidColour(entry.look.colour);
-        if (entry.look.hollow) {
-            fill = colour;
-            fill.setAlphaF(0.3F);
-        }
-        painter->setPen(QPen(colour, 1));
-        painter->setBrush(entry.shown ? QBrush(fill) : QBrush(Qt::NoBrush));
-        painter->drawRect(box.adjusted(0.5, 0, -0.5, 0)); // its outline stays in its place
-    } else if (entry.look.style == chart::SeriesStyle::line) {
-        QPen pen(colour, m_theme.lineWidth, Qt::SolidLine, Qt::FlatCap);
-        setDash(&pen, entry.look.dash);
-        painter->setPen(pen);
-        painter->drawLine(QPointF(box.left(), box.center().y()),
-                          QPointF(box.right(), box.center().y()));
-    } else {
-        painter->setPen(QPen(colour, 1.4));
-        painter->setBrush(entry.look.hollow ? QBrush(m_theme.background) : QBrush(colour));
-        drawMarker(painter, entry.look.marker, box.center(), m_theme.pointRadius + 0.6);
-    }
+    paintLegendSample(painter, box, entry.said, entry.shown, m_theme);
 }
 
 void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
@@ -287,9 +232,10 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         // In the middle: what a curve is follows the name of its design.
         const bool isWhole = entry.rect.width() < m_width;
         painter->drawText(room, Qt::AlignVCenter,
-                          isWhole ? entry.name
-                                  : QFontMetricsF(m_theme.font)
-                                        .elidedText(entry.name, Qt::ElideMiddle, room.width()));
+                          isWhole
+                              ? entry.said.name
+                              : QFontMetricsF(m_theme.font)
+                                    .elidedText(entry.said.name, Qt::ElideMiddle, room.width()));
     }
     if (!m_more.isEmpty() && m_theme.showsLegend) {
         painter->setPen(m_theme.mutedText);
@@ -308,8 +254,8 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
 void ChartHeader::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
     for (const Entry &entry : m_entries) {
-        if (!entry.weak && entry.rect.contains(event->pos())) {
-            emit entryClicked(QString::fromStdString(entry.id));
+        if (!entry.said.weak && entry.rect.contains(event->pos())) {
+            emit entryClicked(QString::fromStdString(entry.said.id));
             return;
         }
     }

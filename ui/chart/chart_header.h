@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "ui/chart/chart_theme.h"
+#include "ui/chart/legend_entry.h"
 
 #include <QGraphicsObject>
 #include <QVector>
@@ -66,14 +67,9 @@ private:
 
     struct Entry
     {
-        std::string id;
-        QString name;
+        LegendEntry said;
         QRectF rect;
         bool shown = true;
-        bool band = false;
-        bool atStart = true; ///< one of the few that a new chart shows
-        bool weak = false;   ///< explains the paler points; nothing to click
-        chart::Series look;  ///< style, dash, marker and colour only
     };
 
     void layOut();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/chart_painter.h"
 
-#include "ui/chart/chart_canvas.h"
+#include "ui/chart/printed_chart.h"
 
-#include <QGraphicsScene>
+#include <QPainter>
+
+#include <algorithm>
 
 namespace dimscope::ui {
 
@@ -11,15 +13,14 @@ void paintChart(QPainter *painter, const QRectF &target, QSizeF logicalSize,
                 const chart::ChartModel &model, const ChartTheme &theme,
                 const std::map<std::string, bool> &visibility)
 {
-    QGraphicsScene scene;
-    scene.setSceneRect(QRectF(QPointF(0, 0), logicalSize));
-    ChartCanvas canvas(&scene, nullptr);
-    canvas.setTheme(theme);
-    canvas.resize(logicalSize);
-    canvas.bind(model);
-    canvas.setVisibility(visibility);
-    canvas.settle();
-    scene.render(painter, target, scene.sceneRect(), Qt::KeepAspectRatio);
+    PrintedChart chart(model, logicalSize, theme, visibility);
+    const qreal scale =
+        std::min(target.width() / logicalSize.width(), target.height() / logicalSize.height());
+    painter->save();
+    painter->translate(target.topLeft());
+    painter->scale(scale, scale);
+    chart.paint(painter);
+    painter->restore();
 }
 
 } // namespace dimscope::ui

@@ -35,6 +35,7 @@ struct ChartTheme
     static constexpr float labelGround = 0.82F;   ///< of what is laid under a label
     static constexpr float readOutGround = 0.98F; ///< under coloured letters
     bool listsHidden = true;                      ///< the legend names series that are not drawn
+    bool labelsCoverLines = true; ///< where there is no other place; otherwise they are left out
     bool showsTitle = true;
     bool showsLegend = true;
     qreal lineWidth = 1.6;

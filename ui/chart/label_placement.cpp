@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 
 namespace dimscope::ui {
@@ -35,14 +36,15 @@ QRectF pushedInside(QRectF rect, const QRectF &area)
     return rect;
 }
 
-/// All round the ring, near and further away.
-QList<QRectF> placesRoundRing(QSizeF size, QPointF at, qreal radius)
+/// All round the ring, that many lines away.
+QList<QRectF> placesRoundRing(QSizeF size, QPointF at, qreal radius,
+                              std::initializer_list<qreal> distances)
 {
     QList<QRectF> places;
     const auto add = [&](qreal left, qreal top) {
         places.append(QRectF(QPointF(left, top), size));
     };
-    for (const qreal lines : {0.0, 0.5, 1.0, 1.5, 2.0}) {
+    for (const qreal lines : distances) {
         const qreal gap = radius + lines * size.height();
         for (const qreal share : {0.5, 0.0, 1.0, 0.25, 0.75}) {
             const qreal top = at.y() - size.height() + share * size.height();
@@ -76,6 +78,20 @@ QList<QRectF> placesAlongRule(QSizeF size, const LabelAnchor &anchor, const QRec
         }
     }
     return places;
+}
+
+/// Of the line from a ring to its label, through another label.
+qreal leaderCost(QPointF at, qreal radius, const QRectF &place, const QList<QRectF> &taken)
+{
+    const QLineF whole(at, QPointF(std::clamp(at.x(), place.left(), place.right()),
+                                   std::clamp(at.y(), place.top(), place.bottom())));
+    if (whole.length() <= radius)
+        return 0;
+    const QLineF line(whole.pointAt(radius / whole.length()), whole.p2());
+    const auto isCrossed = [&](const QRectF &box) {
+        return !box.contains(at) && coveredLength(line.p1(), line.p2(), box) > 0;
+    };
+    return std::any_of(taken.begin(), taken.end(), isCrossed) ? takenCost : 0;
 }
 
 } // namespace
@@ -115,6 +131,10 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
     }
     for (const QLineF &rule : surroundings.rules)
         cost += coveredLength(rule.p1(), rule.p2(), place) > 0 ? ruleCost : 0;
+    if (surroundings.sparesLines && cost > 0)
+        cost += pointCost;
+    for (const QLineF &leader : surroundings.leaders)
+        cost += coveredLength(leader.p1(), leader.p2(), place) > 0 ? takenCost : 0;
     const qreal radius = surroundings.pointRadius;
     const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
     for (const QPointF &point : surroundings.points)
@@ -133,32 +153,40 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
     const bool ring = anchor.x && anchor.y;
     const QRectF &area = surroundings.area;
     const QPointF at(anchor.x.value_or(area.left()), anchor.y.value_or(area.top()));
-    const QList<QRectF> places =
-        ring ? placesRoundRing(size, at, anchor.radius) : placesAlongRule(size, anchor, area);
     QRectF best = pushedInside(QRectF(at, size), area);
     qreal least = std::numeric_limits<qreal>::max();
-    for (qsizetype i = 0; i < places.size(); ++i) {
-        const QRectF place = pushedInside(places.at(i), area);
-        qreal cost = coverCost(place, surroundings);
-        const qreal away = ring ? distance(place, at) : 0;
-        if (ring) {
-            // Pushed back over its own ring.
-            cost += away < anchor.radius * 0.99 ? takenCost : distanceCost * away;
-            const auto isNearer = [&](QPointF other) {
-                return other != at && distance(place, other) < away + anchor.radius;
-            };
-            if (std::any_of(surroundings.rings.begin(), surroundings.rings.end(), isNearer))
-                cost += strangerCost;
-        } else {
+    const auto costOf = [&](const QRectF &place, qsizetype order) {
+        const qreal cost = coverCost(place, surroundings);
+        if (!ring) {
             const QRectF rule = anchor.x ? QRectF(at.x() - 1, area.top(), 2, area.height())
                                          : QRectF(area.left(), at.y() - 1, area.width(), 2);
-            cost += place.intersects(rule) ? takenCost : 0.5 * static_cast<qreal>(i);
+            return cost + (place.intersects(rule) ? takenCost : 0.5 * static_cast<qreal>(order));
         }
-        if (cost < least) {
+        const qreal away = distance(place, at);
+        const auto isNearer = [&](QPointF other) {
+            return other != at && distance(place, other) < away + anchor.radius;
+        };
+        const bool isStrange =
+            std::any_of(surroundings.rings.begin(), surroundings.rings.end(), isNearer);
+        // Pushed back over its own ring.
+        return cost + (away < anchor.radius * 0.99 ? takenCost : distanceCost * away) +
+               (isStrange ? strangerCost : 0) +
+               leaderCost(at, anchor.radius, place, surroundings.taken);
+    };
+    const auto choose = [&](const QList<QRectF> &places) {
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            const QRectF place = pushedInside(places.at(i), area);
+            const qreal cost = costOf(place, i);
+            if (cost >= least)
+                continue;
             least = cost;
             best = place;
         }
-    }
+    };
+    choose(ring ? placesRoundRing(size, at, anchor.radius, {0.0, 0.5, 1.0, 1.5, 2.0})
+                : placesAlongRule(size, anchor, area));
+    if (ring && least >= pointCost)
+        choose(placesRoundRing(size, at, anchor.radius, {3.0, 4.0}));
     return {best, least < pointCost};
 }
 

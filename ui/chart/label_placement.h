@@ -18,9 +18,11 @@ struct LabelSurroundings
     QList<QPolygonF> curves; ///< drawn lines; one crossed costs as much as is covered of it
     QList<QPointF> points;   ///< drawn markers
     QList<QRectF> taken;     ///< other labels and rings; never covered while there is any way round
-    QList<QPointF> rings;    ///< centres of all rings: a label stands nearest to its own
+    QList<QPointF> rings{};  ///< centres of all rings: a label stands nearest to its own
     qreal pointRadius = 0;   ///< of the markers
     QList<QLineF> rules{};   ///< across the plot; a label on one would seem to belong to it
+    QList<QLineF> leaders{}; ///< from rings to labels: a label on one would hide whose it is
+    bool sparesLines = false; ///< a place that covers a curve or a rule is no clear one
     bool operator==(const LabelSurroundings &) const = default;
 };
 
@@ -43,7 +45,7 @@ struct LabelAnchor
 struct LabelPlace
 {
     QRectF box;
-    bool clear = true; ///< covers neither another label nor a marker, nor its own ring
+    bool clear = true; ///< covers neither another label nor a marker, nor its own ring; nor lines
 };
 
 /// Where a label of this size goes: the place close to its ring that covers least; beside a rule at

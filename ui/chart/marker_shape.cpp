@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/marker_shape.h"
 
+#include <initializer_list>
+
 namespace dimscope::ui {
 
 void setDash(QPen *pen, chart::Dash dash)
@@ -18,6 +20,9 @@ void setDash(QPen *pen, chart::Dash dash)
     case chart::Dash::dashDotted:
         pen->setStyle(Qt::DashDotLine);
         return;
+    case chart::Dash::dashDashDotted:
+        pen->setDashPattern({4, 2, 4, 2, 1, 2});
+        return;
     // In widths of the line. At least once whole in a legend's sample.
     case chart::Dash::longDashed:
         pen->setDashPattern({8, 3});
@@ -34,6 +39,19 @@ void setDash(QPen *pen, chart::Dash dash)
     }
 }
 
+namespace {
+
+/// Corners around the place, in radii.
+QPolygonF around(QPointF at, qreal radius, std::initializer_list<QPointF> corners)
+{
+    QPolygonF polygon;
+    for (const QPointF &corner : corners)
+        polygon.append(at + corner * radius);
+    return polygon;
+}
+
+} // namespace
+
 void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius)
 {
     switch (marker) {
@@ -44,19 +62,67 @@ void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radiu
         painter->drawRect(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
         return;
     case chart::Marker::diamond:
-        painter->drawPolygon(QPolygonF{{at.x(), at.y() - 1.3 * radius},
-                                       {at.x() + 1.3 * radius, at.y()},
-                                       {at.x(), at.y() + 1.3 * radius},
-                                       {at.x() - 1.3 * radius, at.y()}});
+        painter->drawPolygon(around(at, radius, {{0, -1.5}, {1.5, 0}, {0, 1.5}, {-1.5, 0}}));
         return;
     case chart::Marker::triangle:
-        painter->drawPolygon(QPolygonF{{at.x(), at.y() - 1.3 * radius},
-                                       {at.x() + 1.2 * radius, at.y() + radius},
-                                       {at.x() - 1.2 * radius, at.y() + radius}});
+        painter->drawPolygon(around(at, radius, {{0, -1.3}, {1.2, 1}, {-1.2, 1}}));
+        return;
+    case chart::Marker::triangleDown:
+        painter->drawPolygon(around(at, radius, {{0, 1.3}, {-1.2, -1}, {1.2, -1}}));
+        return;
+    case chart::Marker::triangleLeft:
+        painter->drawPolygon(around(at, radius, {{-1.3, 0}, {1, -1.2}, {1, 1.2}}));
+        return;
+    case chart::Marker::plus:
+        painter->drawLine(at - QPointF(1.4 * radius, 0), at + QPointF(1.4 * radius, 0));
+        painter->drawLine(at - QPointF(0, 1.4 * radius), at + QPointF(0, 1.4 * radius));
+        return;
+    case chart::Marker::cross:
+        painter->drawLine(at - QPointF(radius, radius) * 1.1, at + QPointF(radius, radius) * 1.1);
+        painter->drawLine(at - QPointF(radius, -radius) * 1.1, at + QPointF(radius, -radius) * 1.1);
+        return;
+    case chart::Marker::hourglass:
+        painter->drawPolygon(
+            around(at, radius, {{-1.1, -1.3}, {1.1, -1.3}, {-1.1, 1.3}, {1.1, 1.3}}));
+        return;
+    case chart::Marker::bowTie:
+        painter->drawPolygon(
+            around(at, radius, {{-1.3, -1.1}, {-1.3, 1.1}, {1.3, -1.1}, {1.3, 1.1}}));
+        return;
+    case chart::Marker::star:
+        painter->drawPolygon(around(at, radius,
+                                    {{0, -1.6},
+                                     {0.4, -0.4},
+                                     {1.6, 0},
+                                     {0.4, 0.4},
+                                     {0, 1.6},
+                                     {-0.4, 0.4},
+                                     {-1.6, 0},
+                                     {-0.4, -0.4}}));
+        return;
+    case chart::Marker::bars:
+        for (const qreal side : {-0.7, 0.7}) {
+            const QPointF beside(side * radius, 0);
+            painter->drawLine(at + beside - QPointF(0, 1.4 * radius),
+                              at + beside + QPointF(0, 1.4 * radius));
+        }
         return;
     case chart::Marker::none:
         return;
     }
+}
+
+void drawWeakMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius,
+                    const QColor &colour, const QColor &ground)
+{
+    // Thin, so that it is seen to be empty; the line ends a little outside.
+    painter->setPen(QPen(colour, 1));
+    painter->setBrush(ground);
+    drawMarker(painter, marker, at, radius);
+    // Not along what is drawn already.
+    const QPointF end = marker == chart::Marker::cross ? QPointF(0, radius * 1.8)
+                                                       : QPointF(radius * 1.5, -radius * 1.5);
+    painter->drawLine(at - end, at + end);
 }
 
 } // namespace dimscope::ui

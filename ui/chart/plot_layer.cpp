@@ -171,10 +171,14 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
     const QColor full = m_theme.seriesColour(curve.series->colour);
     for (qsizetype i = 0; i < curve.pixels.size(); ++i) {
         QColor colour = full;
+        if (curve.series->faint)
+            colour.setAlphaF(m_theme.weakOpacity);
+        bool isWeak = false;
         const bool detailed = i < static_cast<qsizetype>(curve.series->details.size());
         if (detailed) {
             const chart::PointDetail &detail = curve.series->details[static_cast<std::size_t>(i)];
-            if (detail.weak)
+            isWeak = detail.weak;
+            if (isWeak)
                 colour.setAlphaF(m_theme.weakOpacity);
             painter->setPen(QPen(colour, 1));
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
@@ -184,6 +188,9 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
         if (const chart::Point &point = curve.series->points[static_cast<std::size_t>(i)];
             isBeyond(point))
             paintArrow(painter, point);
+        else if (isWeak)
+            drawWeakMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius,
+                           colour, m_theme.background);
         else
             drawMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius);
     }
@@ -277,7 +284,13 @@ LabelSurroundings PlotLayer::surroundings() const
 
 void PlotLayer::paintMarks(QPainter *painter) const
 {
+    const QList<Label> labels = placedLabels();
     for (const chart::DesignMark &mark : m_model.marks) {
+        // A level says nothing without its name.
+        const bool isLevel = mark.y && !mark.x && !mark.label.empty();
+        if (isLevel && std::none_of(labels.begin(), labels.end(),
+                                    [&mark](const Label &label) { return label.mark == &mark; }))
+            continue;
         const QPointF at = toPixels(mark.x.value_or(0), mark.y.value_or(0));
         painter->setBrush(Qt::NoBrush);
         if (mark.x && mark.y) {
@@ -297,8 +310,33 @@ void PlotLayer::paintMarks(QPainter *painter) const
                                     : QPen(m_theme.design, 1, Qt::DashLine));
         painter->drawLine(ruleOf(mark));
     }
+    m_labels.clear();
+    for (const Label &label : labels) {
+        paintLeader(painter, label);
+        paintLabel(painter, label.place, labelText(label.text, label.room), label.colour);
+        m_labels.append(label.place.box);
+    }
+}
+
+QList<PlotLayer::Label> PlotLayer::placedLabels() const
+{
+    QList<Label> labels;
     LabelSurroundings occupied = surroundings();
-    const qsizetype rings = occupied.taken.size();
+    occupied.sparesLines = !m_theme.labelsCoverLines;
+    placeMarkLabels(labels, occupied);
+    placePointLabels(labels, occupied);
+    return labels;
+}
+
+void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
+{
+    occupied.taken.append(label.place.box);
+    if (const auto leader = leaderOf(label))
+        occupied.leaders.append(*leader);
+}
+
+void PlotLayer::placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const
+{
     for (const chart::DesignMark &mark : m_model.marks) {
         const QString text = plainText(mark.label);
         if (text.isEmpty())
@@ -319,17 +357,16 @@ void PlotLayer::paintMarks(QPainter *painter) const
                 room = narrower;
             }
         }
-        // The ring is still there, and the legend and the pins name it.
-        if (mark.pinned && !place.clear)
+        // A ring is still there, and the legend and the pins name it; a level goes with its label.
+        const bool isMissable = mark.pinned || occupied.sparesLines || !mark.x;
+        if (isMissable && !(place.clear && m_area.contains(place.box)))
             continue;
+        Label label{place, text, room, mark.pinned ? m_theme.mutedText : m_theme.design, {}, &mark};
         if (mark.x && mark.y)
-            paintLeader(painter, anchor, place.box, m_theme.design);
-        paintLabel(painter, place, labelText(text, room),
-                   mark.pinned ? m_theme.mutedText : m_theme.design);
-        occupied.taken.append(place.box);
+            label.leadsTo = anchor;
+        labels.append(label);
+        occupy(label, occupied);
     }
-    paintPointLabels(painter, occupied);
-    m_labels = occupied.taken.mid(rings);
 }
 
 bool PlotLayer::isInsideItsPart(const QRectF &label) const
@@ -369,20 +406,20 @@ QString PlotLayer::labelOf(const Curve &curve, std::size_t index) const
                                                         : chart::readValue(m_model.y, point.y)));
 }
 
-void PlotLayer::paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const
+void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupied) const
 {
     // Of what lies beyond the axes nothing else tells how far.
     for (const bool beyond : {true, false}) {
         for (const Curve &curve : m_curves) {
             for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
                 if (isBeyond(curve.series->points[i]) == beyond)
-                    paintPointLabel(painter, curve, i, occupied);
+                    placePointLabel(curve, i, labels, occupied);
             }
         }
     }
 }
 
-void PlotLayer::paintPointLabel(QPainter *painter, const Curve &curve, std::size_t index,
+void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Label> &labels,
                                 LabelSurroundings &occupied) const
 {
     const QString text = labelOf(curve, index);
@@ -391,46 +428,58 @@ void PlotLayer::paintPointLabel(QPainter *painter, const Curve &curve, std::size
     const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
     const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
     // Whole and in one line, or not at all.
-    const LabelText &label = labelText(text, lineRoom);
-    const QSizeF size = paddedSize(label);
+    const LabelText &shaped = labelText(text, lineRoom);
+    const QSizeF size = paddedSize(shaped);
     if (size.width() > m_area.width())
         return;
-    LabelPlace place;
+    Label label{{}, text, lineRoom, m_theme.pointLabel, {}, nullptr};
     if (curve.series->marker != chart::Marker::none) {
-        place = placedLabel(size, anchor, occupied);
+        label.place = placedLabel(size, anchor, occupied);
+        label.leadsTo = anchor;
     } else {
         // Where nothing is drawn, the label itself is the point. No higher than its letters, since
         // rows may be as close.
         constexpr qreal letters = 0.6; // of a line
-        const QSizeF low(size.width(), label.size().height() * letters);
-        place.box = QRectF(at - QPointF(low.width(), low.height()) / 2, low);
-        place.clear =
-            m_area.contains(place.box) && isInsideItsPart(place.box) &&
+        const QSizeF low(size.width(), shaped.size().height() * letters);
+        QRectF &box = label.place.box;
+        box = QRectF(at - QPointF(low.width(), low.height()) / 2, low);
+        label.place.clear =
+            m_area.contains(box) && isInsideItsPart(box) &&
             std::none_of(occupied.taken.begin(), occupied.taken.end(),
-                         [&](const QRectF &taken) { return taken.intersects(place.box); });
+                         [&box](const QRectF &taken) { return taken.intersects(box); });
     }
     // Its read-out still names it.
-    if (!place.clear)
+    if (!label.place.clear || (occupied.sparesLines && !m_area.contains(label.place.box)))
         return;
-    if (curve.series->marker != chart::Marker::none)
-        paintLeader(painter, anchor, place.box, m_theme.pointLabel);
-    paintLabel(painter, place, label, m_theme.pointLabel);
-    occupied.taken.append(place.box);
+    labels.append(label);
+    occupy(label, occupied);
 }
 
-void PlotLayer::paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,
-                            QColor colour) const
+std::optional<QLineF> PlotLayer::leaderOf(const Label &label) const
 {
-    const QPointF centre(*ring.x, *ring.y);
+    if (!label.leadsTo)
+        return std::nullopt;
+    const QRectF &box = label.place.box;
+    const QPointF centre(*label.leadsTo->x, *label.leadsTo->y);
     const QPointF end(std::clamp(centre.x(), box.left() + 4, box.right() - 4),
                       std::clamp(centre.y(), box.top(), box.bottom()));
     const QLineF whole(centre, end);
-    const qreal gap = whole.length() - ring.radius;
+    const qreal gap = whole.length() - label.leadsTo->radius;
     if (gap < 2)
+        return std::nullopt;
+    return QLineF(whole.pointAt(1 - gap / whole.length()), end);
+}
+
+void PlotLayer::paintLeader(QPainter *painter, const Label &label) const
+{
+    const std::optional<QLineF> leader = leaderOf(label);
+    if (!leader)
         return;
+    // Of a ring as dark as the design, of a point as its label.
+    QColor colour = label.mark != nullptr ? m_theme.design : m_theme.pointLabel;
     colour.setAlphaF(ChartTheme::leaderOpacity);
     painter->setPen(QPen(colour, 1));
-    painter->drawLine(QLineF(whole.pointAt(1 - gap / whole.length()), end));
+    painter->drawLine(*leader);
 }
 
 qreal PlotLayer::labelRoom(const LabelAnchor &anchor) const

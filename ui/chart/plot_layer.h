@@ -49,12 +49,25 @@ public:
     const ChartTheme &theme() const { return m_theme; }
     const QRectF &plotArea() const { return m_area; }
     QPointF toPixels(double x, double y) const;
+    /// Where the notice stands; may be larger than the plot.
+    QRectF noticeBox() const;
     /// Where a point is seen: at the edge when it lies beyond the axes.
     QPointF seenAt(double x, double y) const;
     /// Everything drawn that a label or a read-out should leave visible.
     LabelSurroundings surroundings() const;
     /// Where the last painting has put labels.
     const QList<QRectF> &drawnLabels() const { return m_labels; }
+    /// A label where there is room for it.
+    struct Label
+    {
+        LabelPlace place;
+        QString text;
+        qreal room = 0; ///< that it was broken into lines for
+        QColor colour;
+        std::optional<LabelAnchor> leadsTo; ///< a ring or marker of its own
+        const chart::DesignMark *mark = nullptr;
+    };
+    QList<Label> placedLabels() const;
     /// Where the axes are read at a place: at whole values of what is counted.
     chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;
@@ -81,16 +94,19 @@ private:
     void paintMarks(QPainter *painter) const;
     /// Not over the edge of a part of a bar, should it stand in one.
     bool isInsideItsPart(const QRectF &label) const;
-    void paintPointLabels(QPainter *painter, LabelSurroundings &occupied) const;
+    void placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const;
+    void placePointLabels(QList<Label> &labels, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
     /// On a ground of its own where that hides nothing.
     void paintLabel(QPainter *painter, const LabelPlace &place, const LabelText &label,
                     const QColor &colour) const;
-    void paintPointLabel(QPainter *painter, const Curve &curve, std::size_t index,
+    void placePointLabel(const Curve &curve, std::size_t index, QList<Label> &labels,
                          LabelSurroundings &occupied) const;
+    /// Takes the room of a label, and of the line to it.
+    void occupy(const Label &label, LabelSurroundings &occupied) const;
+    std::optional<QLineF> leaderOf(const Label &label) const;
     /// A thin line from a ring to its label where they are not next to each other.
-    void paintLeader(QPainter *painter, const LabelAnchor &ring, const QRectF &box,
-                     QColor colour) const;
+    void paintLeader(QPainter *painter, const Label &label) const;
     std::optional<Hit> nearestPoint(QPointF position, qreal reach) const;
     /// Whether a point of a series lies beyond the axes.
     bool isBeyond(const chart::Point &point) const;
@@ -105,7 +121,6 @@ private:
     const LabelText &labelText(const QString &text, qreal room) const;
     /// How wide a mark's label may become before it wraps.
     qreal labelRoom(const LabelAnchor &anchor) const;
-    QRectF noticeBox() const;
 
     chart::ChartModel m_model;
     Shown m_shown;

@@ -4,6 +4,8 @@
 #include "core/report/report_csv.h"
 #include "ui/chart/chart_painter.h"
 #include "ui/chart/chart_text.h"
+#include "ui/chart/local_numbers.h"
+#include "ui/chart/printed_chart.h"
 #include "ui/report/report_style.h"
 
 #include <QBuffer>
@@ -11,6 +13,9 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSvgGenerator>
+
+#include <algorithm>
+#include <cmath>
 
 namespace dimscope::ui {
 
@@ -38,43 +43,51 @@ bool isShown(const chart::Series &series, const ChartExport &look)
     return chosen == look.shown.end() ? series.shownAtStart : chosen->second;
 }
 
-constexpr qreal titleMargin = 10; ///< as the header's of a chart, in pixels of the theme
-
-/// A title in two lines where one is too short for it; a name of any length is cut in the second.
-QStringList titleLines(const QString &title, const QFontMetricsF &metrics, qreal room)
+ChartTheme themeOf(const ChartExport &look)
 {
-    if (metrics.horizontalAdvance(title) <= room)
-        return {title};
-    qsizetype end = 0;
-    for (qsizetype at = title.indexOf(u' '); at >= 0; at = title.indexOf(u' ', at + 1)) {
-        if (metrics.horizontalAdvance(title.left(at)) > room)
-            break;
-        end = at;
-    }
-    if (end == 0)
-        return {title};
-    return {title.left(end), metrics.elidedText(title.mid(end + 1), Qt::ElideRight, room)};
+    ChartTheme theme = style::chartTheme();
+    theme.showsTitle = look.title;
+    theme.showsLegend = look.legend;
+    return theme;
 }
 
-/// Draws a title that its line would cut above what remains of the size; how high it is.
-qreal drawLongTitle(QPainter *painter, const chart::ChartModel &model, const ChartTheme &theme,
-                    qreal width)
+/// In pixels of the theme.
+QSizeF logicalSize(const ChartExport &look, QSizeF millimetres)
 {
-    QFont bold = theme.font;
-    bold.setBold(true);
-    const QFontMetricsF metrics(bold);
-    const qreal room = width - 2 * titleMargin;
-    const QStringList lines = titleLines(plainText(model.title), metrics, room);
-    if (lines.size() < 2)
-        return 0;
-    painter->setFont(bold);
-    painter->setPen(theme.text);
-    qreal top = titleMargin * 0.7;
-    for (const QString &line : lines) {
-        painter->drawText(QRectF(titleMargin, top, room, metrics.height()), Qt::AlignVCenter, line);
-        top += metrics.height();
+    return millimetres * 10 / style::unitsPerPixel(look.fontPoints);
+}
+
+bool isReadable(const chart::ChartModel &model, const ChartExport &look, QSizeF millimetres)
+{
+    return PrintedChart(model, logicalSize(look, millimetres), themeOf(look), look.shown)
+        .isReadable();
+}
+
+constexpr qreal mostMillimetres = 1000;
+
+/// About the first whole millimetres, of the shape that is asked for, at which the chart can be
+/// read.
+std::optional<QSize> leastSize(const chart::ChartModel &model, const ChartExport &look)
+{
+    const QSizeF asked = look.millimetres;
+    const auto sized = [&asked](int width) {
+        return QSize(width, static_cast<int>(std::ceil(asked.height() * width / asked.width())));
+    };
+    const int most = static_cast<int>(
+        std::min(mostMillimetres, mostMillimetres * asked.width() / asked.height()));
+    int tooSmall = static_cast<int>(std::floor(asked.width()));
+    int enough = tooSmall + 1;
+    while (!isReadable(model, look, sized(enough))) {
+        if (enough >= most)
+            return std::nullopt;
+        tooSmall = enough;
+        enough = std::min(most, enough + std::max(1, enough / 8));
     }
-    return top;
+    while (enough - tooSmall > 1) {
+        const int middle = (enough + tooSmall) / 2;
+        (isReadable(model, look, sized(middle)) ? enough : tooSmall) = middle;
+    }
+    return sized(enough);
 }
 
 } // namespace
@@ -97,22 +110,30 @@ std::optional<QString> faultOf(const ChartExport &look)
     return std::nullopt;
 }
 
+std::optional<QString> faultOf(const chart::ChartModel &model, const ChartExport &look)
+{
+    if (auto fault = faultOf(look))
+        return fault;
+    if (isReadable(model, look, look.millimetres))
+        return std::nullopt;
+    const QString points = localNumbers(QString::number(look.fontPoints));
+    const auto least = leastSize(model, look);
+    if (!least)
+        return Translation::tr("With letters of %1 points this chart cannot be read at any size of "
+                               "this shape.")
+            .arg(points);
+    return Translation::tr("With letters of %1 points this chart needs at least %2 x %3 mm to be "
+                           "read.")
+        .arg(points)
+        .arg(least->width())
+        .arg(least->height());
+}
+
 void drawChart(QPainter *painter, const QRectF &target, const chart::ChartModel &model,
                const ChartExport &look)
 {
-    ChartTheme theme = style::chartTheme();
-    theme.showsTitle = look.title;
-    theme.showsLegend = look.legend;
-    const QSizeF size = look.millimetres * 10 / style::unitsPerPixel(look.fontPoints);
-    painter->save();
-    painter->translate(target.topLeft());
-    painter->scale(target.width() / size.width(), target.height() / size.height());
-    const qreal title = look.title ? drawLongTitle(painter, model, theme, size.width()) : 0;
-    painter->restore();
-    if (title > 0)
-        theme.showsTitle = false;
-    const QRectF rest = target.adjusted(0, title * target.height() / size.height(), 0, 0);
-    paintChart(painter, rest, size - QSizeF(0, title), model, theme, look.shown);
+    paintChart(painter, target, logicalSize(look, look.millimetres), model, themeOf(look),
+               look.shown);
 }
 
 QImage chartImage(const chart::ChartModel &model, const ChartExport &look)

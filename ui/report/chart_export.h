@@ -33,6 +33,9 @@ struct ChartExport
 
 /// What is wrong with the sizes asked for, in one sentence; none where they can be drawn.
 std::optional<QString> faultOf(const ChartExport &look);
+/// The same, and whether that chart can be read at that size: where it cannot, the sentence says
+/// the least size of this shape that it needs.
+std::optional<QString> faultOf(const chart::ChartModel &model, const ChartExport &look);
 
 /// Draws the chart into a rectangle of any painter; the font has its size where the rectangle
 /// stands for `look.millimetres`.

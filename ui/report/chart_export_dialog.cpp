@@ -144,7 +144,7 @@ void ChartExportDialog::showFailure(const QString &sentence)
 void ChartExportDialog::refresh()
 {
     const ChartExport asked = look();
-    const auto fault = faultOf(asked);
+    const auto fault = faultOf(model(), asked);
     m_fault->setText(fault.value_or(QString()));
     m_save->setEnabled(!fault);
     m_copy->setEnabled(!fault);

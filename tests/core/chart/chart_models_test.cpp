@@ -336,6 +336,10 @@ private slots:
         Design design = samples::gptOss120b();
         design.hiddenSize = 3072;
         const ChartModel model = build("rank_deficiency", design);
+        // Solid is the design alone, among the curves of the theory.
+        for (const Series &series : model.series)
+            QCOMPARE(series.dash == Dash::solid && series.style == SeriesStyle::line,
+                     series.id == "ratio_design");
         QCOMPARE(seriesOf(model, "ratio_4").name, std::string("Width 4 x hidden"));
         QCOMPARE(seriesOf(model, "ratio_design").name,
                  std::string("gpt-oss-120b: width 3.75 x hidden"));

@@ -188,8 +188,9 @@ private slots:
         const Series &series = model.series.front();
         QVERIFY(series.shownAtStart && series.hollow);
         QCOMPARE(series.points.size(), sweep.points.size());
+        QVERIFY(series.faint);
         for (const PointDetail &detail : series.details) {
-            QVERIFY(detail.weak);
+            QVERIFY(!detail.weak); // no worse than they were then
             QVERIFY(detail.text.starts_with("Earlier, 2026-11-22 10:00 UTC: "));
         }
         // What is new alone is compared.
@@ -245,7 +246,7 @@ private slots:
                 weak += detail.weak ? 1 : 0;
         }
         QCOMPARE(weak, std::size_t(1));
-        QCOMPARE(model.weakName, std::string("Paler: unconverged or throttled"));
+        QCOMPARE(model.weakName, std::string("Struck through: unconverged or throttled"));
     }
 
     void flagsAreSaidInOneSentence_data()

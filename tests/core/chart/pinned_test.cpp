@@ -53,6 +53,40 @@ private slots:
         QCOMPARE(model.marks.back().label, std::string("Pinned Design: 2"));
     }
 
+    /// As dashes do, markers say which design has been measured.
+    void everyPinHasMarkersOfItsOwn()
+    {
+        const auto measured = [](double height) {
+            ChartModel model = chartOf(1, 3);
+            for (const Marker marker : {Marker::circle, Marker::triangle}) {
+                Series points;
+                points.id = marker == Marker::circle ? "aligned" : "other";
+                points.style = SeriesStyle::points;
+                points.marker = marker;
+                points.ofDesign = true;
+                points.points = {{height, height}};
+                points.details = {{height, height, {}, marker == Marker::triangle}};
+                model.series.push_back(points);
+                height += 0.5;
+            }
+            return model;
+        };
+        ChartModel model = measured(1);
+        for (int pin = 0; pin < 4; ++pin)
+            addPinned(model, measured(2 + pin), "old", pin, 4);
+        std::set<Marker> markers;
+        std::size_t series = 0;
+        for (const Series &one : model.series) {
+            if (one.style != SeriesStyle::points)
+                continue;
+            ++series;
+            markers.insert(one.marker);
+        }
+        QCOMPARE(series, std::size_t(10));
+        QCOMPARE(markers.size(), series);
+        QVERIFY(!model.weakName.empty());
+    }
+
     /// Curves and marks of one of several pins say which it is.
     void severalPinsAreNumbered()
     {
