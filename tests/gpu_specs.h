@@ -21,6 +21,8 @@ inline const std::vector<GpuSpec> &gpuSpecs()
                 qFatal("%s: %s", qPrintable(name), spec.problem().sentence.c_str());
             found.push_back(*spec);
         }
+        if (found.empty())
+            qFatal("There are no GPU specifications.");
         return found;
     }();
     return specs;

@@ -36,6 +36,8 @@ inline const QStringList &presetIds()
         const QDir folder(QStringLiteral(DIMSCOPE_SOURCE_DIR "/resources/presets"));
         for (const QString &name : folder.entryList({QStringLiteral("*.json")}))
             found << name.chopped(5);
+        if (found.isEmpty())
+            qFatal("There are no presets.");
         return found;
     }();
     return ids;

@@ -37,9 +37,11 @@ private slots:
                          qPrintable(where + u": "_qs + text + u" and "_qs + seen.value(key)));
                 seen.insert(key, text);
             }
+            QVERIFY2(seen.size() >= 2, qPrintable(where));
         };
         const QList<QAction *> menus = session.window().menuBar()->actions();
         verify(menus, u"menu bar"_qs);
+        QVERIFY(menus.size() >= 5);
         for (const QAction *menu : menus)
             verify(menu->menu()->actions(), menu->text());
     }

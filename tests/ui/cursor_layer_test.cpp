@@ -172,6 +172,7 @@ private slots:
         layer.setPlotArea(area);
         layer.setBounds(bounds);
         Sight sight = longSight(area, 9);
+        int shown = 0;
         for (int i = 0; i < 7 * 7 * 9; ++i) {
             const auto share = [&](int divisor) { return i / divisor % 7 / 6.0; };
             sight.cross =
@@ -183,9 +184,11 @@ private slots:
             const QRectF box = layer.readOut();
             if (box.isEmpty())
                 continue;
+            ++shown;
             QVERIFY(!box.contains(*sight.cross) && !box.contains(*sight.marker));
             QVERIFY(box.top() >= area.top() && bounds.contains(box));
         }
+        QVERIFY2(shown > 7, qPrintable(QString::number(shown)));
     }
 
     /// Of others at most four, and a line that says where the rest is.
@@ -226,6 +229,7 @@ private slots:
         sight.cross = middle;
         layer.show(sight);
         const QRectF box = layer.readOut();
+        QVERIFY(!box.isEmpty());
         for (const int off : {-3, 4, -8, 9, -15, 16, 0}) {
             sight.cross = middle + QPointF(off, off / 4);
             layer.show(sight);

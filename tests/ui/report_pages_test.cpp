@@ -220,6 +220,7 @@ private slots:
         for (const Paper paper : {Paper::a4, Paper::letter}) {
             const report::Report report = buildReport(inputOf(u"gemma-3-12b-text"_qs, 51));
             const ReportPages pages(report, paper);
+            QVERIFY(pages.count() > 1);
             for (int page = 0; page < pages.count(); ++page) {
                 const QImage image = pageImage(pages, page, 50);
                 // Ten millimetres at each edge are free.

@@ -33,7 +33,10 @@ std::vector<chart::ChartModel> chartsOf(const QString &preset)
     session::Session session;
     session.design = test::presetDesign(preset);
     session.baseline = session.design;
-    return report::reportInput(session).charts;
+    std::vector<chart::ChartModel> charts = report::reportInput(session).charts;
+    if (charts.empty())
+        qFatal("There are no charts.");
+    return charts;
 }
 
 chart::ChartModel chartOf(const QString &preset, const std::string &id)

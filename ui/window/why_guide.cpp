@@ -103,15 +103,15 @@ std::optional<why::Explanation> WhyGuide::answer() const
 std::optional<why::Explanation> WhyGuide::answer(const Question &question,
                                                  const Evaluation &evaluation) const
 {
-    if (const auto budget = budgetAnswer(question, evaluation))
+    if (auto budget = budgetAnswer(question, evaluation))
         return budget;
     if (question.series.empty())
         return markAnswer(question, evaluation);
-    if (const auto measured = measuredAnswer(question))
+    if (auto measured = measuredAnswer(question))
         return measured;
-    if (const auto product = productAnswer(question, evaluation.design))
+    if (auto product = productAnswer(question, evaluation.design))
         return product;
-    if (const auto roof = roofAnswer(question))
+    if (auto roof = roofAnswer(question))
         return roof;
     const chart::ChartModel *chart = chartOf(question);
     if (chart == nullptr)
