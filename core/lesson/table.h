@@ -16,7 +16,7 @@ struct Table
     /// The same for programs: numbers with a point, all their digits and no grouping, a unit in the
     /// first cell; empty: none.
     std::vector<std::vector<std::string>> exact{};
-    /// What each row can be asked about, by core/why/told.h; empty: rows are only read.
+    /// What each row can be asked about, by core/lesson/told.h; empty: rows are only read.
     std::vector<std::string> subjects{};
     bool operator==(const Table &) const = default;
 };

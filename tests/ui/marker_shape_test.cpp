@@ -80,9 +80,9 @@ private slots:
             for (qsizetype j = 0; j < i; ++j) {
                 const double difference = apart(drawn(looks.at(i)), drawn(looks.at(j)));
                 QVERIFY2(difference > 0.15, qPrintable(QStringLiteral("%1 and %2: %3")
-                                                          .arg(int(looks.at(i).marker))
-                                                          .arg(int(looks.at(j).marker))
-                                                          .arg(difference)));
+                                                           .arg(int(looks.at(i).marker))
+                                                           .arg(int(looks.at(j).marker))
+                                                           .arg(difference)));
             }
         }
     }

@@ -36,6 +36,7 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
     if (emphasis == ChartEmphasis::print) {
         theme.listsHidden = false;
         theme.labelsCoverLines = false;
+        theme.clipsAtEdges = false;
         theme.lineWidth = 1.4;
         theme.pointRadius = 2.2;
     }

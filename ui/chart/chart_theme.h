@@ -36,7 +36,9 @@ struct ChartTheme
     static constexpr float readOutGround = 0.98F; ///< under coloured letters
     bool listsHidden = true;                      ///< the legend names series that are not drawn
     bool labelsCoverLines = true; ///< where there is no other place; otherwise they are left out
+    bool clipsAtEdges = true; ///< a marker on an edge is cut in half; SVG can only have it whole
     bool showsTitle = true;
+    bool keepsTitle = false; ///< also where the plot gets low; a page's charts are found by theirs
     bool showsLegend = true;
     qreal lineWidth = 1.6;
     qreal pointRadius = 2.6;

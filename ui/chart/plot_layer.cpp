@@ -113,8 +113,8 @@ void PlotLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(m_theme.font);
     paintBands(painter);
-    // A line or a marker on an edge is whole, as it is in SVG, which has no clipping.
-    painter->setClipRect(boundingRect());
+    if (!m_theme.clipsAtEdges)
+        painter->setClipRect(boundingRect());
     for (const Curve &curve : m_curves) {
         if (curve.series->style == chart::SeriesStyle::line)
             paintCurve(painter, curve);

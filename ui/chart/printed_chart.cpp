@@ -66,15 +66,21 @@ PrintedChart::PrintedChart(const chart::ChartModel &model, QSizeF size, const Ch
     m_margin = std::clamp(share * std::min(size.width(), size.height()), narrowest, widest);
     m_plot.setTheme(theme);
     for (const Economy economy : {Economy::none, Economy::legend, Economy::title}) {
-        if (economy == Economy::title && !m_theme.showsTitle)
+        if (economy == Economy::title && (!m_theme.showsTitle || m_theme.keepsTitle))
             break;
-        layOut(economy, economy != Economy::none);
-        // What was left out because the plot names it is listed where the plot does not.
-        if (economy != Economy::none && !areLabelsThere())
-            layOut(economy, false);
+        economise(economy);
         if (m_isReadable)
-            break;
+            return;
     }
+    economise(Economy::legend); // giving up the title did not help
+}
+
+void PrintedChart::economise(Economy economy)
+{
+    layOut(economy, economy != Economy::none);
+    // What was left out because the plot names it is listed where the plot does not.
+    if (economy != Economy::none && !areLabelsThere())
+        layOut(economy, false);
 }
 
 bool PrintedChart::isShown(const std::string &id) const

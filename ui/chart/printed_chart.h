@@ -66,6 +66,7 @@ private:
         std::vector<Row> rows;
     };
 
+    void economise(Economy economy);
     void layOut(Economy economy, bool leavesOutLabelled);
     /// Each returns where the next thing below begins.
     qreal layOutTitle(qreal top);

@@ -58,7 +58,7 @@ QString prose(const std::string &text)
 /// The rules that turn a chart's light colours into the dark theme's.
 QString darkCharts()
 {
-    const ChartTheme light = style::chartTheme();
+    const ChartTheme light = style::pageChartTheme();
     const ChartTheme dark = ui::chartTheme(darkPalette(), light.font, ChartEmphasis::print);
     QList<std::pair<QColor, QColor>> pairs{{light.background, QColor(0x16, 0x1a, 0x1f)},
                                            {light.text, dark.text},
@@ -152,7 +152,7 @@ footer{margin-top:12pt;break-before:avoid}}
 /// A chart as an element of the page.
 QString drawn(const chart::ChartModel &model, QSizeF size)
 {
-    QString svg = QString::fromUtf8(ui::chartSvg(model, size, style::chartTheme()));
+    QString svg = QString::fromUtf8(ui::chartSvg(model, size, style::pageChartTheme()));
     svg.remove(0, svg.indexOf("<svg"_L1)); // its prolog
     // The page decides how wide it is.
     const qsizetype viewBox = svg.indexOf("viewBox"_L1);

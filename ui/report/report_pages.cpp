@@ -59,7 +59,7 @@ struct ItemPainter
         painter->save();
         const qreal scale = style::unitsPerPixel(style::chartPoints);
         paintChart(painter, item.box, item.box.size() / scale, report.charts.at(item.chart),
-                   style::chartTheme());
+                   style::pageChartTheme());
         painter->restore();
     }
 };

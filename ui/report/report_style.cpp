@@ -47,6 +47,13 @@ ChartTheme chartTheme()
     return theme;
 }
 
+ChartTheme pageChartTheme()
+{
+    ChartTheme theme = chartTheme();
+    theme.keepsTitle = true;
+    return theme;
+}
+
 qreal unitsPerPixel(qreal points)
 {
     return points * unitsPerPoint / printTheme().font.pixelSize();

@@ -37,6 +37,9 @@ QFont font(qreal points, bool bold = false);
 /// The print theme with the same fonts; unitsPerPixel() scales it.
 ChartTheme chartTheme();
 
+/// The same for a chart among others on a page, which is found by its title.
+ChartTheme pageChartTheme();
+
 /// How many units a pixel of chartTheme() takes where its font is to have that many points.
 qreal unitsPerPixel(qreal points);
 

@@ -30,7 +30,7 @@ public:
     bool restore();
 
 signals:
-    /// The numbers of a claim are asked about, by what core/why/told.h calls them.
+    /// The numbers of a claim are asked about, by what core/lesson/told.h calls them.
     void whyRequested(const QString &subjects);
 
 private:

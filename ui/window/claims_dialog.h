@@ -30,7 +30,7 @@ public:
 
 signals:
     void showRequested(const dimscope::lesson::ClaimShow &show, const QString &what);
-    /// The numbers of the chosen claim, by what core/why/told.h calls them.
+    /// The numbers of the chosen claim, by what core/lesson/told.h calls them.
     void whyRequested(const QString &subjects);
 
 private:

@@ -22,7 +22,7 @@ public:
     void compare(int index);
 
 signals:
-    /// A row of that table is asked about, by what core/why/told.h calls it.
+    /// A row of that table is asked about, by what core/lesson/told.h calls it.
     void whyRequested(const QString &subject);
 
 private:

@@ -4,6 +4,7 @@
 #include "core/chart/roofline_chart.h"
 #include "core/chart/roofline_products.h"
 #include "core/counting/gemm_traffic.h"
+#include "core/lesson/told.h"
 #include "core/why/budget.h"
 #include "core/why/curves.h"
 #include "core/why/head_ring.h"
@@ -11,7 +12,6 @@
 #include "core/why/products.h"
 #include "core/why/roof.h"
 #include "core/why/subject.h"
-#include "core/why/told.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
@@ -94,7 +94,7 @@ std::optional<why::Explanation> WhyGuide::answer() const
 {
     const Evaluation &present = m_exploration->evaluation();
     if (!m_question->subject.empty())
-        return why::explainTold(m_question->subject, present);
+        return lesson::explainTold(m_question->subject, present);
     if (m_question->pin)
         return pinnedAnswer(*m_question->pin);
     return answer(*m_question, present);

@@ -31,7 +31,7 @@ public:
              ChartGrid *charts, QObject *parent);
 
     WhyPanel *panel() const { return m_panel; }
-    /// About what core/why/told.h knows by that name.
+    /// About what core/lesson/told.h knows by that name.
     void askNumber(const QString &subject);
     /// About a place on a series of a chart.
     void askPoint(const QString &chart, const QString &series, double x, double y);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/design/field_spec.h"
 #include "core/lesson/quantities.h"
-#include "core/why/told.h"
+#include "core/lesson/told.h"
 #include "tests/preset_designs.h"
 
 #include <QRegularExpression>
@@ -25,7 +25,7 @@ double numberOf(const std::string &value)
 
 } // namespace
 
-class WhyToldTest : public QObject
+class ToldTest : public QObject
 {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ private slots:
         int told = 0;
         for (const lesson::Quantity &quantity : lesson::quantities()) {
             const std::string name(quantity.name);
-            const auto explanation = why::explainTold("quantity." + name, evaluation);
+            const auto explanation = lesson::explainTold("quantity." + name, evaluation);
             const auto value = quantity.value(evaluation);
             QCOMPARE(explanation.has_value(), value.has_value());
             if (!value)
@@ -68,30 +68,30 @@ private slots:
         int told = 0;
         for (const FieldSpec &field : fieldTable()) {
             const auto explanation =
-                why::explainTold("field." + std::string(field.key), evaluation);
+                lesson::explainTold("field." + std::string(field.key), evaluation);
             QVERIFY(explanation.has_value());
             QVERIFY(!explanation->value.empty());
             QCOMPARE(explanation->check.agreement, why::Agreement::notComputed);
             ++told;
         }
         QVERIFY(told > 20);
-        QCOMPARE(why::explainTold("field.hidden_size", evaluation)->value, std::string("2,880"));
-        QVERIFY(!why::explainTold("field.none", evaluation));
+        QCOMPARE(lesson::explainTold("field.hidden_size", evaluation)->value, std::string("2,880"));
+        QVERIFY(!lesson::explainTold("field.none", evaluation));
     }
 
     void severalArePartsOfOne()
     {
         const Evaluation evaluation = evaluate(test::presetDesign(QStringLiteral("gpt-oss-120b")));
         const auto both =
-            why::explainTold("total+quantity.stacked_reach+quantity.none", evaluation);
+            lesson::explainTold("total+quantity.stacked_reach+quantity.none", evaluation);
         QVERIFY(both.has_value());
         QCOMPARE(both->parts.size(), std::size_t(2));
         QVERIFY2(both->value.ends_with("; 2,287 tokens"), both->value.c_str());
         QVERIFY(both->check.agrees());
-        QVERIFY(!why::explainTold("", evaluation));
-        QVERIFY(!why::explainTold("none+quantity.none", evaluation));
+        QVERIFY(!lesson::explainTold("", evaluation));
+        QVERIFY(!lesson::explainTold("none+quantity.none", evaluation));
     }
 };
 
-QTEST_APPLESS_MAIN(WhyToldTest)
-#include "why_told_test.moc"
+QTEST_APPLESS_MAIN(ToldTest)
+#include "told_test.moc"

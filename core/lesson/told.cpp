@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/why/told.h"
+#include "core/lesson/told.h"
 
 #include "core/design/field_words.h"
 #include "core/design/told_fields.h"
@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace dimscope::why {
+namespace dimscope::lesson {
 
 namespace {
 
@@ -40,22 +40,22 @@ constexpr std::pair<std::string_view, std::string_view> namesakes[] = {
 };
 
 /// Quantities that are a curve's height at the design.
-std::optional<Subject> curveOf(std::string_view quantity, const Evaluation &evaluation)
+std::optional<why::Subject> curveOf(std::string_view quantity, const Evaluation &evaluation)
 {
     const auto keys = std::log2(static_cast<double>(evaluation.design.slidingAttention.window));
     if (quantity == "natural_bound_window")
-        return curveSubject("entropy_bound", "source_natural", keys, evaluation);
+        return why::curveSubject("entropy_bound", "source_natural", keys, evaluation);
     if (quantity == "log2_bound_window")
-        return curveSubject("entropy_bound", "article_log2", keys, evaluation);
+        return why::curveSubject("entropy_bound", "article_log2", keys, evaluation);
     if (quantity == "influence_residual")
-        return curveSubject("receptive_field", "influence_mean_residual",
-                            static_cast<double>(evaluation.design.layers), evaluation);
+        return why::curveSubject("receptive_field", "influence_mean_residual",
+                                 static_cast<double>(evaluation.design.layers), evaluation);
     return std::nullopt;
 }
 
-std::optional<Explanation> quantityTold(std::string_view name, const Evaluation &evaluation)
+std::optional<why::Explanation> quantityTold(std::string_view name, const Evaluation &evaluation)
 {
-    const lesson::Quantity *quantity = lesson::findQuantity(name);
+    const Quantity *quantity = findQuantity(name);
     const std::optional<double> value =
         quantity != nullptr ? quantity->value(evaluation) : std::nullopt;
     if (!value)
@@ -64,10 +64,10 @@ std::optional<Explanation> quantityTold(std::string_view name, const Evaluation 
         std::find_if(std::begin(namesakes), std::end(namesakes),
                      [name](const auto &one) { return one.first == name; });
     if (namesake != std::end(namesakes))
-        return explain(namesake->second, evaluation);
+        return why::explain(namesake->second, evaluation);
     if (const auto curve = curveOf(name, evaluation))
-        return explain(*curve, evaluation);
-    Explanation explanation;
+        return why::explain(*curve, evaluation);
+    why::Explanation explanation;
     explanation.id = "quantity." + std::string(name);
     explanation.title = say(quantity->label);
     explanation.value = grouped(*value, quantity->decimals);
@@ -79,12 +79,12 @@ std::optional<Explanation> quantityTold(std::string_view name, const Evaluation 
     return explanation;
 }
 
-std::optional<Explanation> fieldTold(std::string_view key, const Evaluation &evaluation)
+std::optional<why::Explanation> fieldTold(std::string_view key, const Evaluation &evaluation)
 {
     const FieldSpec *field = findField(key);
     if (field == nullptr)
         return std::nullopt;
-    Explanation explanation;
+    why::Explanation explanation;
     explanation.id = "field." + std::string(key);
     explanation.title = wholeLabel(*field);
     explanation.value = applies(*field, evaluation.design) ? valueWords(*field, evaluation.design)
@@ -93,7 +93,7 @@ std::optional<Explanation> fieldTold(std::string_view key, const Evaluation &eva
     return explanation;
 }
 
-std::optional<Explanation> oneTold(std::string_view id, const Evaluation &evaluation)
+std::optional<why::Explanation> oneTold(std::string_view id, const Evaluation &evaluation)
 {
     constexpr std::string_view quantity = "quantity.";
     constexpr std::string_view field = "field.";
@@ -101,14 +101,14 @@ std::optional<Explanation> oneTold(std::string_view id, const Evaluation &evalua
         return quantityTold(id.substr(quantity.size()), evaluation);
     if (id.starts_with(field))
         return fieldTold(id.substr(field.size()), evaluation);
-    return explain(id, evaluation);
+    return why::explain(id, evaluation);
 }
 
 } // namespace
 
-std::optional<Explanation> explainTold(std::string_view id, const Evaluation &evaluation)
+std::optional<why::Explanation> explainTold(std::string_view id, const Evaluation &evaluation)
 {
-    std::vector<Explanation> parts;
+    std::vector<why::Explanation> parts;
     std::string_view rest = id;
     while (!rest.empty()) {
         const std::size_t end = std::min(rest.find('+'), rest.size());
@@ -120,14 +120,14 @@ std::optional<Explanation> explainTold(std::string_view id, const Evaluation &ev
         return std::nullopt;
     if (parts.size() == 1)
         return parts.front();
-    Explanation all;
+    why::Explanation all;
     all.id = id;
     all.title = say("%1 numbers", std::to_string(parts.size()));
-    for (const Explanation &part : parts)
+    for (const why::Explanation &part : parts)
         all.value += (all.value.empty() ? "" : "; ") + part.value;
-    all.check = comparedParts(parts);
+    all.check = why::comparedParts(parts);
     all.parts = std::move(parts);
     return all;
 }
 
-} // namespace dimscope::why
+} // namespace dimscope::lesson
