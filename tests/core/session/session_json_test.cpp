@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session_json.h"
 
+#include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/validate.h"
 #include "core/evaluation.h"
@@ -44,7 +45,12 @@ Design anyDesign(std::mt19937 &random)
     const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
     Design design = test::presetDesign(test::presetIds()[below(int(test::presetIds().size()))]);
     for (const FieldSpec &field : fieldTable()) {
-        if (below(4) != 0)
+        const FieldGroupSpec *group = findGroup(field.group);
+        const auto *remedy = field.inapplicable != nullptr ? field.inapplicable(design)
+                             : group != nullptr && group->inapplicable != nullptr
+                                 ? group->inapplicable(design)
+                                 : nullptr;
+        if (remedy != nullptr || below(4) != 0)
             continue;
         std::uniform_int_distribution<std::int64_t> between(field.minimum, field.maximum);
         field.set(design, below(3) == 0 ? field.maximum : between(random));
