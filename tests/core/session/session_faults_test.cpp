@@ -97,6 +97,8 @@ private slots:
             "'burst'.");
         row("results", "'results':", "'resultate':",
             "In the session's measurements[0]: 'results' is missing.");
+        row("results of another kind", "'results':{", "'results':7,'more':{",
+            "In the session's measurements[0]: 'results' is not an object.");
         row("count", "'count':2", "'count':-2",
             "In the session's measurements[0]: 'results.count' is not a whole number from 0 to "
             "1000000.");

@@ -203,6 +203,19 @@ private slots:
         root[QLatin1String("view")] = plant(view);
         QJsonArray sets = root[QLatin1String("measurements")].toArray();
         sets[0] = plantAt(sets[0].toObject(), {"results", "device", "method"});
+        QJsonObject set = sets[0].toObject();
+        QJsonArray failures = set[QLatin1String("failures")].toArray();
+        failures[0] = plant(failures[0].toObject());
+        set[QLatin1String("failures")] = failures;
+        // A column of objects, of texts that are too few, and of what is no column.
+        QJsonObject results = set[QLatin1String("results")].toObject();
+        QJsonObject provenance = plant(results[QLatin1String("provenance")].toObject());
+        provenance[QLatin1String("zz_few")] = QJsonArray{QLatin1String("one")};
+        provenance[QLatin1String("zz_mixed")] = QJsonArray{QLatin1String("one"), 2};
+        provenance[QLatin1String("zz_number")] = 1.5;
+        results[QLatin1String("provenance")] = provenance;
+        set[QLatin1String("results")] = results;
+        sets[0] = set;
         root[QLatin1String("measurements")] = sets;
         root = plant(root);
 
