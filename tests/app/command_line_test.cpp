@@ -140,6 +140,35 @@ private slots:
         QCOMPARE(preset.code, 2);
     }
 
+    void aFullDiskBehindAPipeIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QByteArray>("what");
+        const auto row = [](const char *command, const char *what) {
+            QTest::newRow(command) << QByteArray(command) << QByteArray(what);
+        };
+        row("evaluate --preset gpt2-small", "The numbers");
+        row("export --preset gpt2-small --config-json", "The design");
+        row("lesson --preset gpt2-small --show heads", "The table");
+        row("report --preset gpt2-small --no-measuring --output - --format json", "The report");
+    }
+    void aFullDiskBehindAPipeIsTold()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(QByteArray, what);
+        const QString full = QStringLiteral("/dev/full");
+        if (!QFile::exists(full))
+            QSKIP("there is no /dev/full");
+        QProcess process;
+        process.setStandardOutputFile(full);
+        process.start(QStringLiteral(DIMSCOPE_PROGRAM), words(command.constData()));
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.readAllStandardError(),
+                 "dimscope: " + what +
+                     " could not be written to standard output: No space left on device.\n");
+        QCOMPARE(process.exitCode(), 1);
+    }
+
     void aSweepIsMeasuredHeadless_data()
     {
         QTest::addColumn<QString>("name");
