@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace dimscope::app {
 
 using namespace Qt::StringLiterals;
@@ -37,18 +39,23 @@ Problem problem(const QString &sentence)
 
 constexpr auto nameOne = "Name one of --preset ID, --config FILE and --session FILE.";
 
-/// The design with what --set changes.
+/// The design with what --set changes. Faults that a session came with are the report's to tell, as
+/// they are the window's.
 Result<Design> changedDesign(Design design, const QCommandLineParser &parser)
 {
+    std::vector<Problem> told;
+    if (parser.isSet(u"session"_s))
+        told = validate(design);
     for (const QString &assignment : parser.values(u"set"_s)) {
         Result<Design> changed = setField(design, assignment.toStdString());
         if (!changed)
             return changed;
         design = *std::move(changed);
     }
-    const std::vector<Problem> problems = validate(design);
-    if (!problems.empty())
-        return problems.front();
+    for (const Problem &problem : validate(design)) {
+        if (std::find(told.begin(), told.end(), problem) == told.end())
+            return problem;
+    }
     return design;
 }
 

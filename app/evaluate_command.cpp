@@ -3,6 +3,7 @@
 
 #include "app/command_line.h"
 #include "app/design_request.h"
+#include "app/text_output.h"
 #include "core/design/field_limits.h"
 #include "core/evaluation.h"
 
@@ -91,8 +92,8 @@ int runEvaluate()
     context.assumed = design->assumed;
     context.ignored = design->ignored;
     const std::string document = toJson(evaluate(design->design, choices), context);
-    if (std::fputs(document.c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
-        complain(u"The numbers could not be written to standard output."_s);
+    if (const auto failure = writeTextTo(u"-"_s, document, u"The numbers"_s)) {
+        complain(*failure);
         return exitFailure;
     }
     return exitOk;

@@ -2,6 +2,7 @@
 #include "app/experiments_command.h"
 
 #include "app/command_line.h"
+#include "app/text_output.h"
 #include "core/evidence/experiments.h"
 
 #include <QCommandLineParser>
@@ -10,7 +11,6 @@
 #include <QJsonObject>
 
 #include <cmath>
-#include <cstdio>
 
 namespace dimscope::app {
 
@@ -79,8 +79,8 @@ int runExperimentsCommand()
     if (!isNumber)
         return exitBadInput;
     const QByteArray text = document(request, evidence::runExperiments(request));
-    if (std::fputs(text.constData(), stdout) < 0 || std::fflush(stdout) != 0) {
-        complain(u"The numbers could not be written to standard output."_s);
+    if (const auto failure = writeTextTo(u"-"_s, text.toStdString(), u"The numbers"_s)) {
+        complain(*failure);
         return exitFailure;
     }
     return exitOk;

@@ -6,6 +6,7 @@
 #include "app/preset_library.h"
 #include "app/text_output.h"
 #include "core/design/config_writer.h"
+#include "core/design/validate.h"
 
 #include <QCommandLineParser>
 
@@ -46,6 +47,11 @@ int runExport()
     const Result<ImportedDesign> design = requestedDesign(parser);
     if (!design) {
         complain(QString::fromStdString(design.problem().sentence));
+        return exitBadInput;
+    }
+    // A config.json has its own check.
+    if (const auto problems = validate(design->design); !config && !problems.empty()) {
+        complain(QString::fromStdString(problems.front().sentence));
         return exitBadInput;
     }
     const Result<std::string> text =

@@ -4,12 +4,11 @@
 #include "app/command_line.h"
 #include "app/design_request.h"
 #include "app/preset_library.h"
+#include "app/text_output.h"
 #include "core/lesson/article_script_table.h"
 #include "core/lesson/head_shapes.h"
 
 #include <QCommandLineParser>
-
-#include <cstdio>
 
 namespace dimscope::app {
 
@@ -44,7 +43,10 @@ int runLesson()
     }
     const lesson::Table table = name == "heads"_L1 ? lesson::headShapeTable(design->design)
                                                    : lesson::articleScriptTable(ratio);
-    std::fputs(lesson::plainText(table).c_str(), stdout);
+    if (const auto failure = writeTextTo(u"-"_s, lesson::plainText(table), u"The table"_s)) {
+        complain(*failure);
+        return exitFailure;
+    }
     return exitOk;
 }
 

@@ -32,6 +32,25 @@ Problem problem(const QString &sentence)
     return {{}, sentence.toStdString()};
 }
 
+/// A kind of file that no text begins like: what a person may take for a session, since reports
+/// have these formats too.
+struct BinaryKind
+{
+    std::string_view start;
+    const char *sentence;
+};
+
+constexpr BinaryKind binaryKinds[] = {
+    {"%PDF-", QT_TRANSLATE_NOOP("dimscope::app::SessionFile",
+                                "%1 is a PDF; Dimscope opens JSON, and reports that it wrote as "
+                                "HTML.")},
+    {"PK\x03\x04", QT_TRANSLATE_NOOP("dimscope::app::SessionFile",
+                                     "%1 is a ZIP archive; Dimscope opens JSON, and reports that "
+                                     "it wrote as HTML.")},
+    {"\x89PNG", QT_TRANSLATE_NOOP("dimscope::app::SessionFile",
+                                  "%1 is a PNG picture; Dimscope opens JSON, and reports that it "
+                                  "wrote as HTML.")}};
+
 } // namespace
 
 Result<std::string> readWholeFile(const QString &path, qint64 limit)
@@ -60,6 +79,10 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
             content.resize(2 * length);
     }
     content.resize(length);
+    for (const BinaryKind &kind : binaryKinds) {
+        if (content.starts_with(kind.start))
+            return problem(tr(kind.sentence).arg(name));
+    }
     // Some editors mark UTF-8 so; no reader behind this one expects it.
     if (content.starts_with(byteOrderMark))
         content.erase(0, byteOrderMark.size());

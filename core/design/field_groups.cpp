@@ -62,4 +62,14 @@ std::string fullName(const FieldSpec &field)
     }
 }
 
+std::string inWords(const Problem &problem)
+{
+    const FieldSpec *field = findField(problem.field);
+    if (field == nullptr || !problem.sentence.starts_with(problem.field))
+        return problem.sentence;
+    std::string name = fullName(*field);
+    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+    return name + problem.sentence.substr(problem.field.size());
+}
+
 } // namespace dimscope

@@ -27,4 +27,8 @@ const FieldGroupSpec *findGroup(FieldGroup group);
 /// heads of sliding layers".
 std::string fullName(const FieldSpec &field);
 
+/// The sentence of a problem with the field's name as a person knows it instead of its key: "Window
+/// is 0; it must be from 1 to 100."
+std::string inWords(const Problem &problem);
+
 } // namespace dimscope

@@ -22,7 +22,8 @@ struct MeasurementFile
     struct Failure
     {
         std::string name;
-        std::string error; ///< one sentence
+        std::string error;        ///< one sentence
+        std::string unknown = {}; ///< in a session: as in session::MeasurementSet
 
         bool operator==(const Failure &) const = default;
     };

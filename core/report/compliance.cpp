@@ -11,6 +11,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <string_view>
 
 namespace dimscope::report {
 
@@ -21,6 +22,7 @@ using measure::Measurement;
 constexpr double shortestBatch = 100e-6; ///< seconds; an event resolves 0.5 us
 constexpr double certifiedHalfWidth = 0.005;
 constexpr int certifiedVisits = 25;
+constexpr double mostError = 0.02; ///< of any format; what the worker flags as wrong
 constexpr double settlingSeconds = 3;
 
 constexpr double mostDrift = 1;      ///< percent
@@ -34,25 +36,39 @@ const std::string &said(const Measurement &m, const char *key)
     return found == m.provenance.end() || found->second == "unknown" ? nothing : found->second;
 }
 
-/// The size of "+10.1 % over the run, ..."; beyond all bounds where nothing is said.
-double driftPercent(const Measurement &m)
+/// What all of the text says as a finite number.
+std::optional<double> numberIn(std::string_view text)
 {
-    const std::string &text = said(m, "reference_drift");
-    const std::size_t start = text.find_first_of("0123456789");
-    double percent = std::numeric_limits<double>::infinity();
-    if (start != std::string::npos)
-        std::from_chars(text.data() + start, text.data() + text.size(), percent);
-    return percent;
+    if (text.starts_with('+'))
+        text.remove_prefix(1);
+    double value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
 }
 
 std::optional<double> number(const Measurement &m, const char *key)
 {
-    const std::string &text = said(m, key);
-    double value = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc{})
-        return std::nullopt;
-    return value;
+    return numberIn(said(m, key));
+}
+
+/// The largest of "+10.1 % over the run, -5.8 % between its halves"; beyond all bounds where one of
+/// them, or all, cannot be read.
+double driftPercent(const Measurement &m)
+{
+    constexpr double unbounded = std::numeric_limits<double>::infinity();
+    std::string_view rest = said(m, "reference_drift");
+    double most = rest.empty() ? unbounded : 0;
+    while (!rest.empty()) {
+        const std::size_t comma = rest.find(',');
+        std::string_view part = rest.substr(0, comma);
+        rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+        part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+        const auto percent = numberIn(part.substr(0, part.find(' ')));
+        most = std::max(most, percent ? std::abs(*percent) : unbounded);
+    }
+    return most;
 }
 
 /// Whether the visits that are kept give another mean than the one that is told. Of very many
@@ -68,9 +84,13 @@ bool contradictsItsVisits(const Measurement &m)
            std::abs(operations / seconds / 1e12 - m.tflops) > mostRounded * m.tflops;
 }
 
-double halfWidth(const Measurement &m)
+/// How far the interval reaches to its wider side, of the mean; beyond all bounds where the mean
+/// lies outside.
+double reach(const Measurement &m)
 {
-    return m.tflops > 0 ? (m.ci95High - m.ci95Low) / 2 / m.tflops : 1;
+    const bool isInside = m.tflops > 0 && m.ci95Low <= m.tflops && m.tflops <= m.ci95High;
+    return isInside ? std::max(m.tflops - m.ci95Low, m.ci95High - m.tflops) / m.tflops
+                    : std::numeric_limits<double>::infinity();
 }
 
 /// "all 51 products", "3 of 51 products".
@@ -165,9 +185,11 @@ private:
         Check check{2, say("Operands rotate through more than twice the cache")};
         std::optional<double> least;
         std::size_t reused = 0;
+        const bool isRotation =
+            !m_measured.method || m_measured.method->operands == measure::Operands::rotated;
         check.standing = worst([&](const Measurement &m) {
             const std::string &operands = said(m, "operands");
-            const bool rotated = operands.empty() || operands == "rotate";
+            const bool rotated = isRotation && (operands.empty() || operands == "rotate");
             reused += rotated ? 0 : 1;
             const auto bytes = number(m, "rotation_bytes");
             auto cache = number(m, "l2_bytes");
@@ -194,16 +216,20 @@ private:
     Check data() const
     {
         Check check{3, say("Data are uniform in [-1, 1]")};
-        check.standing = worst([](const Measurement &m) {
+        const bool isOther = m_measured.method && m_measured.method->data != measure::Data::uniform;
+        check.standing = worst([isOther](const Measurement &m) {
             const std::string &text = said(m, "data");
-            if (text.empty())
-                return Standing::unknown;
-            return text.starts_with("uniform") ? Standing::holds : Standing::fails;
+            if (isOther || !(text.empty() || text.starts_with("uniform")))
+                return Standing::fails;
+            return text.empty() ? Standing::unknown : Standing::holds;
         });
         std::set<std::string> kinds;
         for (const Measurement &m : m_all)
             kinds.insert(said(m, "data").empty() ? say("unknown") : said(m, "data"));
         check.text = say("Data: %1.", listed(kinds));
+        if (isOther)
+            check.text += " " + say("The method of the run says %1.",
+                                    std::string(measure::name(m_measured.method->data)));
         return check;
     }
 
@@ -230,16 +256,21 @@ private:
     {
         Check check{5, say("95 % intervals of the mean, 0.5 % wide on either side")};
         check.standing = worst([](const Measurement &m) {
-            const bool narrow = halfWidth(m) <= certifiedHalfWidth * 1.0000001 && m.samples > 1;
+            const bool narrow = reach(m) <= certifiedHalfWidth * 1.0000001 && m.samples > 1;
             return narrow && !measure::hasFlag(m, "unconverged") && !contradictsItsVisits(m)
                        ? Standing::holds
                        : Standing::fails;
         });
         double widest = 0;
         for (const Measurement &m : m_all)
-            widest = std::max(widest, m.samples > 1 ? halfWidth(m) : 0);
+            widest = std::max(widest, m.samples > 1 && std::isfinite(reach(m)) ? reach(m) : 0);
         const std::size_t open = flagged("unconverged");
-        check.text = say("The widest half-width is %1 %.", significant(100 * widest, 2));
+        check.text =
+            say("The wider side of an interval is %1 % at most.", significant(100 * widest, 2));
+        if (const std::size_t outside =
+                count([](const Measurement &m) { return !std::isfinite(reach(m)); }))
+            check.text +=
+                " " + say("Means outside their interval: %1.", share(outside, m_all.size()));
         if (open > 0)
             check.text += " " + say("Unconverged: %1.", share(open, m_all.size()));
         if (const std::size_t others = count(contradictsItsVisits))
@@ -342,12 +373,17 @@ private:
                 return Standing::fails;
             const auto error = number(m, "largest_relative_error");
             largest = std::max(largest, error.value_or(0));
-            return error ? Standing::holds : Standing::unknown;
+            if (!error || *error < 0)
+                return Standing::unknown;
+            return *error <= mostError ? Standing::holds : Standing::fails;
         });
         if (const std::size_t wrong = flagged("wrong result"))
             check.text = say("Wrong: %1.", share(wrong, m_all.size()));
         else if (check.standing == Standing::unknown)
             check.text = say("Some results were not checked.");
+        else if (check.standing == Standing::fails)
+            check.text = say("The largest relative error of sampled entries is %1, above 2 %.",
+                             compact(largest));
         else
             check.text =
                 say("The largest relative error of sampled entries is %1.", factorText(largest, 3));
@@ -383,11 +419,22 @@ private:
             fewest = std::min(fewest, m.samples);
         check.text = say("The fewest visits to a product are %1; a certified interval takes %2.",
                          grouped(std::int64_t{fewest}), grouped(std::int64_t{certifiedVisits}));
-        if (m_measured.failed > 0) {
-            check.standing = Standing::fails;
-            check.text += " " + say("Could not be measured: %1.",
-                                    share(m_measured.failed, m_all.size() + m_measured.failed));
+        if (!m_measured.planned) {
+            if (check.standing == Standing::holds)
+                check.standing = Standing::unknown;
+            check.text += " " + say("How many products its sweep has is not known.");
         }
+        const std::size_t absent = m_measured.failed + m_measured.missing;
+        if (absent == 0)
+            return check;
+        check.standing = Standing::fails;
+        // Without a plan, or with a failure that tells of no size, the two do not add up to it.
+        const std::size_t all = m_measured.planned.value_or(m_all.size() + absent);
+        if (m_measured.failed > 0)
+            check.text += " " + say("Could not be measured: %1.",
+                                    share(m_measured.failed, std::max(all, m_measured.failed)));
+        if (m_measured.missing > 0)
+            check.text += " " + say("Measured: %1.", share(all - std::min(all, absent), all));
         return check;
     }
 

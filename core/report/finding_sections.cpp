@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/design/field_groups.h"
 #include "core/language/say.h"
 #include "core/lesson/difference_table.h"
 #include "core/measure/flag_text.h"
@@ -35,7 +36,7 @@ Remarks findingsOf(const Evaluation &evaluation)
 {
     Remarks result;
     for (const Problem &problem : evaluation.problems)
-        result.remarks.push_back({say("Check"), {}, problem.sentence, {}});
+        result.remarks.push_back({say("Check"), {}, inWords(problem), {}});
     for (const Finding &finding : evaluation.findings)
         result.remarks.push_back({wordOf(finding.verdict), {}, finding.text, {}});
     return result;

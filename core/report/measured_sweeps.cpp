@@ -217,8 +217,21 @@ sweep::Sweep sweepByNames(const std::map<GemmShape, std::string> &names)
     return sweep;
 }
 
+/// Compares with what the sweep was to measure; `known` are all products that the run and its
+/// previews measured, also those that stand in the table of another sweep.
+void compareWithPlan(MeasuredSweep &measured, const sweep::Sweep &plan,
+                     const std::set<GemmShape> &known)
+{
+    const auto absent = static_cast<std::size_t>(
+        std::count_if(plan.points.begin(), plan.points.end(),
+                      [&](const auto &point) { return !known.contains(point.shape); }));
+    measured.planned = plan.points.size();
+    measured.missing = absent - std::min(absent, measured.failed);
+}
+
 /// What belongs to no sweep of the session's designs, in one format.
-MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll)
+MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll,
+                         const std::set<GemmShape> &known)
 {
     MeasuredSweep left;
     std::map<GemmShape, std::string> names;
@@ -235,7 +248,12 @@ MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll)
         left.sweep.title = say("Another sweep of %1", left.sweep.dimension);
     left.sweep.scaling = pool.lead->scaling;
     left.device = pool.lead->device;
+    left.method = pool.lead->method;
     left.failed = failuresOf(left.sweep, pool.failures, true);
+    if (!left.sweep.points.empty()) {
+        if (const auto plan = designSweepOf(left.sweep.points.front(), pool.lead->title))
+            compareWithPlan(left, *plan, known);
+    }
     for (const auto &[shape, name] : names)
         take(pool, shape, left);
     return left;
@@ -256,13 +274,18 @@ MeasuredSweeps measuredSweeps(const session::Session &session)
     std::optional<std::size_t> shown;
     for (Pool &pool : poolsOf(session)) {
         const std::size_t before = all.size();
+        std::set<GemmShape> known;
+        for (const auto &[shape, result] : pool.results)
+            known.insert(shape);
         for (Candidate &candidate : candidates(session, pool)) {
-            MeasuredSweep measured{std::move(candidate.sweep), {}, pool.lead->device, {}, 0, 0};
+            MeasuredSweep measured{std::move(candidate.sweep), {}, pool.lead->device};
             for (const sweep::SweepPoint &point : measured.sweep.points)
                 take(pool, point.shape, measured);
             if (measured.measurements.empty())
                 continue;
+            measured.method = pool.lead->method;
             measured.failed = failuresOf(measured.sweep, pool.failures, false);
+            compareWithPlan(measured, measured.sweep, known);
             // The last of equals.
             if (candidate.isShown &&
                 (!shown || measured.measurements.size() >= all[*shown].measurements.size()))
@@ -271,7 +294,7 @@ MeasuredSweeps measuredSweeps(const session::Session &session)
         }
         const bool isAll = all.size() == before;
         while (!pool.results.empty())
-            all.push_back(whatIsLeft(pool, pool.results.begin()->first.dtype, isAll));
+            all.push_back(whatIsLeft(pool, pool.results.begin()->first.dtype, isAll, known));
     }
     MeasuredSweeps result;
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -2,6 +2,7 @@
 #include "core/report/provenance_names.h"
 
 #include "core/language/say.h"
+#include "core/measure/provenance_keys.h"
 #include "core/number_text.h"
 
 #include <algorithm>
@@ -82,6 +83,9 @@ constexpr std::array table{
     ProvenanceName{"opened_from", sayLater("Opened from")},
     ProvenanceName{"replayed_from", sayLater("Played back from")},
 };
+static_assert(std::all_of(table.begin(), table.end(), [](const ProvenanceName &name) {
+    return measure::isProvenanceKey(name.key);
+}));
 
 const ProvenanceName *find(std::string_view key)
 {

@@ -33,9 +33,12 @@ struct MeasuredSweep
     sweep::Sweep sweep;                             ///< what was or would be measured
     std::vector<measure::Measurement> measurements; ///< of that sweep, in any order
     std::optional<protocol::Device> device;
-    std::optional<double> peakTflops; ///< of the device in the format that was measured
-    std::size_t replaced = 0;         ///< results of previews that a longer run took the place of
-    std::size_t failed = 0;           ///< products of the sweep that could not be measured
+    std::optional<double> peakTflops = {}; ///< of the device in the format that was measured
+    std::size_t replaced = 0; ///< results of previews that a longer run took the place of
+    std::size_t failed = 0;   ///< products of the sweep that could not be measured
+    std::optional<std::size_t> planned = {};    ///< products of the sweep; none: nobody says
+    std::size_t missing = 0;                    ///< of those, neither measured nor failed
+    std::optional<measure::Method> method = {}; ///< of the longest run; none: not known
 };
 
 /// A product that could not be measured, and why.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/design/field_groups.h"
 #include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/report/section_parts.h"
@@ -218,7 +219,13 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Che
     if (remarks.remarks.size() > mostMeasuredOnPageOne)
         remarks.remarks.resize(mostMeasuredOnPageOne);
     for (const Problem &problem : evaluation.problems)
-        remarks.remarks.push_back({say("Check"), {}, whose + problem.sentence, {}});
+        remarks.remarks.push_back({say("Check"), {}, whose + inWords(problem), {}});
+    for (const Subject &other : input.compared) {
+        // The rest stands with its findings.
+        if (const std::vector<Problem> &problems = other.evaluation.problems; !problems.empty())
+            remarks.remarks.push_back(
+                {say("Check"), {}, subjectName(other) + ": " + inWords(problems.front()), {}});
+    }
     for (const Finding &finding : evaluation.findings) {
         if (remarks.remarks.size() < mostOnPageOne && finding.verdict != Verdict::notApplicable)
             remarks.remarks.push_back({wordOf(finding.verdict), {}, whose + finding.text, {}});

@@ -2,6 +2,7 @@
 #include "core/session/column_reader.h"
 
 #include "core/language/say.h"
+#include "core/measure/provenance_keys.h"
 #include "core/session/column_tables.h"
 
 #include <set>
@@ -47,7 +48,7 @@ public:
     bool read(Json &unknown)
     {
         if (m_cursor.kind() != '{')
-            return complain("results", sayLater("'%1' is not an object."));
+            return complain("", sayLater("'%1' is not an object."));
         m_cursor.enterObject();
         if (!readCount(m_cursor))
             return false;
@@ -77,7 +78,7 @@ private:
     {
         if (m_problem || m_cursor.failed())
             return false;
-        const std::string column = "results." + key;
+        const std::string column = key.empty() ? "results" : "results." + key;
         m_problem = Problem{column, say(sentence, column, values...)};
         return false;
     }
@@ -87,7 +88,7 @@ private:
         if (key == "count")
             return !m_cursor.skip().empty();
         if (key == "provenance")
-            return readProvenance();
+            return readProvenance(unknown);
         if (key == "name")
             return texts(key, [](Row &r) -> std::string & { return r.name; });
         if (key == "device") {
@@ -360,15 +361,23 @@ private:
             });
     }
 
-    bool readProvenance()
+    bool readProvenance(Json &unknown)
     {
         if (m_cursor.kind() != '{')
             return complain("provenance", sayLater("'%1' is not an object."));
         m_cursor.enterObject();
         std::string key;
         while (m_cursor.nextMember(key)) {
-            if (!readProvenance(key, m_set.provenance[key]))
+            // What is no column of texts is of a newer version, unless this one writes it.
+            const JsonCursor start = m_cursor;
+            if (readProvenance(key, m_set.provenance[key]))
+                continue;
+            if (m_cursor.failed() || !m_problem || measure::isProvenanceKey(key))
                 return false;
+            m_problem.reset();
+            m_set.provenance.erase(key);
+            m_cursor = start;
+            unknown["provenance"][key] = Json::parse(m_cursor.skip(), nullptr, false);
         }
         return !m_cursor.failed();
     }

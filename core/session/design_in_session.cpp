@@ -2,6 +2,7 @@
 #include "core/session/design_in_session.h"
 
 #include "core/design/design_fields.h"
+#include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/json_text.h"
 #include "core/design/layer_pattern.h"
@@ -47,16 +48,17 @@ Json exactFields(const Design &design, const Json &fields)
 
 /// Whether sliders reach the value that a complaint is about: two fields that contradict each
 /// other, not one that is absurd by itself.
-bool isWithinReach(const Design &design, const Problem &problem)
+bool isWithinReach(const Design &design, const Problem &problem, DesignRole role)
 {
     const FieldSpec *field = findField(problem.field);
     if (field == nullptr || field->type != FieldType::integer)
         return field != nullptr;
     const std::int64_t value = field->get(design);
-    // A kind that no layer used may be empty until a pattern is changed.
-    const bool isOfWhole =
-        field->group == FieldGroup::size || field->key == "hidden_size" || field->key == "layers";
-    return value >= (isOfWhole ? 1 : 0) && value <= field->maximum;
+    // A kind that no layer used may be empty until a pattern is changed; a slider may reach 0.
+    const bool isSize = field->group == FieldGroup::size || field->key == "hidden_size" ||
+                        field->key == "layers" ||
+                        (role == DesignRole::reference && field->minimum > 0);
+    return value >= (isSize ? 1 : 0) && value <= field->maximum;
 }
 
 } // namespace
@@ -72,7 +74,7 @@ Json designJson(const Design &design)
     return {{"name", design.name}, {"fields", fields}};
 }
 
-Result<Design> readDesign(const Json &value, std::string &unknown)
+Result<Design> readDesign(const Json &value, DesignRole role, std::string &unknown)
 {
     if (!value.is_object())
         return Problem{{}, say("there is no design.")};
@@ -99,8 +101,8 @@ Result<Design> readDesign(const Json &value, std::string &unknown)
         design.value().name = name->get<std::string>();
     }
     for (const Problem &problem : validate(*design)) {
-        if (!isWithinReach(*design, problem))
-            return problem;
+        if (!isWithinReach(*design, problem, role))
+            return Problem{problem.field, inWords(problem)};
     }
     return design;
 }

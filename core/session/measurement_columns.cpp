@@ -132,8 +132,10 @@ void addUnknown(Json &object, const std::string &unknown)
 Json setJson(const MeasurementSet &set)
 {
     Json failures = Json::array();
-    for (const auto &failure : set.failures)
+    for (const auto &failure : set.failures) {
         failures.push_back({{"name", failure.name}, {"error", failure.error}});
+        addUnknown(failures.back(), failure.unknown);
+    }
     Json json{{"program", set.program},
               {"sweep", set.title},
               {"scaling", set.scaling},
@@ -199,6 +201,11 @@ Result<MeasurementSet> readSet(JsonCursor &cursor)
                 set.failures.push_back({failure.optionalText("name"), failure.text("error")});
                 if (failure.problem())
                     return Problem{"failures", "'failures': " + failure.problem()->sentence};
+                Json unknown = entry;
+                unknown.erase("name");
+                unknown.erase("error");
+                if (!unknown.empty())
+                    set.failures.back().unknown = unknown.dump();
             }
         }
     }

@@ -29,6 +29,11 @@ Problem at(const std::string &where, const std::string &sentence)
     return {where, say("In the session's %1: %2", where, sentence)};
 }
 
+Problem ofPin(const std::string &name, const std::string &where, const std::string &sentence)
+{
+    return {where, say("In the session's pinned design %1: %2", shortened(name), sentence)};
+}
+
 Problem noJson(std::string_view text)
 {
     return jsonFault(text).value_or(Problem{{}, say("This is not a session.")});
@@ -188,9 +193,10 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
             return name.problem();
         pin.name = *name;
         std::string unknown;
-        const auto design = readDesign(take(entry, "design"), unknown);
+        const auto design = readDesign(take(entry, "design"), DesignRole::reference, unknown);
         if (!design)
-            return at(where + ".design", design.problem().sentence);
+            return pin.name.empty() ? at(where + ".design", design.problem().sentence)
+                                    : ofPin(pin.name, where, design.problem().sentence);
         pin.design = *design;
         if (!unknown.empty())
             entry["design"] = Json::parse(unknown);
@@ -208,6 +214,7 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
 std::optional<Problem> readRest(Json root, Session &session)
 {
     Json strange = Json::object();
+    const Json edited = root.value("design", Json());
     for (const auto &[key, target] :
          {std::pair{"design", &session.design}, {"baseline", &session.baseline}}) {
         const Json value = take(root, key);
@@ -216,7 +223,9 @@ std::optional<Problem> readRest(Json root, Session &session)
             continue;
         }
         std::string unknown;
-        const auto design = readDesign(value, unknown);
+        const bool isOwn = target == &session.design || value == edited;
+        const auto design =
+            readDesign(value, isOwn ? DesignRole::edited : DesignRole::reference, unknown);
         if (!design)
             return at(key, design.problem().sentence);
         *target = *design;

@@ -52,20 +52,9 @@ std::int64_t ownIntermediateSize(const FeedForwardKind &kind)
     return std::clamp<std::int64_t>(kind.intermediateSize, 1, std::int64_t(1) << 40);
 }
 
-} // namespace
-
-measure::GemmShape downProjection(const Design &design, measure::DType dtype)
+/// The sweep around the k of a product.
+Sweep sweepAround(measure::GemmShape shape, bool mixture)
 {
-    const bool mixture = layersWith(design, FeedForwardType::mixture) > 0;
-    return {1, mixture ? tokensPerExpert(design) : tokensOf(design),
-            std::max<std::int64_t>(design.hiddenSize, 1),
-            ownIntermediateSize(mixture ? design.mixture : design.dense), dtype};
-}
-
-Sweep designSweep(const Design &design, measure::DType dtype)
-{
-    const bool mixture = layersWith(design, FeedForwardType::mixture) > 0;
-    measure::GemmShape shape = downProjection(design, dtype);
     const std::int64_t own = shape.k;
     const std::int64_t first = own > halfSpan ? own - halfSpan : own - (own - 1) / step * step;
 
@@ -85,6 +74,39 @@ Sweep designSweep(const Design &design, measure::DType dtype)
         sweep.points.push_back({value, shape});
     }
     return sweep;
+}
+
+} // namespace
+
+measure::GemmShape downProjection(const Design &design, measure::DType dtype)
+{
+    const bool mixture = layersWith(design, FeedForwardType::mixture) > 0;
+    return {1, mixture ? tokensPerExpert(design) : tokensOf(design),
+            std::max<std::int64_t>(design.hiddenSize, 1),
+            ownIntermediateSize(mixture ? design.mixture : design.dense), dtype};
+}
+
+Sweep designSweep(const Design &design, measure::DType dtype)
+{
+    return sweepAround(downProjection(design, dtype),
+                       layersWith(design, FeedForwardType::mixture) > 0);
+}
+
+std::optional<Sweep> designSweepOf(const SweepPoint &product, std::string_view title)
+{
+    if (product.value != product.shape.k)
+        return std::nullopt;
+    measure::GemmShape shape = product.shape;
+    for (const bool mixture : {false, true}) {
+        const std::int64_t last = product.value + halfSpan;
+        for (shape.k = std::max<std::int64_t>(1, product.value - halfSpan); shape.k <= last;
+             ++shape.k) {
+            Sweep sweep = sweepAround(shape, mixture);
+            if (sweep.title == title)
+                return sweep;
+        }
+    }
+    return std::nullopt;
 }
 
 Sweep articleSweep(measure::DType dtype)

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dimscope::sweep {
@@ -48,6 +49,10 @@ measure::GemmShape downProjection(const Design &design, measure::DType dtype);
 /// The design's own (expert) intermediate size +-100 in steps of 4, itself included, as the inner
 /// dimension k of its down projection.
 Sweep designSweep(const Design &design, measure::DType dtype);
+
+/// All of the design's own sweep that a run with this title measured one product of; none where the
+/// title is not that of such a sweep.
+std::optional<Sweep> designSweepOf(const SweepPoint &product, std::string_view title);
 
 /// batch 4, m = n = 4096, k = 10820 to 11016 in steps of 4, and 10922 (theory.md section 5.5).
 Sweep articleSweep(measure::DType dtype);

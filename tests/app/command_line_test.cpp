@@ -101,6 +101,74 @@ private slots:
                                          "--session FILE.\n"));
     }
 
+    /// What a person saves on the way, 64 query heads over 7 key/value heads, opens in the window.
+    void aSessionMayContradictItself()
+    {
+        const QString path =
+            file("unsound.dimscope", "{\"schema\": \"dimscope.session/1\", \"design\": {\"name\": "
+                                     "\"mine\", \"fields\": {\"hidden_size\": 768, \"layers\": 12, "
+                                     "\"vocabulary\": 50257, \"context\": 1024, "
+                                     "\"attention.full.query_heads\": 64, "
+                                     "\"attention.full.key_value_heads\": 7, "
+                                     "\"attention.full.head_dim\": 64, "
+                                     "\"feed_forward.dense.intermediate_size\": 3072}}}");
+        const QStringList session{QStringLiteral("--session"), path};
+        const QString sentence = QStringLiteral("64 query heads cannot share 7 key/value heads");
+        const Outcome numbers = run(QStringList{QStringLiteral("evaluate")} + session);
+        QCOMPARE(numbers.errors, QByteArray());
+        QCOMPARE(numbers.code, 0);
+        QVERIFY(QString::fromUtf8(numbers.output).contains(sentence));
+        const Outcome report = run(QStringList{QStringLiteral("report")} + session +
+                                   words("--no-measuring --format json --output -"));
+        QCOMPARE(report.code, 0);
+        QVERIFY(QString::fromUtf8(report.output)
+                    .contains(QStringLiteral("Key/value heads of full layers: ") + sentence));
+        const Outcome shot = run(QStringList{QStringLiteral("screenshot")} + session +
+                                 words("--no-measuring --output") +
+                                 QStringList{m_folder.filePath(QStringLiteral("unsound.png"))});
+        QCOMPARE(shot.errors, QByteArray());
+        QCOMPARE(shot.code, 0);
+        // What the command line itself asks for is still refused, and no preset is unsound.
+        const Outcome set = run(QStringList{QStringLiteral("evaluate")} + session +
+                                words("--set attention.full.key_value_heads=5"));
+        QCOMPARE(set.code, 2);
+        const Outcome other =
+            run(QStringList{QStringLiteral("evaluate")} + session + words("--set layers=11"));
+        QCOMPARE(other.code, 0);
+        const Outcome preset =
+            run(QStringList{QStringLiteral("export")} + session + words("--preset-json"));
+        QCOMPARE(preset.code, 2);
+    }
+
+    void aFullDiskBehindAPipeIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QByteArray>("what");
+        const auto row = [](const char *command, const char *what) {
+            QTest::newRow(command) << QByteArray(command) << QByteArray(what);
+        };
+        row("evaluate --preset gpt2-small", "The numbers");
+        row("export --preset gpt2-small --config-json", "The design");
+        row("lesson --preset gpt2-small --show heads", "The table");
+        row("report --preset gpt2-small --no-measuring --output - --format json", "The report");
+    }
+    void aFullDiskBehindAPipeIsTold()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(QByteArray, what);
+        const QString full = QStringLiteral("/dev/full");
+        if (!QFile::exists(full))
+            QSKIP("there is no /dev/full");
+        QProcess process;
+        process.setStandardOutputFile(full);
+        process.start(QStringLiteral(DIMSCOPE_PROGRAM), words(command.constData()));
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.readAllStandardError(),
+                 "dimscope: " + what +
+                     " could not be written to standard output: No space left on device.\n");
+        QCOMPARE(process.exitCode(), 1);
+    }
+
     void aSweepIsMeasuredHeadless_data()
     {
         QTest::addColumn<QString>("name");

@@ -123,6 +123,14 @@ private slots:
             << QByteArray("r.jsonl is a recording of a worker, which 'dimscope-worker --replay "
                           "FILE' plays back; what is expected here are measurements as 'dimscope "
                           "measure --output FILE.json' writes them.");
+        // Reports in other formats than HTML.
+        const QByteArray opened = "; Dimscope opens JSON, and reports that it wrote as HTML.";
+        QTest::newRow("pdf") << QByteArray("r.pdf") << QByteArray("%PDF-1.4\n%\xe2")
+                             << QByteArray("r.pdf is a PDF") + opened;
+        QTest::newRow("zip") << QByteArray("r.dimscope") << QByteArray("PK\x03\x04\x14")
+                             << QByteArray("r.dimscope is a ZIP archive") + opened;
+        QTest::newRow("png") << QByteArray("r.png") << QByteArray("\x89PNG\r\n\x1a\n")
+                             << QByteArray("r.png is a PNG picture") + opened;
         QTest::newRow("neither")
             << QByteArray("x.json") << QByteArray("[1, 2]")
             << QByteArray("x.json: This JSON is not an object, so it is no config.json.");

@@ -16,22 +16,9 @@
 #include <QLabel>
 #include <QToolButton>
 
-#include <cctype>
-
 namespace dimscope::ui {
 
 namespace {
-
-/// The sentence with the field's name as its row has it, instead of its key.
-std::string spoken(const Problem &problem)
-{
-    const FieldSpec *field = findField(problem.field);
-    if (field == nullptr || !problem.sentence.starts_with(problem.field))
-        return problem.sentence;
-    std::string name = fullName(*field);
-    name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
-    return name + problem.sentence.substr(problem.field.size());
-}
 
 using namespace Qt::StringLiterals;
 
@@ -105,7 +92,7 @@ void FindingBar::refresh()
             : nullptr;
     m_items.clear();
     for (const Problem &problem : evaluation.problems)
-        m_items.append({tr("Check"), typesetText(spoken(problem)), {}});
+        m_items.append({tr("Check"), typesetText(inWords(problem)), {}});
     bool hasFinding = false;
     for (const Finding &finding : evaluation.findings) {
         if (chart != nullptr && chartOf(finding) != chart->id)

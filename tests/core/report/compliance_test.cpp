@@ -43,6 +43,8 @@ MeasuredSweep measuredOf(const measure::Measurement &m)
     device.kind = protocol::DeviceKind::gpu;
     measured.device = device;
     measured.peakTflops = 989.4;
+    measured.planned = measured.measurements.size();
+    measured.method = measure::Method{};
     return measured;
 }
 
@@ -84,6 +86,12 @@ private slots:
         row("zeros", 3, "fails", [](M &m) { m.provenance["data"] = "zeros"; });
         row("quick batch", 4, "fails", [](M &m) { m.medianSeconds = 99e-6; });
         row("wide", 5, "fails", [](M &m) { m.ci95High = 701; });
+        row("wide on one side", 5, "fails", [](M &m) { // 0.85 % and 0.1 %
+            m.ci95Low = 694 * 0.9915;
+            m.ci95High = 694 * 1.001;
+        });
+        row("mean below its interval", 5, "fails", [](M &m) { m.ci95Low = 695; });
+        row("mean above its interval", 5, "fails", [](M &m) { m.ci95High = 693; });
         row("unconverged", 5, "fails", [](M &m) { m.flags = {"unconverged"}; });
         row("other visits", 5, "fails", [](M &m) {
             m.visitSeconds.assign(30, 2 * 4 * 4096.0 * 4096 * 10944 / 600e12); // 600 TFLOPS
@@ -95,6 +103,12 @@ private slots:
         row("a drift that noise hides", 6, "unknown", [](M &m) {
             m.provenance["reference_drift"] = "+10.1 % over the run, +5.8 % between its halves";
         });
+        row("a drift between the halves", 6, "unknown", [](M &m) {
+            m.provenance["reference_drift"] = "+0.0 % over the run, -1.2 % between its halves";
+        });
+        row("half a drift", 6, "unknown", [](M &m) {
+            m.provenance["reference_drift"] = "+0.0 % over the run, nan % between its halves";
+        });
         row("unknown clock", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "unknown"; });
         row("no clock", 7, "unknown", [](M &m) { m.provenance.erase("sm_clock_mhz"); });
         row("no reasons", 7, "unknown", [](M &m) { m.provenance.erase("throttle_reasons"); });
@@ -102,6 +116,11 @@ private slots:
         row("wrong", 9, "fails", [](M &m) { m.flags = {"wrong result"}; });
         row("unchecked", 9, "unknown",
             [](M &m) { m.provenance["largest_relative_error"] = "not checked"; });
+        row("far off", 9, "fails", [](M &m) { m.provenance["largest_relative_error"] = "5e-1"; });
+        row("no number", 9, "unknown",
+            [](M &m) { m.provenance["largest_relative_error"] = "nan"; });
+        row("below zero", 9, "unknown",
+            [](M &m) { m.provenance["largest_relative_error"] = "-1e-6"; });
         row("above the peak", 10, "fails", [](M &m) {
             m.tflops = 990;
             m.ci95Low = 989;
@@ -161,8 +180,40 @@ private slots:
         measured.failed = 1;
         const Checks checks = compliance(measured);
         QVERIFY(!checks.certified);
-        QVERIFY2(checks.checks[10].text.ends_with("Could not be measured: 1 of 3 products."),
+        QVERIFY2(checks.checks[10].text.ends_with("Could not be measured: 1 of 2 products."),
                  checks.checks[10].text.c_str());
+    }
+
+    void aSweepWithoutSomeOfItsProductsIsNotCertified()
+    {
+        MeasuredSweep measured = measuredOf(exemplary());
+        measured.planned = 51;
+        measured.missing = 49;
+        Check speeds = compliance(measured).checks[10];
+        QCOMPARE(speeds.standing, Standing::fails);
+        QVERIFY2(speeds.text.ends_with(" Measured: 2 of 51 products."), speeds.text.c_str());
+        // Nobody says how many there are.
+        measured = measuredOf(exemplary());
+        measured.planned.reset();
+        speeds = compliance(measured).checks[10];
+        QCOMPARE(speeds.standing, Standing::unknown);
+        QVERIFY2(speeds.text.ends_with("How many products its sweep has is not known."),
+                 speeds.text.c_str());
+    }
+
+    /// What the run was asked for and what its results say.
+    void aMethodThatSaysOtherwiseIsNotCertified()
+    {
+        MeasuredSweep measured = measuredOf(exemplary());
+        measured.method->data = measure::Data::zeros;
+        const Checks data = compliance(measured);
+        QVERIFY(!data.certified);
+        QCOMPARE(data.checks[2].standing, Standing::fails);
+        QCOMPARE(data.checks[2].text,
+                 std::string("Data: uniform in [-1, 1]. The method of the run says zeros."));
+        measured.method = measure::Method{};
+        measured.method->operands = measure::Operands::hot;
+        QCOMPARE(compliance(measured).checks[1].standing, Standing::fails);
     }
 
     /// Of two that fail, the second is the worse.

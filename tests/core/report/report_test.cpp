@@ -574,6 +574,32 @@ private slots:
             QVERIFY(all.find("k" + std::to_string(point.value)) != std::string::npos);
     }
 
+    /// It stood on page two alone, with the names that files have for fields.
+    void contradictionsStandOnPageOne()
+    {
+        const auto changed = setField(samples::gptOss120b(), "attention.full.key_value_heads=7");
+        QVERIFY(changed);
+        const Subject unsound = inputOf(*changed).subject;
+        const std::string said = "Key/value heads of full layers: 64 query heads cannot share 7 "
+                                 "key/value heads evenly: each must serve the same number of "
+                                 "query heads.";
+        ReportInput alone = inputOf(samples::gptOss120b());
+        alone.subject = unsound;
+        ReportInput pinned = inputOf(samples::llama2());
+        pinned.compared = {unsound};
+        for (const auto &[input, sentence] :
+             {std::pair{alone, said}, {pinned, unsound.evaluation.design.name + ": " + said}}) {
+            const Report report = buildReport(input);
+            const auto &remarks =
+                std::get<Remarks>(sectionWith(report, "summary")->blocks.back()).remarks;
+            const bool isSaid =
+                std::any_of(remarks.begin(), remarks.end(), [&](const Remark &remark) {
+                    return remark.word == "Check" && remark.text == sentence;
+                });
+            QVERIFY2(isSaid, remarks.front().text.c_str());
+        }
+    }
+
     void theBadgeNamesTheRules()
     {
         ReportInput input = inputOf(samples::gptOss120b());

@@ -90,6 +90,50 @@ private slots:
         QVERIFY(!reportInput(onAnH200(measure::DType(dtype))).shown.peakTflops);
     }
 
+    /// Three results of 51 were all of the sweep.
+    void whatASweepLacksIsCounted()
+    {
+        session::Session session = onAnH200(measure::DType::f16);
+        QCOMPARE(reportInput(session).shown.planned, std::optional(std::size_t(51)));
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(0));
+        session.measurements.front().results.resize(3);
+        QCOMPARE(reportInput(session).shown.planned, std::optional(std::size_t(51)));
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(48));
+        // One that failed is told by itself.
+        session.measurements.front().failures = {{"intermediate_size=10832", "Out of memory."}};
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(47));
+    }
+
+    /// The design was changed since; its title tells how far the sweep went.
+    void aSweepOfAnotherDesignHasItsPlan()
+    {
+        session::Session session = onAnH200(measure::DType::f16);
+        Design other = session.design;
+        other.mixture.intermediateSize = 4001;
+        const sweep::Sweep plan = sweep::designSweep(other, measure::DType::bf16);
+        protocol::MeasurementFile file;
+        file.device = session.measurements.front().device;
+        file.title = plan.title;
+        for (const sweep::SweepPoint &point : plan.points) {
+            measure::Measurement m;
+            m.shape = point.shape;
+            m.tflops = 700;
+            file.results.push_back({plan.key + "=" + std::to_string(point.value), m});
+        }
+        const auto otherOf = [&session](const protocol::MeasurementFile &of) {
+            session.measurements = {session::setFrom(of)};
+            return reportInput(session).others.front();
+        };
+        QCOMPARE(otherOf(file).planned, std::optional(plan.points.size()));
+        QCOMPARE(otherOf(file).missing, std::size_t(0));
+        protocol::MeasurementFile part = file;
+        part.results.erase(part.results.begin() + 3, part.results.end() - 1);
+        QCOMPARE(otherOf(part).planned, std::optional(plan.points.size()));
+        QCOMPARE(otherOf(part).missing, plan.points.size() - 4);
+        file.title = "Something else";
+        QVERIFY(!otherOf(file).planned);
+    }
+
     /// Article's results in a session that looks at the design's sweep: they were "Nothing
     /// measured".
     void whatBelongsToNoShownSweepIsStillThere()

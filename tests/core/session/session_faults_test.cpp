@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/design/field_spec.h"
 #include "core/session/session_json.h"
 #include "tests/core/session/some_session.h"
 
@@ -58,9 +59,9 @@ private slots:
         row("field", "'hidden_size':3072", "'hidden_size':'wide'",
             "In the session's design: hidden_size takes a whole number, not 'wide'.");
         row("absurd layers", "'layers':36", "'layers':4000000000",
-            "In the session's design: layers is 4000000000; it must be from 1 to 100000.");
+            "In the session's design: Layers is 4000000000; it must be from 1 to 100000.");
         row("no size", "'hidden_size':3072", "'hidden_size':0",
-            "In the session's design: hidden_size is 0; it must be from 1 to 16777216.");
+            "In the session's design: Hidden size is 0; it must be from 1 to 16777216.");
         row("negative", "'hidden_size':2880", "'hidden_size':-1",
             "In the session's baseline: hidden_size is -1; it cannot be negative.");
         row("pins", "'pins': [", "'pins': 7, 'p': [",
@@ -96,6 +97,8 @@ private slots:
             "'burst'.");
         row("results", "'results':", "'resultate':",
             "In the session's measurements[0]: 'results' is missing.");
+        row("results of another kind", "'results':{", "'results':7,'more':{",
+            "In the session's measurements[0]: 'results' is not an object.");
         row("count", "'count':2", "'count':-2",
             "In the session's measurements[0]: 'results.count' is not a whole number from 0 to "
             "1000000.");
@@ -155,6 +158,52 @@ private slots:
             QVERIFY(read.problem().sentence.starts_with("This is not JSON: line 10, "));
         else
             QCOMPARE(QByteArray::fromStdString(read.problem().sentence), sentence);
+    }
+
+    void aPinOrBaselineHasSizes_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("heads") << QByteArray("attention.full.query_heads=0")
+                               << QByteArray("Query heads of full layers is 0; it must be from 1 "
+                                             "to 16777216.");
+        QTest::newRow("window") << QByteArray("window=0")
+                                << QByteArray("Window is 0; it must be from 1 to 4294967296.");
+        QTest::newRow("experts") << QByteArray("experts=0")
+                                 << QByteArray("Experts is 0; it must be from 1 to 16777216.");
+    }
+    void aPinOrBaselineHasSizes()
+    {
+        QFETCH(QByteArray, field);
+        QFETCH(QByteArray, said);
+        const auto changed = setField(samples::gptOss120b(), field.toStdString());
+        QVERIFY(changed);
+        session::Session session = test::someSession();
+        session.pins.front().design = *changed;
+        QCOMPARE(QByteArray::fromStdString(
+                     session::readSession(sessionJson(session)).problem().sentence),
+                 "In the session's pinned design narrow: " + said);
+        session.pins.clear();
+        session.baseline = *changed;
+        QCOMPARE(QByteArray::fromStdString(
+                     session::readSession(sessionJson(session)).problem().sentence),
+                 "In the session's baseline: " + said);
+        // A design in the making may be so, and its baseline where it is the same.
+        session.design = *changed;
+        QVERIFY(session::readSession(sessionJson(session)));
+    }
+
+    void aPinMayContradictItself()
+    {
+        const auto changed = setField(samples::gptOss120b(), "attention.full.key_value_heads=7");
+        QVERIFY(changed);
+        session::Session session = test::someSession();
+        session.pins.front().design = *changed;
+        session.baseline = *changed;
+        QVERIFY(session::readSession(sessionJson(session)));
+        // Its latent rank has been ticked, but not set.
+        session.pins.front().design.fullAttention.latent = LatentAttention{0, 0, 64};
+        QVERIFY(session::readSession(sessionJson(session)));
     }
 
     void whatIsNoObject()

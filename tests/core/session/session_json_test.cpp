@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session_json.h"
 
+#include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/validate.h"
 #include "core/evaluation.h"
@@ -44,7 +45,12 @@ Design anyDesign(std::mt19937 &random)
     const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(random); };
     Design design = test::presetDesign(test::presetIds()[below(int(test::presetIds().size()))]);
     for (const FieldSpec &field : fieldTable()) {
-        if (below(4) != 0)
+        const FieldGroupSpec *group = findGroup(field.group);
+        const auto *remedy = field.inapplicable != nullptr ? field.inapplicable(design)
+                             : group != nullptr && group->inapplicable != nullptr
+                                 ? group->inapplicable(design)
+                                 : nullptr;
+        if (remedy != nullptr || below(4) != 0)
             continue;
         std::uniform_int_distribution<std::int64_t> between(field.minimum, field.maximum);
         field.set(design, below(3) == 0 ? field.maximum : between(random));
@@ -197,6 +203,19 @@ private slots:
         root[QLatin1String("view")] = plant(view);
         QJsonArray sets = root[QLatin1String("measurements")].toArray();
         sets[0] = plantAt(sets[0].toObject(), {"results", "device", "method"});
+        QJsonObject set = sets[0].toObject();
+        QJsonArray failures = set[QLatin1String("failures")].toArray();
+        failures[0] = plant(failures[0].toObject());
+        set[QLatin1String("failures")] = failures;
+        // A column of objects, of texts that are too few, and of what is no column.
+        QJsonObject results = set[QLatin1String("results")].toObject();
+        QJsonObject provenance = plant(results[QLatin1String("provenance")].toObject());
+        provenance[QLatin1String("zz_few")] = QJsonArray{QLatin1String("one")};
+        provenance[QLatin1String("zz_mixed")] = QJsonArray{QLatin1String("one"), 2};
+        provenance[QLatin1String("zz_number")] = 1.5;
+        results[QLatin1String("provenance")] = provenance;
+        set[QLatin1String("results")] = results;
+        sets[0] = set;
         root[QLatin1String("measurements")] = sets;
         root = plant(root);
 
