@@ -212,7 +212,8 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Che
         }
     }
     for (const std::size_t chart : chartsThatMatter(input))
-        blocks.emplace_back(ChartFigure{chart, {}, {}});
+        blocks.emplace_back(
+            ChartFigure{chart, chart < input.cuts.size() ? input.cuts[chart] : std::string(), {}});
     const std::string whose =
         input.compared.empty() ? std::string() : subjectName(input.subject) + ": ";
     Remarks remarks;
