@@ -36,7 +36,7 @@ EntropyBoundRow entropyBoundRow(const Design &design, AttentionMask mask)
     const AttentionKind &kind = attentionOf(design, mask);
     EntropyBoundRow row;
     row.attention = mask;
-    row.keys = mask == AttentionMask::sliding ? kind.window : design.context;
+    row.keys = keysInSight(design, mask);
     row.headDim = kind.headDim;
     const auto keys = static_cast<double>(std::max<std::int64_t>(row.keys, 1));
     const double natural = std::log(keys);
@@ -98,8 +98,9 @@ ReceptiveFieldRow receptiveFieldRow(const Design &design, const EvaluationChoice
     const std::int64_t window = design.slidingAttention.window;
     ReceptiveFieldRow row;
     row.alpha = choices.residualShare;
-    row.slidingLayers = layersWith(design, AttentionMask::sliding);
-    row.fullLayers = layersWith(design, AttentionMask::full);
+    for (const AttentionMask mask : {AttentionMask::sliding, AttentionMask::full})
+        (seesContext(design, mask) ? row.fullLayers : row.slidingLayers) +=
+            layersWith(design, mask);
     const std::int64_t layers = row.slidingLayers + row.fullLayers;
     if (row.slidingLayers > 0) {
         row.stackedSliding = theory::stackedReach(row.slidingLayers, window);

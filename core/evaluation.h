@@ -18,7 +18,7 @@ namespace dimscope {
 struct EntropyBoundRow
 {
     AttentionMask attention = AttentionMask::full;
-    std::int64_t keys = 0; ///< the window as configured, or the context
+    std::int64_t keys = 0; ///< the window, or the context where that is shorter
     std::int64_t headDim = 0;
     std::int64_t exactJoint = 0; ///< smallest integer dimension
     std::int64_t exactConditional = 0;
@@ -44,7 +44,8 @@ struct RankDeficiencyRow
     bool modelApplies = true; ///< false for gated activations, which are not exactly zero
 };
 
-/// Theory.md section 3; the statistics are over the sliding layers alone.
+/// Theory.md section 3; the statistics are over the sliding layers alone. Layers whose window is
+/// not shorter than the context act as full ones and are counted among them.
 struct ReceptiveFieldRow
 {
     std::int64_t slidingLayers = 0;

@@ -32,12 +32,31 @@ std::size_t distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
+bool startsWith(std::string_view name, std::string_view start)
+{
+    return name.size() >= start.size() &&
+           std::equal(start.begin(), start.end(), name.begin(),
+                      [](char a, char b) { return inLowerCase(a) == inLowerCase(b); });
+}
+
+/// The nearest among the names that start so, that is the shortest; empty where none does.
+std::string_view continuation(std::string_view start, std::span<const std::string_view> names)
+{
+    std::string_view shortest;
+    for (const std::string_view name : names) {
+        if (startsWith(name, start) && (shortest.empty() || name.size() < shortest.size()))
+            shortest = name;
+    }
+    return shortest;
+}
+
 } // namespace
 
 std::string_view nearestName(std::string_view misspelt, std::span<const std::string_view> names)
 {
     constexpr std::size_t longest = 64; // the distance takes time by both lengths
     constexpr std::size_t letterWrong = 3;
+    constexpr std::size_t tellingStart = 3; ///< letters by which a name can be told
     misspelt = misspelt.substr(0, longest);
     std::string_view nearest;
     std::size_t smallest = misspelt.size() / letterWrong + 1;
@@ -48,6 +67,8 @@ std::string_view nearestName(std::string_view misspelt, std::span<const std::str
             nearest = name;
         }
     }
+    if (nearest.empty() && misspelt.size() >= tellingStart)
+        return continuation(misspelt, names);
     return nearest;
 }
 

@@ -6,8 +6,9 @@
 
 namespace dimscope {
 
-/// The name with the smallest edit distance to a misspelt one, in whatever case; empty where more
-/// than one letter in three is wrong: what is that far away is another word, not a mistyped one.
+/// The name with the smallest edit distance to a misspelt one, in whatever case. Where more than
+/// one letter in three is wrong, which is another word rather than a mistyped one: the shortest
+/// name that starts with its three or more letters ("hidden" of hidden_size), or empty.
 std::string_view nearestName(std::string_view misspelt, std::span<const std::string_view> names);
 
 } // namespace dimscope

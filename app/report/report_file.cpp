@@ -15,7 +15,13 @@
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QSet>
 
 #include <array>
 #include <memory>
@@ -94,6 +100,57 @@ Result<std::vector<ArchivedFile>> filesOf(const report::Report &report,
         }
     }
     return files;
+}
+
+/// The names of the files that the report in a folder consists of, as its report.json tells; none
+/// where there is no report. Files of somebody else are not among them.
+QSet<QString> filesOfReportIn(const QDir &folder)
+{
+    QFile file(folder.filePath(u"report.json"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    if (report.value("schema"_L1) != "dimscope.report/1"_L1)
+        return {};
+    QSet<QString> names{u"report.pdf"_s, u"report.html"_s, u"report.json"_s, u"report.csv"_s};
+    // What a hand wrote into it leads to no other folder.
+    const auto isName = [](const QString &id) {
+        static const QRegularExpression plain(u"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"_s);
+        return plain.match(id).hasMatch();
+    };
+    for (const QJsonValue chart : report.value("charts"_L1).toArray()) {
+        const QString id = chart["id"_L1].toString();
+        for (const QLatin1StringView ending : {".svg"_L1, ".png"_L1, ".csv"_L1}) {
+            if (isName(id))
+                names << u"charts/"_s + id + ending;
+        }
+    }
+    for (const QJsonValue section : report.value("sections"_L1).toArray()) {
+        if (section["id"_L1] == "data"_L1) // of charts, which have files of their own
+            continue;
+        for (const QJsonValue block : section["blocks"_L1].toArray()) {
+            const QString id = block["table"_L1].toString();
+            if (isName(id))
+                names << u"tables/"_s + id + u".csv"_s;
+        }
+    }
+    return names;
+}
+
+/// Removes files of an older report, and folders that are empty then. A failure is one sentence.
+std::optional<QString> removeOlder(const QDir &folder, const QSet<QString> &names)
+{
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        if (file.exists() && !file.remove())
+            return QCoreApplication::translate("Report",
+                                               "The report was written, but %1 of the older one "
+                                               "could not be removed: %2.")
+                .arg(file.fileName(), file.errorString());
+    }
+    for (const QLatin1StringView inner : {"charts"_L1, "tables"_L1})
+        folder.rmdir(inner);
+    return std::nullopt;
 }
 
 Result<QByteArray> archiveOf(const report::Report &report, const ReportChoices &choices)
@@ -179,16 +236,26 @@ std::optional<QString> writeReportFolder(const QString &folder, const report::Re
                                          const ReportChoices &choices)
 {
     const Repeatable repeatable;
+    const QDir target(folder);
+    const QString parent = QFileInfo(QDir::cleanPath(target.absolutePath())).path();
+    // A whole path that is missing is a mistyped one, or of a disk that is not plugged in.
+    if (!QFileInfo(parent).isDir())
+        return QCoreApplication::translate(
+                   "Report", "The report could not be written to %1: there is no folder %2.")
+            .arg(folder, parent);
     Result<std::vector<ArchivedFile>> files = filesOf(report, choices);
     if (!files)
         return QString::fromStdString(files.problem().sentence);
+    QSet<QString> older = filesOfReportIn(target);
     std::vector<FileContent> contents;
-    for (ArchivedFile &file : files.value())
-        contents.push_back({QDir(folder).filePath(file.name), std::move(file.content)});
+    for (ArchivedFile &file : files.value()) {
+        older.remove(file.name);
+        contents.push_back({target.filePath(file.name), std::move(file.content)});
+    }
     if (const auto failure = writeWholeFiles(contents))
         return QCoreApplication::translate("Report", "The report could not be written to %1: %2.")
             .arg(failure->first, failure->second);
-    return std::nullopt;
+    return removeOlder(target, older);
 }
 
 } // namespace dimscope::app

@@ -53,8 +53,9 @@ Result<QByteArray> reportBytes(const report::Report &report, ReportFormat format
 std::optional<QString> writeReport(const QString &path, const report::Report &report,
                                    ReportFormat format, const ReportChoices &choices);
 
-/// Writes into a folder what the archive holds, all of it or nothing; other files there stay as
-/// they are. A failure is one sentence.
+/// Writes into a folder what the archive holds, all of it or nothing, and then removes what an
+/// older report there had beside it; other files stay as they are. The folder is made, but none
+/// above it. A failure is one sentence.
 std::optional<QString> writeReportFolder(const QString &folder, const report::Report &report,
                                          const ReportChoices &choices);
 

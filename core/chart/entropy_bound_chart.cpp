@@ -133,10 +133,21 @@ Series seriesOf(const Curve &curve, const Axis &x, const Axis &y)
     return series;
 }
 
+/// The rows that differ in what is drawn: a window that sees the whole context is one with it.
+std::vector<EntropyBoundRow> drawnRows(const Evaluation &evaluation)
+{
+    std::vector<EntropyBoundRow> rows = evaluation.entropyBound;
+    const auto isSame = [](const EntropyBoundRow &a, const EntropyBoundRow &b) {
+        return a.keys == b.keys && a.headDim == b.headDim;
+    };
+    rows.erase(std::unique(rows.begin(), rows.end(), isSame), rows.end());
+    return rows;
+}
+
 std::string summaryOf(const Evaluation &evaluation)
 {
     std::string all;
-    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+    for (const EntropyBoundRow &row : drawnRows(evaluation)) {
         const std::string one = say("%1 head dimensions over %2 keys (exact bound %3, article %4)",
                                     grouped(row.headDim), grouped(row.keys),
                                     grouped(row.exactJoint), grouped(row.log2833, 1));
@@ -163,7 +174,7 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.y.unit = say("dimensions");
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));
-    for (const EntropyBoundRow &row : evaluation.entropyBound) {
+    for (const EntropyBoundRow &row : drawnRows(evaluation)) {
         model.marks.push_back({exponentOf(row), static_cast<double>(row.headDim),
                                say("%1: %2 over %3 keys", designName(evaluation),
                                    grouped(row.headDim), grouped(row.keys))});

@@ -32,7 +32,7 @@ std::vector<LayerSample> sampleLayers(const Design &design)
     std::vector<LayerSample> samples;
     std::int64_t sliding = 0;
     for (std::int64_t i = 0; i < layers; ++i) {
-        const bool full = attentionMaskOf(design, i) == AttentionMask::full;
+        const bool full = seesContext(design, attentionMaskOf(design, i));
         sliding += full ? 0 : 1;
         if (i % stride == 0 || i + 1 == layers)
             samples.push_back({static_cast<double>(i + 1), sliding, full});
@@ -236,7 +236,12 @@ ChartModel receptiveFieldChart(const ChartInput &input)
         model.marks.push_back({lastLayer, fullHeight,
                                say("%1: all %2 tokens from layer 1 on", name,
                                    grouped(std::max<std::int64_t>(design.context, 0)))});
-        model.notice = say("No sliding layers: every layer sees the whole context.");
+        model.notice =
+            layersWith(design, AttentionMask::sliding) > 0
+                ? say("A window of %1 keys acts as full attention: every layer sees the whole "
+                      "context.",
+                      grouped(design.slidingAttention.window))
+                : say("No sliding layers: every layer sees the whole context.");
     }
     return model;
 }

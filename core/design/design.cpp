@@ -57,6 +57,16 @@ std::int64_t layersWith(const Design &design, FeedForwardType type)
     return type == FeedForwardType::mixture ? mixtures : layers - mixtures;
 }
 
+std::int64_t keysInSight(const Design &design, AttentionMask mask)
+{
+    return seesContext(design, mask) ? design.context : design.slidingAttention.window;
+}
+
+bool seesContext(const Design &design, AttentionMask mask)
+{
+    return mask == AttentionMask::full || design.slidingAttention.window >= design.context;
+}
+
 const AttentionKind &attentionOf(const Design &design, AttentionMask mask)
 {
     return mask == AttentionMask::full ? design.fullAttention : design.slidingAttention;

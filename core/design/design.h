@@ -137,6 +137,12 @@ FeedForwardType feedForwardTypeOf(const Design &design, std::int64_t layer);
 std::int64_t layersWith(const Design &design, AttentionMask mask);
 std::int64_t layersWith(const Design &design, FeedForwardType type);
 
+/// Keys that a query of such a layer sees: its window, but no more than the context.
+std::int64_t keysInSight(const Design &design, AttentionMask mask);
+
+/// Whether such a layer sees the whole context. A window no shorter acts as full attention.
+bool seesContext(const Design &design, AttentionMask mask);
+
 const AttentionKind &attentionOf(const Design &design, AttentionMask mask);
 const FeedForwardKind &feedForwardOf(const Design &design, FeedForwardType type);
 

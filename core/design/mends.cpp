@@ -45,8 +45,10 @@ Mend candidate(const Design &design, const FieldSpec &field)
     const std::int64_t own = field.get(design);
     if (key.ends_with(".key_value_heads"))
         return {&field, nearestDivisor(kind.queryHeads, own)};
-    if (key.ends_with(".latent_rope_head_dim"))
+    if (key.ends_with(".latent_rope_head_dim") && own > kind.headDim)
         return {&field, kind.headDim};
+    if (key.ends_with(".latent_rope_head_dim") || key.ends_with(".head_dim"))
+        return {&field, own + own % 2}; // pairs
     if (key.ends_with(".latent_key_value_rank"))
         return {&field, usualLatentRank};
     if (key.ends_with(".key_is_value"))

@@ -124,6 +124,29 @@ void checkCountsFit(Checks &checks, const Design &design)
                                        "context"));
 }
 
+/// Dimensions of a head that rotary embeddings turn, as far as the shapes tell: those of the rotary
+/// part of latent attention, none where positions are learned, else all.
+std::int64_t rotaryDimensions(const Design &design, const AttentionKind &kind)
+{
+    if (kind.latent)
+        return kind.latent->ropeHeadDim;
+    return design.learnedPositions > 0 ? 0 : kind.headDim;
+}
+
+void adviseRotary(Checks &checks, const Design &design, AttentionMask mask)
+{
+    const AttentionKind &kind = attentionOf(design, mask);
+    const std::int64_t turned = rotaryDimensions(design, kind);
+    if (layersWith(design, mask) == 0 || turned % 2 == 0)
+        return;
+    const std::string field =
+        std::string(mask == AttentionMask::full ? "attention.full." : "attention.sliding.") +
+        (kind.latent ? "latent_rope_head_dim" : "head_dim");
+    checks.complain(field, say("%1: %2 dimensions are odd; rotary embeddings turn pairs of "
+                               "dimensions (Su et al. 2021, section 3.2.2).",
+                               field, number(turned)));
+}
+
 } // namespace
 
 std::vector<Problem> validate(const Design &design)
@@ -155,6 +178,8 @@ std::vector<Problem> validate(const Design &design)
 std::vector<Problem> advice(const Design &design)
 {
     Checks checks;
+    for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding})
+        adviseRotary(checks, design, mask);
     const std::int64_t window = design.slidingAttention.window;
     if (layersWith(design, AttentionMask::sliding) > 0 && window > design.context)
         checks.complain("window", say("%1: %2 keys are more than the context of %3 tokens, so "

@@ -90,11 +90,18 @@ std::string comparison(const Evaluation &evaluation, const EntropyBoundRow &row)
 
 Finding windowBound(const Evaluation &evaluation)
 {
+    const Design &design = evaluation.design;
     const EntropyBoundRow *row = rowOf(evaluation, AttentionMask::sliding);
     if (!row) {
         return {"window_bound", Verdict::notApplicable,
                 say("This design has no sliding layers, so the bound for a window does not "
                     "apply.")};
+    }
+    if (seesContext(design, AttentionMask::sliding)) {
+        return {"window_bound", Verdict::notApplicable,
+                say("A window of %1 keys acts as full attention over the context of %2 tokens, so "
+                    "the bound for a window does not apply.",
+                    grouped(design.slidingAttention.window), grouped(row->keys))};
     }
     return {"window_bound", verdictOf(*row),
             windowRules(*row) + " " + comparison(evaluation, *row)};
@@ -102,15 +109,17 @@ Finding windowBound(const Evaluation &evaluation)
 
 Finding contextBound(const Evaluation &evaluation)
 {
+    const EntropyBoundRow *window = rowOf(evaluation, AttentionMask::sliding);
     const EntropyBoundRow *row = rowOf(evaluation, AttentionMask::full);
+    if (!row && window && seesContext(evaluation.design, AttentionMask::sliding))
+        row = window;
     if (!row) {
         return {"context_bound", Verdict::notApplicable,
                 say("This design has no full-attention layers, so no head sees the whole "
                     "context.")};
     }
     const Verdict verdict = verdictOf(*row);
-    const EntropyBoundRow *window = rowOf(evaluation, AttentionMask::sliding);
-    const bool isSame = window && window->headDim == row->headDim;
+    const bool isSame = window && window->keys < row->keys && window->headDim == row->headDim;
     const std::string compared =
         isSame && verdict == Verdict::fails
             ? say("The %1 dimensions of a head fall short of both, so the window cannot be the "

@@ -12,6 +12,13 @@ Finding receptiveField(const Evaluation &evaluation)
 {
     const ReceptiveFieldRow &field = evaluation.receptiveField;
     const std::string context = grouped(std::max<std::int64_t>(evaluation.design.context, 0));
+    if (field.slidingLayers == 0 && layersWith(evaluation.design, AttentionMask::sliding) > 0) {
+        return {"receptive_field", Verdict::notApplicable,
+                say("A window of %1 keys acts as full attention over the context of %2 tokens, so "
+                    "no windows are stacked: all %3 layers see all of it.",
+                    grouped(evaluation.design.slidingAttention.window), context,
+                    grouped(field.fullLayers))};
+    }
     if (field.slidingLayers == 0) {
         return {"receptive_field", Verdict::notApplicable,
                 say("All %1 layers see the whole context of %2 tokens, so no windows are stacked.",

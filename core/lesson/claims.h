@@ -82,7 +82,8 @@ Result<Claims> readClaims(std::string_view json);
 Verdict liveVerdict(const Claim &claim, const Evaluation &evaluation);
 
 /// The same in words, for the window and for reports: "Holds here.", "Fails here.", "Does not apply
-/// here: no layer has a window."; empty for a claim that nothing can decide.
+/// here: no layer has a window shorter than the context."; empty for a claim that nothing can
+/// decide.
 std::string liveVerdictText(const Claim &claim, const Evaluation &evaluation);
 
 /// The live quantities in one sentence.

@@ -151,6 +151,8 @@ std::vector<Block> chartBlocks(const ReportInput &input)
         if (!hasPoints(model))
             continue;
         ChartFigure figure{i, model.summary, {}};
+        if (i < input.cuts.size() && !input.cuts[i].empty())
+            figure.caption += " " + input.cuts[i];
         for (const chart::Series &series : model.series) {
             if (series.shownAtStart && !series.source.empty() && !series.points.empty())
                 figure.sources.push_back(series.name + ": " + series.source);

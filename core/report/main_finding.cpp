@@ -25,23 +25,23 @@ bool isEnough(const EntropyBoundRow &row)
     return row.headDim >= row.exactJoint;
 }
 
-/// "the window of 128 keys (41)".
-std::string asked(const EntropyBoundRow &row)
+/// "the window of 128 keys (41)"; a window that sees the whole context is that context.
+std::string asked(const EntropyBoundRow &row, const Design &design)
 {
     const std::string keys = grouped(row.keys);
     const std::string bound = grouped(row.exactJoint);
-    return row.attention == AttentionMask::sliding
-               ? say("the window of %1 keys (%2)", keys, bound)
-               : say("the context of %1 keys (%2)", keys, bound);
+    return !seesContext(design, row.attention) ? say("the window of %1 keys (%2)", keys, bound)
+                                               : say("the context of %1 keys (%2)", keys, bound);
 }
 
 /// Heads of two widths, each against its own bound.
-std::string twoWidths(const EntropyBoundRow &sliding, const EntropyBoundRow &full)
+std::string twoWidths(const EntropyBoundRow &sliding, const EntropyBoundRow &full,
+                      const Design &design)
 {
     const std::string width = grouped(sliding.headDim);
     const std::string other = grouped(full.headDim);
-    const std::string span = asked(sliding);
-    const std::string otherSpan = asked(full);
+    const std::string span = asked(sliding, design);
+    const std::string otherSpan = asked(full, design);
     if (isEnough(sliding))
         return isEnough(full)
                    ? say("%1 head dimensions of sliding layers meet the entropy bound over %2, %3 "
@@ -66,23 +66,24 @@ std::string boundFinding(const Subject &subject)
         return say("%1 has no layers", subjectName(subject));
     const EntropyBoundRow &first = rows.front();
     const EntropyBoundRow &second = rows.back();
+    const Design &design = subject.evaluation.design;
     const std::string width = grouped(first.headDim);
-    if (rows.size() == 1)
-        return isEnough(first)
-                   ? say("%1 head dimensions meet the entropy bound over %2", width, asked(first))
-                   : say("%1 head dimensions fall short of the entropy bound over %2", width,
-                         asked(first));
+    if (rows.size() == 1 || (first.headDim == second.headDim && first.keys == second.keys))
+        return isEnough(first) ? say("%1 head dimensions meet the entropy bound over %2", width,
+                                     asked(first, design))
+                               : say("%1 head dimensions fall short of the entropy bound over %2",
+                                     width, asked(first, design));
     if (second.headDim != first.headDim)
-        return twoWidths(first, second);
+        return twoWidths(first, second, design);
     if (isEnough(first) != isEnough(second))
         return say("%1 head dimensions meet the entropy bound over %2 but not over %3", width,
-                   asked(isEnough(first) ? first : second),
-                   asked(isEnough(first) ? second : first));
+                   asked(isEnough(first) ? first : second, design),
+                   asked(isEnough(first) ? second : first, design));
     return isEnough(first)
                ? say("%1 head dimensions meet the entropy bound over %2 and over %3", width,
-                     asked(first), asked(second))
+                     asked(first, design), asked(second, design))
                : say("%1 head dimensions fall short of the entropy bound over %2 and over %3",
-                     width, asked(first), asked(second));
+                     width, asked(first, design), asked(second, design));
 }
 
 /// "window 4,096 instead of 128": of the first field that differs.

@@ -55,12 +55,13 @@ struct ReportInput
     Subject subject;
     std::vector<Subject> compared;         ///< pinned designs, which make it a comparison
     std::vector<chart::ChartModel> charts; ///< with the pinned designs on them
-    MeasuredSweep shown;                   ///< the sweep of the charts
-    std::vector<MeasuredSweep> others;     ///< what else was measured
-    std::vector<FailedProduct> failed;     ///< what could not be, of all sweeps
-    std::string view;                      ///< how the charts are looked at, as sessions write it
-    std::string notes;                     ///< a person's own words about the session; may be empty
-    std::string notice;                    ///< see Report
+    std::vector<std::string> cuts;     ///< of each chart what viewSentence() says; may be shorter
+    MeasuredSweep shown;               ///< the sweep of the charts
+    std::vector<MeasuredSweep> others; ///< what else was measured
+    std::vector<FailedProduct> failed; ///< what could not be, of all sweeps
+    std::string view;                  ///< how the charts are looked at, as sessions write it
+    std::string notes;                 ///< a person's own words about the session; may be empty
+    std::string notice;                ///< see Report
     std::vector<lesson::Claim> claims;
     std::string program;                                       ///< name and version
     std::vector<std::pair<std::string, std::string>> versions; ///< of what it is built with

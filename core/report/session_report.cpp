@@ -8,6 +8,7 @@
 #include "core/report/measured_sweeps.h"
 #include "core/report/section_parts.h"
 #include "core/report/short_name.h"
+#include "core/report/view_sentence.h"
 #include "core/session/session_json.h"
 #include "core/sweep/device_sweep.h"
 
@@ -179,12 +180,15 @@ void addOthers(ReportInput &input, const std::vector<OtherChart> &others, const 
         const std::string kind = other.model.id;
         chart::ChartModel model = lookedAt(other.model, view);
         applyShown(model, view);
+        std::string cut = viewSentence(other.model, model);
         model.id = kind + "-" + std::to_string(other.order + 2);
         model.title += ": " + other.design;
         const auto last = std::find_if(input.charts.rbegin(), input.charts.rend(),
                                        [&kind](const chart::ChartModel &one) {
                                            return one.id == kind || one.id.starts_with(kind + "-");
                                        });
+        input.cuts.insert(input.cuts.begin() + (last.base() - input.charts.begin()),
+                          std::move(cut));
         input.charts.insert(last.base(), std::move(model));
     }
     for (chart::ChartModel &model : input.charts) {
@@ -290,8 +294,10 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     }
     nameTheMeasured(input);
     for (chart::ChartModel &model : input.charts) {
-        model = lookedAt(model, session.view);
+        const chart::ChartModel automatic = std::move(model);
+        model = lookedAt(automatic, session.view);
         applyShown(model, session.view);
+        input.cuts.push_back(viewSentence(automatic, model));
     }
     addOthers(input, ofOthers, session.view);
     return input;

@@ -108,8 +108,10 @@ std::string designLine(const Subject &subject)
     const auto add = [&text](const std::string &clause) { text = say("%1, %2", text, clause); };
     add(headsClause(design));
     if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
-        add(say("a window of %1 keys in %2 layers", grouped(design.slidingAttention.window),
-                grouped(sliding)));
+        add(say(seesContext(design, AttentionMask::sliding)
+                    ? sayLater("a window of %1 keys, which acts as full attention, in %2 layers")
+                    : sayLater("a window of %1 keys in %2 layers"),
+                grouped(design.slidingAttention.window), grouped(sliding)));
     add(feedForwardClause(design));
     return say("%1, context %2 tokens.", text, grouped(design.context));
 }
@@ -174,7 +176,7 @@ std::vector<std::size_t> chartsThatMatter(const ReportInput &input)
     std::vector<std::string_view> wanted{"entropy_bound"};
     if (!input.shown.measurements.empty())
         wanted.push_back("gemm");
-    if (layersWith(input.subject.evaluation.design, AttentionMask::sliding) > 0)
+    if (input.subject.evaluation.receptiveField.slidingLayers > 0)
         wanted.push_back("receptive_field");
     wanted.push_back("rank_deficiency");
     std::vector<std::size_t> chosen;
@@ -211,7 +213,8 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Che
         }
     }
     for (const std::size_t chart : chartsThatMatter(input))
-        blocks.emplace_back(ChartFigure{chart, {}, {}});
+        blocks.emplace_back(
+            ChartFigure{chart, chart < input.cuts.size() ? input.cuts[chart] : std::string(), {}});
     const std::string whose =
         input.compared.empty() ? std::string() : subjectName(input.subject) + ": ";
     Remarks remarks;

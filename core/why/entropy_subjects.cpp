@@ -6,6 +6,7 @@
 #include "core/why/second/sphere.h"
 #include "core/why/subject_groups.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dimscope::why {
@@ -38,7 +39,8 @@ std::string titleOf(std::string_view title, AttentionMask mask)
 /// Keys and head dimension as the design has them, not as the evaluation read them.
 std::int64_t keysOf(const Design &design, AttentionMask mask)
 {
-    return mask == AttentionMask::full ? design.context : design.slidingAttention.window;
+    return mask == AttentionMask::full ? design.context
+                                       : std::min(design.slidingAttention.window, design.context);
 }
 
 double headDimOf(const Design &design, AttentionMask mask)

@@ -21,6 +21,8 @@ std::optional<Value> whole(const std::optional<std::int64_t> &value)
 
 std::int64_t slidingAmong(const Design &design, std::int64_t layers)
 {
+    if (seesContext(design, AttentionMask::sliding))
+        return 0;
     Design first = design;
     first.layers = layers;
     return layersWith(first, AttentionMask::sliding);

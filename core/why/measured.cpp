@@ -20,10 +20,8 @@ using measure::Measurement;
 
 /// Of the mean over visits, which both compute from the same times: rounding in a file, at most.
 constexpr double sameVisits = 0.005;
-/// Where only the median was kept: as near as it says that nothing is wrong ...
-constexpr double nearTheMedian = 0.02;
-/// ... and as far as skewed visits explain: on an H200 7 % at most (resources/recordings), and
-/// further where the interval is wide.
+/// Where only the median was kept, as far as skewed visits explain: on an H200 7 % at most
+/// (resources/recordings), and further where the interval is wide.
 constexpr double leastSkewed = 0.1;
 constexpr double mostSkewed = 0.25;
 
@@ -97,6 +95,26 @@ Check checkOfVisits(const Measurement &m)
     return check;
 }
 
+std::string notComputedTwice(const Measurement &m)
+{
+    return m.visitSeconds.empty() ? say("Not computed twice: the visits were not kept, so that the "
+                                        "mean cannot be recomputed.")
+                                  : say("Not computed twice: not all visits were kept, so that the "
+                                        "mean cannot be recomputed.");
+}
+
+/// How the speed at the median time stands to the mean.
+std::string besideTheMedian(const Measurement &m, double atMedian, double apart)
+{
+    const std::string speed = speedText(atMedian);
+    if (atMedian >= m.ci95Low && atMedian <= m.ci95High)
+        return say("Shape and median time give %1, %2 from the mean and within its interval.",
+                   speed, percentText(apart));
+    return say("Shape and median time give %1, %2 from the mean and outside its interval: skewed "
+               "visits would do that, and so would a wrong number.",
+               speed, percentText(apart));
+}
+
 Check checkOfMedian(const Measurement &m)
 {
     Check check;
@@ -117,17 +135,9 @@ Check checkOfMedian(const Measurement &m)
     const double half = (m.ci95High - m.ci95Low) / 2 / m.tflops;
     const double skewed =
         std::isfinite(half) ? std::clamp(half, leastSkewed, mostSkewed) : leastSkewed;
-    if (m.tflops > 0 && apart <= nearTheMedian) {
-        check.agreement = Agreement::agrees;
-        check.sentence = say("Shape and median time give %1, %2 from the mean of %3.", check.value,
-                             percentText(apart), speedText(m.tflops));
-        return check;
-    }
     if (m.tflops > 0 && apart <= skewed) {
-        check.sentence =
-            say("Shape and median time give %1, %2 from the mean of %3: skewed visits would do "
-                "that, and so would a wrong number.",
-                check.value, percentText(apart), speedText(m.tflops));
+        // However near it is, the median is another number: nothing agrees here.
+        check.sentence = notComputedTwice(m) + " " + besideTheMedian(m, second, apart);
         return check;
     }
     check.agreement = Agreement::disagrees;
@@ -139,11 +149,9 @@ Check checkOfMedian(const Measurement &m)
     return check;
 }
 
-/// Mean of the visits as far as they are there, else the median.
-double secondsOf(const Measurement &m)
+/// Of the visits.
+double meanSeconds(const Measurement &m)
 {
-    if (!hasVisits(m))
-        return m.medianSeconds;
     double sum = 0;
     for (const double visit : m.visitSeconds)
         sum += visit;
@@ -154,20 +162,20 @@ std::string formulaOf(const Measurement &m)
 {
     const std::string formula =
         m.shape.rows.empty() ? say("2 batch m n k / t") : say("2 (rows of all groups) n k / t");
-    return hasVisits(m) ? say("%1, t the mean over the visits", formula)
-                        : say("%1, t the median of the visits", formula);
+    return say("%1, t the mean over the visits", formula);
 }
 
 std::string substitutedOf(const Measurement &m, const Check &check)
 {
-    const double seconds = secondsOf(m);
-    std::string text =
-        operationsText(m.shape) + " / " + (seconds > 0 ? timeText(seconds, 6) : std::string("t"));
+    const std::string operations = operationsText(m.shape) + " / ";
+    if (hasVisits(m)) {
+        const double seconds = meanSeconds(m);
+        return operations + (seconds > 0 ? timeText(seconds, 6) : std::string("t")) +
+               "\n= " + check.value;
+    }
+    std::string text = operations + "t\n= " + say("%1, as it was recorded", speedText(m.tflops));
     if (!check.value.empty())
-        text += "\n= " + check.value;
-    // The number that is shown is another one.
-    if (!hasVisits(m))
-        text += "\n" + say("mean over the visits %1", speedText(m.tflops));
+        text += "\n" + say("at the median time, %1: %2", timeText(m.medianSeconds, 6), check.value);
     return text;
 }
 

@@ -28,9 +28,9 @@ struct MeasuredContext
 };
 
 /// What stands behind a measured point: its speed, recomputed from the shape and the raw times of
-/// its visits (or, where these were not kept, compared with the speed at the median time), kernel,
-/// tile, waves, alignment, clocks, interval, flags in words, and why it is slow or fast. What was
-/// not recorded is said to be absent.
+/// its visits (or, where these were not kept, held against the speed at the median time, which is
+/// no second computation), kernel, tile, waves, alignment, clocks, interval, flags in words, and
+/// why it is slow or fast. What was not recorded is said to be absent.
 Explanation explainMeasured(const measure::Measurement &measurement,
                             const MeasuredContext &context = {});
 

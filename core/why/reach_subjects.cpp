@@ -85,6 +85,9 @@ Subject nominal()
     };
     subject.substituted = [](const Evaluation &e) {
         const ReceptiveFieldRow &row = e.receptiveField;
+        if (row.fullLayers > 0 && layersWith(e.design, AttentionMask::full) == 0)
+            return say("%1 layers, whose window of %2 keys is not shorter, see the context",
+                       grouped(row.fullLayers), window(e));
         if (row.fullLayers > 0)
             return say("%1 full layers see the context", grouped(row.fullLayers));
         return "min(1 + " + grouped(row.slidingLayers) + " x (" + window(e) + " - 1), " +

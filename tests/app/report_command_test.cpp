@@ -117,6 +117,7 @@ private slots:
     void aFolderTakesTheFilesOfTheArchive()
     {
         const QString path = m_folder.filePath(QStringLiteral("all/of/it/"));
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("all/of")));
         QCOMPARE(report(QStringLiteral("--preset gpt2-small"), path).errors, QByteArray());
         const QString other = path + QStringLiteral("charts/other.txt");
         QFile file(other);
@@ -161,7 +162,7 @@ private slots:
             << QStringList{QStringLiteral("half"), QStringLiteral("half/tables"),
                            QStringLiteral("half/tables/about.csv")};
         QTest::newRow("folders above")
-            << QStringLiteral("half/new/er/") << QStringList{QStringLiteral("half")};
+            << QStringLiteral("half/new/") << QStringList{QStringLiteral("half")};
     }
     void noEmptyFoldersAreLeft()
     {
@@ -189,6 +190,58 @@ private slots:
             there << QDir(folder.path()).relativeFilePath(each.next());
         there.sort();
         QCOMPARE(there, left);
+    }
+
+    /// A missing path is a mistake, not a wish for folders.
+    void noFoldersAreMadeAboveIt()
+    {
+        const QString missing = m_folder.filePath(QStringLiteral("unplugged"));
+        const Outcome outcome = report(QStringLiteral("--preset gpt2-small"),
+                                       missing + QStringLiteral("/media/report/"));
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.errors.endsWith(": there is no folder " + missing.toUtf8() + "/media.\n"),
+                 outcome.errors.constData());
+        QCOMPARE(outcome.errors.count('\n'), 1);
+        QVERIFY(!QFileInfo::exists(missing));
+    }
+
+    /// Nothing of an older report stands beside the new one, and what is not of it stays.
+    void anOlderReportGoes()
+    {
+        QDir folder(m_folder.filePath(QStringLiteral("again")));
+        const QString output = folder.path() + QLatin1Char('/');
+        QCOMPARE(report(QStringLiteral("--preset gpt2-small --compare gpt2-xl"), output).code, 0);
+        QVERIFY(folder.exists(QStringLiteral("tables/differences.csv")));
+        const QString fresh = m_folder.filePath(QStringLiteral("fresh/"));
+        QCOMPARE(report(QStringLiteral("--preset gpt2-xl"), fresh).code, 0);
+        const auto filesIn = [](const QString &path) {
+            QStringList files;
+            QDirIterator each(path, QDir::Files, QDirIterator::Subdirectories);
+            while (each.hasNext())
+                files << QDir(path).relativeFilePath(each.next());
+            files.sort();
+            return files;
+        };
+        QFile own(folder.filePath(QStringLiteral("tables/own.csv")));
+        QVERIFY(own.open(QIODevice::WriteOnly) && own.write("mine") == 4);
+        own.close();
+
+        // A failure leaves the older one whole: a folder stands where a file belongs.
+        QVERIFY(folder.remove(QStringLiteral("report.csv")) &&
+                folder.mkpath(QStringLiteral("report.csv")));
+        QStringList before = filesIn(folder.path());
+        QCOMPARE(report(QStringLiteral("--preset gpt2-xl"), output).code, 1);
+        QCOMPARE(filesIn(folder.path()), before);
+        QVERIFY(folder.rmdir(QStringLiteral("report.csv")));
+
+        QCOMPARE(report(QStringLiteral("--preset gpt2-xl"), output).errors, QByteArray());
+        QStringList expected = filesIn(fresh);
+        expected << QStringLiteral("tables/own.csv");
+        expected.sort();
+        QCOMPARE(filesIn(folder.path()), expected);
+        // Folders that held nothing else go too.
+        QVERIFY(own.remove());
+        QCOMPARE(report(QStringLiteral("--preset gpt2-xl --sections notes,about"), output).code, 0);
     }
 
     /// All of them or none.

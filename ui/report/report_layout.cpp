@@ -256,9 +256,15 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
 {
     placeTitle(flow, report, section);
     std::size_t charts = 0;
-    qreal remarks = 0;
+    qreal remarks = 0; // and captions
+    const auto captionOf = [](const report::ChartFigure &figure) {
+        return wrapped(typesetText(figure.caption), style::font(style::smallPoints), textWidth);
+    };
     for (const report::Block &block : section.blocks) {
-        charts += std::holds_alternative<report::ChartFigure>(block) ? 1 : 0;
+        if (const auto *figure = std::get_if<report::ChartFigure>(&block)) {
+            ++charts;
+            remarks += figure->caption.empty() ? 0 : captionOf(*figure).height;
+        }
         if (const auto *list = std::get_if<report::Remarks>(&block))
             remarks += RemarkList(*list).height();
     }
@@ -275,7 +281,13 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
         }
         flow.require(height);
         flow.add(ChartItem{QRectF(flow.left(), flow.y(), flow.width(), height), figure->chart});
-        flow.advance(height + 24);
+        flow.advance(height);
+        if (!figure->caption.empty()) {
+            const WrappedText caption = captionOf(*figure);
+            flow.add(TextItem{QPointF(flow.left(), flow.y()), caption.layout, style::muted});
+            flow.advance(caption.height);
+        }
+        flow.advance(24);
     }
 }
 

@@ -36,6 +36,12 @@ void widen(std::vector<char> &marks, std::int64_t window, std::int64_t most)
     marks = std::move(wider);
 }
 
+/// Whether a layer leaves tokens of the context out: a window no shorter acts as full attention.
+bool slides(const Design &design, std::int64_t layer)
+{
+    return isSlidingLayer(design, layer) && design.slidingAttention.window < design.context;
+}
+
 } // namespace
 
 std::optional<std::int64_t> tokensInSight(const Design &design, std::int64_t layers, Stack stack)
@@ -51,7 +57,7 @@ std::optional<std::int64_t> tokensInSight(const Design &design, std::int64_t lay
     std::vector<char> marks{1}; // the token itself
     std::int64_t spent = 0;
     for (std::int64_t layer = 0; layer < layers; ++layer) {
-        const bool isSliding = isSlidingLayer(design, layer) || stack == Stack::allSliding;
+        const bool isSliding = slides(design, layer) || stack == Stack::allSliding;
         if (!isSliding && stack == Stack::sliding)
             continue;
         const std::int64_t keys = isSliding ? window : design.context;
@@ -88,7 +94,7 @@ std::optional<Spread> spreadOfSources(const Design &design, std::int64_t layers,
     long double mean = 0;
     long double variance = 0;
     for (std::int64_t layer = 0; layer < layers; ++layer) {
-        if (!isSlidingLayer(design, layer))
+        if (!slides(design, layer))
             continue;
         mean += first;
         variance += squares - first * first;

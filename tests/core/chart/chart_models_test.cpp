@@ -393,6 +393,24 @@ private slots:
         QCOMPARE(*model.marks[0].y, 12.0);
     }
 
+    void aWindowBeyondTheContextActsAsFull()
+    {
+        Design design = samples::gptOss120b();
+        design.context = 999;
+        design.slidingAttention.window = 100'000;
+        const ChartModel reach = build("receptive_field", design);
+        QVERIFY2(reach.notice.find("100,000 keys acts as full") != std::string::npos,
+                 reach.notice.c_str());
+        QVERIFY(reach.series.empty());
+        QCOMPARE(reach.bands.size(), std::size_t(1));
+        QCOMPARE(reach.bands[0].slices.size(), std::size_t(4)); // 36 layers, joined
+        const ChartModel bound = build("entropy_bound", design);
+        QCOMPARE(bound.marks.size(), std::size_t(1)); // one place, one ring
+        QCOMPARE(*bound.marks[0].x, std::log2(999.0));
+        design.slidingAttention.headDim = 32;
+        QCOMPARE(build("entropy_bound", design).marks.size(), std::size_t(2));
+    }
+
     /// Over all charts and their forms: another scale wherever one says something.
     void scalesOfEveryForm_data()
     {

@@ -130,6 +130,52 @@ private slots:
         QVERIFY(advice(design).empty());
     }
 
+    void oddRotaryHeads_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<int>("value");
+        QTest::addColumn<QString>("told"); // empty: nothing
+        const QString full = QStringLiteral("attention.full.head_dim");
+        QTest::newRow("odd") << QStringLiteral("llama-3.1-8b") << full << 63 << full;
+        QTest::newRow("even") << QStringLiteral("llama-3.1-8b") << full << 66 << QString();
+        QTest::newRow("learned positions") << QStringLiteral("gpt2-xl") << full << 63 << QString();
+        const QString sliding = QStringLiteral("attention.sliding.head_dim");
+        QTest::newRow("sliding") << QStringLiteral("gpt-oss-20b") << sliding << 63 << sliding;
+        QTest::newRow("no layer slides")
+            << QStringLiteral("llama-3.1-8b") << sliding << 63 << QString();
+        const QString rope = QStringLiteral("attention.full.latent_rope_head_dim");
+        QTest::newRow("rotary part") << QStringLiteral("deepseek-v3") << rope << 63 << rope;
+        QTest::newRow("beside the rotary part")
+            << QStringLiteral("deepseek-v3") << full << 191 << QString();
+    }
+    void oddRotaryHeads()
+    {
+        QFETCH(const QString, preset);
+        QFETCH(const QString, field);
+        QFETCH(const int, value);
+        QFETCH(const QString, told);
+        Design design = test::presetDesign(preset);
+        findField(field.toStdString())->set(design, value);
+        QVERIFY(validate(design).empty());
+        const std::vector<Problem> all = advice(design);
+        QCOMPARE(all.size(), told.isEmpty() ? std::size_t(0) : std::size_t(1));
+        if (told.isEmpty())
+            return;
+        QCOMPARE(QString::fromStdString(all.front().field), told);
+        QCOMPARE(all.front().sentence,
+                 told.toStdString() + ": 63 dimensions are odd; rotary embeddings turn pairs of "
+                                      "dimensions (Su et al. 2021, section 3.2.2).");
+        const std::optional<Mend> mend = mendFor(design, all.front());
+        QVERIFY(mend && mend->value == 64);
+    }
+
+    void noPresetIsAdvised()
+    {
+        for (const QString &id : test::presetIds())
+            QVERIFY2(advice(test::presetDesign(id)).empty(), qPrintable(id));
+    }
+
     void patternsNameALayer()
     {
         Design design = test::presetDesign(QStringLiteral("gpt-oss-120b"));

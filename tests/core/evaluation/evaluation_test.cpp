@@ -55,6 +55,45 @@ private slots:
         QCOMPARE(evaluation.findings.size(), std::size_t(5));
     }
 
+    /// Nothing is said of more keys than the context has.
+    void aWindowBeyondTheContext_data()
+    {
+        QTest::addColumn<qint64>("window");
+        QTest::newRow("far beyond") << qint64(100'000);
+        QTest::newRow("just as long") << qint64(999);
+    }
+    void aWindowBeyondTheContext()
+    {
+        QFETCH(const qint64, window);
+        Design design = samples::gptOss120b();
+        design.context = 999;
+        design.slidingAttention.window = window;
+        Design full = design;
+        full.attentionPattern = {AttentionMask::full};
+        EvaluationChoices choices;
+        choices.quantiles = true;
+        const Evaluation evaluation = evaluate(design, choices);
+        const Evaluation expected = evaluate(full, choices);
+
+        QCOMPARE(evaluation.entropyBound.size(), std::size_t(2));
+        for (const EntropyBoundRow &row : evaluation.entropyBound) {
+            QCOMPARE(row.keys, std::int64_t(999));
+            QCOMPARE(row.exactJoint, expected.entropyBound.front().exactJoint);
+        }
+        const ReceptiveFieldRow &field = evaluation.receptiveField;
+        QCOMPARE(field.slidingLayers, std::int64_t(0));
+        QCOMPARE(field.fullLayers, std::int64_t(36));
+        QCOMPARE(field.nominal, std::int64_t(999));
+        QCOMPARE(field.stackedSliding, expected.receptiveField.stackedSliding);
+        QCOMPARE(field.articleProduct, std::int64_t(0));
+        QCOMPARE(field.mean, 0.0);
+        QVERIFY(!field.quantile99);
+        QCOMPARE(evaluation.forwardFlopsPerToken, expected.forwardFlopsPerToken);
+
+        design.slidingAttention.window = 998; // one token is left out
+        QCOMPARE(evaluate(design).receptiveField.slidingLayers, std::int64_t(18));
+    }
+
     void widthsOfMixtures_data()
     {
         QTest::addColumn<int>("shared");
@@ -110,7 +149,8 @@ private slots:
             const RankDeficiencyRow rank = evaluate(design).rankDeficiency;
             QVERIFY(!std::isnan(rank.ratio) && !std::isnan(rank.log10Probability));
             const ReceptiveFieldRow field = evaluate(design).receptiveField;
-            QVERIFY(field.stackedSliding >= 1 && field.allLayersSliding >= field.stackedSliding);
+            QVERIFY(field.stackedSliding >= (field.slidingLayers > 0 ? 1 : 0) &&
+                    field.allLayersSliding >= field.stackedSliding);
             QVERIFY(std::isfinite(field.standardDeviation));
             for (const EntropyBoundRow &row : evaluate(design).entropyBound) {
                 QVERIFY(std::isfinite(row.lossNats) && row.exactJoint >= 0);

@@ -160,6 +160,29 @@ private slots:
             QVERIFY2(contains(all, part), all.text.c_str());
     }
 
+    void aWindowBeyondTheContext()
+    {
+        Design design = samples::gptOss120b();
+        design.context = 999;
+        design.slidingAttention.window = 100'000;
+        for (const char *id : {"window_bound", "receptive_field"}) {
+            const Finding finding = findingOf(design, id);
+            QCOMPARE(finding.verdict, Verdict::notApplicable);
+            QVERIFY2(contains(finding, "A window of 100,000 keys acts as full attention over the "
+                                       "context of 999 tokens"),
+                     finding.text.c_str());
+        }
+        QVERIFY(contains(findingOf(design, "receptive_field"), "all 36 layers see all of it"));
+        const Finding context = findingOf(design, "context_bound");
+        QVERIFY2(contains(context, "999 keys") && contains(context, "exact 58"),
+                 context.text.c_str());
+
+        design.attentionPattern = {AttentionMask::sliding}; // no layer is full by name
+        const Finding all = findingOf(design, "context_bound");
+        QCOMPARE(all.verdict, context.verdict);
+        QVERIFY2(contains(all, "whole context of 999 keys"), all.text.c_str());
+    }
+
     void alignment()
     {
         const Finding gptOss = findingOf(samples::gptOss120b(), "alignment");

@@ -146,7 +146,8 @@ private slots:
                 << QString::fromLatin1(preset) << QString::fromLatin1(id)
                 << QString::fromLatin1(text);
         };
-        const char *noWindow = "Does not apply here: no layer has a window.";
+        const char *noWindow =
+            "Does not apply here: no layer has a window shorter than the context.";
         row("deepseek-v3", "log_base", noWindow);
         row("deepseek-v3", "window_justifies_64", noWindow);
         row("deepseek-v3", "layers_times_window", noWindow);

@@ -134,6 +134,21 @@ private slots:
         QVERIFY2(title.starts_with(start.constData()), title.c_str());
     }
 
+    void aWindowBeyondTheContextIsTheContext()
+    {
+        Design design = samples::gptOss120b();
+        design.context = 999;
+        design.slidingAttention.window = 100'000;
+        QCOMPARE(buildReport(inputOf(design)).title,
+                 std::string("64 head dimensions meet the entropy bound over the context of 999 "
+                             "keys (58)"));
+        design.slidingAttention.headDim = 40;
+        QCOMPARE(buildReport(inputOf(design)).title,
+                 std::string("40 head dimensions of sliding layers fall short of the entropy bound "
+                             "over the context of 999 keys (58), 64 of full layers meet it over "
+                             "the context of 999 keys (58)"));
+    }
+
     void headsOfTwoSizesSayOfWhichLayers()
     {
         Design design = samples::gptOss120b();

@@ -345,6 +345,57 @@ private slots:
         QCOMPARE(chartOf(input, "budget").title, std::string("Memory over the context"));
     }
 
+    void captionsSayHowTheChartsWereLookedAt()
+    {
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        const auto captionOf = [&session](std::string_view id) {
+            const Report report = buildReport(reportInput(session, {test::gpuSpecs(), {}}));
+            for (const Section &section : report.sections) {
+                for (const Block &block : section.blocks) {
+                    const auto *figure = std::get_if<ChartFigure>(&block);
+                    if (section.id == "charts" && figure != nullptr &&
+                        report.charts[figure->chart].id == id)
+                        return QString::fromStdString(figure->caption);
+                }
+            }
+            qFatal("no such chart");
+        };
+        const QString plain = captionOf("entropy_bound");
+        QVERIFY(!plain.contains(QStringLiteral("hown:")));
+        session::ChartState &state = session.view.charts["entropy_bound"];
+        // What is as it comes anyway is no news.
+        state.x = session::AxisRange{4, 20};
+        state.shown["exact_joint"] = true;
+        QCOMPARE(captionOf("entropy_bound"), plain);
+        state.x = session::AxisRange{10, 13};
+        state.shown["article_log2"] = false;
+        QCOMPARE(captionOf("entropy_bound"),
+                 plain + QString::fromUtf8(" Shown: 1,024 to 8,192 tokens; hidden: Article: 8.33 "
+                                           "log₂ N."));
+        QVERIFY(!captionOf("rank_deficiency").contains(QStringLiteral("hown:")));
+        state = {};
+        state.otherY = true;
+        state.shown["exact_conditional"] = true;
+        QCOMPARE(captionOf("entropy_bound"),
+                 plain + QStringLiteral(" Shown: Head dimension on a logarithmic scale; shown too: "
+                                        "Conditional bound."));
+        state = {};
+        state.shown["exact_joint"] = false;
+        QCOMPARE(captionOf("entropy_bound"), plain + QStringLiteral(" Hidden: Exact bound."));
+
+        // Of the charts of another design too, each its own.
+        session.pins.push_back({"llama", samples::llama2(), {}});
+        session.view.charts["budget"].x = session::AxisRange{0, 50};
+        const ReportInput input = reportInput(session, {test::gpuSpecs(), {}});
+        QCOMPARE(input.cuts.size(), input.charts.size());
+        for (std::size_t i = 0; i < input.charts.size(); ++i) {
+            const bool isCut =
+                input.charts[i].id.starts_with("budget") || input.charts[i].id == "entropy_bound";
+            QVERIFY2(input.cuts[i].empty() != isCut, input.charts[i].id.c_str());
+        }
+    }
+
     /// Charts are input to a report, what stands side by side on screen is not.
     void theHashedViewIsThatOfTheReport()
     {

@@ -89,9 +89,16 @@ private slots:
         for (const Measurement &m : all) {
             const Explanation e = why::explainMeasured(m, {all, nullptr, h200});
             const double atMedian = measure::flops(m.shape) / m.medianSeconds * 1e-12;
-            const bool isNear = std::abs(atMedian / m.tflops - 1) <= 0.02;
-            QVERIFY2(e.check.agreement == (isNear ? Agreement::agrees : Agreement::notComputed),
+            const bool isInside = atMedian >= m.ci95Low && atMedian <= m.ci95High;
+            QVERIFY2(e.check.agreement == Agreement::notComputed, e.check.sentence.c_str());
+            QVERIFY2(e.check.sentence.starts_with("Not computed twice: the visits were not kept"),
                      e.check.sentence.c_str());
+            QVERIFY2(e.check.sentence.find(isInside ? "within its interval"
+                                                    : "outside its interval") != std::string::npos,
+                     e.check.sentence.c_str());
+            // What the formula comes to first is the number that is shown.
+            QVERIFY2(e.substituted.find(" / t\n= " + e.value + ", ") != std::string::npos,
+                     e.substituted.c_str());
             QVERIFY2(e.check.how.find("not kept") != std::string::npos, e.check.how.c_str());
             QVERIFY(!e.reason.empty() && e.reason.ends_with('.'));
             for (const char *label : {"Product", "Time", "Interval", "Kernel", "Waves", "Alignment",
@@ -155,13 +162,16 @@ private slots:
         const Explanation e = why::explainMeasured(all.front(), {all, nullptr, {}});
         QCOMPARE(e.title, std::string("Speed of 4 x 4096 x 10820 x 4096, f16"));
         QCOMPARE(e.value, std::string("232.8 TFLOPS"));
-        QCOMPARE(e.formula, std::string("2 batch m n k / t, t the median of the visits"));
-        QCOMPARE(e.substituted, std::string("2 x 4 x 4,096 x 4,096 x 10,820 / 6.23866 ms\n"
-                                            "= 232.8 TFLOPS\nmean over the visits 232.8 TFLOPS"));
+        QCOMPARE(e.formula, std::string("2 batch m n k / t, t the mean over the visits"));
+        QCOMPARE(e.substituted, std::string("2 x 4 x 4,096 x 4,096 x 10,820 / t\n"
+                                            "= 232.8 TFLOPS, as it was recorded\n"
+                                            "at the median time, 6.23866 ms: 232.8 TFLOPS"));
         QCOMPARE(e.source, std::string("Measured on NVIDIA H200, cublaslt, cuBLASLt 130100, driver "
                                        "580.159.04, worker 0.1.0"));
-        QCOMPARE(e.check.sentence, std::string("Shape and median time give 232.8 TFLOPS, 0.0 % "
-                                               "from the mean of 232.8 TFLOPS."));
+        QCOMPARE(e.check.sentence, std::string("Not computed twice: the visits were not kept, so "
+                                               "that the mean cannot be recomputed. Shape and "
+                                               "median time give 232.8 TFLOPS, 0.0 % from the "
+                                               "mean and within its interval."));
         const std::pair<const char *, const char *> facts[] = {
             {"Product", "4 x 4096 x 10820 x 4096 (m x k x n), f16"},
             {"Time", "6.239 ms a product, the median of its visits"},
@@ -356,9 +366,10 @@ private slots:
         m.tflops = 3; // 2 x 300 x 100 x 50 in 1 us
         m.medianSeconds = 1e-6;
         const Explanation e = why::explainMeasured(m);
-        QVERIFY2(e.check.agrees(), e.check.sentence.c_str());
-        QCOMPARE(e.substituted, std::string("2 x 300 rows of 3 products x 100 x 50 / 1.00000 µs\n"
-                                            "= 3.000 TFLOPS\nmean over the visits 3.000 TFLOPS"));
+        QCOMPARE(e.check.agreement, Agreement::notComputed);
+        QCOMPARE(e.substituted, std::string("2 x 300 rows of 3 products x 100 x 50 / t\n"
+                                            "= 3.000 TFLOPS, as it was recorded\n"
+                                            "at the median time, 1.00000 µs: 3.000 TFLOPS"));
         m.shape.rows = {200, 100, 100};
         const Explanation broken = why::explainMeasured(m);
         QCOMPARE(broken.check.agreement, Agreement::disagrees);
@@ -389,8 +400,15 @@ private slots:
         QTest::newRow("another median")
             << 1.0 << 1.01 << 3 << Agreement::disagrees << u"the median time shown is 4.338"_qs;
         // 500 at the median, whatever the mean is.
+        QTest::newRow("not kept, within the interval")
+            << 500.0 / 450 / 1.007 << 1.0 << 0 << Agreement::notComputed
+            << u"0.7 % from the mean and within its interval"_qs;
         QTest::newRow("not kept, near the median")
-            << 500.0 / 450 / 1.015 << 1.0 << 0 << Agreement::agrees << u"1.5 % from the mean"_qs;
+            << 500.0 / 450 / 1.015 << 1.0 << 0 << Agreement::notComputed
+            << u"1.5 % from the mean and outside its interval"_qs;
+        QTest::newRow("not all kept, near the median")
+            << 500.0 / 450 / 1.015 << 1.0 << 2 << Agreement::notComputed
+            << u"Not computed twice: not all visits were kept"_qs;
         QTest::newRow("not kept, further")
             << 500.0 / 450 / 1.09 << 1.0 << 0 << Agreement::notComputed << u"9.0 % from"_qs;
         QTest::newRow("not kept, beyond reason")

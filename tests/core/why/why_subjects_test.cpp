@@ -59,6 +59,26 @@ class WhySubjectsTest : public QObject
     Q_OBJECT
 
 private slots:
+    /// Both computations know that it acts as full attention.
+    void aWindowBeyondTheContext()
+    {
+        Design design = samples::gptOss120b();
+        design.context = 999;
+        for (const std::int64_t window : {998, 999, 100'000}) {
+            design.slidingAttention.window = window;
+            for (const auto &pattern : {std::vector{AttentionMask::sliding, AttentionMask::full},
+                                        std::vector{AttentionMask::sliding}}) {
+                design.attentionPattern = pattern;
+                const Evaluation evaluation = evaluate(design);
+                QVERIFY(checkAll(evaluation) > 10);
+                const std::optional<Subject> bound = why::findSubject("exact_joint.sliding");
+                QCOMPARE(why::explain(*bound, evaluation)->value, std::string("58 dimensions"));
+                const std::optional<Subject> reach = why::findSubject("stacked_reach");
+                QCOMPARE(why::explain(*reach, evaluation).has_value(), window < 999);
+            }
+        }
+    }
+
     void cleanup() { useCatalogue({}); }
 
     /// Numbers are told in the language of the moment, also where they were asked for before.
