@@ -3,12 +3,15 @@
 #include "tests/ui/controls.h"
 #include "tests/ui/full_window.h"
 #include "ui/chart/chart_view.h"
+#include "ui/chart/cursor_layer.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
 #include "ui/parameter/parameter_row.h"
 #include "ui/theme/theme.h"
+#include "ui/window/headline_bar.h"
 #include "ui/window/menu_actions.h"
 #include "ui/window/sweep_strip.h"
+#include "ui/window/why_panel.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -150,6 +153,34 @@ private slots:
             QTest::keyClick(full.window.focusWidget(), key);
         QCOMPARE(asked.count(), 1);
         QCOMPARE(sweep->currentIndex(), 1);
+    }
+
+    /// The panel first, then the marker, then what is alone.
+    void escLeavesOneThingAtATime()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        ChartGrid *grid = full.window.charts();
+        ChartView *chart = grid->views()[0];
+        grid->setMaximised(0);
+        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_A})
+            QTest::keyClick(chart, key);
+        QVERIFY(chart->cursorLayer()->sight().marker);
+        emit full.window.headline()->whyRequested(u"total"_s);
+        const auto *panel = full.window.findChild<WhyPanel *>();
+        QVERIFY(panel->isVisible());
+        chart->setFocus();
+        QTest::keyClick(full.window.focusWidget(), Qt::Key_Escape);
+        QVERIFY(!panel->isVisible());
+        QVERIFY(chart->cursorLayer()->sight().marker);
+        QCOMPARE(grid->maximised(), 0);
+        chart->setFocus();
+        QTest::keyClick(full.window.focusWidget(), Qt::Key_Escape);
+        QVERIFY(!chart->cursorLayer()->sight().marker);
+        QCOMPARE(grid->maximised(), 0);
+        QTest::keyClick(full.window.focusWidget(), Qt::Key_Escape);
+        QCOMPARE(grid->maximised(), -1);
     }
 };
 

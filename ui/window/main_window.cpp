@@ -252,6 +252,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape) {
         if (m_why->panel()->isVisible())
             m_why->panel()->close();
+        else if (m_charts->leaveMarker())
+            return;
         else if (m_messages->isVisible())
             m_messages->dismissAll();
         else if (m_claims->restore())
