@@ -294,8 +294,8 @@ bool ChartGestures::key(QKeyEvent *event)
 {
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
     const bool shift = modifiers == Qt::ShiftModifier;
-    const bool canRepeat =
-        modifiers == Qt::ControlModifier || event->key() == Qt::Key_X || event->key() == Qt::Key_Y;
+    const bool canRepeat = modifiers == Qt::ControlModifier || event->key() == Qt::Key_X ||
+                           event->key() == Qt::Key_Y || event->key() == Qt::Key_Shift;
     if (!canRepeat)
         m_repeat.invalidate(); // another step may lie between
     if (event->matches(QKeySequence::Copy)) {
