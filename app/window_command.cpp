@@ -3,13 +3,11 @@
 
 #include "app/command_line.h"
 #include "app/design_request.h"
+#include "app/layout_keeper.h"
 #include "app/measuring_command.h"
 #include "app/preset_library.h"
 #include "app/result_store.h"
 #include "app/session.h"
-#include "core/session/session_json.h"
-#include "ui/window/chart_grid.h"
-#include "ui/window/chart_layout.h"
 #include "ui/window/measure_menu.h"
 
 #include <QApplication>
@@ -123,24 +121,11 @@ int runWindow(bool hasDisplay)
     constexpr QSize frame(16, 48);
     session.window().resize(
         QSize(1440, 900).boundedTo(session.window().screen()->availableSize() - frame));
-    session.window().restoreGeometry(settings.value(u"geometry"_s).toByteArray());
-    // A session brings its own.
-    const auto layout = session::readView(settings.value(u"layout"_s).toString().toStdString());
-    if (layout && session.opened().path().isEmpty()) {
-        session.behind().exploration().setSweepKind(layout->sweepKind);
-        ui::applyLayout(*layout, *session.window().charts());
-    }
+    LayoutKeeper keeper(&session);
+    keeper.restore();
     session.window().show();
     const int code = QApplication::exec();
-    session::View view;
-    view.sweepKind = session.behind().exploration().sweepKind();
-    ui::gatherLayout(*session.window().charts(), view);
-    view.maximised.clear();
-    // A range is about the design that was on the screen.
-    for (auto &[id, chart] : view.charts)
-        chart.x = chart.y = std::nullopt;
-    settings.setValue(u"layout"_s, QString::fromStdString(session::viewText(view)));
-    settings.setValue(u"geometry"_s, session.window().saveGeometry());
+    keeper.write();
     return code;
 }
 

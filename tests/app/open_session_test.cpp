@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/autosave.h"
+#include "app/layout_keeper.h"
 #include "app/recent_files.h"
 #include "app/report/report_source.h"
 #include "app/session_file.h"
@@ -101,6 +102,40 @@ private slots:
         QCoreApplication::setOrganizationName(QStringLiteral("dimscope-test"));
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
         ui::applyTheme(*qApp, ui::Theme::light);
+    }
+
+    /// A program that is killed has forgotten nothing.
+    void theLayoutIsKeptWithoutAnEnd_data()
+    {
+        QTest::addColumn<QString>("change");
+        for (const char *change : {"size", "charts", "sweep"})
+            QTest::newRow(change) << QString::fromLatin1(change);
+    }
+    void theLayoutIsKeptWithoutAnEnd()
+    {
+        QFETCH(QString, change);
+        QSettings().clear();
+        Running test(QStringList{});
+        test.session.window().resize(1200, 800);
+        test.session.window().show();
+        app::LayoutKeeper keeper(&test.session);
+        QTest::qWait(1500); // showing is a change, too
+        QSettings().clear();
+        if (change == QStringLiteral("size"))
+            test.session.window().resize(1111, 777);
+        else if (change == QStringLiteral("charts"))
+            test.session.window().charts()->setShownCharts({"gemm"});
+        else
+            test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        QTRY_VERIFY(QSettings().contains(QStringLiteral("layout")));
+        Running next(QStringList{});
+        app::LayoutKeeper(&next.session).restore();
+        QCOMPARE(next.session.window().size(), test.session.window().size());
+        QCOMPARE(next.session.window().charts()->shownCharts(),
+                 test.session.window().charts()->shownCharts());
+        QCOMPARE(next.session.behind().exploration().sweepKind(),
+                 test.session.behind().exploration().sweepKind());
+        QSettings().clear();
     }
 
     void aSessionComesBackAsItWasSaved()

@@ -284,8 +284,9 @@ private slots:
         QVERIFY2(chart.readOut().contains(u"From A (Measured) to Flat: "_qs),
                  qPrintable(chart.readOut()));
         QVERIFY2(chart.readOut().contains(u"Up: -6 (× 0.2500)"_qs), qPrintable(chart.readOut()));
-        QTest::keyClick(&chart.view, Qt::Key_Escape);
+        QVERIFY(chart.view.leaveMarker());
         QVERIFY(!chart.view.cursorLayer()->sight().marker);
+        QVERIFY(!chart.view.leaveMarker());
     }
 
     void markerASaysWhichCurveItIsOn()
@@ -322,6 +323,61 @@ private slots:
         QVERIFY(chart.readOut().split(u'\n').value(1).startsWith(u"Diagonal"_qs));
         QTest::keyClick(&chart.view, Qt::Key_A);
         QVERIFY(chart.view.cursorLayer()->sight().marker);
+    }
+
+    void keysPanAndZoomOneAxis_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::addColumn<QRectF>("shown"); // from the lowest x and y; empty where it is not locked
+        using Modifiers = Qt::KeyboardModifiers;
+        const Modifiers control(Qt::ControlModifier);
+        QTest::newRow("left") << int(Qt::Key_Left) << control << QRectF(2.6, 4, 4, 2);
+        QTest::newRow("right") << int(Qt::Key_Right) << control << QRectF(3.4, 4, 4, 2);
+        QTest::newRow("up") << int(Qt::Key_Up) << control << QRectF(3, 4.2, 4, 2);
+        QTest::newRow("down") << int(Qt::Key_Down) << control << QRectF(3, 3.8, 4, 2);
+        QTest::newRow("x") << int(Qt::Key_X) << Modifiers() << QRectF(10 / 3.0, 4, 4 / 1.2, 2);
+        QTest::newRow("x out") << int(Qt::Key_X) << Modifiers(Qt::ShiftModifier)
+                               << QRectF(2.6, 4, 4.8, 2);
+        QTest::newRow("y") << int(Qt::Key_Y) << Modifiers() << QRectF(3, 25 / 6.0, 4, 2 / 1.2);
+        QTest::newRow("y out") << int(Qt::Key_Y) << Modifiers(Qt::ShiftModifier)
+                               << QRectF(3, 3.8, 4, 2.4);
+    }
+    void keysPanAndZoomOneAxis()
+    {
+        QFETCH(int, key);
+        QFETCH(Qt::KeyboardModifiers, modifiers);
+        QFETCH(QRectF, shown);
+        Shown chart;
+        chart.view.look({{chart::Range{3, 7}, false}, {chart::Range{4, 6}, false}});
+        const chart::Section before = chart.view.history().current();
+        const auto isAt = [&](const QRectF &place) {
+            const chart::ChartModel &model = chart.view.canvas()->model();
+            return std::abs(model.x.minimum - place.left()) < 1e-9 &&
+                   std::abs(model.x.maximum - place.right()) < 1e-9 &&
+                   std::abs(model.y.minimum - place.top()) < 1e-9 &&
+                   std::abs(model.y.maximum - place.bottom()) < 1e-9;
+        };
+        QTest::keyClick(&chart.view, Qt::Key(key), modifiers);
+        QVERIFY(isAt(shown));
+        // A key that is held is one step.
+        QTest::keyClick(&chart.view, Qt::Key(key), modifiers);
+        QVERIFY(!isAt(shown));
+        chart.view.goBack();
+        QVERIFY(chart.view.history().current() == before);
+    }
+
+    void aKeyThatPansLeavesTheOtherAxisFree()
+    {
+        Shown chart;
+        QTest::keyClick(&chart.view, Qt::Key_Right, Qt::ControlModifier);
+        QVERIFY(chart.view.isLocked(chart::Direction::x));
+        QVERIFY(!chart.view.isLocked(chart::Direction::y));
+        // What follows at once is a step of its own.
+        QTest::keyClick(&chart.view, Qt::Key_Y);
+        chart.view.goBack();
+        QVERIFY(chart.view.isLocked(chart::Direction::x));
+        QVERIFY(!chart.view.isLocked(chart::Direction::y));
     }
 
     void theOtherScaleIsAKeyAway()

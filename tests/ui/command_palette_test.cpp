@@ -93,9 +93,16 @@ private slots:
         QTest::keyClicks(test.palette()->search(), u"TEXT larg"_s);
         QCOMPARE(test.shown(), QStringList{u"Larger text"_s});
         test.palette()->search()->setText(u"no such thing"_s);
-        QCOMPARE(test.shown(), QStringList());
-        QTest::keyClick(test.palette()->search(), Qt::Key_Return); // nothing to run
+        QCOMPARE(test.shown(), QStringList{u"Nothing is called 'no such thing'."_s});
+        QVERIFY(test.palette()->list()->topLevelItem(0)->isHidden());
+        const int last = test.palette()->list()->topLevelItemCount() - 1;
+        QVERIFY(!test.palette()->list()->topLevelItem(last)->flags());
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Down, Qt::Key_Return}) // nothing to run
+            QTest::keyClick(test.palette()->search(), key);
         QVERIFY(test.palette()->isVisible());
+        QVERIFY(test.palette()->list()->currentItem() == nullptr);
+        test.palette()->search()->setText(u"text larg"_s);
+        QCOMPARE(test.shown(), QStringList{u"Larger text"_s});
     }
 
     /// The action stands before the model whose name happens to have the letters.

@@ -32,6 +32,8 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -503,6 +505,51 @@ private slots:
         test.window.resize(1440, 900);
         QTRY_COMPARE(test.window.charts()->columns(), 2);
         QTRY_COMPARE(last->viewport()->visibleRegion().boundingRect(), last->viewport()->rect());
+    }
+
+    /// At 300 % a common screen has room for that.
+    void aSmallWindowScrollsAsAWhole()
+    {
+        Window test(u"gpt-oss-120b"_qs);
+        auto *area = qobject_cast<QScrollArea *>(test.window.centralWidget());
+        QVERIFY(area != nullptr);
+        const auto isScrolled = [&] {
+            return area->horizontalScrollBar()->maximum() > 0 ||
+                   area->verticalScrollBar()->maximum() > 0;
+        };
+        for (const QSize size : {QSize(1440, 900), QSize(900, 600), QSize(800, 480)}) {
+            test.window.resize(size);
+            QCoreApplication::processEvents();
+            QCOMPARE(test.window.size(), size);
+            QVERIFY2(!isScrolled(), qPrintable(QString::number(size.width())));
+        }
+        test.window.resize(640, 360);
+        QCoreApplication::processEvents();
+        QCOMPARE(test.window.size(), QSize(640, 360));
+        QVERIFY(isScrolled());
+        test.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&test.window));
+        // Whatever the keyboard goes to is seen; a chart is covered by its viewport.
+        const auto isSeen = [](const QWidget *widget) {
+            const auto *chart = qobject_cast<const ChartView *>(widget);
+            return !(chart == nullptr ? widget : chart->viewport())->visibleRegion().isEmpty();
+        };
+        test.window.parameters()->row("hidden_size")->slider()->setFocus();
+        const QWidget *first = test.window.focusWidget();
+        int stops = 0;
+        do {
+            QTest::keyClick(test.window.focusWidget(), Qt::Key_Tab);
+            QCoreApplication::processEvents();
+            QVERIFY2(isSeen(test.window.focusWidget()), qPrintable(QString::number(stops)));
+            ++stops;
+        } while (test.window.focusWidget() != first && stops < 100);
+        QVERIFY(stops > 15 && stops < 100);
+        QTest::keyClick(test.window.focusWidget(), Qt::Key_Escape);
+        for (int i = 0; i < 4; ++i) {
+            test.window.charts()->goTo(i);
+            QCoreApplication::processEvents();
+            QVERIFY(isSeen(test.window.charts()->views()[std::size_t(i)]));
+        }
     }
 
     void aClaimIsShownAndTakenBack()

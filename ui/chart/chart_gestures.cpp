@@ -22,6 +22,16 @@ namespace {
 constexpr qreal leastBox = 8; ///< pixels; less is a click with an unsteady hand
 constexpr qint64 burst = 600; ///< milliseconds
 constexpr double zoomStep = 1.2;
+constexpr double panStep = 0.1; ///< of the range
+
+/// What may be repeated.
+enum Repeated
+{
+    wheelTurns,
+    keyPans,
+    keyZoomsX,
+    keyZoomsY
+};
 
 /// The nearest place inside; a flat box has no intersection with anything.
 QPointF kept(QPointF at, const QRectF &area)
@@ -140,11 +150,17 @@ bool ChartGestures::wheel(QWheelEvent *event)
     const bool besideY = at.x() < area.left();
     if (turns == 0 || at.y() < area.top() || (besideX && besideY))
         return false;
-    const bool amends = m_wheel.isValid() && m_wheel.elapsed() < burst;
-    m_wheel.start();
     m_view->zoomAround(plot->fromPixels(at), std::pow(zoomStep, -turns), !besideY, !besideX,
-                       amends);
+                       isRepeated(wheelTurns));
     return true;
+}
+
+bool ChartGestures::isRepeated(int what)
+{
+    const bool again = m_repeat.isValid() && m_repeat.elapsed() < burst && m_repeated == what;
+    m_repeat.start();
+    m_repeated = what;
+    return again;
 }
 
 void ChartGestures::moveCursor(double share)
@@ -223,10 +239,65 @@ bool ChartGestures::cursorKey(int key, bool fine)
     }
 }
 
+bool ChartGestures::panKey(int key)
+{
+    const QSizeF area = m_view->canvas()->plot()->plotArea().size();
+    QPointF by;
+    // The right arrow shows what lies to the right: the chart goes left.
+    switch (key) {
+    case Qt::Key_Left:
+        by.setX(panStep * area.width());
+        break;
+    case Qt::Key_Right:
+        by.setX(-panStep * area.width());
+        break;
+    case Qt::Key_Up:
+        by.setY(panStep * area.height());
+        break;
+    case Qt::Key_Down:
+        by.setY(-panStep * area.height());
+        break;
+    default:
+        return false;
+    }
+    m_view->moveBy(by, isRepeated(keyPans));
+    return true;
+}
+
+bool ChartGestures::zoomKey(int key, bool shift)
+{
+    const PlotLayer *plot = m_view->canvas()->plot();
+    const chart::Point centre =
+        m_view->m_at ? m_view->m_at->at : plot->fromPixels(plot->plotArea().center());
+    switch (key) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        m_view->zoomAround(centre, 1 / zoomStep, true, true, false);
+        return true;
+    case Qt::Key_Minus:
+        m_view->zoomAround(centre, zoomStep, true, true, false);
+        return true;
+    case Qt::Key_X:
+        m_view->zoomAround(centre, shift ? zoomStep : 1 / zoomStep, true, false,
+                           isRepeated(keyZoomsX));
+        return true;
+    case Qt::Key_Y:
+        m_view->zoomAround(centre, shift ? zoomStep : 1 / zoomStep, false, true,
+                           isRepeated(keyZoomsY));
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool ChartGestures::key(QKeyEvent *event)
 {
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
     const bool shift = modifiers == Qt::ShiftModifier;
+    const bool canRepeat = modifiers == Qt::ControlModifier || event->key() == Qt::Key_X ||
+                           event->key() == Qt::Key_Y || event->key() == Qt::Key_Shift;
+    if (!canRepeat)
+        m_repeat.invalidate(); // another step may lie between
     if (event->matches(QKeySequence::Copy)) {
         emit m_view->copyRequested();
         return true;
@@ -239,21 +310,13 @@ bool ChartGestures::key(QKeyEvent *event)
         m_view->goForward();
         return true;
     }
+    if (modifiers == Qt::ControlModifier)
+        return panKey(event->key());
     if (modifiers != Qt::NoModifier && !shift)
         return false;
-    if (cursorKey(event->key(), shift))
+    if (cursorKey(event->key(), shift) || zoomKey(event->key(), shift))
         return true;
-    const PlotLayer *plot = m_view->canvas()->plot();
-    const chart::Point centre =
-        m_view->m_at ? m_view->m_at->at : plot->fromPixels(plot->plotArea().center());
     switch (event->key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        m_view->zoomAround(centre, 1 / zoomStep, true, true, false);
-        return true;
-    case Qt::Key_Minus:
-        m_view->zoomAround(centre, zoomStep, true, true, false);
-        return true;
     case Qt::Key_0:
         m_view->showAll();
         return true;
@@ -273,14 +336,6 @@ bool ChartGestures::key(QKeyEvent *event)
     case Qt::Key_Enter:
         m_view->explain();
         return true;
-    case Qt::Key_Escape: {
-        // The hair that follows the mouse is nothing to leave.
-        const bool hasMarker = m_view->m_marker.has_value();
-        m_view->m_marker.reset();
-        m_view->clearCursor();
-        m_view->showSight();
-        return hasMarker;
-    }
     default:
         return false;
     }

@@ -38,6 +38,11 @@ private:
     /// Whether it was pressed on a part of a bar or a stack, and on no curve or point.
     bool isOnAPart() const;
     bool cursorKey(int key, bool fine);
+    /// Moves over the chart, as the middle button does.
+    bool panKey(int key);
+    bool zoomKey(int key, bool shift);
+    /// Whether the same is done again at once: all of it is one step of the history.
+    bool isRepeated(int what);
     void moveCursor(double share);
     void stepSeries(int by);
 
@@ -46,7 +51,8 @@ private:
     QPointF m_start;
     QPointF m_last;
     bool m_amends = false;
-    QElapsedTimer m_wheel; ///< since the last turn: those of one burst are one step
+    QElapsedTimer m_repeat; ///< since the last turn of the wheel, or the last key that moved
+    int m_repeated = 0;     ///< what that was
 };
 
 } // namespace dimscope::ui

@@ -227,10 +227,14 @@ void ChartView::moveBy(QPointF pixels, bool amends)
     const chart::Point to = plot->fromPixels(pixels);
     const chart::ChartModel &shown = m_canvas->model();
     chart::Section section = m_history.current();
-    section.x.locked =
-        chart::Range{shown.x.minimum + from.x - to.x, shown.x.maximum + from.x - to.x};
-    section.y.locked =
-        chart::Range{shown.y.minimum + from.y - to.y, shown.y.maximum + from.y - to.y};
+    const auto moved = [](const chart::Axis &axis, double by) {
+        return chart::Range{axis.minimum + by, axis.maximum + by};
+    };
+    // An axis that stays goes on following the design.
+    if (pixels.x() != 0)
+        section.x.locked = moved(shown.x, from.x - to.x);
+    if (pixels.y() != 0)
+        section.y.locked = moved(shown.y, from.y - to.y);
     look(section, amends);
 }
 
@@ -282,6 +286,15 @@ void ChartView::toggleMarker()
     else
         m_marker.reset();
     showSight();
+}
+
+bool ChartView::leaveMarker()
+{
+    const bool hadMarker = m_marker.has_value();
+    m_marker.reset();
+    clearCursor();
+    showSight();
+    return hadMarker;
 }
 
 void ChartView::explain()

@@ -46,6 +46,7 @@ public:
     bool isLocked(chart::Direction direction) const;
     /// Zooms the axes that are named around a point of the chart; below 1 shows less.
     void zoomAround(const chart::Point &centre, double factor, bool x, bool y, bool amends);
+    /// Moves along the axes where that is not 0.
     void moveBy(QPointF pixels, bool amends);
 
     void setCrosshair(bool on);
@@ -56,6 +57,9 @@ public:
     void setLinked(std::optional<double> value);
     /// Marker A at the cursor, or away again.
     void toggleMarker();
+    /// Takes the marker away, and the hair; false: there was no marker. The hair alone, which
+    /// follows the mouse, is nothing to leave.
+    bool leaveMarker();
     /// Asks for the explanation of what the cursor is at.
     void explain();
     /// The same of the part of a bar or of a stack at a place of the scene.

@@ -4,9 +4,9 @@
 #include "ui/chart/local_numbers.h"
 #include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
+#include "ui/parameter/choice_box.h"
 #include "ui/parameter/pattern_edit.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
 
@@ -15,7 +15,7 @@ namespace dimscope::ui {
 ChoiceEditor::ChoiceEditor(const FieldSpec &field, DesignModel *model, QWidget *row)
     : FieldEditor(row)
     , m_field(field)
-    , m_box(new QComboBox(row))
+    , m_box(new ChoiceBox(row))
 {
     for (const FieldChoice &choice : m_field.choices)
         m_box->addItem(tableText(choice.label));

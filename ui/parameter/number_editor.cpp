@@ -5,6 +5,7 @@
 #include "ui/document/design_model.h"
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/number_box.h"
+#include "ui/parameter/window_keys.h"
 
 #include <QCoreApplication>
 #include <QGridLayout>
@@ -72,6 +73,8 @@ bool NumberEditor::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    if (watched == m_spinBox && leavesToWindow(event, m_spinBox))
+        return true;
     // Who types digits means the number, not the chart that has the digit's place.
     if (watched == m_slider && event->type() == QEvent::KeyPress &&
         isDigit(*static_cast<QKeyEvent *>(event))) {

@@ -5,6 +5,7 @@
 #include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/parameter/row_notice.h"
+#include "ui/parameter/window_keys.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -105,6 +106,8 @@ bool PatternEdit::eventFilter(QObject *object, QEvent *event)
         takeBack();
         return true;
     }
+    if (leavesToWindow(event, m_line))
+        return true;
     return QWidget::eventFilter(object, event);
 }
 

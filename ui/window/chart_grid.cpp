@@ -326,6 +326,12 @@ int ChartGrid::current() const
     return m_maximised >= 0 ? m_maximised : 0;
 }
 
+bool ChartGrid::leaveMarker()
+{
+    return std::any_of(m_views.begin(), m_views.end(),
+                       [](ChartView *view) { return view->hasFocus() && view->leaveMarker(); });
+}
+
 void ChartGrid::setEmphasis(ChartEmphasis emphasis)
 {
     for (ChartView *view : m_views)

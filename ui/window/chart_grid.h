@@ -57,6 +57,8 @@ public:
     void showForm(int index, const std::string &form);
     /// The chart with the focus, or the first.
     int current() const;
+    /// Takes marker A away from the chart with the focus; false: there is none.
+    bool leaveMarker();
     void setEmphasis(ChartEmphasis emphasis);
     void setCrosshair(bool on);
 

@@ -72,6 +72,8 @@ CommandPalette::CommandPalette(MainWindow *window)
         add(spokenName(field), tr("Parameter"), {},
             [window, key = field.key] { window->parameters()->reveal(key); });
     }
+    m_nothing = new QTreeWidgetItem(m_list);
+    m_nothing->setFlags(Qt::NoItemFlags);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_list);
@@ -139,6 +141,10 @@ void CommandPalette::filter()
         item->setHidden(rank == MatchRank::none);
     }
     const bool isFound = !ranked.empty() && ranked.front().first != MatchRank::none;
+    m_list->addTopLevelItem(m_nothing);
+    m_nothing->setFirstColumnSpanned(true);
+    m_nothing->setText(0, tr("Nothing is called '%1'.").arg(typed.simplified()));
+    m_nothing->setHidden(isFound);
     m_list->setCurrentItem(isFound ? ranked.front().second : nullptr);
 }
 
@@ -146,7 +152,8 @@ void CommandPalette::step(int by)
 {
     int at = m_list->indexOfTopLevelItem(m_list->currentItem());
     for (at += by; at >= 0 && at < m_list->topLevelItemCount(); at += by) {
-        if (m_list->topLevelItem(at)->isHidden())
+        const QTreeWidgetItem *item = m_list->topLevelItem(at);
+        if (item->isHidden() || item == m_nothing)
             continue;
         m_list->setCurrentItem(m_list->topLevelItem(at));
         return;

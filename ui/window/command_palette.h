@@ -41,6 +41,7 @@ private:
 
     QLineEdit *m_search;
     QTreeWidget *m_list;
+    QTreeWidgetItem *m_nothing = nullptr;   ///< says that nothing has the words; not to be chosen
     std::vector<QTreeWidgetItem *> m_items; ///< as they were added; the list owns them
     std::vector<std::function<void()>> m_commands;
 };

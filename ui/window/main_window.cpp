@@ -24,6 +24,7 @@
 #include "ui/window/view_menu.h"
 #include "ui/window/why_guide.h"
 #include "ui/window/why_panel.h"
+#include "ui/window/window_area.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>
@@ -40,8 +41,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The sliders and one column of charts, of which two fit.
-constexpr QSize smallest(800, 480);
+/// The sliders and one column of charts, of which two fit; below the menus, which take 40 at most.
+constexpr QSize smallestContent(800, 440);
+constexpr QSize smallest(320, 240); ///< where that scrolls
 
 constexpr int leastTextScale = 70; ///< percent
 constexpr int mostTextScale = 250;
@@ -58,7 +60,8 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     setWindowTitle(tr("Dimscope"));
     setAcceptDrops(true);
     setMinimumSize(smallest);
-    auto *central = new QWidget(this);
+    auto *area = new WindowArea(smallestContent, this);
+    QWidget *central = area->content();
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 12, 0);
     columns->setSpacing(4);
@@ -73,7 +76,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     m_top = new TopBar(central);
     rows->addWidget(m_top);
     rows->addLayout(columns, 1);
-    setCentralWidget(central);
+    setCentralWidget(area);
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
@@ -256,6 +259,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape) {
         if (m_why->panel()->isVisible())
             m_why->panel()->close();
+        else if (m_charts->leaveMarker())
+            return;
         else if (m_messages->isVisible())
             m_messages->dismissAll();
         else if (m_claims->restore())

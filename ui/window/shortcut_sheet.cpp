@@ -55,7 +55,8 @@ lesson::Table shortcutTable(const QWidget *window)
     add(tr("Enter, or click a curve"), tr("Why this number?"), charts);
     add(tr("A, or Shift and click"), tr("Marker A, to measure from"), charts);
     add(tr("Drag, +, -, wheel"), tr("Zoom; the wheel over an axis zooms it alone"), charts);
-    add(tr("Middle button"), tr("Pan"), charts);
+    add(tr("X, Y"), tr("Zoom along x, along y alone; with Shift out again"), charts);
+    add(tr("Middle button, Ctrl and arrows"), tr("Pan"), charts);
     add(tr("0"), tr("Show all"), charts);
     add(tr("Alt+Left, Alt+Right"), tr("Previous and next zoom"), charts);
     add(tr("L, Shift+L"), tr("Other scale of y, of x"), charts);
@@ -67,7 +68,8 @@ lesson::Table shortcutTable(const QWidget *window)
     add(tr("Left, Right, Enter"), tr("Move over the layers; open their parameters"),
         tr("Stack of layers"));
     add(tr("Esc"),
-        tr("Close the panel, dismiss a message, take a claim back, leave presentation, pause "
+        tr("Close the panel, remove marker A, dismiss a message, take a claim back, leave "
+           "presentation, pause "
            "measuring"),
         tr("Window"));
     const QString sliders = tr("Sliders");

@@ -4,11 +4,11 @@
 #include "ui/chart/chart_text.h"
 #include "ui/chart/local_numbers.h"
 #include "ui/document/exploration.h"
+#include "ui/parameter/choice_box.h"
 #include "ui/theme/text_sizes.h"
 #include "ui/window/quantity_text.h"
 #include "ui/window/steady_label.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -66,7 +66,7 @@ const measure::Measurement *chosen(const Exploration &exploration)
 SweepStrip::SweepStrip(Exploration *exploration, QWidget *parent)
     : QFrame(parent)
     , m_exploration(exploration)
-    , m_choice(new QComboBox(this))
+    , m_choice(new ChoiceBox(this))
     , m_why(new QToolButton(this))
     , m_readOut(new SteadyLabel(this))
     , m_topFive(new SteadyLabel(this))

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/no_warnings.h"
+#include "tests/ui/controls.h"
+#include "tests/ui/full_window.h"
+#include "ui/chart/chart_view.h"
+#include "ui/chart/cursor_layer.h"
+#include "ui/document/design_model.h"
+#include "ui/document/exploration.h"
+#include "ui/parameter/parameter_row.h"
+#include "ui/theme/theme.h"
+#include "ui/window/headline_bar.h"
+#include "ui/window/menu_actions.h"
+#include "ui/window/sweep_strip.h"
+#include "ui/window/why_panel.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace dimscope;
+using namespace dimscope::ui;
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whether a widget with the keyboard wants the key for itself rather than for the menus.
+bool keeps(QWidget *widget, Qt::Key key, Qt::KeyboardModifiers modifiers, const QString &text = {})
+{
+    QKeyEvent event(QEvent::ShortcutOverride, key, modifiers, text);
+    event.ignore();
+    QCoreApplication::sendEvent(widget, &event);
+    return event.isAccepted();
+}
+
+} // namespace
+
+class TestKeyboard : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::light); }
+    void init() { test::failOnWarnings(); }
+
+    /// Also those that some systems have for the editing of a line, such as Ctrl+E for its end.
+    void keysOfMenusWorkInABox_data()
+    {
+        QTest::addColumn<bool>("letters");
+        QTest::newRow("of a number") << false;
+        QTest::newRow("of letters") << true;
+    }
+    void keysOfMenusWorkInABox()
+    {
+        QFETCH(bool, letters);
+        test::FullWindow full;
+        full.session.behind().document().setField(*findField("layers"), 40); // something to undo
+        QWidget *box = letters ? static_cast<QWidget *>(full.window.parameters()
+                                                            ->row("feed_forward_pattern")
+                                                            ->findChild<QLineEdit *>())
+                               : full.window.parameters()->row("hidden_size")->spinBox();
+        QVERIFY(box != nullptr);
+        // What a line takes for itself on every system, as Ctrl+E on some.
+        QAction own(&full.window);
+        own.setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Home));
+        full.window.addAction(&own);
+        std::vector<const QAction *> actions{&own};
+        for (const MenuAction &entry : menuActions(full.window))
+            actions.push_back(entry.action);
+        int asked = 0;
+        for (const QAction *action : actions) {
+            for (const QKeySequence &keys : action->shortcuts()) {
+                // Letters that are typed are the line's own, and what undoes them.
+                const bool isOfLetters = keys == QKeySequence(Qt::Key_Question) ||
+                                         (letters && (keys == QKeySequence(QKeySequence::Undo) ||
+                                                      keys == QKeySequence(QKeySequence::Redo)));
+                if (!action->isEnabled() || isOfLetters)
+                    continue;
+                ++asked;
+                QVERIFY2(!keeps(box, keys[0].key(), keys[0].keyboardModifiers()),
+                         qPrintable(keys.toString()));
+            }
+        }
+        QVERIFY(asked > 15);
+        // What people edit with stays where they edit.
+        for (const Qt::Key key : {Qt::Key_C, Qt::Key_V, Qt::Key_X, Qt::Key_A})
+            QVERIFY2(keeps(box, key, Qt::ControlModifier),
+                     qPrintable(QKeySequence(key).toString()));
+        QVERIFY(keeps(box, Qt::Key_4, Qt::NoModifier, u"4"_s));
+        QVERIFY(keeps(box, Qt::Key_Left, Qt::ControlModifier));
+        QVERIFY(keeps(box, Qt::Key_Backspace, Qt::NoModifier));
+    }
+
+    void aReportIsAskedForFromABox()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        full.window.disconnect(SIGNAL(reportRequested())); // no dialog, which waits
+        const QSignalSpy asked(&full.window, &MainWindow::reportRequested);
+        QSpinBox *box = full.window.parameters()->row("hidden_size")->spinBox();
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_E, Qt::ControlModifier);
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(box->hasFocus());
+    }
+
+    /// Nothing is chosen by a digit; it goes to its chart, and the next keys with it.
+    void digitsPassThroughAChoice()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        int tried = 0;
+        for (QComboBox *box : full.window.findChildren<QComboBox *>()) {
+            if (!box->isVisible() || !box->isEnabled())
+                continue;
+            ++tried;
+            for (int digit = 0; digit < 6; ++digit) {
+                box->setFocus();
+                QVERIFY2(box->hasFocus(), qPrintable(test::pathOf(box)));
+                const int before = box->currentIndex();
+                QTest::keyClick(box, static_cast<char>('1' + digit));
+                QCOMPARE(full.window.focusWidget(),
+                         full.window.charts()->views()[static_cast<std::size_t>(digit)]);
+                QCOMPARE(box->currentIndex(), before);
+            }
+        }
+        QVERIFY2(tried >= 4, qPrintable(QString::number(tried)));
+    }
+
+    /// As the person did who found it dead.
+    void afterASweepIsChosenKeysReachTheCharts()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        QComboBox *sweep = full.window.charts()->sweepStrip()->choice();
+        sweep->setFocus();
+        sweep->showPopup();
+        QTest::keyClick(sweep->view(), Qt::Key_Down);
+        QTest::keyClick(sweep->view(), Qt::Key_Return);
+        QCOMPARE(sweep->currentIndex(), 1);
+        ChartView *chart = full.window.charts()->views()[3];
+        QSignalSpy asked(chart, &ChartView::whyRequested);
+        QTest::keyClick(full.window.focusWidget(), '4');
+        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Return})
+            QTest::keyClick(full.window.focusWidget(), key);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(sweep->currentIndex(), 1);
+    }
+
+    /// The panel first, then the marker, then what is alone.
+    void escLeavesOneThingAtATime()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        ChartGrid *grid = full.window.charts();
+        ChartView *chart = grid->views()[0];
+        grid->setMaximised(0);
+        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_A})
+            QTest::keyClick(chart, key);
+        QVERIFY(chart->cursorLayer()->sight().marker);
+        emit full.window.headline()->whyRequested(u"total"_s);
+        const auto *panel = full.window.findChild<WhyPanel *>();
+        QVERIFY(panel->isVisible());
+        chart->setFocus();
+        QTest::keyClick(full.window.focusWidget(), Qt::Key_Escape);
+        QVERIFY(!panel->isVisible());
+        QVERIFY(chart->cursorLayer()->sight().marker);
+        QCOMPARE(grid->maximised(), 0);
+        chart->setFocus();
+        QTest::keyClick(full.window.focusWidget(), Qt::Key_Escape);
+        QVERIFY(!chart->cursorLayer()->sight().marker);
+        QCOMPARE(grid->maximised(), 0);
+        QTest::keyClick(full.window.focusWidget(), Qt::Key_Escape);
+        QCOMPARE(grid->maximised(), -1);
+    }
+};
+
+QTEST_MAIN(TestKeyboard)
+#include "keyboard_test.moc"
