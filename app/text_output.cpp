@@ -3,7 +3,6 @@
 
 #include "app/whole_file.h"
 
-#include <cerrno>
 #include <cstdio>
 
 namespace dimscope::app {
@@ -17,7 +16,7 @@ std::optional<QString> writeTextTo(const QString &name, const std::string &text,
         if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
             std::fflush(stdout) != 0)
             return u"%1 could not be written to standard output: %2."_s.arg(what,
-                                                                            qt_error_string(errno));
+                                                                            qt_error_string());
         return std::nullopt;
     }
     if (const auto failure = writeWholeFile(name, text))

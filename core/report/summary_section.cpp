@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t mostOnPageOne = 3;
 constexpr std::size_t mostMeasuredOnPageOne = 2;
-constexpr std::size_t mostWithFigures = 2; ///< designs whose numbers stand large
+constexpr std::size_t mostComparedOnPageOne = 3; ///< designs that contradict themselves
+constexpr std::size_t mostWithFigures = 2;       ///< designs whose numbers stand large
 
 /// The worst standing of a rule in all that was measured.
 Standing worstOf(const std::vector<Checks> &all, std::size_t rule)
@@ -223,9 +224,11 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Che
         remarks.remarks.resize(mostMeasuredOnPageOne);
     for (const Problem &problem : evaluation.problems)
         remarks.remarks.push_back({say("Check"), {}, whose + inWords(problem), {}});
+    std::size_t checked = 0;
     for (const Subject &other : input.compared) {
         // The rest stands with its findings.
-        if (const std::vector<Problem> &problems = other.evaluation.problems; !problems.empty())
+        const std::vector<Problem> &problems = other.evaluation.problems;
+        if (!problems.empty() && checked++ < mostComparedOnPageOne)
             remarks.remarks.push_back(
                 {say("Check"), {}, subjectName(other) + ": " + inWords(problems.front()), {}});
     }
