@@ -26,11 +26,16 @@ Finding receptiveField(const Evaluation &evaluation)
     }
     const std::string mean = grouped(field.mean);
     const std::string deviation = grouped(field.standardDeviation);
+    // The reach of a stack is that over a text without end.
+    const bool isBeyond = field.stackedSliding > evaluation.design.context;
+    const std::string stacked = isBeyond ? say("%1 tokens (beyond the context of %2)",
+                                               grouped(field.stackedSliding), context)
+                                         : say("%1 tokens", grouped(field.stackedSliding));
     if (field.fullLayers == 0) {
         const std::string reach =
-            say("%1 layers with windows of %2 keys reach %3 tokens (layers x window is %4).",
+            say("%1 layers with windows of %2 keys reach %3; layers x window is %4.",
                 grouped(field.slidingLayers), grouped(evaluation.design.slidingAttention.window),
-                grouped(field.stackedSliding), grouped(field.articleProduct));
+                stacked, grouped(field.articleProduct));
         const std::string influence =
             say("With uniform attention their influence centres on %1 tokens, with a standard "
                 "deviation of %2.",
@@ -41,8 +46,7 @@ Finding receptiveField(const Evaluation &evaluation)
         say("Layers x window gives %1 tokens, but only %2 of %3 layers slide: they reach %4, and "
             "their influence centres on %5 tokens, with a standard deviation of %6.",
             grouped(field.articleProduct), grouped(field.slidingLayers),
-            grouped(field.slidingLayers + field.fullLayers), grouped(field.stackedSliding), mean,
-            deviation);
+            grouped(field.slidingLayers + field.fullLayers), stacked, mean, deviation);
     return {"receptive_field", Verdict::fails,
             reach + " " +
                 say("The other %1 see all %2 tokens.", grouped(field.fullLayers), context)};

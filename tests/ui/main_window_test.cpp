@@ -560,7 +560,8 @@ private slots:
         QCOMPARE(dialog->list()->count(), 23);
         dialog->list()->setCurrentRow(1); // the bound of a window of 128
         QVERIFY(dialog->liveText().contains(u"this design has none"_qs));
-        QVERIFY(dialog->liveText().contains(u"Does not apply here: no layer has a window shorter than the context."_qs));
+        QVERIFY(dialog->liveText().contains(
+            u"Does not apply here: no layer has a window shorter than the context."_qs));
         dialog->showButton()->click();
         test.exploration.refresh();
         QCOMPARE(test.model.design().slidingAttention.window, 128);
