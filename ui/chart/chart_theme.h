@@ -37,6 +37,7 @@ struct ChartTheme
     bool listsHidden = true;                      ///< the legend names series that are not drawn
     bool showsTitle = true;
     bool showsLegend = true;
+    int legendRows = 0; ///< at most, whatever is left out; 0: as many as what is shown takes
     qreal lineWidth = 1.6;
     qreal pointRadius = 2.6;
 
