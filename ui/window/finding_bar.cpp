@@ -118,7 +118,9 @@ void FindingBar::refresh()
             {verdictText(finding.verdict), typesetText(finding.text), subjectOf(finding)});
         hasFinding = true;
     }
-    if (!hasFinding && chart != nullptr)
+    // The strip that says what was measured has no room then.
+    const bool isStripMissing = m_isBrief && chart != nullptr && chart->id == "gemm";
+    if (chart != nullptr && (!hasFinding || isStripMissing))
         m_items.append({QString(), typesetText(chart->summary), {}});
     if (!evaluation.problems.empty())
         m_current = 0;
@@ -164,7 +166,7 @@ void FindingBar::setBrief(bool brief)
 {
     if (brief == std::exchange(m_isBrief, brief))
         return;
-    showText();
+    refresh();
     m_text->forget();
 }
 
@@ -175,7 +177,8 @@ void FindingBar::showText()
     const QString shown =
         m_isBrief ? elidedToLines(all, m_text->font(), m_text->width(), mostLines) : all;
     m_text->setText(shown);
-    m_text->setToolTip(shown == all ? QString() : all);
+    if (const QString rest = shown == all ? QString() : all; rest != m_text->toolTip())
+        m_text->setToolTip(rest);
 }
 
 void FindingBar::changeEvent(QEvent *event)
