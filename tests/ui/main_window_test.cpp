@@ -2,6 +2,7 @@
 #include "app/preset_library.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
+#include "tests/ui/recorded_results.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_header.h"
 #include "ui/chart/chart_view.h"
@@ -460,6 +461,48 @@ private slots:
             QVERIFY2(header->boundingRect().height() - axisTitle < 3 * (line + 6),
                      qPrintable(view->objectName()));
         }
+    }
+
+    void aLowPresentationGivesItsRoomToThePlot_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<int>("textScale");
+        for (const QSize size : {QSize(960, 540), QSize(1024, 640), QSize(1280, 720)}) {
+            for (const int textScale : {100, 140})
+                QTest::addRow("%d at %d", size.width(), textScale) << size << textScale;
+        }
+    }
+    void aLowPresentationGivesItsRoomToThePlot()
+    {
+        QFETCH(QSize, size);
+        QFETCH(int, textScale);
+        Window test(u"deepseek-v3"_qs);
+        test::showRecordedResults(test.exploration);
+        test.window.resize(size);
+        test.window.setTextScale(textScale);
+        test.window.parameters()->more()->setOpen(true);
+        test.window.setPresentation(true);
+        QVERIFY(!test.window.parameters()->more()->isOpen());
+        for (int i = 0; i < static_cast<int>(test.window.charts()->views().size()); ++i) {
+            test.window.charts()->setMaximised(i);
+            for (int round = 0; round < 5; ++round)
+                QCoreApplication::processEvents();
+            const ChartView *view = test.window.charts()->views()[static_cast<std::size_t>(i)];
+            QCOMPARE(view->viewport()->visibleRegion().boundingRect(), view->viewport()->rect());
+            const qreal plot = view->canvas()->plot()->plotArea().height();
+            QVERIFY2(plot >= 0.45 * size.height(),
+                     qPrintable(QStringLiteral("%1: %2").arg(view->objectName()).arg(plot)));
+            const FindingBar *bar = test.window.findings();
+            const SteadyLabel *sentence = bar->findChild<SteadyLabel *>();
+            QVERIFY(sentence->label()->text() == bar->text() || sentence->toolTip() == bar->text());
+            if (view->objectName() == u"gemm"_qs) { // what its strip says otherwise
+                test.window.findings()->step(1);
+                QVERIFY2(bar->text().contains(u"times as fast"_qs), qPrintable(bar->text()));
+            }
+            QVERIFY(sentence->height() < 3 * sentence->fontMetrics().height());
+        }
+        test.window.setPresentation(false);
+        QVERIFY(test.window.parameters()->more()->isOpen());
     }
 
     void whereMuchIsOpenChartsScrollInsteadOfShrinkingAway()

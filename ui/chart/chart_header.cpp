@@ -36,6 +36,11 @@ qreal rowHeight(const ChartTheme &theme)
     return QFontMetricsF(theme.font).height() + 4;
 }
 
+QString moreText(int count)
+{
+    return ChartHeader::tr("+%1 in the menu").arg(count);
+}
+
 } // namespace
 
 ChartHeader::ChartHeader(QGraphicsItem *parent)
@@ -90,6 +95,8 @@ void ChartHeader::layOut()
             if (rows > mostRows && m_theme.listsHidden)
                 rows = place(fewer);
         }
+        if (m_theme.legendRows > 0 && rows > m_theme.legendRows)
+            rows = place(Listed::fitting);
         m_height += rows * rowHeight(m_theme);
     }
     if (!m_axisTitle.isEmpty())
@@ -121,16 +128,19 @@ int ChartHeader::place(Listed listed)
         if (!entry.shown && !m_theme.listsHidden)
             continue;
         const bool isUnasked = !entry.shown && !entry.said.shownAtStart && listed != Listed::all;
-        const bool isPinned = entry.said.id.starts_with("pinned_") && listed == Listed::ofDesign;
-        if (isUnasked || isPinned) {
+        const bool isPinned = entry.said.id.starts_with("pinned_") && listed >= Listed::ofDesign;
+        const qreal width = std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) +
+                                                  metrics.horizontalAdvance(entry.said.name));
+        // The number of the others stands at the end of the last row.
+        const bool isBeyond = listed == Listed::fitting && rows == m_theme.legendRows && x > 0 &&
+                              x + width + gap + metrics.horizontalAdvance(moreText(9)) > m_width;
+        if (isUnasked || isPinned || isBeyond) {
             ++counted;
             continue;
         }
-        const qreal width = std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) +
-                                                  metrics.horizontalAdvance(entry.said.name));
         entry.rect = QRectF(next(width), QSizeF(width, row));
     }
-    m_more = counted == 0 ? QString() : tr("+%1 in the menu").arg(counted);
+    m_more = counted == 0 ? QString() : moreText(counted);
     if (counted == 0)
         return rows;
     // The title has room where the last row has none: a row for it alone would be waste.

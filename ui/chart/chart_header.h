@@ -61,8 +61,9 @@ private:
     enum class Listed
     {
         all,
-        asked,   ///< not what is hidden from the start
-        ofDesign ///< nor the curves of pinned designs, drawn as their namesakes but for the dash
+        asked,    ///< not what is hidden from the start
+        ofDesign, ///< nor the curves of pinned designs, drawn as their namesakes but for the dash
+        fitting   ///< nor what has no place in the rows that the theme allows
     };
 
     struct Entry

@@ -40,6 +40,7 @@ struct ChartTheme
     bool showsTitle = true;
     bool keepsTitle = false; ///< also where the plot gets low; a page's charts are found by theirs
     bool showsLegend = true;
+    int legendRows = 0; ///< at most, whatever is left out; 0: as many as what is shown takes
     qreal lineWidth = 1.6;
     qreal pointRadius = 2.6;
 

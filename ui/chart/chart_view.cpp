@@ -407,9 +407,16 @@ void ChartView::setEmphasis(ChartEmphasis emphasis)
     applyTheme();
 }
 
+void ChartView::setLow(bool low)
+{
+    m_isLow = low;
+    applyTheme();
+}
+
 void ChartView::applyTheme()
 {
-    const ChartTheme theme = chartTheme(palette(), font(), m_emphasis);
+    ChartTheme theme = chartTheme(palette(), font(), m_emphasis);
+    theme.legendRows = m_isLow ? 1 : 0;
     m_canvas->setTheme(theme);
     m_cursor->setTheme(theme);
     setBackgroundBrush(palette().color(QPalette::Base));

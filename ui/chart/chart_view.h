@@ -25,6 +25,8 @@ public:
 
     void bind(const chart::ChartModel &model);
     void setEmphasis(ChartEmphasis emphasis);
+    /// Where there is little height the legend takes one row.
+    void setLow(bool low);
     ChartCanvas *canvas() const { return m_canvas; }
     CursorLayer *cursorLayer() const { return m_cursor; }
     /// The whole chart, without the present section.
@@ -150,6 +152,7 @@ private:
     Drawn m_drawn;
     LabelSurroundings m_surroundings;
     bool m_crosshair = true;
+    bool m_isLow = false;
 };
 
 } // namespace dimscope::ui

@@ -130,6 +130,13 @@ void ParameterPanel::openAll()
         group->setOpen(true);
 }
 
+void ParameterPanel::showMainRowsOnly(bool on)
+{
+    const bool isOpen = m_more->isOpen();
+    m_more->setOpen(!on && (isOpen || m_wasOpen));
+    m_wasOpen = on && isOpen;
+}
+
 void ParameterPanel::openGroup(FieldGroup wanted)
 {
     ParameterGroup *opened = group(wanted);

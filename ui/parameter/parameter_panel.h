@@ -31,6 +31,8 @@ public:
     ParameterGroup *group(FieldGroup group) const; ///< null for the main one
     /// Opens 'More' and every group in it.
     void openAll();
+    /// Closes 'More' for a while, and opens it again where it was open.
+    void showMainRowsOnly(bool on);
     /// Opens 'More' and that group, brings it into view and moves the keyboard there.
     void openGroup(FieldGroup group);
     /// Opens the group of a field, brings its row into view and moves the keyboard there.
@@ -56,6 +58,7 @@ private:
     QVBoxLayout *m_layout;
     std::vector<ParameterRow *> m_rows; ///< the main ones
     CollapsibleGroup *m_more;
+    bool m_wasOpen = false; ///< 'More', before the main rows alone were shown
     Width m_width = Width::ofEveryRow;
     std::vector<ParameterGroup *> m_groups;
     DesignFaults m_faults;

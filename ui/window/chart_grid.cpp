@@ -224,7 +224,7 @@ void ChartGrid::arrange()
         if (shown && id == "gemm") {
             rowOfStrip = row + 1;
             m_grid->addWidget(m_strip, rowOfStrip, 0, 1, m_columns);
-            m_strip->show();
+            m_strip->setVisible(!m_isLow);
         }
         row += row >= rowOfStrip ? 1 : 0;
         m_grid->removeWidget(view);
@@ -337,6 +337,15 @@ void ChartGrid::setEmphasis(ChartEmphasis emphasis)
     for (ChartView *view : m_views)
         view->setEmphasis(emphasis);
     m_strip->setEmphasis(emphasis);
+}
+
+void ChartGrid::setLow(bool low)
+{
+    if (low == std::exchange(m_isLow, low))
+        return;
+    for (ChartView *view : m_views)
+        view->setLow(low);
+    arrange();
 }
 
 void ChartGrid::setCrosshair(bool on)

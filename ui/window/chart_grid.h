@@ -60,6 +60,8 @@ public:
     /// Takes marker A away from the chart with the focus; false: there is none.
     bool leaveMarker();
     void setEmphasis(ChartEmphasis emphasis);
+    /// Where there is little height the plots get it: one row of legend, and no strip.
+    void setLow(bool low);
     void setCrosshair(bool on);
 
 signals:
@@ -93,6 +95,7 @@ private:
     std::set<std::string, std::less<>> m_shown;
     SweepStrip *m_strip = nullptr;
     int m_maximised = -1;
+    bool m_isLow = false;
     int m_columns = 2;
 };
 

@@ -7,14 +7,18 @@
 #include "ui/chart/chart_text.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/elided_lines.h"
 #include "ui/window/framed_label.h"
 #include "ui/window/steady_label.h"
 #include "ui/window/verdict_text.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
 #include <QToolButton>
+
+#include <utility>
 
 namespace dimscope::ui {
 
@@ -53,6 +57,7 @@ FindingBar::FindingBar(const Exploration *exploration, const ChartGrid *charts, 
     m_verdict->setObjectName(u"verdict"_s);
     m_text->label()->setWordWrap(true);
     m_text->label()->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->installEventFilter(this);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_why->setText(tr("Why?"));
     m_why->setToolTip(tr("Opens where the number of this finding comes from"));
@@ -101,7 +106,9 @@ void FindingBar::refresh()
             {verdictText(finding.verdict), typesetText(finding.text), subjectOf(finding)});
         hasFinding = true;
     }
-    if (!hasFinding && chart != nullptr)
+    // The strip that says what was measured has no room then.
+    const bool isStripMissing = m_isBrief && chart != nullptr && chart->id == "gemm";
+    if (chart != nullptr && (!hasFinding || isStripMissing))
         m_items.append({QString(), typesetText(chart->summary), {}});
     if (!evaluation.problems.empty())
         m_current = 0;
@@ -126,7 +133,7 @@ void FindingBar::showCurrent()
     m_verdict->setText(item.verdict);
     m_verdict->setVisible(!item.verdict.isEmpty());
     m_why->setVisible(!item.subject.isEmpty());
-    m_text->setText(item.text);
+    showText();
     m_text->label()->setAccessibleName(item.verdict.isEmpty() ? item.text
                                                               : item.verdict + u": "_s + item.text);
     const bool several = m_items.size() > 1;
@@ -143,6 +150,39 @@ void FindingBar::setHeld(bool held)
         m_text->forget();
 }
 
+void FindingBar::setBrief(bool brief)
+{
+    if (brief == std::exchange(m_isBrief, brief))
+        return;
+    refresh();
+    m_text->forget();
+}
+
+void FindingBar::showText()
+{
+    constexpr int mostLines = 2;
+    const QString all = text();
+    const QString shown =
+        m_isBrief ? elidedToLines(all, m_text->font(), m_text->width(), mostLines) : all;
+    m_text->setText(shown);
+    if (const QString rest = shown == all ? QString() : all; rest != m_text->toolTip())
+        m_text->setToolTip(rest);
+}
+
+void FindingBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_isBrief)
+        showText();
+}
+
+bool FindingBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && m_isBrief)
+        showText();
+    return QFrame::eventFilter(watched, event);
+}
+
 void FindingBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
@@ -153,7 +193,7 @@ void FindingBar::resizeEvent(QResizeEvent *event)
 
 QString FindingBar::text() const
 {
-    return m_text->label()->text();
+    return m_items.value(m_current).text;
 }
 
 } // namespace dimscope::ui

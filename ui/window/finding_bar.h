@@ -26,6 +26,9 @@ public:
     /// While a gesture changes the design the bar becomes no lower, so that nothing above it moves;
     /// afterwards it is as high as its sentence needs.
     void setHeld(bool held);
+    /// Where there is little room its sentence takes two lines at most; all of it stands in its
+    /// tool tip.
+    void setBrief(bool brief);
 
 signals:
     /// Of which subject of core/why the finding is.
@@ -33,6 +36,8 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Item
@@ -43,6 +48,7 @@ private:
     };
     void refresh();
     void showCurrent();
+    void showText();
 
     const Exploration *m_exploration;
     const ChartGrid *m_charts;
@@ -55,6 +61,7 @@ private:
     QList<Item> m_items;
     int m_current = 0;
     bool m_isHeld = false;
+    bool m_isBrief = false;
 };
 
 } // namespace dimscope::ui

@@ -14,6 +14,8 @@
 #include <QStyleOptionFocusRect>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace dimscope::ui {
 
 HeadlineNumber::HeadlineNumber(QWidget *parent)
@@ -64,14 +66,42 @@ void HeadlineNumber::scaleFont()
 void HeadlineNumber::changeEvent(QEvent *event)
 {
     QAbstractButton::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
         scaleFont();
+        showCaption();
+    }
+}
+
+void HeadlineNumber::resizeEvent(QResizeEvent *event)
+{
+    QAbstractButton::resizeEvent(event);
+    if (m_isBrief)
+        showCaption();
+}
+
+void HeadlineNumber::setBrief(bool brief)
+{
+    if (brief == std::exchange(m_isBrief, brief))
+        return;
+    m_caption->setWordWrap(!brief);
+    // Its own text shall not ask for the width that it was cut to.
+    m_caption->setSizePolicy(brief ? QSizePolicy::Ignored : QSizePolicy::Preferred,
+                             QSizePolicy::Preferred);
+    showCaption();
+}
+
+void HeadlineNumber::showCaption()
+{
+    const QFontMetrics metrics(m_caption->font());
+    m_caption->setText(m_isBrief ? metrics.elidedText(m_captionText, Qt::ElideRight, width())
+                                 : m_captionText);
 }
 
 void HeadlineNumber::show(const QString &value, const QString &caption, const QString &exact)
 {
     m_value->setText(value);
-    m_caption->setText(caption);
+    m_captionText = caption;
+    showCaption();
     setToolTip(exact);
     setAccessibleName(exact);
     setAccessibleDescription(HeadlineBar::tr("Opens where this number comes from"));
@@ -138,6 +168,12 @@ void HeadlineBar::show(const Evaluation &evaluation)
                  exactText(evaluation.kvCache.bytesPerToken)));
     for (HeadlineNumber *number : m_numbers)
         number->setDoubtful(!evaluation.problems.empty());
+}
+
+void HeadlineBar::setBrief(bool brief)
+{
+    for (HeadlineNumber *number : m_numbers)
+        number->setBrief(brief);
 }
 
 QStringList HeadlineBar::values() const

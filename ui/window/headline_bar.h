@@ -29,16 +29,22 @@ public:
     /// Paler, and said so, where the design is none that can be built. After show().
     void setDoubtful(bool doubtful);
     QString value() const;
+    /// Its caption takes one line, and dots for the rest.
+    void setBrief(bool brief);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void scaleFont();
+    void showCaption();
 
     SteadyLabel *m_value;
     QLabel *m_caption;
+    QString m_captionText;
+    bool m_isBrief = false;
 };
 
 /// Total and active parameters, weight bytes and the key/value cache of the design.
@@ -51,6 +57,8 @@ public:
     void show(const Evaluation &evaluation);
     /// What the bar says, one line a number; for tests.
     QStringList values() const;
+    /// Where there is little room each caption takes one line.
+    void setBrief(bool brief);
     const std::array<HeadlineNumber *, 4> &numbers() const { return m_numbers; }
 
 signals:

@@ -45,6 +45,7 @@ namespace {
 constexpr QSize smallestContent(800, 440);
 constexpr QSize smallest(320, 240); ///< where that scrolls
 
+constexpr int roomy = 880;         ///< height from which a presentation needs to give nothing up
 constexpr int leastTextScale = 70; ///< percent
 constexpr int mostTextScale = 250;
 
@@ -71,8 +72,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     m_why = new WhyGuide(m_exploration, m_headline, m_findings, m_charts, this);
     connect(m_claims, &ClaimGuide::whyRequested, m_why, &WhyGuide::askNumber);
     auto *rows = new QVBoxLayout(central);
-    rows->setContentsMargins(0, 8, 0, 12);
-    rows->setSpacing(8);
+    area->setTight(false);
     m_top = new TopBar(central);
     rows->addWidget(m_top);
     rows->addLayout(columns, 1);
@@ -193,6 +193,7 @@ void MainWindow::setPresentation(bool on)
         return;
     m_presentation = on;
     applyTextScale();
+    m_parameters->showMainRowsOnly(on);
     m_charts->setEmphasis(on ? ChartEmphasis::presentation : ChartEmphasis::screen);
     // Where one chart stood alone before, it does again.
     const int before = std::exchange(m_maximisedBefore, m_charts->maximised());
@@ -216,9 +217,15 @@ void MainWindow::setTextScale(int percent)
 void MainWindow::applyTextScale()
 {
     const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation, size());
+    const bool isLow = m_presentation && height() < roomy;
     setFont(sizes.window);
     m_findings->setFont(sizes.sentence);
     m_headline->setFont(sizes.headline);
+    static_cast<WindowArea *>(centralWidget())->setTight(isLow);
+    m_charts->parentWidget()->layout()->setSpacing(isLow ? 3 : 8);
+    m_findings->setBrief(isLow);
+    m_headline->setBrief(isLow);
+    m_charts->setLow(isLow);
     m_parameters->fitWidth(m_presentation ? ParameterPanel::Width::ofOpenRows
                                           : ParameterPanel::Width::ofEveryRow);
 }

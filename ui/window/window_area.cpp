@@ -2,6 +2,7 @@
 #include "ui/window/window_area.h"
 
 #include <QApplication>
+#include <QLayout>
 #include <QScrollBar>
 
 namespace dimscope::ui {
@@ -34,6 +35,14 @@ WindowArea::WindowArea(QSize smallest, QWidget *parent)
         if (QApplication::mouseButtons() == Qt::NoButton)
             QMetaObject::invokeMethod(this, &WindowArea::follow, Qt::QueuedConnection);
     });
+}
+
+void WindowArea::setTight(bool tight)
+{
+    constexpr int narrow = 3;
+    const int gap = tight ? narrow : 8;
+    widget()->layout()->setSpacing(gap);
+    widget()->layout()->setContentsMargins(0, gap, 0, tight ? narrow : 12);
 }
 
 void WindowArea::follow()

@@ -17,6 +17,8 @@ public:
     WindowArea(QSize smallest, QWidget *parent);
 
     QWidget *content() const { return widget(); }
+    /// Less room between what stands in it.
+    void setTight(bool tight);
 
 private:
     void follow(); ///< the keyboard
