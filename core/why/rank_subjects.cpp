@@ -5,6 +5,7 @@
 #include "core/why/second/binomial.h"
 #include "core/why/subject_groups.h"
 
+#include <cmath>
 #include <utility>
 
 namespace dimscope::why {
@@ -82,8 +83,9 @@ Subject smallestWidth()
         const RankDeficiencyRow &row = e.rankDeficiency;
         std::string text;
         for (const std::int64_t width : {row.smallestWidth1e12 - 1, row.smallestWidth1e12})
-            text += probabilityOf(width, row) + " = 10^" +
-                    significant(theory::log10RankDeficiency(width, row.hidden, row.activation), 9) +
+            text += probabilityOf(width, row) + " = " +
+                    factorText(std::pow(
+                        10.0, theory::log10RankDeficiency(width, row.hidden, row.activation))) +
                     "\n";
         return text + "n";
     };

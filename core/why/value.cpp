@@ -56,10 +56,10 @@ std::string probabilityText(double log10Probability, int digits)
 {
     if (std::isinf(log10Probability))
         return log10Probability < 0 ? "0" : say("no probability");
-    std::string power = "10^" + numberText(log10Probability, digits);
+    // Not both: the window writes whole exponents alone, and 0.0625 is not 10^-1.
     if (log10Probability > -3 && digits <= 12)
-        return significant(std::pow(10.0, log10Probability), 4) + " = " + power;
-    return power;
+        return significant(std::pow(10.0, log10Probability), 4);
+    return "10^" + numberText(log10Probability, digits);
 }
 
 } // namespace
