@@ -110,6 +110,46 @@ private slots:
         QVERIFY(box->hasFocus());
     }
 
+    /// The report had the number from before the typing.
+    void whatIsTypedCountsForTheMenus()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        full.window.disconnect(SIGNAL(reportRequested()));
+        const DesignModel &document = full.session.behind().document();
+        std::vector<std::int64_t> reported;
+        connect(&full.window, &MainWindow::reportRequested, this,
+                [&] { reported.push_back(document.design().hiddenSize); });
+        QSpinBox *box = full.window.parameters()->row("hidden_size")->spinBox();
+        for (const char *typed : {"3584", "4096"}) {
+            box->setFocus();
+            box->selectAll();
+            QTest::keyClicks(box, QString::fromLatin1(typed));
+            QTest::keyClick(box, Qt::Key_E, Qt::ControlModifier);
+        }
+        QCOMPARE(reported, (std::vector<std::int64_t>{3584, 4096}));
+    }
+
+    void lettersThatAreTypedCountForTheMenus()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        full.window.disconnect(SIGNAL(reportRequested()));
+        const DesignModel &document = full.session.behind().document();
+        std::int64_t sliding = -1;
+        connect(&full.window, &MainWindow::reportRequested, this,
+                [&] { sliding = layersWith(document.design(), AttentionMask::sliding); });
+        auto *line = full.window.parameters()->row("layer_pattern")->findChild<QLineEdit *>();
+        QVERIFY(line != nullptr);
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, u"SSSF"_s);
+        QTest::keyClick(line, Qt::Key_E, Qt::ControlModifier);
+        QCOMPARE(sliding, 27); // of 36
+    }
+
     /// Nothing is chosen by a digit; it goes to its chart, and the next keys with it.
     void digitsPassThroughAChoice()
     {

@@ -73,8 +73,10 @@ bool NumberEditor::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
-    if (watched == m_spinBox && leavesToWindow(event, m_spinBox))
+    if (watched == m_spinBox && leavesToWindow(event, m_spinBox)) {
+        m_spinBox->interpretText(); // what is saved or reported is what the box shows
         return true;
+    }
     // Who types digits means the number, not the chart that has the digit's place.
     if (watched == m_slider && event->type() == QEvent::KeyPress &&
         isDigit(*static_cast<QKeyEvent *>(event))) {

@@ -106,8 +106,10 @@ bool PatternEdit::eventFilter(QObject *object, QEvent *event)
         takeBack();
         return true;
     }
-    if (leavesToWindow(event, m_line))
+    if (leavesToWindow(event, m_line)) {
+        take(); // what is saved or reported is what the line shows
         return true;
+    }
     return QWidget::eventFilter(object, event);
 }
 
