@@ -135,10 +135,11 @@ void OpenSession::reset(const Design &design, const QString &what)
 {
     m_path.clear();
     m_kept = {};
-    m_measured.clear();
     m_opened.set({}, {});
     m_behind.document().open(design, what);
     showPins();
+    m_behind.exploration().refresh();
+    m_measured.keepOnly(m_behind.exploration().measurements()); // what is seen is saved
     ui::applyLayout({}, *m_window.charts());
     noteSaved();
 }

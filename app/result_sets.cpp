@@ -38,6 +38,15 @@ void ResultSets::add(const measure::Measurement &measurement, const protocol::De
         *row = {name, measurement};
 }
 
+void ResultSets::keepOnly(const std::vector<measure::Measurement> &results)
+{
+    for (protocol::MeasurementFile &file : m_files)
+        std::erase_if(file.results, [&results](const protocol::MeasurementFile::Row &row) {
+            return std::find(results.begin(), results.end(), row.measurement) == results.end();
+        });
+    std::erase_if(m_files, [](const auto &file) { return file.results.empty(); });
+}
+
 std::vector<session::MeasurementSet> ResultSets::sets() const
 {
     std::vector<session::MeasurementSet> all;

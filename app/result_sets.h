@@ -18,6 +18,8 @@ public:
     void add(const measure::Measurement &measurement, const protocol::Device &device,
              const measure::Method &method, const sweep::Sweep &sweep);
     void clear() { m_files.clear(); }
+    /// Lets go of what is not among the results.
+    void keepOnly(const std::vector<measure::Measurement> &results);
     const std::vector<protocol::MeasurementFile> &files() const { return m_files; }
     std::vector<session::MeasurementSet> sets() const;
 

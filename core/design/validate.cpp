@@ -5,6 +5,7 @@
 #include "core/counting/parameters.h"
 #include "core/design/field_limits.h"
 #include "core/language/say.h"
+#include "core/number_text.h"
 
 #include <limits>
 
@@ -14,7 +15,7 @@ namespace {
 
 std::string number(std::int64_t value)
 {
-    return std::to_string(value);
+    return grouped(value);
 }
 
 /// Gathers what is wrong.

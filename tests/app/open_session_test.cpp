@@ -209,6 +209,22 @@ private slots:
         QCOMPARE(test.measured(), std::size_t(51));
     }
 
+    /// They stay on the chart, and were missing in the file.
+    void aNewDesignKeepsTheResultsThatItShows()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("new.dimscope"));
+        Running test(fake("good"));
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        test.session.opened().reset(test::presetDesign(QStringLiteral("gpt-oss-120b")),
+                                    QStringLiteral("new"));
+        QCOMPARE(test.measured(), std::size_t(51));
+        QVERIFY(test.session.save(path));
+        const auto saved = readSessionFile(path);
+        QVERIFY(bool(saved));
+        QCOMPARE(saved->measurements.size(), std::size_t(1));
+        QCOMPARE(saved->measurements[0].results.size(), std::size_t(51));
+    }
+
     /// Where nothing measures, a session looks as it did where it was measured: the charts are
     /// those of its report, and so is the finding about them. A device that comes later goes first.
     void withoutADeviceTheSessionsOwnStandsIn()

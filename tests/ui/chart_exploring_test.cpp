@@ -429,6 +429,23 @@ private slots:
         QVERIFY(near(spy[2][2].toDouble(), 8, 1e-9));
     }
 
+    /// Where a key moves the crosshair on its curve, the other charts stayed behind.
+    void keysMoveTheCursorsOfOtherChartsToo()
+    {
+        Shown chart;
+        const QSignalSpy moved(&chart.view, &ChartView::cursorMoved);
+        double last = -1;
+        for (int step = 1; step <= 5; ++step) {
+            QTest::keyClick(&chart.view, Qt::Key_Right);
+            QCOMPARE(moved.count(), step);
+            const double at = moved.last()[1].value<std::optional<double>>().value();
+            QVERIFY(at > last);
+            last = at;
+        }
+        QTest::keyClick(&chart.view, Qt::Key_Down);
+        QCOMPARE(moved.count(), 6);
+    }
+
     void aLinkedCursorShowsTheSameValue()
     {
         Shown chart;

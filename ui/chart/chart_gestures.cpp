@@ -186,7 +186,7 @@ void ChartGestures::moveCursor(double share)
     for (const PlotLayer::Hit &hit : plot->hitsAt(x)) {
         if (hit.reading.series->id == series) {
             m_view->m_at = {hit.reading.point, series, hit.reading.index};
-            m_view->showSight();
+            m_view->cursorIsAt();
             return;
         }
     }
@@ -209,7 +209,7 @@ void ChartGestures::stepSeries(int by)
     }
     const PlotLayer::Hit &hit = hits.at((index + hits.size()) % hits.size());
     m_view->m_at = {hit.reading.point, hit.reading.series->id, hit.reading.index};
-    m_view->showSight();
+    m_view->cursorIsAt();
 }
 
 bool ChartGestures::cursorKey(int key, bool fine)

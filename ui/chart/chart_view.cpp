@@ -256,6 +256,11 @@ void ChartView::pointAt(QPointF scene)
         m_at = {hit->reading.point, hit->reading.series->id, hit->reading.index};
     else
         m_at = {plot->readableAt(scene), {}, {}};
+    cursorIsAt();
+}
+
+void ChartView::cursorIsAt()
+{
     showSight();
     if (!m_canvas->model().x.quantity.empty())
         emit cursorMoved(QString::fromStdString(m_canvas->model().x.quantity),

@@ -113,6 +113,8 @@ private:
     void applyTheme();
     void rebind();
     void showSight();
+    /// Draws the crosshair where it is now, and tells the other charts.
+    void cursorIsAt();
     /// Of what the cursor, or A, is at; empty: of no series that is there now.
     QString nameOfSeries(const std::string &id) const;
     /// Brief: without the names of the series.

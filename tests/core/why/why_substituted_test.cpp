@@ -271,9 +271,8 @@ private slots:
                                 << QStringLiteral("P[Bin(3,072, 1/2) < 768]\n= 10^-176.604");
         Design narrow = small;
         narrow.dense.intermediateSize = 1536;
-        QTest::newRow("a half less")
-            << narrow << QStringLiteral("rank_log10")
-            << QStringLiteral("P[Bin(1,536, 1/2) < 768]\n= 0.4898");
+        QTest::newRow("a half less") << narrow << QStringLiteral("rank_log10")
+                                     << QStringLiteral("P[Bin(1,536, 1/2) < 768]\n= 0.4898");
     }
     void otherFormats()
     {
