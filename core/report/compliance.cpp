@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -27,6 +29,11 @@ constexpr double settlingSeconds = 3;
 
 constexpr double mostDrift = 1;      ///< percent
 constexpr double mostRounded = 1e-3; ///< of a mean that a file tells in fewer digits
+constexpr double mostErrors = 4;     ///< standard errors of a mean over some of the visits
+constexpr int visitsTold = 16384;    ///< at least, of more; what the worker tells at most
+/// Of the speed at the median time, as in core/why/measured.cpp.
+constexpr double leastSkewed = 0.1;
+constexpr double mostSkewed = 0.25;
 
 /// The text of a key, empty where the result does not say.
 const std::string &said(const Measurement &m, const char *key)
@@ -53,35 +60,89 @@ std::optional<double> number(const Measurement &m, const char *key)
     return numberIn(said(m, key));
 }
 
-/// The largest of "+10.1 % over the run, -5.8 % between its halves"; beyond all bounds where one of
-/// them, or all, cannot be read.
+/// The larger of "+10.1 % over the run, -5.8 % between its halves"; beyond all bounds where one of
+/// the two is missing or cannot be read.
 double driftPercent(const Measurement &m)
 {
     constexpr double unbounded = std::numeric_limits<double>::infinity();
-    std::string_view rest = said(m, "reference_drift");
-    double most = rest.empty() ? unbounded : 0;
-    while (!rest.empty()) {
-        const std::size_t comma = rest.find(',');
-        std::string_view part = rest.substr(0, comma);
-        rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
-        part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
-        const auto percent = numberIn(part.substr(0, part.find(' ')));
-        most = std::max(most, percent ? std::abs(*percent) : unbounded);
-    }
-    return most;
+    constexpr std::string_view overRun = " % over the run, ";
+    constexpr std::string_view ofHalves = " % between its halves";
+    const std::string_view text = said(m, "reference_drift");
+    const std::size_t first = text.find(overRun);
+    if (first == std::string_view::npos || !text.ends_with(ofHalves))
+        return unbounded;
+    std::string_view rest = text.substr(first + overRun.size());
+    rest.remove_suffix(std::min(ofHalves.size(), rest.size()));
+    const auto run = numberIn(text.substr(0, first));
+    const auto halves = numberIn(rest);
+    return run && halves ? std::max(std::abs(*run), std::abs(*halves)) : unbounded;
 }
 
-/// Whether the visits that are kept give another mean than the one that is told. Of very many
-/// visits only the first are kept, which say nothing against it.
-bool contradictsItsVisits(const Measurement &m)
+/// Whether the key tells a clock: devices without one write all sorts of words.
+bool hasClock(const Measurement &m)
+{
+    return number(m, "sm_clock_mhz").value_or(0) > 0;
+}
+
+/// Whether the reasons are a mask, "0x4" or a plain number.
+bool hasReasons(const Measurement &m)
+{
+    std::string_view text = said(m, "throttle_reasons");
+    const bool isHex = text.starts_with("0x");
+    text.remove_prefix(isHex ? 2 : 0);
+    std::uint64_t mask = 0;
+    const auto read =
+        std::from_chars(text.data(), text.data() + text.size(), mask, isHex ? 16 : 10);
+    return read.ec == std::errc{} && read.ptr == text.data() + text.size();
+}
+
+/// Whether mean and median differ by more than skewed visits explain.
+bool contradictsItsMedian(const Measurement &m)
+{
+    const double atMedian = measure::flops(m.shape) / m.medianSeconds / 1e12;
+    const double half = (m.ci95High - m.ci95Low) / 2 / m.tflops;
+    const double skewed =
+        std::isfinite(half) ? std::clamp(half, leastSkewed, mostSkewed) : leastSkewed;
+    return !(m.medianSeconds > 0 && std::abs(atMedian / m.tflops - 1) <= skewed);
+}
+
+/// Whether the numbers of visits contradict each other.
+bool contradictsItsCounts(const Measurement &m)
+{
+    const std::string &visits = said(m, "visits");
+    return (!visits.empty() && number(m, "visits") != m.samples) ||
+           !(m.effectiveSamples >= 2 && m.effectiveSamples <= m.samples * (1 + mostRounded));
+}
+
+/// How the mean that is told stands to the visits that are kept. Workers of earlier versions keep
+/// none, which says nothing against it; of very many only the first are kept.
+Standing standingOfVisits(const Measurement &m)
 {
     const auto kept = static_cast<int>(m.visitSeconds.size());
-    if (kept == 0 || kept < m.samples)
-        return false;
-    const double seconds = std::accumulate(m.visitSeconds.begin(), m.visitSeconds.end(), 0.0);
-    const double operations = measure::flops(m.shape) * kept;
-    return kept > m.samples || !(seconds > 0) ||
-           std::abs(operations / seconds / 1e12 - m.tflops) > mostRounded * m.tflops;
+    if (kept == 0)
+        return Standing::holds;
+    const double mean = std::accumulate(m.visitSeconds.begin(), m.visitSeconds.end(), 0.0) / kept;
+    const double told = measure::flops(m.shape) / m.tflops / 1e12;
+    if (kept > m.samples || !(mean > 0))
+        return Standing::fails;
+    double allowed = mostRounded * told;
+    if (kept < m.samples) {
+        double squares = 0;
+        for (const double visit : m.visitSeconds)
+            squares += (visit - mean) * (visit - mean);
+        // Neighbours correlate: they are worth fewer, as all visits are.
+        const double worth = std::max(1.0, kept * m.effectiveSamples / m.samples);
+        allowed += mostErrors * std::sqrt(squares / kept / worth);
+    }
+    const bool isApart = !(std::abs(mean - told) <= allowed);
+    if (kept == m.samples || kept >= visitsTold)
+        return isApart ? Standing::fails : Standing::holds;
+    return isApart && kept > 1 ? Standing::fails : Standing::unknown;
+}
+
+bool contradictsItsVisits(const Measurement &m)
+{
+    return standingOfVisits(m) == Standing::fails;
 }
 
 /// How far the interval reaches to its wider side, of the mean; beyond all bounds where the mean
@@ -139,12 +200,6 @@ private:
                 result = one;
         }
         return result;
-    }
-
-    /// How many results lack a reading.
-    std::size_t lacking(const char *key) const
-    {
-        return count([key](const Measurement &m) { return said(m, key).empty(); });
     }
 
     template<typename Matches>
@@ -257,8 +312,9 @@ private:
         Check check{5, say("95 % intervals of the mean, 0.5 % wide on either side")};
         check.standing = worst([](const Measurement &m) {
             const bool narrow = reach(m) <= certifiedHalfWidth * 1.0000001 && m.samples > 1;
-            return narrow && !measure::hasFlag(m, "unconverged") && !contradictsItsVisits(m)
-                       ? Standing::holds
+            return narrow && !measure::hasFlag(m, "unconverged") && !contradictsItsMedian(m) &&
+                           !contradictsItsCounts(m)
+                       ? standingOfVisits(m)
                        : Standing::fails;
         });
         double widest = 0;
@@ -276,6 +332,15 @@ private:
         if (const std::size_t others = count(contradictsItsVisits))
             check.text += " " + say("Visits that give another mean than the one that is told: %1.",
                                     share(others, m_all.size()));
+        if (const std::size_t others = count(contradictsItsMedian))
+            check.text += " " + say("Median times that do not fit the mean: %1.",
+                                    share(others, m_all.size()));
+        if (const std::size_t others = count(contradictsItsCounts))
+            check.text += " " + say("Numbers of visits that contradict each other: %1.",
+                                    share(others, m_all.size()));
+        if (const std::size_t part =
+                count([](const auto &m) { return standingOfVisits(m) == Standing::unknown; }))
+            check.text += " " + say("Not all visits were kept: %1.", share(part, m_all.size()));
         if (const std::size_t single = count([](const auto &m) { return m.samples < 2; }))
             check.text +=
                 " " + say("Visited once, without an interval: %1.", share(single, m_all.size()));
@@ -285,14 +350,19 @@ private:
     Check rounds() const
     {
         Check check{6, say("Interleaved in rounds; drift of the reference at most 1 %")};
-        check.standing = worst([](const Measurement &m) {
+        const bool isVisited = !m_measured.method || m_measured.method->referenceEvery > 0;
+        check.standing = worst([isVisited](const Measurement &m) {
             if (measure::hasFlag(m, "drift"))
                 return Standing::fails;
+            if (!isVisited)
+                return Standing::unknown;
             // One that the noise hides is neither there nor excluded.
             return driftPercent(m) <= mostDrift ? Standing::holds : Standing::unknown;
         });
         const std::string &drift = said(m_all.back(), "reference_drift");
-        if (check.standing == Standing::unknown && drift.empty())
+        if (check.standing == Standing::unknown && !isVisited)
+            check.text = say("The method of the run visits no reference product.");
+        else if (check.standing == Standing::unknown && drift.empty())
             check.text = say("The reference product was not visited often enough to tell a drift.");
         else if (check.standing == Standing::unknown)
             check.text = say("The reference varies too much to tell a drift of 1 %: %1.", drift);
@@ -305,12 +375,10 @@ private:
     {
         Check check{7, say("Clocks and throttling are read; throttled visits are counted")};
         check.standing = worst([](const Measurement &m) {
-            return said(m, "sm_clock_mhz").empty() || said(m, "throttle_reasons").empty()
-                       ? Standing::unknown
-                       : Standing::holds;
+            return hasClock(m) && hasReasons(m) ? Standing::holds : Standing::unknown;
         });
-        const std::size_t noClock = lacking("sm_clock_mhz");
-        const std::size_t noReason = lacking("throttle_reasons");
+        const std::size_t noClock = count(std::not_fn(hasClock));
+        const std::size_t noReason = count(std::not_fn(hasReasons));
         const auto add = [&check](const std::string &sentence) {
             check.text += (check.text.empty() ? "" : " ") + sentence;
         };
@@ -323,6 +391,8 @@ private:
         double low = 1e9;
         double high = 0;
         for (const Measurement &m : m_all) {
+            if (!hasClock(m))
+                continue;
             const auto now = number(m, "sm_clock_mhz");
             low = std::min(low, number(m, "sm_clock_mhz_lowest").value_or(now.value_or(low)));
             high = std::max(high, number(m, "sm_clock_mhz_highest").value_or(now.value_or(high)));

@@ -28,10 +28,10 @@ bool isEnough(const EntropyBoundRow &row)
 /// "the window of 128 keys (41)"; a window that sees the whole context is that context.
 std::string asked(const EntropyBoundRow &row, const Design &design)
 {
-    const std::string keys = grouped(row.keys);
+    const std::string keys = row.keys == 1 ? say("1 key") : say("%1 keys", grouped(row.keys));
     const std::string bound = grouped(row.exactJoint);
-    return !seesContext(design, row.attention) ? say("the window of %1 keys (%2)", keys, bound)
-                                               : say("the context of %1 keys (%2)", keys, bound);
+    return !seesContext(design, row.attention) ? say("the window of %1 (%2)", keys, bound)
+                                               : say("the context of %1 (%2)", keys, bound);
 }
 
 /// Heads of two widths, each against its own bound.

@@ -101,18 +101,31 @@ std::string feedForwardClause(const Design &design)
     return text;
 }
 
+std::string layersText(std::int64_t count)
+{
+    return count == 1 ? say("1 layer") : say("%1 layers", grouped(count));
+}
+
+/// "a window of 128 keys in 18 layers".
+std::string windowClause(const Design &design, std::int64_t layers)
+{
+    const std::int64_t window = design.slidingAttention.window;
+    const std::string keys = window == 1 ? say("1 key") : say("%1 keys", grouped(window));
+    return say(seesContext(design, AttentionMask::sliding)
+                   ? sayLater("a window of %1, which acts as full attention, in %2")
+                   : sayLater("a window of %1 in %2"),
+               keys, layersText(layers));
+}
+
 std::string designLine(const Subject &subject)
 {
     const Design &design = subject.evaluation.design;
-    std::string text = say("%1: %2 layers, hidden size %3", subjectName(subject),
-                           grouped(design.layers), grouped(design.hiddenSize));
+    std::string text = say("%1: %2, hidden size %3", subjectName(subject),
+                           layersText(design.layers), grouped(design.hiddenSize));
     const auto add = [&text](const std::string &clause) { text = say("%1, %2", text, clause); };
     add(headsClause(design));
     if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
-        add(say(seesContext(design, AttentionMask::sliding)
-                    ? sayLater("a window of %1 keys, which acts as full attention, in %2 layers")
-                    : sayLater("a window of %1 keys in %2 layers"),
-                grouped(design.slidingAttention.window), grouped(sliding)));
+        add(windowClause(design, sliding));
     add(feedForwardClause(design));
     return say("%1, context %2 tokens.", text, grouped(design.context));
 }

@@ -452,6 +452,14 @@ private slots:
                                          " holds no measurements; 'dimscope measure --output "
                                          "FILE.json' writes them.\n");
         }
+        const QString work = m_folder.filePath(QStringLiteral("work.dimscope"));
+        QCOMPARE(report(start, work).code, 0);
+        const Outcome session =
+            report(QStringLiteral("--preset gpt-oss-20b --measurements ") + work,
+                   m_folder.filePath(QStringLiteral("none.pdf")));
+        QCOMPARE(session.code, 2);
+        QCOMPARE(session.errors,
+                 QByteArray("dimscope: work.dimscope is a session; name it by --session.\n"));
         const Outcome recording =
             report(QStringLiteral("--preset gpt-oss-20b --measurements " DIMSCOPE_SOURCE_DIR
                                   "/resources/recordings/nvidia-h200-conditions.jsonl"),

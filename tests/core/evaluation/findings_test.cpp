@@ -33,6 +33,21 @@ class FindingsTest : public QObject
     Q_OBJECT
 
 private slots:
+    void oneIsSingular()
+    {
+        Design design = samples::mistral();
+        design.layers = 1;
+        design.slidingAttention.window = 1;
+        const Finding stacked = findingOf(design, "receptive_field");
+        QVERIFY2(contains(stacked, "1 layer with a window of 1 key reaches 1 token; layers x "
+                                   "window is 1."),
+                 stacked.text.c_str());
+        design = samples::llama2();
+        design.layers = 1;
+        const Finding only = findingOf(design, "receptive_field");
+        QVERIFY2(contains(only, "The only layer sees the whole context of "), only.text.c_str());
+    }
+
     void fivePlainSentencesForEveryDesign()
     {
         const std::set<std::string> ids{"window_bound", "context_bound", "receptive_field",

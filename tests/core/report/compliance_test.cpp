@@ -84,7 +84,11 @@ private slots:
         row("hot", 2, "fails", [](M &m) { m.provenance["operands"] = "hot"; });
         row("no cache", 2, "unknown", [](M &m) { m.provenance.erase("l2_bytes"); });
         row("zeros", 3, "fails", [](M &m) { m.provenance["data"] = "zeros"; });
-        row("quick batch", 4, "fails", [](M &m) { m.medianSeconds = 99e-6; });
+        row("quick batch", 4, "fails", [](M &m) {
+            m.shape.batch = 1;
+            m.shape.k = 2048;
+            m.medianSeconds = 99e-6;
+        });
         row("wide", 5, "fails", [](M &m) { m.ci95High = 701; });
         row("wide on one side", 5, "fails", [](M &m) { // 0.85 % and 0.1 %
             m.ci95Low = 694 * 0.9915;
@@ -98,6 +102,16 @@ private slots:
         });
         row("more visits than told", 5, "fails",
             [](M &m) { m.visitSeconds.assign(31, 2 * 4 * 4096.0 * 4096 * 10944 / 694e12); });
+        row("some visits, twice as slow", 5, "fails",
+            [](M &m) { m.visitSeconds.assign(29, 2 * 0.0021166); });
+        row("few visits, ten times as slow", 5, "fails",
+            [](M &m) { m.visitSeconds.assign(6, 10 * 0.0021166); });
+        row("some visits", 5, "unknown", [](M &m) { m.visitSeconds.assign(3, 0.0021166); });
+        row("one visit", 5, "unknown", [](M &m) { m.visitSeconds.assign(1, 0.0022); });
+        row("median ten times off", 5, "fails", [](M &m) { m.medianSeconds = 0.021; });
+        row("worth one visit", 5, "fails", [](M &m) { m.effectiveSamples = 1; });
+        row("worth more visits", 5, "fails", [](M &m) { m.effectiveSamples = 31; });
+        row("two numbers of visits", 5, "fails", [](M &m) { m.provenance["visits"] = "3"; });
         row("drift", 6, "fails", [](M &m) { m.flags = {"drift"}; });
         row("no drift read", 6, "unknown", [](M &m) { m.provenance.erase("reference_drift"); });
         row("a drift that noise hides", 6, "unknown", [](M &m) {
@@ -109,6 +123,13 @@ private slots:
         row("half a drift", 6, "unknown", [](M &m) {
             m.provenance["reference_drift"] = "+0.0 % over the run, nan % between its halves";
         });
+        row("drift over the run alone", 6, "unknown",
+            [](M &m) { m.provenance["reference_drift"] = "+0.9 %"; });
+        row("clock of 0", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "0"; });
+        row("clock below 0", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "-5"; });
+        row("clock n/a", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "n/a"; });
+        row("no mask", 7, "unknown", [](M &m) { m.provenance["throttle_reasons"] = "-"; });
+        row("half a mask", 7, "unknown", [](M &m) { m.provenance["throttle_reasons"] = "0x"; });
         row("unknown clock", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "unknown"; });
         row("no clock", 7, "unknown", [](M &m) { m.provenance.erase("sm_clock_mhz"); });
         row("no reasons", 7, "unknown", [](M &m) { m.provenance.erase("throttle_reasons"); });
@@ -125,8 +146,12 @@ private slots:
             m.tflops = 990;
             m.ci95Low = 989;
             m.ci95High = 991;
+            m.medianSeconds = 0.00148;
         });
-        row("a preview", 11, "fails", [](M &m) { m.samples = 24; });
+        row("a preview", 11, "fails", [](M &m) {
+            m.samples = 24;
+            m.effectiveSamples = 24;
+        });
         row("made up", 12, "fails", [](M &m) { m.flags = {"simulated"}; });
     }
     void oneBrokenRuleIsEnough()
@@ -159,9 +184,19 @@ private slots:
         m.visitSeconds.assign(30, 2 * 4 * 4096.0 * 4096 * 10944 / 694e12);
         QVERIFY(compliance(measuredOf(m)).certified);
         // The first of very many, which a file keeps, say nothing against it.
-        m.samples = 4000;
-        m.visitSeconds.assign(30, 1.1 * m.visitSeconds.front());
+        m.samples = 20000;
+        m.visitSeconds.assign(16384, m.visitSeconds.front());
         QVERIFY(compliance(measuredOf(m)).certified);
+        for (double &visit : m.visitSeconds)
+            visit *= 1.1;
+        QCOMPARE(compliance(measuredOf(m)).checks[4].standing, Standing::fails);
+    }
+
+    void aRunWithoutReferenceHasNoDrift()
+    {
+        MeasuredSweep measured = measuredOf(exemplary());
+        measured.method->referenceEvery = 0;
+        QCOMPARE(compliance(measured).checks[5].standing, Standing::unknown);
     }
 
     void aModelIsNeverCertified()
