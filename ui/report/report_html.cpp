@@ -284,7 +284,7 @@ struct BlockWriter
     }
     void operator()(const report::ChartFigure &figure) const
     {
-        const chart::ChartModel &model = report.charts.at(figure.chart);
+        const chart::ChartModel &model = report.drawn.at(figure.chart);
         const bool isAlike = chart == paperChart;
         *html += u"<figure><div class=\"chart%1\" tabindex=\"0\">"_s.arg(isAlike ? u""_s
                                                                                  : u" screen"_s) +

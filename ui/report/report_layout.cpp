@@ -136,7 +136,7 @@ void placeFigures(PageFlow &flow, const report::Figures &figures)
 void placeChart(PageFlow &flow, const report::ChartFigure &figure, const report::Report &report)
 {
     const QFont small = style::font(style::smallPoints);
-    const chart::ChartModel &model = report.charts.at(figure.chart);
+    const chart::ChartModel &model = report.drawn.at(figure.chart);
     const WrappedText caption =
         wrapped(typesetText(figure.caption), style::font(style::bodyPoints), textWidth);
     QStringList lines;
