@@ -201,10 +201,13 @@ int runChart()
     session::Session &session = wanted.value();
     if (!request->form.empty())
         session.view.charts[id].form = request->form;
-    for (const chart::ChartModel &model : reportCharts(session)) {
-        if (model.id != id)
+    for (const ReportedChart &chart : reportCharts(session)) {
+        if (chart.whole.id != id)
             continue;
         ui::ChartExport look = request->look;
+        // A picture shows what is in sight; a table holds every point, unless it is not to.
+        const bool isWhole = request->format == "csv"_L1 && !look.drawnOnly;
+        const chart::ChartModel &model = isWhole ? chart.whole : chart.drawn;
         if (const auto fault = choose(request->shown, true, model, look))
             return refuse(*fault);
         if (const auto fault = choose(request->hidden, false, model, look))

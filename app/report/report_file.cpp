@@ -84,12 +84,15 @@ Result<std::vector<ArchivedFile>> filesOf(const report::Report &report,
                                        [format](const auto &one) { return one.second == format; });
         files.push_back({u"report."_s + QLatin1StringView(name->first), std::move(*content)});
     }
-    for (const chart::ChartModel &model : report.charts) {
-        const QString name = u"charts/"_s + QString::fromStdString(model.id);
-        const ui::ChartExport look;
-        files.push_back({name + u".svg"_s, ui::chartSvg(model, look)});
-        files.push_back({name + u".png"_s, ui::chartPng(model, look)});
-        files.push_back({name + u".csv"_s, ui::chartCsv(model, look)});
+    const ui::ChartExport look;
+    for (const chart::ChartModel &drawn : report.drawn) {
+        const QString name = u"charts/"_s + QString::fromStdString(drawn.id);
+        files.push_back({name + u".svg"_s, ui::chartSvg(drawn, look)});
+        files.push_back({name + u".png"_s, ui::chartPng(drawn, look)});
+    }
+    for (const chart::ChartModel &whole : report.charts) {
+        const QString name = u"charts/"_s + QString::fromStdString(whole.id);
+        files.push_back({name + u".csv"_s, ui::chartCsv(whole, look)});
     }
     for (const report::Section &section : report.sections) {
         for (const report::Block &block : section.blocks) {

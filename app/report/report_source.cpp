@@ -77,9 +77,13 @@ report::Report reportOf(const session::Session &session, const QDateTime &time, 
     return buildReport(std::move(input));
 }
 
-std::vector<chart::ChartModel> reportCharts(const session::Session &session)
+std::vector<ReportedChart> reportCharts(const session::Session &session)
 {
-    return report::reportInput(session, {gpus(), publishedModels()}).charts;
+    report::ReportInput input = report::reportInput(session, {gpus(), publishedModels()});
+    std::vector<ReportedChart> charts;
+    for (std::size_t i = 0; i < input.charts.size(); ++i)
+        charts.push_back({std::move(input.charts[i]), std::move(input.drawn[i])});
+    return charts;
 }
 
 } // namespace dimscope::app

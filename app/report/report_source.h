@@ -21,7 +21,14 @@ std::optional<QDateTime> reportTime();
 report::Report reportOf(const session::Session &session, const QDateTime &time,
                         bool carriesSession = true);
 
+/// A chart of a report with every point, and as the session looks at it.
+struct ReportedChart
+{
+    chart::ChartModel whole;
+    chart::ChartModel drawn;
+};
+
 /// The charts of that report alone.
-std::vector<chart::ChartModel> reportCharts(const session::Session &session);
+std::vector<ReportedChart> reportCharts(const session::Session &session);
 
 } // namespace dimscope::app

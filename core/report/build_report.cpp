@@ -107,6 +107,7 @@ Report buildReport(ReportInput input)
     for (MeasuredSweep &other : input.others)
         move(other.measurements);
     report.charts = std::move(input.charts);
+    report.drawn = std::move(input.drawn);
     return report;
 }
 

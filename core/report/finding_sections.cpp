@@ -146,8 +146,8 @@ std::vector<Block> findingBlocks(const ReportInput &input)
 std::vector<Block> chartBlocks(const ReportInput &input)
 {
     std::vector<Block> blocks;
-    for (std::size_t i = 0; i < input.charts.size(); ++i) {
-        const chart::ChartModel &model = input.charts[i];
+    for (std::size_t i = 0; i < input.drawn.size(); ++i) {
+        const chart::ChartModel &model = input.drawn[i];
         if (!hasPoints(model))
             continue;
         ChartFigure figure{i, model.summary, {}};

@@ -83,7 +83,7 @@ struct Table
     bool operator==(const Table &) const = default;
 };
 
-/// A chart of Report::charts with what belongs under it.
+/// A chart of Report::drawn with what belongs under it.
 struct ChartFigure
 {
     std::size_t chart = 0;
@@ -131,7 +131,8 @@ struct Report
     std::string title;   ///< the main finding
     std::string subject; ///< the design, or all that are compared
     std::vector<Section> sections;
-    std::vector<chart::ChartModel> charts;
+    std::vector<chart::ChartModel> charts; ///< with every point, for tables and for programs
+    std::vector<chart::ChartModel> drawn;  ///< the same, each as it is looked at, for pictures
     std::vector<measure::Measurement> measurements; ///< of all sweeps, the shown one first
     std::vector<std::string> evaluations; ///< the document of `dimscope evaluate` of each design
     std::optional<bool> certified;        ///< all that was measured; none where nothing was

@@ -54,7 +54,8 @@ struct ReportInput
 {
     Subject subject;
     std::vector<Subject> compared;         ///< pinned designs, which make it a comparison
-    std::vector<chart::ChartModel> charts; ///< with the pinned designs on them
+    std::vector<chart::ChartModel> charts; ///< all of each, with the pinned designs on them
+    std::vector<chart::ChartModel> drawn;  ///< the same, each as it is looked at
     std::vector<std::string> cuts;     ///< of each chart what viewSentence() says; may be shorter
     MeasuredSweep shown;               ///< the sweep of the charts
     std::vector<MeasuredSweep> others; ///< what else was measured

@@ -173,27 +173,47 @@ struct OtherChart
     std::size_t order;
 };
 
+/// A chart with all that it holds, and as a person looked at it.
+struct LookedAt
+{
+    LookedAt(const chart::ChartModel &automatic, const session::View &view)
+        : all(automatic)
+        , drawn(lookedAt(automatic, view))
+    {
+        applyShown(all, view);
+        applyShown(drawn, view);
+        cut = viewSentence(automatic, drawn);
+    }
+
+    chart::ChartModel all;
+    chart::ChartModel drawn;
+    std::string cut;
+};
+
 /// Each behind its kind, with the name of its design; ids stay apart.
 void addOthers(ReportInput &input, const std::vector<OtherChart> &others, const session::View &view)
 {
     for (const OtherChart &other : others) {
         const std::string kind = other.model.id;
-        chart::ChartModel model = lookedAt(other.model, view);
-        applyShown(model, view);
-        std::string cut = viewSentence(other.model, model);
-        model.id = kind + "-" + std::to_string(other.order + 2);
-        model.title += ": " + other.design;
+        LookedAt looked(other.model, view);
+        for (chart::ChartModel *model : {&looked.all, &looked.drawn}) {
+            model->id = kind + "-" + std::to_string(other.order + 2);
+            model->title += ": " + other.design;
+        }
         const auto last = std::find_if(input.charts.rbegin(), input.charts.rend(),
                                        [&kind](const chart::ChartModel &one) {
                                            return one.id == kind || one.id.starts_with(kind + "-");
                                        });
-        input.cuts.insert(input.cuts.begin() + (last.base() - input.charts.begin()),
-                          std::move(cut));
-        input.charts.insert(last.base(), std::move(model));
+        const auto place = last.base() - input.charts.begin();
+        input.cuts.insert(input.cuts.begin() + place, std::move(looked.cut));
+        input.drawn.insert(input.drawn.begin() + place, std::move(looked.drawn));
+        input.charts.insert(input.charts.begin() + place, std::move(looked.all));
     }
-    for (chart::ChartModel &model : input.charts) {
-        if (isOfOneDesign(model) && !input.compared.empty())
-            model.title += ": " + nameOnChart(input.subject);
+    for (auto *charts : {&input.charts, &input.drawn}) {
+        for (chart::ChartModel &model : *charts) {
+            if (isOfOneDesign(model) && !input.compared.empty())
+                model.title += ": " + nameOnChart(input.subject);
+        }
     }
 }
 
@@ -294,10 +314,10 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     }
     nameTheMeasured(input);
     for (chart::ChartModel &model : input.charts) {
-        const chart::ChartModel automatic = std::move(model);
-        model = lookedAt(automatic, session.view);
-        applyShown(model, session.view);
-        input.cuts.push_back(viewSentence(automatic, model));
+        LookedAt looked(model, session.view);
+        model = std::move(looked.all);
+        input.drawn.push_back(std::move(looked.drawn));
+        input.cuts.push_back(std::move(looked.cut));
     }
     addOthers(input, ofOthers, session.view);
     return input;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/run_program.h"
 
+#include <QFile>
 #include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -140,6 +144,40 @@ private slots:
             QVERIFY2(first.code == 0 && first.output.size() > 500, first.errors.constData());
             QCOMPARE(chart(arguments, QStringLiteral("-")).output, first.output);
         }
+    }
+
+    /// A table holds every point, unless what is drawn alone is asked for; a picture is zoomed.
+    void aZoomTakesNoPointFromATable()
+    {
+        const Outcome made =
+            runProgram(QStringLiteral(DIMSCOPE_PROGRAM),
+                       words(QStringLiteral("report --no-measuring --preset gpt-oss-20b --format "
+                                            "dimscope --output -")));
+        QVERIFY2(made.code == 0, made.errors.constData());
+        QJsonObject session = QJsonDocument::fromJson(made.output).object();
+        const auto written = [&session, this](const QString &name) {
+            QFile file(m_folder.filePath(name));
+            if (file.open(QIODevice::WriteOnly))
+                file.write(QJsonDocument(session).toJson());
+            return QStringLiteral("--chart entropy_bound --session ") + file.fileName();
+        };
+        const QString plain = written(QStringLiteral("plain.dimscope"));
+        QJsonObject view = session[QLatin1String("view")].toObject();
+        view[QLatin1String("charts")] =
+            QJsonObject{{QStringLiteral("entropy_bound"),
+                         QJsonObject{{QStringLiteral("x"), QJsonArray{10, 11}}}}};
+        session[QLatin1String("view")] = view;
+        const QString zoomed = written(QStringLiteral("zoomed.dimscope"));
+        const auto output = [](const QString &arguments) {
+            return chart(arguments, QStringLiteral("-")).output;
+        };
+        const QByteArray all = output(plain + QStringLiteral(" --format csv"));
+        QVERIFY(all.count('\n') > 10);
+        QCOMPARE(output(zoomed + QStringLiteral(" --format csv")), all);
+        const QByteArray drawn = output(zoomed + QStringLiteral(" --format csv --drawn"));
+        QVERIFY(drawn.count('\n') > 1 && drawn != all);
+        QVERIFY(output(zoomed + QStringLiteral(" --format svg")) !=
+                output(plain + QStringLiteral(" --format svg")));
     }
 
     void badInputEndsWithTwo_data()

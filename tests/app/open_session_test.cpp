@@ -240,11 +240,11 @@ private slots:
         test.session.openFile(path);
         QCOMPARE(test.measured(), std::size_t(51));
         QVERIFY(openedSeries(test) == nullptr);
-        const std::vector<chart::ChartModel> reported = reportCharts(all);
+        const std::vector<ReportedChart> reported = reportCharts(all);
         const auto &shown = test.session.behind().exploration().charts();
         for (std::size_t i = 0; i < shown.size(); ++i) {
-            QVERIFY2(shown[i].series == reported[i].series, shown[i].id.c_str());
-            QCOMPARE(shown[i].summary, reported[i].summary);
+            QVERIFY2(shown[i].series == reported[i].whole.series, shown[i].id.c_str());
+            QCOMPARE(shown[i].summary, reported[i].whole.summary);
         }
         // The other sweep was not measured.
         test.session.behind().exploration().setSweepKind(sweep::SweepKind::designIntermediateSize);

@@ -62,6 +62,18 @@ private slots:
         QVERIFY(page.contains(u"figure svg{width:100%;height:auto"_s));
     }
 
+    /// On paper no heading ends a page: it stays with its note, the head and the first rows below.
+    void headingsStayWithWhatTheyAreOf()
+    {
+        const QString page = pageOf({u"mimo-v2-flash"_s});
+        const QString print = page.mid(page.indexOf(u"@media print{"_s));
+        for (const QString &rule :
+             {u"h2,h3,h4,h2+p,h3+p,h4+p,.badge,thead{break-after:avoid}"_s,
+              u"tbody tr:nth-child(-n+4){break-after:avoid}"_s, u"tr,dt{break-inside:avoid}"_s})
+            QVERIFY2(print.contains(rule), qPrintable(rule));
+        QVERIFY(page.contains(u"figure{margin:1.25rem 0;break-inside:avoid}"_s));
+    }
+
     /// Beside a second design page one's charts were as flat on a screen as on paper.
     void chartsOfSeveralDesignsAreAsHighAsThoseOfOne()
     {

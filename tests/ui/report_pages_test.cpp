@@ -215,6 +215,53 @@ private slots:
         }
     }
 
+    void headingsStandAboveWhatTheyAreOf_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<int>("measured");
+        QTest::addColumn<bool>("letter");
+        for (const QString &id : test::presetIds()) {
+            for (const int measured : {0, 5, 51}) {
+                for (const bool letter : {false, true})
+                    QTest::addRow("%s, %d measured, %s", qPrintable(id), measured,
+                                  letter ? "letter" : "a4")
+                        << id << measured << letter;
+            }
+        }
+    }
+    /// "Parameters and memory" ended a page whose next one began with its table.
+    void headingsStandAboveWhatTheyAreOf()
+    {
+        QFETCH(QString, preset);
+        QFETCH(int, measured);
+        QFETCH(bool, letter);
+        const report::Report report = buildReport(inputOf(preset, measured));
+        const PageFlow flow = layOut(report, letter ? Paper::letter : Paper::a4);
+        const auto topOf = [](const PageItem &item) {
+            if (const auto *text = std::get_if<TextItem>(&item))
+                return text->place.y();
+            if (const auto *word = std::get_if<WordItem>(&item))
+                return word->baseline.y();
+            const auto *chart = std::get_if<ChartItem>(&item);
+            return chart != nullptr ? chart->box.bottom() : 0;
+        };
+        // The heading itself, perhaps one below it, a head, and of the rest what is read.
+        constexpr int fewest = 4;
+        for (const Bookmark &bookmark : flow.bookmarks()) {
+            int below = 0;
+            for (const PageItem &item : flow.pages()[static_cast<std::size_t>(bookmark.page)]) {
+                if (std::holds_alternative<ChartItem>(item) && topOf(item) > bookmark.top)
+                    below += fewest;
+                else
+                    below += topOf(item) >= bookmark.top ? 1 : 0;
+            }
+            // Notes and claims are texts of a line or two.
+            const int enough = bookmark.level == 0 ? fewest : 3;
+            QVERIFY2(below >= enough,
+                     qPrintable(u"%1: %2"_qs.arg(bookmark.title).arg(bookmark.page + 1)));
+        }
+    }
+
     void everythingIsInsideItsPage()
     {
         for (const Paper paper : {Paper::a4, Paper::letter}) {

@@ -135,7 +135,7 @@ footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
 @page{margin:16mm}
 body{font-size:9pt;line-height:1.45;orphans:3;widows:3}main{max-width:none;padding:0}nav{display:none}
 h1{font-size:16pt;margin-bottom:6pt}h2{font-size:12.5pt;margin:20pt 0 8pt}h3,h4{margin-top:12pt}
-h2,h3,h4,h3+.small,h4+.small,thead{break-after:avoid}
+h2,h3,h4,h2+p,h3+p,h4+p,.badge,thead{break-after:avoid}
 p,figcaption{max-width:none}dl.remarks,dl.checks{grid-template-columns:max-content minmax(0,1fr);gap:4pt 12pt;margin:8pt 0}
 table{font-size:8pt}th,td{padding:1.5pt 6pt}.small,figcaption .small,.figures dt{font-size:7.1pt}
 .table,.table.long{max-height:none;overflow:visible;border:0}.table.long table{width:100%}.table.long th,.table.long td{padding:1.5pt 3.5pt}
@@ -284,7 +284,7 @@ struct BlockWriter
     }
     void operator()(const report::ChartFigure &figure) const
     {
-        const chart::ChartModel &model = report.charts.at(figure.chart);
+        const chart::ChartModel &model = report.drawn.at(figure.chart);
         const bool isAlike = chart == paperChart;
         *html += u"<figure><div class=\"chart%1\" tabindex=\"0\">"_s.arg(isAlike ? u""_s
                                                                                  : u" screen"_s) +

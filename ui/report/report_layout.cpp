@@ -20,8 +20,17 @@ constexpr qreal remarkGap = 14;
 constexpr qreal lowestChart = 400;
 constexpr qreal highestChart = 880;
 constexpr qreal sectionChart = 640; ///< three of them fill a page
-constexpr qreal partStart = 640;    ///< what of a part stays below its heading
-constexpr qreal textWidth = 1560;   ///< longest line of running text
+constexpr qreal otherStart = 260;   ///< what stays below a heading of remarks, rules or figures
+constexpr qreal aboveRule = 6;      ///< the line below a section's title
+constexpr qreal belowRule = 22;
+constexpr qreal belowPart = 10;
+constexpr qreal belowParagraph = 20;
+constexpr qreal textWidth = 1560; ///< longest line of running text
+
+QFont partFont()
+{
+    return style::font(style::partPoints, true);
+}
 
 QColor colourOf(report::Standing standing)
 {
@@ -56,6 +65,8 @@ public:
             all += entry.text.height + remarkGap;
         return all;
     }
+
+    qreal firstHeight() const { return m_entries.isEmpty() ? 0 : m_entries.front().text.height; }
 
     void place(PageFlow &flow) const
     {
@@ -133,16 +144,24 @@ void placeFigures(PageFlow &flow, const report::Figures &figures)
     flow.advance(height + captions);
 }
 
-void placeChart(PageFlow &flow, const report::ChartFigure &figure, const report::Report &report)
+WrappedText captionBelow(const report::ChartFigure &figure)
 {
-    const QFont small = style::font(style::smallPoints);
-    const chart::ChartModel &model = report.charts.at(figure.chart);
-    const WrappedText caption =
-        wrapped(typesetText(figure.caption), style::font(style::bodyPoints), textWidth);
+    return wrapped(typesetText(figure.caption), style::font(style::bodyPoints), textWidth);
+}
+
+WrappedText sourcesBelow(const report::ChartFigure &figure)
+{
     QStringList lines;
     for (const std::string &source : figure.sources)
         lines << typesetText(source) + u'.';
-    const WrappedText sources = wrapped(lines.join(u' '), small, textWidth);
+    return wrapped(lines.join(u' '), style::font(style::smallPoints), textWidth);
+}
+
+void placeChart(PageFlow &flow, const report::ChartFigure &figure, const report::Report &report)
+{
+    const chart::ChartModel &model = report.drawn.at(figure.chart);
+    const WrappedText caption = captionBelow(figure);
+    const WrappedText sources = sourcesBelow(figure);
     flow.skip(style::gap);
     flow.require(sectionChart + caption.height + sources.height);
     flow.bookmark(plainText(model.title), 1);
@@ -220,16 +239,15 @@ struct BlockPlacer
         }
         flow.paragraph(typesetText(paragraph.text), style::font(style::bodyPoints), style::ink, 0,
                        textWidth);
-        flow.advance(20);
+        flow.advance(belowParagraph);
     }
     void operator()(const report::Heading &heading) const
     {
         const QString text = typesetText(heading.text);
         flow.skip(style::gap);
-        flow.require(partStart);
         flow.bookmark(text, 1);
-        flow.paragraph(text, style::font(style::partPoints, true), style::accent);
-        flow.advance(10);
+        flow.paragraph(text, partFont(), style::accent);
+        flow.advance(belowPart);
     }
     void operator()(const report::Figures &figures) const
     {
@@ -291,34 +309,60 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
     }
 }
 
-/// What of a block stays below its heading.
-qreal startOf(const report::Block &block)
+/// What from that block on stays together below a heading: headings and an introduction with what
+/// follows them, the beginning of all else.
+qreal startOf(const report::Section &section, std::size_t first, const PageFlow &flow)
 {
-    if (std::holds_alternative<report::ChartFigure>(block))
-        return sectionChart + 260;
-    if (std::holds_alternative<report::Heading>(block))
-        return partStart;
-    if (const auto *table = std::get_if<report::Table>(&block))
-        return 200 + 40 * std::min(6.0, static_cast<qreal>(table->rows.size()));
-    return 260;
+    qreal height = 0;
+    for (std::size_t i = first; i < section.blocks.size(); ++i) {
+        const report::Block &block = section.blocks[i];
+        if (const auto *heading = std::get_if<report::Heading>(&block)) {
+            height += style::gap + belowPart +
+                      wrapped(typesetText(heading->text), partFont(), flow.width()).height;
+            continue;
+        }
+        if (const auto *table = std::get_if<report::Table>(&block)) {
+            // One without rows is not placed.
+            if (const qreal start = startOfTable(*table, flow.width()); start > 0)
+                return height + start;
+            continue;
+        }
+        // A sentence alone is no start.
+        const auto *paragraph = std::get_if<report::Paragraph>(&block);
+        if (paragraph != nullptr && !paragraph->verbatim && i + 1 < section.blocks.size()) {
+            height += belowParagraph + wrapped(typesetText(paragraph->text),
+                                               style::font(style::bodyPoints), textWidth)
+                                           .height;
+            continue;
+        }
+        if (const auto *figure = std::get_if<report::ChartFigure>(&block))
+            return height + style::gap + sectionChart + captionBelow(*figure).height +
+                   sourcesBelow(*figure).height;
+        if (const auto *remarks = std::get_if<report::Remarks>(&block))
+            return height + std::max(otherStart, RemarkList(*remarks).firstHeight());
+        return height + otherStart;
+    }
+    return height;
 }
 
 void placeSection(PageFlow &flow, const report::Report &report, const report::Section &section)
 {
     flow.skip(70);
-    // A sentence alone is no start.
-    const bool isIntroduced =
-        section.blocks.size() > 1 && std::holds_alternative<report::Paragraph>(section.blocks[0]);
-    flow.require(
-        130 + (isIntroduced ? 120 + startOf(section.blocks[1]) : startOf(section.blocks.front())));
-    flow.bookmark(typesetText(section.title), 0);
-    flow.paragraph(typesetText(section.title), style::font(style::headingPoints, true), style::ink);
-    flow.advance(6);
+    const QFont font = style::font(style::headingPoints, true);
+    const QString title = typesetText(section.title);
+    flow.require(wrapped(title, font, flow.width()).height + aboveRule + belowRule +
+                 startOf(section, 0, flow));
+    flow.bookmark(title, 0);
+    flow.paragraph(title, font, style::ink);
+    flow.advance(aboveRule);
     flow.add(
         LineItem{QLineF(flow.left(), flow.y(), flow.left() + flow.width(), flow.y()), style::rule});
-    flow.advance(22);
-    for (const report::Block &block : section.blocks)
-        std::visit(BlockPlacer{flow, report}, block);
+    flow.advance(belowRule);
+    for (std::size_t i = 0; i < section.blocks.size(); ++i) {
+        if (std::holds_alternative<report::Heading>(section.blocks[i]) && i > 0)
+            flow.require(startOf(section, i, flow));
+        std::visit(BlockPlacer{flow, report}, section.blocks[i]);
+    }
 }
 
 } // namespace

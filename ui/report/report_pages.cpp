@@ -58,7 +58,7 @@ struct ItemPainter
     {
         painter->save();
         const qreal scale = style::unitsPerPixel(style::chartPoints);
-        paintChart(painter, item.box, item.box.size() / scale, report.charts.at(item.chart),
+        paintChart(painter, item.box, item.box.size() / scale, report.drawn.at(item.chart),
                    style::pageChartTheme());
         painter->restore();
     }

@@ -20,6 +20,8 @@ constexpr qreal rowGap = 5;
 constexpr qreal headGap = 8;
 constexpr qreal narrowest = 130; ///< of a wrapped column
 constexpr qreal widestHead = 300;
+constexpr qreal belowTitle = 6;
+constexpr qreal belowNote = 10;
 constexpr std::size_t mostLongRows = 60;
 constexpr qreal panelGap = 90;
 constexpr std::size_t mostPanels = 3;
@@ -245,7 +247,45 @@ private:
     std::vector<qreal> m_widths;
 };
 
+QFont titleFont()
+{
+    return style::font(style::bodyPoints, true);
+}
+
+QFont noteFont()
+{
+    return style::font(style::smallPoints);
+}
+
+qreal noteWidth(qreal width)
+{
+    return std::min(width, 1500.0);
+}
+
+QString noteOf(const report::Table &table)
+{
+    return (typesetText(table.note) + u' ' + leftOutText(table, rowStride(table))).trimmed();
+}
+
+qreal startOf(const report::Table &table, const Layout &layout, qreal width)
+{
+    qreal height = layout.hasHead() ? layout.headHeight() : 0;
+    if (!table.title.empty())
+        height += wrapped(typesetText(table.title), titleFont(), width).height + belowTitle;
+    if (const QString note = noteOf(table); !note.isEmpty())
+        height += wrapped(note, noteFont(), noteWidth(width)).height + belowNote;
+    const std::size_t together = layout.rows() <= mostWhole ? layout.rows() : fewestTogether;
+    for (std::size_t i = 0; i < together; ++i)
+        height += layout.rowHeight(i);
+    return height;
+}
+
 } // namespace
+
+qreal startOfTable(const report::Table &table, qreal width)
+{
+    return table.rows.empty() ? 0 : style::gap + startOf(table, Layout(table, width), width);
+}
 
 std::size_t rowStride(const report::Table &table)
 {
@@ -281,24 +321,16 @@ void placeTable(PageFlow &flow, const report::Table &table)
     if (table.rows.empty())
         return;
     const Layout layout(table, flow.width());
-    const std::size_t together = layout.rows() <= mostWhole ? layout.rows() : fewestTogether;
-    qreal start = (layout.hasHead() ? layout.headHeight() : 0) + 60;
-    for (std::size_t i = 0; i < together; ++i)
-        start += layout.rowHeight(i);
     flow.skip(style::gap);
-    flow.require(start + (table.note.empty() ? 0 : 60));
+    flow.require(startOf(table, layout, flow.width()));
     if (!table.title.empty()) {
         flow.bookmark(typesetText(table.title), 1);
-        flow.paragraph(typesetText(table.title), style::font(style::bodyPoints, true), style::ink);
-        flow.advance(6);
+        flow.paragraph(typesetText(table.title), titleFont(), style::ink);
+        flow.advance(belowTitle);
     }
-    QString note = typesetText(table.note);
-    if (const std::size_t stride = rowStride(table); stride > 1)
-        note += u' ' + leftOutText(table, stride);
-    if (!note.isEmpty()) {
-        flow.paragraph(note.trimmed(), style::font(style::smallPoints), style::muted, 0,
-                       std::min(flow.width(), 1500.0));
-        flow.advance(10);
+    if (const QString note = noteOf(table); !note.isEmpty()) {
+        flow.paragraph(note, noteFont(), style::muted, 0, noteWidth(flow.width()));
+        flow.advance(belowNote);
     }
     if (const std::size_t panels = layout.panels(flow.width()); panels > 1) {
         for (std::size_t row = 0; row < layout.rows();) {

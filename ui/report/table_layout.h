@@ -11,6 +11,10 @@ namespace dimscope::ui {
 /// mere rest.
 void placeTable(PageFlow &flow, const report::Table &table);
 
+/// The height of what of it stays together at its start: title, note, head and first rows, with the
+/// gap above; 0 where it has no rows and nothing is placed.
+qreal startOfTable(const report::Table &table, qreal width);
+
 /// Every how many rows a table of that length is printed.
 std::size_t rowStride(const report::Table &table);
 

@@ -38,6 +38,7 @@ ReportInput inputOf(const Design &design)
     const chart::ChartInput drawn{input.subject.evaluation, input.shown.sweep, {}, {}};
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         input.charts.push_back(spec.build(drawn));
+    input.drawn = input.charts;
     input.program = "Dimscope test";
     input.date = "2026-01-01";
     input.hashName = "length";
@@ -726,7 +727,8 @@ private slots:
         const auto speakAgain = qScopeGuard([] { useCatalogue({}); });
         ReportInput input = inputOf(samples::gptOss120b());
         addMeasured(input, 700, "");
-        input.charts.clear(); // their texts are those of core/chart
+        input.charts.clear();
+        input.drawn.clear(); // their texts are those of core/chart
         input.subject.origin = "-";
         input.subject.source.clear();
         input.failed = {{"-", "-", "-"}};

@@ -4,10 +4,14 @@
 #include "core/report/build_report.h"
 #include "core/report/main_finding.h"
 #include "core/report/measured_sweeps.h"
+#include "core/report/report_csv.h"
 #include "core/report/report_json.h"
 #include "tests/core/sample_designs.h"
 #include "tests/gpu_specs.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QJsonValue>
 #include <QTest>
 
 #include <algorithm>
@@ -339,10 +343,46 @@ private slots:
         session.view.charts["entropy_bound"].otherY = true;
         session.view.charts["budget"].form = "memory";
         const ReportInput input = reportInput(session, {test::gpuSpecs(), {}});
-        QCOMPARE(chartOf(input, "entropy_bound").x.minimum, 6.0);
-        QCOMPARE(chartOf(input, "entropy_bound").x.maximum, 9.5);
-        QVERIFY(chartOf(input, "entropy_bound").y.scale == chart::AxisScale::log10);
+        const auto at = std::find_if(input.drawn.begin(), input.drawn.end(),
+                                     [](const auto &one) { return one.id == "entropy_bound"; });
+        QVERIFY(at != input.drawn.end());
+        QCOMPARE(at->x.minimum, 6.0);
+        QCOMPARE(at->x.maximum, 9.5);
+        QVERIFY(at->y.scale == chart::AxisScale::log10);
         QCOMPARE(chartOf(input, "budget").title, std::string("Memory over the context"));
+    }
+
+    /// A zoom takes no point from what is there for programs and from the numbers behind charts.
+    void tablesHoldWhatAZoomHides()
+    {
+        session::Session session = onAnH200(measure::DType::bf16);
+        const auto reported = [&session] {
+            return buildReport(reportInput(session, {test::gpuSpecs(), {}}));
+        };
+        const Report whole = reported();
+        session.view.charts["gemm"].x = session::AxisRange{1, 2};
+        session.view.charts["entropy_bound"].x = session::AxisRange{6, 9.5};
+        session.view.charts["entropy_bound"].otherY = true;
+        session.view.charts["budget"].x = session::AxisRange{0, 50};
+        const Report zoomed = reported();
+        QVERIFY(zoomed.drawn != whole.drawn);
+        QCOMPARE(zoomed.drawn.size(), zoomed.charts.size());
+        QCOMPARE(QByteArray::fromStdString(chartsCsv(zoomed.charts)),
+                 QByteArray::fromStdString(chartsCsv(whole.charts)));
+        const auto numbers = [](const Report &report) {
+            const auto data =
+                std::find_if(report.sections.begin(), report.sections.end(),
+                             [](const Section &section) { return section.id == "data"; });
+            return data == report.sections.end() ? std::vector<Block>() : data->blocks;
+        };
+        QVERIFY(!numbers(whole).empty());
+        QVERIFY(numbers(zoomed) == numbers(whole));
+        const auto parsed = [](const Report &report) {
+            return QJsonDocument::fromJson(QByteArray::fromStdString(reportJson(report)))
+                .object()
+                .value(QLatin1String("charts"));
+        };
+        QCOMPARE(parsed(zoomed), parsed(whole));
     }
 
     void captionsSayHowTheChartsWereLookedAt()
