@@ -50,7 +50,7 @@ void PlotLayer::setTheme(const ChartTheme &theme)
 {
     prepareGeometryChange();
     m_theme = theme;
-    update();
+    layOut(); // its letters may be larger
 }
 
 void PlotLayer::setPlotArea(const QRectF &area)
@@ -101,9 +101,56 @@ void PlotLayer::layOut()
             pixels.append(seenAt(point.x, point.y));
         if (series.style == chart::SeriesStyle::line)
             pixels = simplified(pixels, lineTolerance);
-        m_curves.append({&series, std::move(pixels)});
+        m_curves.append({&series, std::move(pixels), {}});
     }
+    layOutTotals();
     update();
+}
+
+bool PlotLayer::haveRoom(const TotalsOfBar &totals, qreal barEnd) const
+{
+    return std::all_of(
+        totals.spots.begin(), totals.spots.end(), [&](const TotalsOfBar::Spot &spot) {
+            const chart::Series &series = m_model.series[spot.series];
+            const qreal x = toPixels(series.points[spot.point].x, 0).x();
+            const QSizeF size =
+                paddedSize(labelText(plainText(series.details[spot.point].label), lineRoom));
+            return size.width() / 2 <= std::min(x - barEnd, m_area.right() - x);
+        });
+}
+
+void PlotLayer::layOutTotals()
+{
+    const std::optional<double> end = endOfBars(m_model);
+    if (!end || m_area.isEmpty())
+        return;
+    const qreal barEnd = toPixels(*end, 0).x();
+    const qreal rowHeight = m_area.height() / (m_model.y.maximum - m_model.y.minimum);
+    const qreal lineHeight = QFontMetricsF(m_theme.font).height();
+    for (const TotalsOfBar &totals : totalsOfBars(m_model)) {
+        const qreal middle = toPixels(0, totals.middle).y();
+        const std::size_t count = totals.spots.size();
+        if (count < 2 || middle < m_area.top() || middle > m_area.bottom())
+            continue;
+        qreal apart = totalsApart(count, rowHeight, lineHeight);
+        const bool fits = apart > 0 && haveRoom(totals, barEnd);
+        // Those without a label can still be pointed at, below the design's own.
+        if (!fits)
+            apart = rowHeight / 2 / static_cast<qreal>(count);
+        qreal y = fits ? middle - apart * static_cast<qreal>(count - 1) / 2 : middle;
+        for (const TotalsOfBar::Spot &spot : totals.spots) {
+            const auto curve =
+                std::find_if(m_curves.begin(), m_curves.end(), [&](const Curve &candidate) {
+                    return candidate.series == &m_model.series[spot.series];
+                });
+            if (curve != m_curves.end()) {
+                curve->pixels[static_cast<qsizetype>(spot.point)].setY(y);
+                if (!fits && y > middle)
+                    curve->silent.push_back(spot.point);
+            }
+            y += apart;
+        }
+    }
 }
 
 void PlotLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
@@ -423,7 +470,8 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
                                 LabelSurroundings &occupied) const
 {
     const QString text = labelOf(curve, index);
-    if (text.isEmpty())
+    if (text.isEmpty() ||
+        std::find(curve.silent.begin(), curve.silent.end(), index) != curve.silent.end())
         return;
     const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
     const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
