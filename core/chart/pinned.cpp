@@ -76,6 +76,12 @@ std::vector<const Series *> addedSeries(const ChartModel &model, const ChartMode
     return added;
 }
 
+/// A level is one of nobody: what a device holds, say.
+bool isLevel(const DesignMark &mark)
+{
+    return mark.y && !mark.x;
+}
+
 std::vector<DesignMark> addedMarks(const ChartModel &model, const ChartModel &pinned)
 {
     std::vector<DesignMark> added;
@@ -107,7 +113,7 @@ bool needsRoom(const Axis &axis, const std::vector<const Series *> &series,
             return true;
     }
     return std::any_of(marks.begin(), marks.end(), [&](const DesignMark &mark) {
-        return markAlong(mark) && isOff(axis, *markAlong(mark));
+        return !isLevel(mark) && markAlong(mark) && isOff(axis, *markAlong(mark));
     });
 }
 
@@ -159,6 +165,11 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     model.weakName = model.weakName.empty() ? weakNameOf(model.series) : model.weakName;
     addPinnedTotals(model, pinned, label);
     for (DesignMark mark : marks) {
+        if (isLevel(mark)) {
+            if (!isOff(model.y, *mark.y))
+                model.marks.push_back(std::move(mark));
+            continue;
+        }
         mark.pinned = true;
         if (!mark.label.empty())
             mark.label = label.mark(mark.label);
