@@ -445,6 +445,38 @@ private slots:
         }
     }
 
+    /// It says of which design it is, and hides no curve of a pinned one.
+    void aNoticeStandsWhereNothingIsDrawn_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<double>("points");
+        QTest::newRow("a paper's column") << QSizeF(84, 60) << 8.0;
+        QTest::newRow("large letters") << QSizeF(84, 60) << 10.0;
+        QTest::newRow("a window") << QSizeF(160, 100) << 9.0;
+    }
+    void aNoticeStandsWhereNothingIsDrawn()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(double, points);
+        chart::ChartModel model = chartOf(u"deepseek-v3"_qs, "receptive_field");
+        QCOMPARE(model.notice,
+                 std::string("DeepSeek V3 has no sliding layers: every layer sees the whole "
+                             "context."));
+        chart::addPinned(model, chartOf(u"gpt-oss-120b"_qs, "receptive_field"), "gpt-oss-120b", 0,
+                         2);
+        chart::addPinned(model, chartOf(u"llama-3.1-405b"_qs, "receptive_field"), "Llama 3.1 405B",
+                         1, 2);
+        Laid laid(model, size, points);
+        const QRectF notice = laid.chart.plot().noticeBox();
+        QVERIFY(laid.chart.plot().plotArea().contains(notice));
+        const test::Drawing drawn = laid.drawn();
+        QVERIFY(!drawn.curves.isEmpty());
+        for (const QPolygonF &curve : drawn.curves) {
+            for (qsizetype i = 1; i < curve.size(); ++i)
+                QCOMPARE(coveredLength(curve.at(i - 1), curve.at(i), notice), 0.0);
+        }
+    }
+
     /// In the plot and in the legend, of pages as of pictures.
     void everyDashIsDrawnInPlotAndLegend()
     {

@@ -26,7 +26,8 @@ QSizeF paddedSize(const LabelText &label)
     return label.size() + QSizeF(2 * markPadding, markPadding);
 }
 
-constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignBottom;
+constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
+constexpr QMarginsF noticePadding(4, 2, 4, 2);
 
 } // namespace
 
@@ -298,6 +299,14 @@ QLineF PlotLayer::ruleOf(const chart::DesignMark &mark) const
 
 LabelSurroundings PlotLayer::surroundings() const
 {
+    LabelSurroundings result = drawnThings();
+    if (!m_model.notice.empty())
+        result.taken.append(noticeBox());
+    return result;
+}
+
+LabelSurroundings PlotLayer::drawnThings() const
+{
     LabelSurroundings result;
     result.area = m_area;
     result.pointRadius = m_theme.pointRadius + 1;
@@ -324,8 +333,6 @@ LabelSurroundings PlotLayer::surroundings() const
         result.taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
         result.rings.append(at);
     }
-    if (!m_model.notice.empty())
-        result.taken.append(noticeBox());
     return result;
 }
 
@@ -562,9 +569,37 @@ void PlotLayer::paintLabel(QPainter *painter, const LabelPlace &place, const Lab
 
 QRectF PlotLayer::noticeBox() const
 {
-    return QFontMetricsF(m_theme.font)
-        .boundingRect(m_area.adjusted(8, 6, -8, -6), noticeFlags, plainText(m_model.notice))
-        .adjusted(-4, -2, 4, 2);
+    const QRectF inside = m_area.adjusted(4, 4, -4, -4);
+    const QFontMetricsF metrics(m_theme.font);
+    const QString text = plainText(m_model.notice);
+    const LabelSurroundings drawn = drawnThings();
+    std::optional<QRectF> best;
+    qreal least = 0;
+    // In more lines where it would cover something.
+    for (const qreal share : {1.0, 0.6, 0.35}) {
+        const qreal room = share * inside.width() - noticePadding.left() - noticePadding.right();
+        const QSizeF size =
+            metrics.boundingRect(QRectF(0, 0, room, inside.height()), noticeFlags, text)
+                .marginsAdded(noticePadding)
+                .size();
+        const QSizeF spare = inside.size() - size;
+        if (best && (spare.width() < 0 || spare.height() < 0))
+            continue;
+        for (const qreal down : {1.0, 0.0, 0.75, 0.5, 0.25}) {
+            for (const qreal along : {0.0, 1.0, 0.5}) {
+                const QRectF box(
+                    inside.topLeft() + QPointF(along * spare.width(), down * spare.height()), size);
+                const qreal cost = coverCost(box, drawn);
+                if (best && cost >= least)
+                    continue;
+                best = box;
+                least = cost;
+                if (cost == 0)
+                    return box;
+            }
+        }
+    }
+    return best.value_or(inside);
 }
 
 void PlotLayer::paintNotice(QPainter *painter) const
@@ -575,9 +610,12 @@ void PlotLayer::paintNotice(QPainter *painter) const
     ground.setAlphaF(ChartTheme::labelGround);
     painter->setPen(Qt::NoPen);
     painter->setBrush(ground);
-    painter->drawRoundedRect(noticeBox(), 4, 4);
+    const QRectF box = noticeBox();
+    painter->drawRoundedRect(box, 4, 4);
     painter->setPen(m_theme.mutedText);
-    painter->drawText(m_area.adjusted(8, 6, -8, -6), noticeFlags, plainText(m_model.notice));
+    // A little wider, lest rounding break it once more.
+    painter->drawText(box.marginsRemoved(noticePadding).adjusted(0, 0, 1, 1), noticeFlags,
+                      plainText(m_model.notice));
 }
 
 std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) const

@@ -51,7 +51,8 @@ public:
     const ChartTheme &theme() const { return m_theme; }
     const QRectF &plotArea() const { return m_area; }
     QPointF toPixels(double x, double y) const;
-    /// Where the notice stands; may be larger than the plot.
+    /// Where the notice stands: over nothing that is drawn, if there is such a place, best at the
+    /// lower left. May be larger than the plot.
     QRectF noticeBox() const;
     /// Where a point is seen: at the edge when it lies beyond the axes.
     QPointF seenAt(double x, double y) const;
@@ -90,6 +91,7 @@ private:
     };
 
     void layOut();
+    LabelSurroundings drawnThings() const;
     /// Under each other beside their bars, or else the design's own alone.
     void layOutTotals();
     bool haveRoom(const TotalsOfBar &totals, qreal barEnd) const;

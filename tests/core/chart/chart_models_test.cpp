@@ -156,6 +156,7 @@ private slots:
             if (spec.id != id.toStdString())
                 continue;
             ChartModel model = spec.build(input);
+            verifySound(model);
             addPinned(model, pinned, "pinned", 0);
             QCOMPARE(model.x.maximum,
                      std::max(spec.build(inputOf(evaluation, sweep)).x.maximum, pinned.x.maximum));
@@ -168,7 +169,6 @@ private slots:
                              std::abs(end.y - model.y.maximum) < 1e-6,
                          series.id.c_str());
             }
-            verifySound(model);
         }
     }
 
