@@ -451,7 +451,7 @@ private slots:
         QTest::addColumn<QSizeF>("size");
         QTest::addColumn<double>("points");
         QTest::newRow("a paper's column") << QSizeF(84, 60) << 8.0;
-        QTest::newRow("large letters") << QSizeF(84, 60) << 10.0;
+        QTest::newRow("large letters") << QSizeF(84, 70) << 10.0;
         QTest::newRow("a window") << QSizeF(160, 100) << 9.0;
     }
     void aNoticeStandsWhereNothingIsDrawn()
