@@ -3,10 +3,12 @@
 
 #include "core/chart/measured_point.h"
 #include "core/chart/pinned_totals.h"
+#include "core/chart/reading.h"
 #include "core/chart/ticks.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -58,10 +60,23 @@ constexpr std::array<std::array<Marker, 2>, 4> pinMarkers{{
     {Marker::star, Marker::bars},
 }};
 
+/// Whether the present design's curve is the pinned one, sampled elsewhere or drawn further.
+bool goesAlong(const Series &own, const Series &pinned, const Axis &y)
+{
+    if (own.id != pinned.id || own.style != SeriesStyle::line || own.points.empty())
+        return false;
+    const double same = 0.002 * (y.maximum - y.minimum);
+    return std::all_of(pinned.points.begin(), pinned.points.end(), [&](const Point &point) {
+        const auto reading = readingAt(own, point.x, 0);
+        return reading && std::abs(reading->point.y - point.y) < same;
+    });
+}
+
 bool isDrawnAlready(const ChartModel &model, const Series &series)
 {
     return std::any_of(model.series.begin(), model.series.end(), [&](const Series &other) {
-        return other.style == series.style && other.points == series.points;
+        return other.style == series.style &&
+               (other.points == series.points || goesAlong(other, series, model.y));
     });
 }
 
