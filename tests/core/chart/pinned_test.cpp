@@ -87,6 +87,18 @@ private slots:
         QVERIFY(!model.weakName.empty());
     }
 
+    void aCurveThatGoesFurtherIsTheSame()
+    {
+        ChartModel model = chartOf(1, 3);
+        ChartModel shorter = chartOf(1, 5);
+        shorter.series[1].points = {{0, 0}, {4, 4}, {7, 7}};
+        addPinned(model, shorter, "shorter", 0);
+        QCOMPARE(model.series, chartOf(1, 3).series);
+        shorter.series[1].points.back().y = 7.1;
+        addPinned(model, shorter, "another", 0);
+        QCOMPARE(model.series.size(), std::size_t(4));
+    }
+
     /// What a device holds is not what the pinned design takes.
     void levelsStayNobodys()
     {
