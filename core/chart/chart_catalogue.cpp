@@ -50,4 +50,12 @@ std::string_view ChartInput::form(std::string_view chartId) const
     return chart->forms.front().id;
 }
 
+std::optional<Reach> ChartInput::pinnedReach(std::string_view chartId) const
+{
+    if (pinned == nullptr)
+        return std::nullopt;
+    const auto reach = pinned->find(chartId);
+    return reach == pinned->end() ? std::nullopt : std::optional(reach->second);
+}
+
 } // namespace dimscope::chart

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/chart/published_models.h"
+#include "core/chart/reach.h"
 #include "core/device/gpu_spec.h"
 #include "core/evaluation.h"
 #include "core/evidence/experiments.h"
@@ -10,6 +11,7 @@
 #include "core/sweep/sweep.h"
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,9 +41,14 @@ struct ChartInput
     std::span<const measure::Measurement> opened{};           ///< from files, of any device
     std::span<const GpuSpec> gpus{};                          ///< to compare with
     const ChosenForms *forms = nullptr;                       ///< null: the first of each chart
+    /// Of charts that are drawn into these: curves that have no end go on as far. Null: there are
+    /// none.
+    const Reaches *pinned = nullptr;
 
     /// The form that is chosen for the chart, otherwise its first; empty for charts with one form.
     std::string_view form(std::string_view chartId) const;
+    /// How far what is drawn into the chart goes.
+    std::optional<Reach> pinnedReach(std::string_view chartId) const;
 };
 
 struct ChartSpec

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace dimscope::chart {
 
@@ -61,11 +62,11 @@ double exponentOf(const EntropyBoundRow &row)
     return std::log2(static_cast<double>(std::max<std::int64_t>(row.keys, 1)));
 }
 
-/// 16 to 1,048,576 keys, or further by steps of four octaves.
-Axis keyAxis(const std::vector<EntropyBoundRow> &rows)
+/// 16 to 1,048,576 keys, or further by steps of four octaves; as far as a pinned design's.
+Axis keyAxis(const std::vector<EntropyBoundRow> &rows, const std::optional<Reach> &pinned)
 {
-    double low = 4;
-    double high = 20;
+    double low = std::min(4.0, pinned ? pinned->left : 4);
+    double high = std::max(20.0, pinned ? pinned->right : 20);
     for (const EntropyBoundRow &row : rows) {
         low = std::min(low, 4 * std::floor(exponentOf(row) / 4));
         high = std::max(high, 4 * std::ceil(exponentOf(row) / 4));
@@ -73,12 +74,14 @@ Axis keyAxis(const std::vector<EntropyBoundRow> &rows)
     return log2Axis(say("Number of keys N (tokens)"), low, high);
 }
 
-Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent)
+Axis dimensionAxis(const std::vector<EntropyBoundRow> &rows, double highExponent,
+                   const std::optional<Reach> &pinned)
 {
     double most = theory::sourceConstant * highExponent;
     for (const EntropyBoundRow &row : rows)
         most = std::max(most, 1.05 * static_cast<double>(row.headDim)); // its ring is whole
-    return niceAxis(say("Head dimension (dimensions)"), 0, stableTop(most));
+    return niceAxis(say("Head dimension (dimensions)"), 0,
+                    std::max(stableTop(most), pinned ? pinned->high : 0));
 }
 
 struct Curve
@@ -166,11 +169,12 @@ ChartModel entropyBoundChart(const ChartInput &input)
     model.id = "entropy_bound";
     model.title = say("Head dimension and entropy bound");
     model.summary = summaryOf(evaluation);
-    model.x = keyAxis(evaluation.entropyBound);
+    const std::optional<Reach> pinned = input.pinnedReach(model.id);
+    model.x = keyAxis(evaluation.entropyBound, pinned);
     model.x.quantity = "tokens";
     model.x.unit = say("tokens");
     model.x.whole = true;
-    model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum);
+    model.y = dimensionAxis(evaluation.entropyBound, model.x.maximum, pinned);
     model.y.unit = say("dimensions");
     for (const Curve &curve : curves)
         model.series.push_back(seriesOf(curve, model.x, model.y));

@@ -3,10 +3,12 @@
 
 #include "core/chart/measured_point.h"
 #include "core/chart/pinned_totals.h"
+#include "core/chart/reading.h"
 #include "core/chart/ticks.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -58,10 +60,23 @@ constexpr std::array<std::array<Marker, 2>, 4> pinMarkers{{
     {Marker::star, Marker::bars},
 }};
 
+/// Whether the present design's curve is the pinned one, sampled elsewhere or drawn further.
+bool goesAlong(const Series &own, const Series &pinned, const Axis &y)
+{
+    if (own.id != pinned.id || own.style != SeriesStyle::line || own.points.empty())
+        return false;
+    const double same = 0.002 * (y.maximum - y.minimum);
+    return std::all_of(pinned.points.begin(), pinned.points.end(), [&](const Point &point) {
+        const auto reading = readingAt(own, point.x, 0);
+        return reading && std::abs(reading->point.y - point.y) < same;
+    });
+}
+
 bool isDrawnAlready(const ChartModel &model, const Series &series)
 {
     return std::any_of(model.series.begin(), model.series.end(), [&](const Series &other) {
-        return other.style == series.style && other.points == series.points;
+        return other.style == series.style &&
+               (other.points == series.points || goesAlong(other, series, model.y));
     });
 }
 
@@ -74,6 +89,12 @@ std::vector<const Series *> addedSeries(const ChartModel &model, const ChartMode
             added.push_back(&series);
     }
     return added;
+}
+
+/// A level is one of nobody: what a device holds, say.
+bool isLevel(const DesignMark &mark)
+{
+    return mark.y && !mark.x;
 }
 
 std::vector<DesignMark> addedMarks(const ChartModel &model, const ChartModel &pinned)
@@ -107,7 +128,7 @@ bool needsRoom(const Axis &axis, const std::vector<const Series *> &series,
             return true;
     }
     return std::any_of(marks.begin(), marks.end(), [&](const DesignMark &mark) {
-        return markAlong(mark) && isOff(axis, *markAlong(mark));
+        return !isLevel(mark) && markAlong(mark) && isOff(axis, *markAlong(mark));
     });
 }
 
@@ -159,6 +180,11 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     model.weakName = model.weakName.empty() ? weakNameOf(model.series) : model.weakName;
     addPinnedTotals(model, pinned, label);
     for (DesignMark mark : marks) {
+        if (isLevel(mark)) {
+            if (!isOff(model.y, *mark.y))
+                model.marks.push_back(std::move(mark));
+            continue;
+        }
         mark.pinned = true;
         if (!mark.label.empty())
             mark.label = label.mark(mark.label);

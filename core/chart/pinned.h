@@ -20,10 +20,11 @@ struct Pin
 };
 
 /// Draws a pinned chart into the present one of the same id: dashed curves and hollow points of
-/// shapes of their own where they differ, and its marks. An axis grows where what is added and
-/// shown lies beyond it; a chart about other sizes altogether is left out. `order` counts the pins
-/// from 0 and `pins` is how many there are: up to four have dashes and markers of their own, and
-/// several are told apart by their numbers, or by their names in a report.
+/// shapes of their own where they differ, and its marks. Levels are nobody's: they keep their
+/// names. An axis grows where what is added and shown lies beyond it; a chart about other sizes
+/// altogether is left out. `order` counts the pins from 0 and `pins` is how many there are: up to
+/// four have dashes and markers of their own, and several are told apart by their numbers, or by
+/// their names in a report.
 void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &name, int order,
                int pins = 1, PinReader reader = PinReader::window);
 

@@ -48,11 +48,13 @@ std::map<double, std::vector<Total>> totalsOf(ChartModel &model)
     return totals;
 }
 
-/// One under the other, rows being 1 apart.
+/// One under the other, clearly apart from those of the next row; rows are 1 apart.
 void spread(std::vector<Total> &totals, double row)
 {
-    const double apart = 1 / static_cast<double>(totals.size());
-    double y = row + 0.5 - apart / 2;
+    constexpr double toNextRow = 1.5; // as far as within a row
+    const double gaps = static_cast<double>(totals.size()) - 1;
+    const double apart = 1 / (gaps + toNextRow);
+    double y = row + apart * gaps / 2;
     for (const auto &[point, detail] : totals) {
         point.get().y = y;
         detail.get().low = y;

@@ -37,12 +37,13 @@ constexpr Ratio ratios[] = {
     {"ratio_2", "2", 2, 1, Dash::dashDashDotted, slot::other + 1, false},
 };
 
-/// Down to the design's value, and at least to what 8/3 gives there, with some space below.
-Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden)
+/// Down to the design's value, and at least to what 8/3 gives there, with some space below; further
+/// where a pinned design's goes.
+Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden, double pinnedLow)
 {
     const double parity = theory::log10RankDeficiency(hidden * 8 / 3, hidden);
     const double least = std::min({row.log10Probability, parity, -1.0});
-    Axis axis = log10Axis(say("Probability (log)"), -stableTop(-least), 0);
+    Axis axis = log10Axis(say("Probability (log)"), std::min(-stableTop(-least), pinnedLow), 0);
     axis.plainTitle = say("Probability");
     return axis;
 }
@@ -100,12 +101,13 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     model.id = "rank_deficiency";
     model.title = say("Rank deficiency of the feed-forward part");
     const std::int64_t hidden = std::clamp<std::int64_t>(row.hidden, 1, mostHidden);
-    model.x =
-        countAxis(say("Hidden size (dimensions)"), 0, stableTop(1.2 * static_cast<double>(hidden)));
+    const Reach pinned = input.pinnedReach(model.id).value_or(Reach{});
+    model.x = countAxis(say("Hidden size (dimensions)"), 0,
+                        std::max(stableTop(1.2 * static_cast<double>(hidden)), pinned.right));
     model.x.quantity = "hidden_size";
     model.x.unit = say("dimensions");
     model.x.whole = true;
-    model.y = probabilityAxis(row, hidden);
+    model.y = probabilityAxis(row, hidden, pinned.low);
 
     const std::string source = say("P[Bin(width, 1/2) < hidden], exact (theory of half-on units)");
     std::string ownRatio = ratioText(row.ratio);

@@ -238,10 +238,10 @@ ChartModel receptiveFieldChart(const ChartInput &input)
                                    grouped(std::max<std::int64_t>(design.context, 0)))});
         model.notice =
             layersWith(design, AttentionMask::sliding) > 0
-                ? say("A window of %1 keys acts as full attention: every layer sees the whole "
+                ? say("%1: a window of %2 keys acts as full attention, every layer sees the whole "
                       "context.",
-                      grouped(design.slidingAttention.window))
-                : say("No sliding layers: every layer sees the whole context.");
+                      name, grouped(design.slidingAttention.window))
+                : say("%1 has no sliding layers: every layer sees the whole context.", name);
     }
     return model;
 }

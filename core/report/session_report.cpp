@@ -82,7 +82,8 @@ std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
 
 std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluation &evaluation,
                                         const sweep::Sweep &sweep, bool isMeasured,
-                                        const session::View &view, const Surroundings &surroundings)
+                                        const session::View &view, const Surroundings &surroundings,
+                                        const chart::Reaches &pinned = {})
 {
     const std::vector<measure::Measurement> none;
     const chart::ChosenForms forms = formsOf(view);
@@ -94,6 +95,7 @@ std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluati
     drawn.gpus = surroundings.gpus;
     drawn.published = surroundings.published;
     drawn.forms = &forms;
+    drawn.pinned = &pinned;
     std::vector<chart::ChartModel> charts;
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         charts.push_back(spec.build(drawn));
@@ -295,16 +297,22 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
     input.shown.peakTflops = peakOf(input.shown, surroundings.gpus);
     for (MeasuredSweep &other : input.others)
         other.peakTflops = peakOf(other, surroundings.gpus);
+    std::vector<std::vector<chart::ChartModel>> chartsOfOthers;
+    chart::Reaches reaches;
+    for (const Subject &other : input.compared) {
+        chartsOfOthers.push_back(
+            chartsOf(input, asDrawn(other),
+                     sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
+                     session.view, surroundings));
+        chart::widen(reaches, chartsOfOthers.back());
+    }
     input.charts = chartsOf(input, asDrawn(input.subject), input.shown.sweep, true, session.view,
-                            surroundings);
+                            surroundings, reaches);
     std::vector<OtherChart> ofOthers;
     for (std::size_t order = 0; order < input.compared.size(); ++order) {
         const Subject &other = input.compared[order];
         const std::string name = nameOnChart(other);
-        const std::vector<chart::ChartModel> pinned =
-            chartsOf(input, asDrawn(other),
-                     sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
-                     session.view, surroundings);
+        const std::vector<chart::ChartModel> &pinned = chartsOfOthers[order];
         for (std::size_t i = 0; i < pinned.size(); ++i) {
             chart::addPinned(input.charts[i], pinned[i], name, static_cast<int>(order),
                              static_cast<int>(input.compared.size()), chart::PinReader::report);

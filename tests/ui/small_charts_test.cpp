@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Charts as small as a paper has them: what is drawn is drawn whole, and nothing collides.
+#include "core/chart/pinned.h"
 #include "core/chart/ticks.h"
 #include "core/report/session_report.h"
 #include "tests/gpu_specs.h"
@@ -375,6 +376,105 @@ private slots:
         QCOMPARE(totals, 4);
         QVERIFY(end > plot->plotArea().left() + plot->plotArea().width() * 0.3);
         QCOMPARE(laid.chart.model().x.ticks.back().value, 100.0);
+    }
+
+    void totalsOfPinsStandByTheirBars_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<double>("points");
+        QTest::addColumn<chart::PinReader>("reader");
+        QTest::addColumn<bool>("room");
+        const auto report = chart::PinReader::report;
+        QTest::newRow("a paper's column") << QSizeF(84, 60) << 8.0 << report << false;
+        QTest::newRow("low rows") << QSizeF(120, 80) << 10.0 << report << false;
+        QTest::newRow("no width") << QSizeF(84, 110) << 10.0 << report << false;
+        QTest::newRow("a window") << QSizeF(160, 130) << 9.0 << chart::PinReader::window << true;
+        QTest::newRow("a slide") << QSizeF(254, 143) << 10.0 << report << true;
+    }
+    void totalsOfPinsStandByTheirBars()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(double, points);
+        QFETCH(chart::PinReader, reader);
+        QFETCH(bool, room);
+        const chart::ChartModel alone = chartOf(u"deepseek-v3"_qs, "budget");
+        chart::ChartModel model = alone;
+        chart::addPinned(model, chartOf(u"gpt-oss-120b"_qs, "budget"), "gpt-oss-120b", 0, 2,
+                         reader);
+        chart::addPinned(model, chartOf(u"llama-3.1-405b"_qs, "budget"), "Llama 3.1 405B", 1, 2,
+                         reader);
+        Laid laid(model, size, points);
+        QVERIFY(laid.chart.isReadable());
+        const test::Drawing drawn = laid.drawn();
+        for (qsizetype i = 0; i < drawn.texts.size(); ++i) {
+            for (qsizetype j = 0; j < i; ++j)
+                QVERIFY2(!drawn.texts.at(j).box.intersects(drawn.texts.at(i).box),
+                         qPrintable(drawn.texts.at(i).text + u" | "_qs + drawn.texts.at(j).text));
+        }
+        const PlotLayer &plot = laid.chart.plot();
+        const qreal end = plot.toPixels(100, 0).x();
+        QMap<int, QList<qreal>> heights; // of the rows, from the top
+        QStringList own;
+        for (const PlotLayer::Label &label : plot.placedLabels()) {
+            const QPointF at = label.place.box.center();
+            if (at.x() < end)
+                continue;
+            heights[int((at.y() - plot.plotArea().top()) / plot.plotArea().height() * 4)] << at.y();
+            if (!label.text.contains(u':'))
+                own << label.text;
+        }
+        for (const chart::PointDetail &detail : alone.series.front().details) {
+            if (!detail.label.ends_with("%") && !detail.label.empty())
+                QVERIFY2(own.contains(plainText(detail.label)), detail.label.c_str());
+        }
+        QCOMPARE(heights.size(), qsizetype(4));
+        for (int row = 0; row < 4; ++row) {
+            QList<qreal> &lines = heights[row];
+            std::sort(lines.begin(), lines.end());
+            const qreal middle = plot.plotArea().top() + plot.plotArea().height() * (row + 0.5) / 4;
+            QCOMPARE(lines.size(), room ? 3 : 1);
+            QVERIFY(std::abs(lines.at(lines.size() / 2) - middle) < 1);
+            if (room && row > 0)
+                QVERIFY(lines.front() - heights.value(row - 1).back() >
+                        1.4 * (lines.at(1) - lines.at(0)));
+        }
+        // Room is given to what is said alone.
+        if (!room && size.height() < 100) {
+            const qreal expected = Laid(alone, size, points).chart.plot().toPixels(100, 0).x();
+            QVERIFY(std::abs(end - expected) < 1);
+        }
+    }
+
+    /// It says of which design it is, and hides no curve of a pinned one.
+    void aNoticeStandsWhereNothingIsDrawn_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<double>("points");
+        QTest::newRow("a paper's column") << QSizeF(84, 60) << 8.0;
+        QTest::newRow("large letters") << QSizeF(84, 70) << 10.0;
+        QTest::newRow("a window") << QSizeF(160, 100) << 9.0;
+    }
+    void aNoticeStandsWhereNothingIsDrawn()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(double, points);
+        chart::ChartModel model = chartOf(u"deepseek-v3"_qs, "receptive_field");
+        QCOMPARE(model.notice,
+                 std::string("DeepSeek V3 has no sliding layers: every layer sees the whole "
+                             "context."));
+        chart::addPinned(model, chartOf(u"gpt-oss-120b"_qs, "receptive_field"), "gpt-oss-120b", 0,
+                         2);
+        chart::addPinned(model, chartOf(u"llama-3.1-405b"_qs, "receptive_field"), "Llama 3.1 405B",
+                         1, 2);
+        Laid laid(model, size, points);
+        const QRectF notice = laid.chart.plot().noticeBox();
+        QVERIFY(laid.chart.plot().plotArea().contains(notice));
+        const test::Drawing drawn = laid.drawn();
+        QVERIFY(!drawn.curves.isEmpty());
+        for (const QPolygonF &curve : drawn.curves) {
+            for (qsizetype i = 1; i < curve.size(); ++i)
+                QCOMPARE(coveredLength(curve.at(i - 1), curve.at(i), notice), 0.0);
+        }
     }
 
     /// In the plot and in the legend, of pages as of pictures.

@@ -129,7 +129,7 @@ void ChartCanvas::fitToPlot()
 bool ChartCanvas::makeRoomForTotals()
 {
     return !m_isZoomed &&
-           ui::makeRoomForTotals(m_model, m_givenEnd, m_chart->plotArea().width(), m_theme.font);
+           ui::makeRoomForTotals(m_model, m_givenEnd, m_chart->plotArea().size(), m_theme.font);
 }
 
 void ChartCanvas::fitTicks()

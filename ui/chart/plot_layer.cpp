@@ -26,7 +26,8 @@ QSizeF paddedSize(const LabelText &label)
     return label.size() + QSizeF(2 * markPadding, markPadding);
 }
 
-constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignBottom;
+constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
+constexpr QMarginsF noticePadding(4, 2, 4, 2);
 
 } // namespace
 
@@ -50,7 +51,7 @@ void PlotLayer::setTheme(const ChartTheme &theme)
 {
     prepareGeometryChange();
     m_theme = theme;
-    update();
+    layOut(); // its letters may be larger
 }
 
 void PlotLayer::setPlotArea(const QRectF &area)
@@ -101,9 +102,56 @@ void PlotLayer::layOut()
             pixels.append(seenAt(point.x, point.y));
         if (series.style == chart::SeriesStyle::line)
             pixels = simplified(pixels, lineTolerance);
-        m_curves.append({&series, std::move(pixels)});
+        m_curves.append({&series, std::move(pixels), {}});
     }
+    layOutTotals();
     update();
+}
+
+bool PlotLayer::haveRoom(const TotalsOfBar &totals, qreal barEnd) const
+{
+    return std::all_of(
+        totals.spots.begin(), totals.spots.end(), [&](const TotalsOfBar::Spot &spot) {
+            const chart::Series &series = m_model.series[spot.series];
+            const qreal x = toPixels(series.points[spot.point].x, 0).x();
+            const QSizeF size =
+                paddedSize(labelText(plainText(series.details[spot.point].label), lineRoom));
+            return size.width() / 2 <= std::min(x - barEnd, m_area.right() - x);
+        });
+}
+
+void PlotLayer::layOutTotals()
+{
+    const std::optional<double> end = endOfBars(m_model);
+    if (!end || m_area.isEmpty())
+        return;
+    const qreal barEnd = toPixels(*end, 0).x();
+    const qreal rowHeight = m_area.height() / (m_model.y.maximum - m_model.y.minimum);
+    const qreal lineHeight = QFontMetricsF(m_theme.font).height();
+    for (const TotalsOfBar &totals : totalsOfBars(m_model)) {
+        const qreal middle = toPixels(0, totals.middle).y();
+        const std::size_t count = totals.spots.size();
+        if (count < 2 || middle < m_area.top() || middle > m_area.bottom())
+            continue;
+        qreal apart = totalsApart(count, rowHeight, lineHeight);
+        const bool fits = apart > 0 && haveRoom(totals, barEnd);
+        // Those without a label can still be pointed at, below the design's own.
+        if (!fits)
+            apart = rowHeight / 2 / static_cast<qreal>(count);
+        qreal y = fits ? middle - apart * static_cast<qreal>(count - 1) / 2 : middle;
+        for (const TotalsOfBar::Spot &spot : totals.spots) {
+            const auto curve =
+                std::find_if(m_curves.begin(), m_curves.end(), [&](const Curve &candidate) {
+                    return candidate.series == &m_model.series[spot.series];
+                });
+            if (curve != m_curves.end()) {
+                curve->pixels[static_cast<qsizetype>(spot.point)].setY(y);
+                if (!fits && y > middle)
+                    curve->silent.push_back(spot.point);
+            }
+            y += apart;
+        }
+    }
 }
 
 void PlotLayer::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
@@ -251,6 +299,14 @@ QLineF PlotLayer::ruleOf(const chart::DesignMark &mark) const
 
 LabelSurroundings PlotLayer::surroundings() const
 {
+    LabelSurroundings result = drawnThings();
+    if (!m_model.notice.empty())
+        result.taken.append(noticeBox());
+    return result;
+}
+
+LabelSurroundings PlotLayer::drawnThings() const
+{
     LabelSurroundings result;
     result.area = m_area;
     result.pointRadius = m_theme.pointRadius + 1;
@@ -277,8 +333,6 @@ LabelSurroundings PlotLayer::surroundings() const
         result.taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius));
         result.rings.append(at);
     }
-    if (!m_model.notice.empty())
-        result.taken.append(noticeBox());
     return result;
 }
 
@@ -423,7 +477,8 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
                                 LabelSurroundings &occupied) const
 {
     const QString text = labelOf(curve, index);
-    if (text.isEmpty())
+    if (text.isEmpty() ||
+        std::find(curve.silent.begin(), curve.silent.end(), index) != curve.silent.end())
         return;
     const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
     const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
@@ -514,9 +569,37 @@ void PlotLayer::paintLabel(QPainter *painter, const LabelPlace &place, const Lab
 
 QRectF PlotLayer::noticeBox() const
 {
-    return QFontMetricsF(m_theme.font)
-        .boundingRect(m_area.adjusted(8, 6, -8, -6), noticeFlags, plainText(m_model.notice))
-        .adjusted(-4, -2, 4, 2);
+    const QRectF inside = m_area.adjusted(4, 4, -4, -4);
+    const QFontMetricsF metrics(m_theme.font);
+    const QString text = plainText(m_model.notice);
+    const LabelSurroundings drawn = drawnThings();
+    std::optional<QRectF> best;
+    qreal least = 0;
+    // In more lines where it would cover something.
+    for (const qreal share : {1.0, 0.6, 0.35}) {
+        const qreal room = share * inside.width() - noticePadding.left() - noticePadding.right();
+        const QSizeF size =
+            metrics.boundingRect(QRectF(0, 0, room, inside.height()), noticeFlags, text)
+                .marginsAdded(noticePadding)
+                .size();
+        const QSizeF spare = inside.size() - size;
+        if (best && (spare.width() < 0 || spare.height() < 0))
+            continue;
+        for (const qreal down : {1.0, 0.0, 0.75, 0.5, 0.25}) {
+            for (const qreal along : {0.0, 1.0, 0.5}) {
+                const QRectF box(
+                    inside.topLeft() + QPointF(along * spare.width(), down * spare.height()), size);
+                const qreal cost = coverCost(box, drawn);
+                if (best && cost >= least)
+                    continue;
+                best = box;
+                least = cost;
+                if (cost == 0)
+                    return box;
+            }
+        }
+    }
+    return best.value_or(inside);
 }
 
 void PlotLayer::paintNotice(QPainter *painter) const
@@ -527,9 +610,12 @@ void PlotLayer::paintNotice(QPainter *painter) const
     ground.setAlphaF(ChartTheme::labelGround);
     painter->setPen(Qt::NoPen);
     painter->setBrush(ground);
-    painter->drawRoundedRect(noticeBox(), 4, 4);
+    const QRectF box = noticeBox();
+    painter->drawRoundedRect(box, 4, 4);
     painter->setPen(m_theme.mutedText);
-    painter->drawText(m_area.adjusted(8, 6, -8, -6), noticeFlags, plainText(m_model.notice));
+    // A little wider, lest rounding break it once more.
+    painter->drawText(box.marginsRemoved(noticePadding).adjusted(0, 0, 1, 1), noticeFlags,
+                      plainText(m_model.notice));
 }
 
 std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) const

@@ -3,6 +3,7 @@
 
 #include "core/chart/chart_model.h"
 #include "core/chart/reading.h"
+#include "ui/chart/bar_totals.h"
 #include "ui/chart/chart_theme.h"
 #include "ui/chart/label_placement.h"
 #include "ui/chart/label_text.h"
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace dimscope::ui {
 
@@ -49,7 +51,8 @@ public:
     const ChartTheme &theme() const { return m_theme; }
     const QRectF &plotArea() const { return m_area; }
     QPointF toPixels(double x, double y) const;
-    /// Where the notice stands; may be larger than the plot.
+    /// Where the notice stands: over nothing that is drawn, if there is such a place, best at the
+    /// lower left. May be larger than the plot.
     QRectF noticeBox() const;
     /// Where a point is seen: at the edge when it lies beyond the axes.
     QPointF seenAt(double x, double y) const;
@@ -84,9 +87,14 @@ private:
     {
         const chart::Series *series;
         QPolygonF pixels; ///< of a line only those that it needs, of points every one
+        std::vector<std::size_t> silent; ///< points whose labels have no room
     };
 
     void layOut();
+    LabelSurroundings drawnThings() const;
+    /// Under each other beside their bars, or else the design's own alone.
+    void layOutTotals();
+    bool haveRoom(const TotalsOfBar &totals, qreal barEnd) const;
     void paintBands(QPainter *painter) const;
     void paintCurve(QPainter *painter, const Curve &curve) const;
     void paintPoints(QPainter *painter, const Curve &curve) const;

@@ -282,7 +282,7 @@ void PrintedChart::layOutPlot(qreal top)
                 right = std::min(right, left + (right - half(last) - left) / end);
         }
         plot = QRectF(left, plotTop, std::max(1.0, right - left), height);
-        makeRoomForTotals(m_model, m_given.x.maximum, plot.width(), m_theme.font);
+        makeRoomForTotals(m_model, m_given.x.maximum, plot.size(), m_theme.font);
         fitTicks(plot.size());
     }
     const auto shown = [this](const std::string &id) { return isShown(id); };

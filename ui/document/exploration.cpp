@@ -200,9 +200,11 @@ chart::ChartInput Exploration::inputOf(const Evaluation &evaluation, const sweep
 }
 
 std::vector<chart::ChartModel> Exploration::chartsOf(const Evaluation &evaluation,
-                                                     const sweep::Sweep &sweep, bool measured) const
+                                                     const sweep::Sweep &sweep, bool measured,
+                                                     const chart::Reaches *pinned) const
 {
-    const chart::ChartInput input = inputOf(evaluation, sweep, measured);
+    chart::ChartInput input = inputOf(evaluation, sweep, measured);
+    input.pinned = pinned;
     std::vector<chart::ChartModel> charts;
     for (const chart::ChartSpec &spec : chart::chartCatalogue())
         charts.push_back(spec.build(input));
@@ -262,7 +264,10 @@ void Exploration::refresh()
     }
     if (otherStandIn)
         splitOpened();
-    m_charts = chartsOf(m_evaluation, m_sweep, true);
+    chart::Reaches reaches;
+    for (const chart::Pin &pin : m_pins)
+        chart::widen(reaches, pin.charts);
+    m_charts = chartsOf(m_evaluation, m_sweep, true, &reaches);
     for (std::size_t order = 0; order < m_pins.size(); ++order) {
         for (std::size_t i = 0; i < m_charts.size(); ++i)
             chart::addPinned(m_charts[i], m_pins[order].charts[i], m_pins[order].name,

@@ -103,8 +103,10 @@ private:
     void splitOpened();
     chart::ChartInput inputOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
                               bool measured) const;
+    /// As wide as what is drawn into them, if anything is.
     std::vector<chart::ChartModel> chartsOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
-                                            bool measured) const;
+                                            bool measured,
+                                            const chart::Reaches *pinned = nullptr) const;
 
     DesignModel *m_document;
     QTimer m_pending;

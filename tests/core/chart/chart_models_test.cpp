@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
+#include "core/chart/pinned.h"
 #include "core/chart/section.h"
 #include "core/design/field_spec.h"
 #include "tests/core/sample_designs.h"
@@ -123,6 +124,54 @@ class ChartModelsTest : public QObject
     Q_OBJECT
 
 private slots:
+    /// Curves without an end go on to an edge of the axes, whatever a pinned design has made of
+    /// them.
+    void curvesGoOnAsFarAsPinnedOnes_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<bool>("wide"); // the pinned design
+        for (const char *id : {"rank_deficiency", "entropy_bound"}) {
+            QTest::addRow("%s, a wider one", id) << id << true;
+            QTest::addRow("%s, a narrower one", id) << id << false;
+        }
+    }
+    void curvesGoOnAsFarAsPinnedOnes()
+    {
+        QFETCH(QString, id);
+        QFETCH(bool, wide);
+        Design small = samples::gptOss120b();
+        Design large = samples::llama2();
+        large.hiddenSize = 16384;
+        large.dense.intermediateSize = 53248;
+        large.context = 10'000'000;
+        small.context = 4;
+        const Evaluation evaluation = evaluate(wide ? small : large);
+        const ChartModel pinned = build(id.toStdString(), wide ? large : small);
+        const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
+        Reaches reaches;
+        widen(reaches, {pinned});
+        ChartInput input = inputOf(evaluation, sweep);
+        input.pinned = &reaches;
+        for (const ChartSpec &spec : chartCatalogue()) {
+            if (spec.id != id.toStdString())
+                continue;
+            ChartModel model = spec.build(input);
+            verifySound(model);
+            addPinned(model, pinned, "pinned", 0);
+            QCOMPARE(model.x.maximum,
+                     std::max(spec.build(inputOf(evaluation, sweep)).x.maximum, pinned.x.maximum));
+            for (const Series &series : model.series) {
+                if (series.style != SeriesStyle::line || series.id.starts_with("pinned_"))
+                    continue;
+                const Point &end = series.points.back();
+                QVERIFY2(std::abs(end.x - model.x.maximum) < 1e-6 ||
+                             std::abs(end.y - model.y.minimum) < 1e-6 ||
+                             std::abs(end.y - model.y.maximum) < 1e-6,
+                         series.id.c_str());
+            }
+        }
+    }
+
     /// Keys and tokens are counted: a curve is sampled where there are some.
     void curvesOfTokensHaveWholeOnes_data()
     {

@@ -87,6 +87,39 @@ private slots:
         QVERIFY(!model.weakName.empty());
     }
 
+    void aCurveThatGoesFurtherIsTheSame()
+    {
+        ChartModel model = chartOf(1, 3);
+        ChartModel shorter = chartOf(1, 5);
+        shorter.series[1].points = {{0, 0}, {4, 4}, {7, 7}};
+        addPinned(model, shorter, "shorter", 0);
+        QCOMPARE(model.series, chartOf(1, 3).series);
+        shorter.series[1].points.back().y = 7.1;
+        addPinned(model, shorter, "another", 0);
+        QCOMPARE(model.series.size(), std::size_t(4));
+    }
+
+    /// What a device holds is not what the pinned design takes.
+    void levelsStayNobodys()
+    {
+        ChartModel model = chartOf(1, 3);
+        ChartModel higher = chartOf(2, 5);
+        higher.marks.push_back({std::nullopt, 15.0, "15 GiB: a device"});
+        higher.marks.push_back({std::nullopt, 25.0, "25 GiB: another"}); // beyond its axis
+        addPinned(model, higher, "old", 0, 2);
+        QCOMPARE(model.y.maximum, 20.0);
+        QCOMPARE(model.marks.size(), std::size_t(3));
+        QCOMPARE(model.marks.back().label, std::string("15 GiB: a device"));
+        QVERIFY(!model.marks.back().pinned);
+        // Nor does one make an axis longer.
+        ChartModel alone = chartOf(1, 3);
+        ChartModel level = chartOf(1, 3);
+        level.y = niceAxis("Up", 0, 20);
+        level.marks.push_back({std::nullopt, 15.0, "15 GiB: a device"});
+        addPinned(alone, level, "old", 0);
+        QCOMPARE(alone, chartOf(1, 3));
+    }
+
     /// Curves and marks of one of several pins say which it is.
     void severalPinsAreNumbered()
     {
