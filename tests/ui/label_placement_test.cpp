@@ -219,6 +219,81 @@ private slots:
                               QRectF(120, 80, 80, 60), QRectF(0, 112, 200, 20)};
         QVERIFY(!placedLabel({60, 15}, {100, 100, 5}, surroundings).clear);
     }
+
+    /// On the level part of a roof a label stood behind the last point, its leader inside the roof.
+    void ofSeveralPointsALabelIsItsOwns_data()
+    {
+        QTest::addColumn<QPointF>("own");
+        QTest::addColumn<qreal>("width");
+        for (const qreal x : {100.0, 140.0, 180.0, 220.0}) {
+            for (const qreal width : {30.0, 60.0, 120.0})
+                QTest::addRow("%g wide at %g", width, x) << QPointF(x, 100) << width;
+        }
+    }
+    void ofSeveralPointsALabelIsItsOwns()
+    {
+        QFETCH(QPointF, own);
+        QFETCH(qreal, width);
+        LabelSurroundings surroundings;
+        surroundings.area = plot;
+        surroundings.pointRadius = 5;
+        surroundings.curves = {QPolygonF{{0, 100}, {400, 100}}};
+        for (const qreal x : {100.0, 140.0, 180.0, 220.0})
+            surroundings.points.append({x, 100});
+        surroundings.named = surroundings.points;
+        // Close to the row there is no room.
+        surroundings.taken = {QRectF(90, 60, 140, 33), QRectF(90, 107, 50, 33)};
+        const LabelPlace place =
+            placedLabel({width, 16}, {own.x(), own.y(), 6, true}, surroundings);
+        if (!place.clear)
+            return; // rather none
+        const auto leader = leaderLine(own, 6, place.box);
+        for (const QPointF &point : surroundings.points) {
+            if (point == own)
+                continue;
+            QVERIFY(distance(place.box, point) > distance(place.box, own) - 0.5);
+            QVERIFY(leader || distance(place.box, point) >= distance(place.box, own) + 5);
+        }
+        QVERIFY(!leader || std::abs(leader->dy()) > std::abs(leader->dx()));
+        QVERIFY(covered(place.box, surroundings.curves.front()) == 0);
+    }
+
+    void labelsInOneLineKeepAGap()
+    {
+        LabelSurroundings surroundings;
+        surroundings.area = QRectF(0, 0, 400, 20);
+        surroundings.labels = {QRectF(0, 0, 98, 20)};
+        const LabelAnchor anchor{200, 10, 6, true};
+        QVERIFY(placedLabel({90, 16}, anchor, surroundings).clear);
+        surroundings.taken = {QRectF(206, 0, 194, 20)};
+        QVERIFY(placedLabel({90, 16}, anchor, surroundings).clear);
+        surroundings.labelGap = 12;
+        QVERIFY(!placedLabel({90, 16}, anchor, surroundings).clear);
+    }
+
+    /// A label lay along the memory roof, though a little further away there was room.
+    void aLittleFurtherAwayBeforeOverACurve()
+    {
+        LabelSurroundings surroundings;
+        surroundings.area = plot;
+        for (const qreal y : {70.0, 80.0, 90.0, 110.0, 120.0, 130.0})
+            surroundings.curves.append(QPolygonF{{80, y}, {320, y}});
+        const LabelPlace place = placedLabel(label, {200, 100, 8}, surroundings);
+        for (const QPolygonF &curve : surroundings.curves)
+            QCOMPARE(covered(place.box, curve), 0.0);
+    }
+
+    void leadersDoNotCross()
+    {
+        LabelSurroundings surroundings;
+        surroundings.area = plot;
+        surroundings.taken = {QRectF(0, 0, 400, 90), QRectF(0, 90, 180, 20),
+                              QRectF(220, 90, 180, 20)};
+        surroundings.leaders = {QLineF(120, 112, 280, 112)};
+        QVERIFY(!placedLabel({60, 15}, {200, 100, 6, true}, surroundings).clear);
+        surroundings.leaders.clear();
+        QVERIFY(placedLabel({60, 15}, {200, 100, 6, true}, surroundings).clear);
+    }
 };
 
 QTEST_MAIN(TestLabelPlacement)

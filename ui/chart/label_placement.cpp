@@ -13,11 +13,18 @@ namespace {
 constexpr qreal inset = 2; ///< from the plot's frame
 
 // In pixels of covered curve.
-constexpr qreal distanceCost = 1.5; ///< for each pixel between ring and label
+constexpr qreal distanceCost = 0.4; ///< for each pixel between ring and label
 constexpr qreal pointCost = 1e4;    ///< more than any curve: a covered marker is a lost result
 constexpr qreal ruleCost = 400;     ///< each one crossed
 constexpr qreal takenCost = 1e7;
 constexpr qreal strangerCost = 600; ///< nearer to another ring than to its own
+
+constexpr qreal crowdCost = 5; ///< for each point that a point's label stands over or under
+constexpr qreal farCost = 40;  ///< from which on places further away are looked at
+
+constexpr qreal shortestLeader = 2;
+constexpr qreal tellingLeader = 8;   ///< long enough to show what it leads to
+constexpr qreal corridorReach = 1.5; ///< on either side of a leader
 
 qreal distance(const QRectF &rect, QPointF point)
 {
@@ -34,6 +41,12 @@ QRectF pushedInside(QRectF rect, const QRectF &area)
         std::clamp(rect.left(), left, std::max(left, area.right() - inset - rect.width())));
     rect.moveTop(std::clamp(rect.top(), top, std::max(top, area.bottom() - inset - rect.height())));
     return rect;
+}
+
+/// Not under the same ring or marker: what overlaps that much cannot be told apart.
+bool isForeign(QPointF point, const LabelAnchor &anchor)
+{
+    return QLineF(point, {*anchor.x, *anchor.y}).length() > 1.5 * anchor.radius;
 }
 
 /// All round the ring, that many lines away.
@@ -80,18 +93,91 @@ QList<QRectF> placesAlongRule(QSizeF size, const LabelAnchor &anchor, const QRec
     return places;
 }
 
-/// Of the line from a ring to its label, through another label.
-qreal leaderCost(QPointF at, qreal radius, const QRectF &place, const QList<QRectF> &taken)
+/// Of the line from a ring to its label: through other labels, leaders and markers, along curves.
+qreal leaderCost(const QLineF &line, const LabelAnchor &anchor,
+                 const LabelSurroundings &surroundings)
 {
-    const QLineF whole(at, QPointF(std::clamp(at.x(), place.left(), place.right()),
-                                   std::clamp(at.y(), place.top(), place.bottom())));
-    if (whole.length() <= radius)
-        return 0;
-    const QLineF line(whole.pointAt(radius / whole.length()), whole.p2());
-    const auto isCrossed = [&](const QRectF &box) {
+    const QPointF at(*anchor.x, *anchor.y);
+    const auto isInTheWay = [&](const QRectF &box) {
         return !box.contains(at) && coveredLength(line.p1(), line.p2(), box) > 0;
     };
-    return std::any_of(taken.begin(), taken.end(), isCrossed) ? takenCost : 0;
+    qreal cost = 0;
+    if (std::any_of(surroundings.taken.begin(), surroundings.taken.end(), isInTheWay) ||
+        std::any_of(surroundings.labels.begin(), surroundings.labels.end(), isInTheWay))
+        cost += takenCost;
+    // Everything else as seen along the leader.
+    const qreal length = line.length();
+    const QPointF along = (line.p2() - line.p1()) / length;
+    const auto seen = [&](QPointF point) {
+        const QPointF off = point - line.p1();
+        return QPointF(QPointF::dotProduct(off, along), along.x() * off.y() - along.y() * off.x());
+    };
+    const auto within = [&](qreal reach) { return QRectF(0, -reach, length, 2 * reach); };
+    const QRectF corridor = within(corridorReach);
+    for (const QLineF &other : surroundings.leaders)
+        cost += coveredLength(seen(other.p1()), seen(other.p2()), corridor) > 0 ? takenCost : 0;
+    const qreal wrong = anchor.isPoint ? pointCost : strangerCost;
+    const QRectF near = within(surroundings.pointRadius + 1);
+    const auto isPassed = [&](QPointF point) {
+        return isForeign(point, anchor) && near.contains(seen(point));
+    };
+    if (std::any_of(surroundings.points.begin(), surroundings.points.end(), isPassed))
+        cost += wrong;
+    const QRectF bounds =
+        QRectF(line.p1(), line.p2())
+            .normalized()
+            .adjusted(-corridorReach, -corridorReach, corridorReach, corridorReach);
+    const auto isAtIt = [&at](QPointF point) { return std::abs(point.x() - at.x()) < 0.5; };
+    for (const QPolygonF &curve : surroundings.curves) {
+        if (curve.size() == 2 && isAtIt(curve.front()) && isAtIt(curve.back()))
+            continue; // the interval of the point itself
+        qreal shared = 0;
+        for (qsizetype i = 1; i < curve.size(); ++i) {
+            if (coveredLength(curve.at(i - 1), curve.at(i), bounds) > 0)
+                shared += coveredLength(seen(curve.at(i - 1)), seen(curve.at(i)), corridor);
+        }
+        // Across, or along it.
+        cost += shared > 4 * corridorReach ? wrong : shared;
+    }
+    return cost;
+}
+
+/// Of a label that stands nearer to another ring or point than to its own.
+qreal strangeness(const QRectF &place, const LabelAnchor &anchor, bool isLed,
+                  const LabelSurroundings &surroundings)
+{
+    const qreal away = distance(place, {*anchor.x, *anchor.y});
+    const auto isWithin = [&](qreal reach) {
+        return [&place, &anchor, reach](QPointF other) {
+            return isForeign(other, anchor) && distance(place, other) < reach;
+        };
+    };
+    const QList<QPointF> &rings = surroundings.rings;
+    // A leader shows which of several equally near ones is meant, and that one is.
+    const QList<QPointF> &points = isLed ? surroundings.named : surroundings.points;
+    const qreal reach = isLed ? away - 0.5 : away + surroundings.pointRadius;
+    const bool isStrange =
+        std::any_of(rings.begin(), rings.end(), isWithin(away + anchor.radius)) ||
+        std::any_of(points.begin(), points.end(), isWithin(reach));
+    return isStrange ? (anchor.isPoint ? pointCost : strangerCost) : 0;
+}
+
+bool isOnARule(const QRectF &place, const LabelSurroundings &surroundings)
+{
+    return std::any_of(
+        surroundings.rules.begin(), surroundings.rules.end(),
+        [&](const QLineF &rule) { return coveredLength(rule.p1(), rule.p2(), place) > 0; });
+}
+
+/// Of a label over or under other points: theirs would have no way out there.
+qreal crowdedness(const QRectF &place, const LabelAnchor &anchor,
+                  const LabelSurroundings &surroundings)
+{
+    const auto isInItsWay = [&](QPointF other) {
+        return other.x() > place.left() && other.x() < place.right() && isForeign(other, anchor);
+    };
+    return crowdCost * static_cast<qreal>(std::count_if(surroundings.points.begin(),
+                                                        surroundings.points.end(), isInItsWay));
 }
 
 } // namespace
@@ -139,12 +225,29 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
     const QRectF touched = place.adjusted(-radius, -radius, radius, radius);
     for (const QPointF &point : surroundings.points)
         cost += touched.contains(point) ? pointCost : 0;
-    for (const QRectF &other : surroundings.taken) {
-        const QRectF common = place.intersected(other);
+    const auto addOverlap = [&cost](const QRectF &box, const QRectF &other) {
+        const QRectF common = box.intersected(other);
         if (!common.isEmpty())
             cost += takenCost + common.width() * common.height();
-    }
+    };
+    for (const QRectF &other : surroundings.taken)
+        addOverlap(place, other);
+    const QRectF apart = place.adjusted(-surroundings.labelGap, 0, surroundings.labelGap, 0);
+    for (const QRectF &other : surroundings.labels)
+        addOverlap(apart, other);
     return cost;
+}
+
+std::optional<QLineF> leaderLine(QPointF at, qreal radius, const QRectF &box)
+{
+    constexpr qreal corner = 4; // of a label's ground, which is round
+    const qreal inner = std::min(corner, box.width() / 2);
+    const QPointF end(std::clamp(at.x(), box.left() + inner, box.right() - inner),
+                      std::clamp(at.y(), box.top(), box.bottom()));
+    const QLineF whole(at, end);
+    if (whole.length() < radius + shortestLeader)
+        return std::nullopt;
+    return QLineF(whole.pointAt(radius / whole.length()), end);
 }
 
 LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
@@ -156,22 +259,26 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
     QRectF best = pushedInside(QRectF(at, size), area);
     qreal least = std::numeric_limits<qreal>::max();
     const auto costOf = [&](const QRectF &place, qsizetype order) {
-        const qreal cost = coverCost(place, surroundings);
         if (!ring) {
             const QRectF rule = anchor.x ? QRectF(at.x() - 1, area.top(), 2, area.height())
                                          : QRectF(area.left(), at.y() - 1, area.width(), 2);
-            return cost + (place.intersects(rule) ? takenCost : 0.5 * static_cast<qreal>(order));
+            return coverCost(place, surroundings) +
+                   (place.intersects(rule) ? takenCost : 0.5 * static_cast<qreal>(order));
         }
         const qreal away = distance(place, at);
-        const auto isNearer = [&](QPointF other) {
-            return other != at && distance(place, other) < away + anchor.radius;
-        };
-        const bool isStrange =
-            std::any_of(surroundings.rings.begin(), surroundings.rings.end(), isNearer);
         // Pushed back over its own ring.
-        return cost + (away < anchor.radius * 0.99 ? takenCost : distanceCost * away) +
-               (isStrange ? strangerCost : 0) +
-               leaderCost(at, anchor.radius, place, surroundings.taken);
+        qreal cost = away < anchor.radius * 0.99 ? takenCost : distanceCost * away;
+        if (cost < least) {
+            const std::optional<QLineF> leader = leaderLine(at, anchor.radius, place);
+            const bool isLed = leader && leader->length() >= tellingLeader;
+            cost += strangeness(place, anchor, isLed, surroundings);
+            if (anchor.isPoint)
+                cost += crowdedness(place, anchor, surroundings) +
+                        (isOnARule(place, surroundings) ? pointCost : 0);
+            if (leader && cost < least)
+                cost += leaderCost(*leader, anchor, surroundings);
+        }
+        return cost < least ? cost + coverCost(place, surroundings) : cost;
     };
     const auto choose = [&](const QList<QRectF> &places) {
         for (qsizetype i = 0; i < places.size(); ++i) {
@@ -185,8 +292,8 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
     };
     choose(ring ? placesRoundRing(size, at, anchor.radius, {0.0, 0.5, 1.0, 1.5, 2.0})
                 : placesAlongRule(size, anchor, area));
-    if (ring && least >= pointCost)
-        choose(placesRoundRing(size, at, anchor.radius, {3.0, 4.0}));
+    if (ring && least >= farCost)
+        choose(placesRoundRing(size, at, anchor.radius, {3.0, 4.0, 5.0}));
     return {best, least < pointCost};
 }
 

@@ -22,6 +22,9 @@ struct LabelSurroundings
     qreal pointRadius = 0;   ///< of the markers
     QList<QLineF> rules{};   ///< across the plot; a label on one would seem to belong to it
     QList<QLineF> leaders{}; ///< from rings to labels: a label on one would hide whose it is
+    QList<QPointF> named{};  ///< those markers of series whose points have labels
+    QList<QRectF> labels{};  ///< taken too, and a gap is kept from them in the same line
+    qreal labelGap = 0;
     bool sparesLines = false; ///< a place that covers a curve or a rule is no clear one
     bool operator==(const LabelSurroundings &) const = default;
 };
@@ -40,7 +43,11 @@ struct LabelAnchor
     std::optional<qreal> x;
     std::optional<qreal> y;
     qreal radius = 0;
+    bool isPoint = false; ///< one of several: a place that seems to be another's is no clear one
 };
+
+/// The thin line from a ring or point to its label; none where they are next to each other.
+std::optional<QLineF> leaderLine(QPointF at, qreal radius, const QRectF &box);
 
 struct LabelPlace
 {

@@ -28,6 +28,7 @@ QSizeF paddedSize(const LabelText &label)
 
 constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
 constexpr QMarginsF noticePadding(4, 2, 4, 2);
+constexpr qreal wordGap = 2; ///< characters between labels in one line, which else read as one
 
 } // namespace
 
@@ -316,6 +317,10 @@ LabelSurroundings PlotLayer::drawnThings() const
             continue;
         }
         result.points.append(curve.pixels);
+        const auto &details = curve.series->details;
+        if (std::any_of(details.begin(), details.end(),
+                        [](const chart::PointDetail &detail) { return !detail.label.empty(); }))
+            result.named.append(curve.pixels);
         for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
             const chart::PointDetail &detail = curve.series->details[i];
             const double x = curve.series->points[i].x;
@@ -377,6 +382,7 @@ QList<PlotLayer::Label> PlotLayer::placedLabels() const
     QList<Label> labels;
     LabelSurroundings occupied = surroundings();
     occupied.sparesLines = !m_theme.labelsCoverLines;
+    occupied.labelGap = wordGap * QFontMetricsF(m_theme.font).averageCharWidth();
     placeMarkLabels(labels, occupied);
     placePointLabels(labels, occupied);
     return labels;
@@ -384,7 +390,7 @@ QList<PlotLayer::Label> PlotLayer::placedLabels() const
 
 void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 {
-    occupied.taken.append(label.place.box);
+    occupied.labels.append(label.place.box);
     if (const auto leader = leaderOf(label))
         occupied.leaders.append(*leader);
 }
@@ -465,7 +471,8 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
     // Of what lies beyond the axes nothing else tells how far.
     for (const bool beyond : {true, false}) {
         for (const Curve &curve : m_curves) {
-            for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
+            // From the right: labels begin at their points, and so leave room for the next one.
+            for (std::size_t i = curve.series->details.size(); i-- > 0;) {
                 if (isBeyond(curve.series->points[i]) == beyond)
                     placePointLabel(curve, i, labels, occupied);
             }
@@ -481,7 +488,7 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
         std::find(curve.silent.begin(), curve.silent.end(), index) != curve.silent.end())
         return;
     const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
-    const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2};
+    const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2, true};
     // Whole and in one line, or not at all.
     const LabelText &shaped = labelText(text, lineRoom);
     const QSizeF size = paddedSize(shaped);
@@ -498,10 +505,8 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
         const QSizeF low(size.width(), shaped.size().height() * letters);
         QRectF &box = label.place.box;
         box = QRectF(at - QPointF(low.width(), low.height()) / 2, low);
-        label.place.clear =
-            m_area.contains(box) && isInsideItsPart(box) &&
-            std::none_of(occupied.taken.begin(), occupied.taken.end(),
-                         [&box](const QRectF &taken) { return taken.intersects(box); });
+        label.place.clear = m_area.contains(box) && isInsideItsPart(box) &&
+                            coverCost(box, {{}, {}, {}, occupied.taken + occupied.labels}) == 0;
     }
     // Its read-out still names it.
     if (!label.place.clear || (occupied.sparesLines && !m_area.contains(label.place.box)))
@@ -514,15 +519,8 @@ std::optional<QLineF> PlotLayer::leaderOf(const Label &label) const
 {
     if (!label.leadsTo)
         return std::nullopt;
-    const QRectF &box = label.place.box;
-    const QPointF centre(*label.leadsTo->x, *label.leadsTo->y);
-    const QPointF end(std::clamp(centre.x(), box.left() + 4, box.right() - 4),
-                      std::clamp(centre.y(), box.top(), box.bottom()));
-    const QLineF whole(centre, end);
-    const qreal gap = whole.length() - label.leadsTo->radius;
-    if (gap < 2)
-        return std::nullopt;
-    return QLineF(whole.pointAt(1 - gap / whole.length()), end);
+    return leaderLine({*label.leadsTo->x, *label.leadsTo->y}, label.leadsTo->radius,
+                      label.place.box);
 }
 
 void PlotLayer::paintLeader(QPainter *painter, const Label &label) const
