@@ -46,6 +46,9 @@ struct ChartTheme
 
     bool operator==(const ChartTheme &) const = default;
 
+    /// What is not data gives its room to the plot.
+    bool isLow() const { return legendRows > 0; }
+
     QColor seriesColour(int slot) const
     {
         return cycle[static_cast<std::size_t>(slot) % cycle.size()];
