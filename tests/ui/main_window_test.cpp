@@ -510,6 +510,15 @@ private slots:
             const FindingBar *bar = test.window.findings();
             const SteadyLabel *sentence = bar->findChild<SteadyLabel *>();
             QVERIFY(sentence->label()->text() == bar->text() || sentence->toolTip() == bar->text());
+            if (QString said = sentence->label()->text(); said != bar->text()) { // whole words
+                QVERIFY(said.endsWith(QChar(0x2026)));
+                said.chop(1);
+                QVERIFY2(bar->text().startsWith(said), qPrintable(said));
+                const QChar next = bar->text().at(said.size());
+                QVERIFY2(next.isSpace() || next.isPunct(), qPrintable(said));
+            }
+            for (const HeadlineNumber *number : test.window.headline()->numbers())
+                QVERIFY2(!number->caption().contains(QChar(0x2026)), qPrintable(number->caption()));
             if (view->objectName() == u"gemm"_qs) { // what its strip says otherwise
                 test.window.findings()->step(1);
                 QVERIFY2(bar->text().contains(u"times as fast"_qs), qPrintable(bar->text()));
