@@ -46,6 +46,18 @@ const lesson::Claim *shownClaim(const QString &number)
     return nullptr;
 }
 
+/// "1, 2 or 3": those of the claims that can be shown.
+QString shownClaimNumbers()
+{
+    QStringList numbers;
+    for (const lesson::Claim &claim : claims().claims) {
+        if (claim.show)
+            numbers.append(QString::number(claim.number));
+    }
+    const QString last = numbers.isEmpty() ? QString() : numbers.takeLast();
+    return numbers.isEmpty() ? last : numbers.join(u", "_s) + u" or "_s + last;
+}
+
 } // namespace
 
 int runScreenshot()
@@ -64,8 +76,9 @@ int runScreenshot()
     parser.addOption({u"presentation"_s, u"In presentation mode, with this chart alone (1 to 6)."_s,
                       u"CHART"_s});
     parser.addOption({u"more"_s, u"With the rest of the parameters open."_s});
-    parser.addOption(
-        {u"claim"_s, u"With this claim of the article shown (1 to 23)."_s, u"NUMBER"_s});
+    parser.addOption({u"claim"_s,
+                      u"With this claim of the article shown (%1)."_s.arg(shownClaimNumbers()),
+                      u"NUMBER"_s});
     parser.addOption({u"experiments"_s, u"With the random experiments of seed 1."_s});
     parser.addOption({u"no-measuring"_s, u"Without a worker."_s});
     parser.addOption({u"worker"_s,
@@ -99,7 +112,8 @@ int runScreenshot()
     else if (parser.isSet(u"presentation"_s) && (chart < 1 || chart > chartCount))
         fault = u"--presentation takes the number of a chart, 1 to %1."_s.arg(chartCount);
     else if (parser.isSet(u"claim"_s) && claim == nullptr)
-        fault = u"--claim takes the number of a claim that can be shown, 1 to 23."_s;
+        fault = u"--claim takes the number of a claim that can be shown: %1."_s.arg(
+            shownClaimNumbers());
     else if (sweep != "design"_L1 && sweep != "article"_L1)
         fault = u"--sweep takes design or article."_s;
     if (!fault.isEmpty()) {

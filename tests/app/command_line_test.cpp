@@ -421,6 +421,7 @@ private slots:
         row("evaluate --preset gpt-oss-120b stray", "'stray' is no option of this command.");
         row("screenshot --output x.png --presentation 0", "--presentation takes");
         row("screenshot --output x.png --claim 24", "--claim takes");
+        row("screenshot --output x.png --claim 20", "6, 7, 9, 10, 11, 14 or 15.");
         row("screenshot --output x.png --presentation abc", "--presentation takes");
         row("screenshot --output x.png --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evalute --preset gpt-oss-120b", "'evalute' is neither a command");

@@ -210,6 +210,84 @@ private slots:
         QVERIFY(!header->entryRect("hidden5").isEmpty());
     }
 
+    /// Where rows are few, a name is worth the more the more of it is drawn.
+    void aLowLegendListsWhatIsDrawn()
+    {
+        chart::ChartModel model = twoLines();
+        const std::vector<double> heights{0, 0.001, 0.5, 6};
+        for (std::size_t i = 0; i < heights.size(); ++i) {
+            chart::Band band;
+            band.id = "part" + std::to_string(i);
+            band.name = "Part with such a long name " + std::to_string(i);
+            band.boxes = {{0, 10, 0, heights[i]}};
+            model.bands.push_back(band);
+        }
+        ChartView view;
+        view.setLow(true);
+        view.resize(490, 360);
+        view.bind(model);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const ChartHeader *header = view.canvas()->header();
+        const auto isListed = [header](const char *id) { return !header->entryRect(id).isEmpty(); };
+        QVERIFY(isListed("diagonal"));
+        QVERIFY(isListed("part3"));
+        QVERIFY(isListed("part2"));
+        QVERIFY(!isListed("part0")); // nothing to see
+        QVERIFY(!isListed("flat"));  // hidden
+        // In their own order.
+        const auto isBefore = [header](const char *a, const char *b) {
+            const QRectF one = header->entryRect(a);
+            const QRectF two = header->entryRect(b);
+            return one.top() < two.top() || (one.top() == two.top() && one.left() < two.left());
+        };
+        QVERIFY(isBefore("diagonal", "part2"));
+        QVERIFY(isBefore("part2", "part3"));
+        const qreal row = QFontMetricsF(view.font()).height() + 4;
+        QVERIFY(header->height() <= 3 * row + 1);
+    }
+
+    /// Hidden curves go into the menu before those of pinned designs that are drawn.
+    void pinsAreListedBeforeWhatIsHidden()
+    {
+        chart::ChartModel model = twoLines();
+        for (int i = 0; i < 4; ++i) {
+            chart::Series hidden = model.series.back();
+            hidden.id = "hidden" + std::to_string(i);
+            hidden.name = "One of the curves that nobody asked for";
+            hidden.shownAtStart = i % 2 == 0;
+            model.series.push_back(hidden);
+        }
+        for (int i = 0; i < 3; ++i) {
+            chart::Series pin = model.series.front();
+            pin.id = "pinned_" + std::to_string(i);
+            pin.name = "Pin of a design that is compared with " + std::to_string(i);
+            model.series.push_back(pin);
+        }
+        ChartView view;
+        view.bind(model);
+        view.canvas()->setVisibility({{"hidden0", false}, {"hidden2", false}});
+        const auto listedPins = [&view] {
+            int count = 0;
+            for (int i = 0; i < 3; ++i)
+                count += view.canvas()->header()->entryRect("pinned_" + std::to_string(i)).isEmpty()
+                             ? 0
+                             : 1;
+            return count;
+        };
+        view.resize(500, 220); // too low for a third row
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const qreal low = view.canvas()->header()->height();
+        QVERIFY(listedPins() >= 1);
+        QVERIFY(view.canvas()->header()->entryRect("hidden0").isEmpty());
+        view.resize(500, 500);
+        QVERIFY(listedPins() >= 2);
+        QVERIFY(view.canvas()->header()->height() > low);
+        view.resize(1000, 500);
+        QCOMPARE(listedPins(), 3);
+    }
+
     void theLegendExplainsPalerPoints()
     {
         chart::ChartModel model = twoLines();

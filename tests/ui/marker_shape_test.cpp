@@ -2,6 +2,10 @@
 // Markers are told apart by their shapes alone, as small as a page has them.
 #include "ui/chart/marker_shape.h"
 
+#include "tests/ui/contrast.h"
+#include "ui/chart/chart_theme.h"
+#include "ui/theme/theme.h"
+
 #include <QImage>
 #include <QTest>
 
@@ -32,7 +36,7 @@ QImage drawn(const Look &look)
     painter.setBrush(look.hollow ? Qt::white : Qt::black);
     const QPointF middle(side / scale / 2, side / scale / 2);
     if (look.weak)
-        drawWeakMarker(&painter, look.marker, middle, radius, Qt::black, Qt::white);
+        drawWeakMarker(&painter, look.marker, middle, radius, Qt::black, Qt::white, 1.12);
     else
         drawMarker(&painter, look.marker, middle, radius);
     return image;
@@ -99,6 +103,49 @@ private slots:
         QFETCH(int, marker);
         const auto shape = static_cast<chart::Marker>(marker);
         QVERIFY(apart(drawn({shape, false, false}), drawn({shape, true, true})) > 0.3);
+    }
+
+    /// Their strokes as painted, with soft edges.
+    void weakPointsAreSeen_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("presented");
+        for (const bool dark : {false, true}) {
+            for (const bool presented : {false, true})
+                QTest::addRow("%s %s", dark ? "dark" : "light", presented ? "presented" : "screen")
+                    << dark << presented;
+        }
+    }
+    void weakPointsAreSeen()
+    {
+        QFETCH(bool, dark);
+        QFETCH(bool, presented);
+        const ChartTheme theme =
+            chartTheme(dark ? darkPalette() : lightPalette(), QFont(),
+                       presented ? ChartEmphasis::presentation : ChartEmphasis::screen);
+        QVERIFY(theme.weakWidth() >= 1.25);
+        QVERIFY(!presented || theme.weakWidth() >= 2);
+        for (int slot = 0; slot < static_cast<int>(theme.cycle.size()); ++slot) {
+            for (int marker = 0; marker <= int(chart::Marker::triangle); ++marker) {
+                QImage image(48, 48, QImage::Format_RGB32);
+                image.fill(theme.background);
+                QPainter painter(&image);
+                painter.setRenderHint(QPainter::Antialiasing);
+                QColor colour = theme.seriesColour(slot);
+                colour.setAlphaF(theme.weakOpacity);
+                drawWeakMarker(&painter, static_cast<chart::Marker>(marker), {24.3, 24.6},
+                               theme.pointRadius, colour, theme.background, theme.weakWidth());
+                painter.end();
+                int seen = 0;
+                for (int y = 0; y < image.height(); ++y) {
+                    for (int x = 0; x < image.width(); ++x)
+                        seen += test::contrast(image.pixelColor(x, y), theme.background) >= 3;
+                }
+                // About as many pixels as the strike-through is long.
+                QVERIFY2(seen >= 3 * theme.pointRadius,
+                         qPrintable(QStringLiteral("%1 %2: %3").arg(slot).arg(marker).arg(seen)));
+            }
+        }
     }
 };
 

@@ -23,8 +23,18 @@ namespace dimscope::ui {
 namespace {
 
 constexpr qreal margin = 10;
-constexpr qreal underneath = margin - 3; ///< the title of the x axis
-constexpr qreal titleGap = 4;            ///< between it and the labels
+
+/// Below the title of the x axis.
+qreal underneath(const ChartTheme &theme)
+{
+    return theme.isLow() ? margin - 6 : margin - 3;
+}
+
+/// Between that title and the labels.
+qreal titleGap(const ChartTheme &theme)
+{
+    return theme.isLow() ? 2 : 4;
+}
 
 /// Ticks come from the model; the axis only draws them. Rebuilt only when they changed, since
 /// every category is a text item.
@@ -159,11 +169,15 @@ void ChartCanvas::fitTitles()
     const QFontMetricsF metrics(m_theme.font);
     const QString up = m_model.y.namesRows ? QString() : plainText(m_model.y.title);
     // The row it takes otherwise makes the plot lower, which cannot call it back.
-    const bool isBeside = fits(up, m_chart->plotArea().height(), metrics);
-    const QString beside = isBeside ? up.toHtmlEscaped() : QString();
-    if (m_yAxis->titleText() != beside)
-        m_yAxis->setTitleText(beside);
-    if (const QString above = isBeside ? QString() : up; above != m_header->axisTitle()) {
+    const qreal length = m_chart->plotArea().height();
+    QString beside = fits(up, length, metrics) ? up : QString();
+    // A low plot does without the unit rather than without a row.
+    if (const QString name = up.section(QStringLiteral(" ("), 0, 0);
+        m_theme.isLow() && beside.isEmpty() && fits(name, length, metrics))
+        beside = name;
+    if (m_yAxis->titleText() != beside.toHtmlEscaped())
+        m_yAxis->setTitleText(beside.toHtmlEscaped());
+    if (const QString above = beside.isEmpty() ? up : QString(); above != m_header->axisTitle()) {
         m_header->setAxisTitle(above);
         placeHeader();
     }
@@ -182,7 +196,7 @@ void ChartCanvas::placeXTitle()
     const qreal width = m_xTitle->boundingRect().width();
     const qreal centred = m_chart->plotArea().center().x() - width / 2;
     m_xTitle->setPos(std::clamp(centred, margin, std::max(margin, margin + room - width)),
-                     m_size.height() - underneath - metrics.height());
+                     m_size.height() - underneath(m_theme) - metrics.height());
 }
 
 void ChartCanvas::settle()
@@ -241,13 +255,14 @@ void ChartCanvas::placeHeader()
 {
     m_header->setPos(margin, margin * 0.7);
     m_header->setWidth(m_size.width() - 2 * margin);
+    m_header->setRoom(m_size.height());
     // Half of the highest tick's label stands above the plot.
     const qreal above = std::max(margin * 0.6, QFontMetricsF(m_theme.font).height() / 2 + 1);
     const qreal title =
-        m_model.x.title.empty() ? 0 : QFontMetricsF(m_theme.font).height() + titleGap;
+        m_model.x.title.empty() ? 0 : QFontMetricsF(m_theme.font).height() + titleGap(m_theme);
     const QMargins margins(
         static_cast<int>(margin) - 4, static_cast<int>(margin * 0.7 + m_header->height() + above),
-        static_cast<int>(margin + lastLabelHalf()), static_cast<int>(underneath + title));
+        static_cast<int>(margin + lastLabelHalf()), static_cast<int>(underneath(m_theme) + title));
     if (m_chart->margins() != margins)
         m_chart->setMargins(margins);
 }

@@ -2,12 +2,14 @@
 #include "ui/chart/chart_header.h"
 
 #include "ui/chart/chart_text.h"
+#include "ui/chart/legend_order.h"
 
 #include <QFontMetricsF>
 #include <QGraphicsSceneMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace dimscope::ui {
 
@@ -18,6 +20,12 @@ QFont titleFont(const ChartTheme &theme)
     QFont font = theme.font;
     font.setBold(true);
     return font;
+}
+
+qreal titleHeight(const ChartTheme &theme)
+{
+    return theme.showsTitle ? QFontMetricsF(titleFont(theme)).height() + (theme.isLow() ? 2 : 4)
+                            : 0;
 }
 
 qreal sampleWidth(const ChartTheme &theme)
@@ -33,7 +41,7 @@ qreal sampleGap(const ChartTheme &theme)
 
 qreal rowHeight(const ChartTheme &theme)
 {
-    return QFontMetricsF(theme.font).height() + 4;
+    return QFontMetricsF(theme.font).height() + (theme.isLow() ? 1 : 4);
 }
 
 QString moreText(int count)
@@ -52,20 +60,24 @@ ChartHeader::ChartHeader(QGraphicsItem *parent)
 void ChartHeader::setModel(const chart::ChartModel &model,
                            const std::function<bool(const std::string &)> &shown)
 {
+    const std::vector<LegendEntry> said = legendEntries(model);
+    std::vector<bool> seen;
     QVector<Entry> entries;
-    for (LegendEntry &entry : legendEntries(model)) {
-        const bool isShown = entry.weak || shown(entry.id);
-        entries.append({std::move(entry), {}, isShown});
+    for (const LegendEntry &entry : said) {
+        seen.push_back(entry.weak || shown(entry.id));
+        entries.append({entry, entry.name, {}, seen.back()});
     }
+    std::vector<std::size_t> order = legendOrder(model, said, seen);
     const QString title = plainText(model.title);
     const auto same = [](const Entry &a, const Entry &b) {
         return a.said == b.said && a.shown == b.shown;
     };
-    if (title == m_title &&
+    if (title == m_title && order == m_order &&
         std::equal(entries.begin(), entries.end(), m_entries.begin(), m_entries.end(), same))
         return;
     m_title = title;
     m_entries = std::move(entries);
+    m_order = std::move(order);
     layOut();
 }
 
@@ -83,34 +95,107 @@ void ChartHeader::setWidth(qreal width)
     layOut();
 }
 
+void ChartHeader::setRoom(qreal height)
+{
+    if (height == m_room)
+        return;
+    m_room = height;
+    layOut();
+}
+
 void ChartHeader::layOut()
 {
-    constexpr int mostRows = 2; // with more of them a low plot would vanish
     prepareGeometryChange();
-    const qreal title = m_theme.showsTitle ? QFontMetricsF(titleFont(m_theme)).height() + 4 : 0;
-    m_height = title;
-    if (m_theme.showsLegend) {
-        int rows = place(Listed::all);
-        for (const Listed fewer : {Listed::asked, Listed::ofDesign}) {
-            if (rows > mostRows && m_theme.listsHidden)
-                rows = place(fewer);
-        }
-        if (m_theme.legendRows > 0 && rows > m_theme.legendRows)
-            rows = place(Listed::fitting);
-        m_height += rows * rowHeight(m_theme);
-    }
+    m_height = titleHeight(m_theme);
+    if (m_theme.showsLegend)
+        m_height += place(listedEntries()) * rowHeight(m_theme);
     if (!m_axisTitle.isEmpty())
         m_height += axisTitleHeight();
     update();
 }
 
-int ChartHeader::place(Listed listed)
+std::vector<bool> ChartHeader::listedEntries()
+{
+    nameEntries(false);
+    if (m_theme.isLow()) {
+        for (const bool brief : {false, true}) {
+            nameEntries(brief);
+            // None of the rows is spent on what is not drawn.
+            for (int rows = 1; rows <= m_theme.legendRows; ++rows) {
+                if (std::vector<bool> listed = chosen(rows); isEveryShownListed(listed))
+                    return listed;
+            }
+        }
+        return chosen(m_theme.legendRows);
+    }
+    std::vector<bool> all;
+    for (const Entry &entry : std::as_const(m_entries))
+        all.push_back(entry.shown || m_theme.listsHidden);
+    constexpr int most = 2; // with more of them a low plot would vanish
+    if (!m_theme.listsHidden || place(all) <= most)
+        return all;
+    std::vector<bool> listed = chosen(most);
+    return isEveryShownListed(listed) || !holds(most + 1) ? listed : chosen(most + 1);
+}
+
+void ChartHeader::nameEntries(bool brief)
+{
+    // "Random masks: share without full rank"
+    const auto first = [](const QString &name) { return name.section(QStringLiteral(": "), 0, 0); };
+    for (Entry &entry : m_entries) {
+        const QString start = first(entry.said.name);
+        const auto alike =
+            std::count_if(m_entries.cbegin(), m_entries.cend(),
+                          [&](const Entry &other) { return first(other.said.name) == start; });
+        entry.name = brief && alike == 1 ? start : entry.said.name;
+    }
+}
+
+bool ChartHeader::isEveryShownListed(const std::vector<bool> &listed) const
+{
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        if (!listed[i] && m_entries.at(static_cast<qsizetype>(i)).shown)
+            return false;
+    }
+    return true;
+}
+
+bool ChartHeader::holds(int rows) const
+{
+    const qreal title = titleHeight(m_theme);
+    // The title of the y axis may need a row, too.
+    const qreal header = title + rows * rowHeight(m_theme) + axisTitleHeight();
+    return header + plotLines * QFontMetricsF(m_theme.font).height() <= m_room;
+}
+
+std::vector<bool> ChartHeader::chosen(int rows)
+{
+    std::vector<bool> listed(m_order.size(), false);
+    // Where no number of rows is fixed, what is drawn of the design itself has its entry anyway.
+    const bool isStrict = m_theme.isLow();
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        const Entry &entry = m_entries.at(static_cast<qsizetype>(i));
+        listed[i] = !isStrict && entry.shown && !isOfPin(entry.said);
+    }
+    for (const std::size_t i : m_order) {
+        const Entry &entry = m_entries.at(static_cast<qsizetype>(i));
+        const bool isUnasked = !entry.shown && !entry.said.shownAtStart;
+        if (listed[i] || isUnasked || (!entry.shown && !m_theme.listsHidden))
+            continue;
+        listed[i] = true;
+        if (place(listed) > rows)
+            listed[i] = false;
+    }
+    return listed;
+}
+
+int ChartHeader::place(const std::vector<bool> &listed)
 {
     const QFontMetricsF metrics(m_theme.font);
     const qreal gap = metrics.averageCharWidth() * 2;
     const qreal row = rowHeight(m_theme);
     qreal x = 0;
-    qreal y = m_theme.showsTitle ? QFontMetricsF(titleFont(m_theme)).height() + 4 : 0;
+    qreal y = titleHeight(m_theme);
     int rows = 1;
     const auto next = [&](qreal width) {
         if (x > 0 && x + width > m_width) {
@@ -123,21 +208,15 @@ int ChartHeader::place(Listed listed)
         return at;
     };
     int counted = 0;
-    for (Entry &entry : m_entries) {
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        Entry &entry = m_entries[static_cast<qsizetype>(i)];
         entry.rect = {};
-        if (!entry.shown && !m_theme.listsHidden)
-            continue;
-        const bool isUnasked = !entry.shown && !entry.said.shownAtStart && listed != Listed::all;
-        const bool isPinned = entry.said.id.starts_with("pinned_") && listed >= Listed::ofDesign;
-        const qreal width = std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) +
-                                                  metrics.horizontalAdvance(entry.said.name));
-        // The number of the others stands at the end of the last row.
-        const bool isBeyond = listed == Listed::fitting && rows == m_theme.legendRows && x > 0 &&
-                              x + width + gap + metrics.horizontalAdvance(moreText(9)) > m_width;
-        if (isUnasked || isPinned || isBeyond) {
-            ++counted;
+        if (!listed[i]) {
+            counted += entry.shown || m_theme.listsHidden ? 1 : 0;
             continue;
         }
+        const qreal width = std::min(m_width, sampleWidth(m_theme) + sampleGap(m_theme) +
+                                                  metrics.horizontalAdvance(entry.name));
         entry.rect = QRectF(next(width), QSizeF(width, row));
     }
     m_more = counted == 0 ? QString() : moreText(counted);
@@ -242,10 +321,9 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
         // In the middle: what a curve is follows the name of its design.
         const bool isWhole = entry.rect.width() < m_width;
         painter->drawText(room, Qt::AlignVCenter,
-                          isWhole
-                              ? entry.said.name
-                              : QFontMetricsF(m_theme.font)
-                                    .elidedText(entry.said.name, Qt::ElideMiddle, room.width()));
+                          isWhole ? entry.name
+                                  : QFontMetricsF(m_theme.font)
+                                        .elidedText(entry.name, Qt::ElideMiddle, room.width()));
     }
     if (!m_more.isEmpty() && m_theme.showsLegend) {
         painter->setPen(m_theme.mutedText);

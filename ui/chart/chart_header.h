@@ -8,7 +8,10 @@
 #include <QGraphicsObject>
 #include <QVector>
 
+#include <cstddef>
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace dimscope::ui {
 
@@ -28,7 +31,13 @@ public:
 
     /// Lays the entries out in rows of at most this width.
     void setWidth(qreal width);
+    /// What title, legend, plot and x axis have together: a legend grows where the plot can spare
+    /// it.
+    void setRoom(qreal height);
     qreal height() const { return m_height; }
+
+    /// Of which the plot keeps that many lines of text, its x axis among them.
+    static constexpr qreal plotLines = 8.5;
 
     /// Where the entry of a series is, for tests; empty if it has none.
     QRectF entryRect(const std::string &id) const;
@@ -56,37 +65,36 @@ protected:
     void mousePressEvent(QGraphicsSceneMouseEvent *event) override;
 
 private:
-    /// What a legend of too many rows gives up, one after the other; it is counted then and stays
-    /// in the menu.
-    enum class Listed
-    {
-        all,
-        asked,    ///< not what is hidden from the start
-        ofDesign, ///< nor the curves of pinned designs, drawn as their namesakes but for the dash
-        fitting   ///< nor what has no place in the rows that the theme allows
-    };
-
     struct Entry
     {
         LegendEntry said;
+        QString name; ///< as written
         QRectF rect;
         bool shown = true;
     };
 
     void layOut();
-    /// Rows that the entries take; of those that nobody has asked for only the number, if so
-    /// chosen.
-    int place(Listed listed);
+    /// Rows that these entries take; of the others the number is said, they stay in the menu.
+    int place(const std::vector<bool> &listed);
+    /// The entries that get a place in that many rows; what has none is counted.
+    std::vector<bool> chosen(int rows);
+    std::vector<bool> listedEntries();
+    /// In full, or what stands before a colon where that says which it is.
+    void nameEntries(bool brief);
+    bool isEveryShownListed(const std::vector<bool> &listed) const;
+    bool holds(int rows) const;
     void paintSample(QPainter *painter, const Entry &entry) const;
 
     QString m_title;
     QString m_remark;
     QString m_axisTitle;
     QVector<Entry> m_entries;
-    QString m_more; ///< what is said of those that are only counted
+    std::vector<std::size_t> m_order; ///< of the entries, what is worth a place most first
+    QString m_more;                   ///< what is said of those that are only counted
     QPointF m_moreAt;
     ChartTheme m_theme;
     qreal m_width = 0;
+    qreal m_room = 0;
     qreal m_reserved = 0;
     qreal m_height = 0;
 };

@@ -25,8 +25,8 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
                        QColor(0x00, 0x80, 0x5c), QColor(0xa8, 0x3f, 0x88),
                        QColor(0x8a, 0x66, 0x00), QColor(0x5c, 0x66, 0x70)};
     }
-    // As pale as 3:1 against the background allows.
-    theme.weakOpacity = dark ? 0.58F : 0.73F;
+    // As pale as 3:1 against the background allows for thin strokes with soft edges.
+    theme.weakOpacity = dark ? 0.62F : 0.74F;
     theme.font = base;
     if (emphasis == ChartEmphasis::presentation) {
         theme.lineWidth = 3.2;

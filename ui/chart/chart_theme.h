@@ -46,6 +46,13 @@ struct ChartTheme
 
     bool operator==(const ChartTheme &) const = default;
 
+    /// Of the strokes of weak points: thin, so that they are seen to be empty, but a pixel is
+    /// theirs.
+    qreal weakWidth() const { return lineWidth * 0.8; }
+
+    /// What is not data gives its room to the plot.
+    bool isLow() const { return legendRows > 0; }
+
     QColor seriesColour(int slot) const
     {
         return cycle[static_cast<std::size_t>(slot) % cycle.size()];

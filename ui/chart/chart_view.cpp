@@ -80,7 +80,8 @@ QSize ChartView::minimumSizeHint() const
 {
     // Title and legend in as many rows as they take, the x axis and a plot of four to five lines.
     const int line = fontMetrics().height();
-    return {std::max(280, line * 16), std::max(220, m_headerHeight + line * 17 / 2)};
+    return {std::max(280, line * 16),
+            std::max(220, m_headerHeight + static_cast<int>(line * ChartHeader::plotLines))};
 }
 
 void ChartView::bind(const chart::ChartModel &model)
@@ -421,7 +422,7 @@ void ChartView::setLow(bool low)
 void ChartView::applyTheme()
 {
     ChartTheme theme = chartTheme(palette(), font(), m_emphasis);
-    theme.legendRows = m_isLow ? 1 : 0;
+    theme.legendRows = m_isLow ? 2 : 0;
     m_canvas->setTheme(theme);
     m_cursor->setTheme(theme);
     setBackgroundBrush(palette().color(QPalette::Base));

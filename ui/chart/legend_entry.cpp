@@ -65,7 +65,7 @@ void paintLegendSample(QPainter *painter, const QRectF &box, const LegendEntry &
         painter->setBrush(entry.look.hollow ? QBrush(theme.background) : QBrush(colour));
         if (entry.weak)
             drawWeakMarker(painter, entry.look.marker, box.center(), radius, colour,
-                           theme.background);
+                           theme.background, theme.weakWidth());
         else
             drawMarker(painter, entry.look.marker, box.center(), radius);
     }

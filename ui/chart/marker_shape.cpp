@@ -113,10 +113,10 @@ void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radiu
 }
 
 void drawWeakMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius,
-                    const QColor &colour, const QColor &ground)
+                    const QColor &colour, const QColor &ground, qreal width)
 {
     // Thin, so that it is seen to be empty; the line ends a little outside.
-    painter->setPen(QPen(colour, 1));
+    painter->setPen(QPen(colour, width));
     painter->setBrush(ground);
     drawMarker(painter, marker, at, radius);
     // Not along what is drawn already.

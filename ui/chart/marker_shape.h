@@ -17,6 +17,6 @@ void drawMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radiu
 /// The same of a point that is not to be relied on: empty, with a line through it, so that it is
 /// seen without colour, too.
 void drawWeakMarker(QPainter *painter, chart::Marker marker, QPointF at, qreal radius,
-                    const QColor &colour, const QColor &ground);
+                    const QColor &colour, const QColor &ground, qreal width);
 
 } // namespace dimscope::ui

@@ -239,7 +239,7 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
             paintArrow(painter, point);
         else if (isWeak)
             drawWeakMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius,
-                           colour, m_theme.background);
+                           colour, m_theme.background, m_theme.weakWidth());
         else
             drawMarker(painter, curve.series->marker, curve.pixels.at(i), m_theme.pointRadius);
     }

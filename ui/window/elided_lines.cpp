@@ -6,6 +6,26 @@
 
 namespace dimscope::ui {
 
+namespace {
+
+/// Ends with a whole word and dots; within one only where it is longer than the line.
+QString elidedAtWord(const QString &text, const QFontMetrics &metrics, int width)
+{
+    const QString cut = metrics.elidedText(text, Qt::ElideRight, width);
+    const QString dots(QChar(0x2026));
+    if (cut == text || !cut.endsWith(dots))
+        return cut;
+    QString kept = cut.chopped(dots.size());
+    const bool isWhole = kept.size() < text.size() && text.at(kept.size()).isSpace();
+    if (const qsizetype space = kept.lastIndexOf(u' '); !isWhole && space > 0)
+        kept.truncate(space);
+    while (!kept.isEmpty() && (kept.back().isSpace() || kept.back() == u',' || kept.back() == u';'))
+        kept.chop(1);
+    return kept + dots;
+}
+
+} // namespace
+
 QString elidedToLines(const QString &text, const QFont &font, int width, int lines)
 {
     QTextLayout layout(text, font);
@@ -20,8 +40,7 @@ QString elidedToLines(const QString &text, const QFont &font, int width, int lin
             continue;
         const QString last = text.mid(line.textStart());
         layout.endLayout();
-        return text.left(line.textStart()) +
-               QFontMetrics(font).elidedText(last, Qt::ElideRight, width);
+        return text.left(line.textStart()) + elidedAtWord(last, QFontMetrics(font), width);
     }
     layout.endLayout();
     return text;

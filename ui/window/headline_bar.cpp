@@ -93,14 +93,18 @@ void HeadlineNumber::setBrief(bool brief)
 void HeadlineNumber::showCaption()
 {
     const QFontMetrics metrics(m_caption->font());
-    m_caption->setText(m_isBrief ? metrics.elidedText(m_captionText, Qt::ElideRight, width())
-                                 : m_captionText);
+    // Few words rather than the start of many.
+    const bool isShort = m_isBrief && metrics.horizontalAdvance(m_captionText) > width();
+    m_caption->setText(isShort ? metrics.elidedText(m_shortCaption, Qt::ElideRight, width())
+                               : m_captionText);
 }
 
-void HeadlineNumber::show(const QString &value, const QString &caption, const QString &exact)
+void HeadlineNumber::show(const QString &value, const QString &caption, const QString &exact,
+                          const QString &shortCaption)
 {
     m_value->setText(value);
     m_captionText = caption;
+    m_shortCaption = shortCaption;
     showCaption();
     setToolTip(exact);
     setAccessibleName(exact);
@@ -121,6 +125,11 @@ void HeadlineNumber::setDoubtful(bool doubtful)
 QString HeadlineNumber::value() const
 {
     return m_value->label()->text();
+}
+
+QString HeadlineNumber::caption() const
+{
+    return m_caption->text();
 }
 
 HeadlineBar::HeadlineBar(QWidget *parent)
@@ -150,22 +159,24 @@ void HeadlineBar::show(const Evaluation &evaluation)
     const Design &design = evaluation.design;
     const ParameterCount &count = evaluation.parameters;
     m_total->show(countText(count.total), tr("total parameters"),
-                  tr("%1 parameters in all").arg(exactText(count.total)));
+                  tr("%1 parameters in all").arg(exactText(count.total)), tr("in all"));
     m_active->show(countText(count.active), tr("active, input embedding left out"),
                    tr("%1 parameters touched by one token, the input embedding left out")
-                       .arg(exactText(count.active)));
+                       .arg(exactText(count.active)),
+                   tr("active"));
     const FieldSpec *format = findField("weight_format");
     const auto index = static_cast<std::size_t>(format->get(design));
     const QString formatName = tableText(format->choices[index].label);
     m_weights->show(bytesText(evaluation.weightBytes), tr("weights, %1").arg(formatName),
-                    tr("%1 bytes of weights").arg(exactText(evaluation.weightBytes)));
+                    tr("%1 bytes of weights").arg(exactText(evaluation.weightBytes)), formatName);
     m_cache->show(
         bytesText(evaluation.kvCache.bytes),
         tr("KV cache at %1 tokens").arg(exactText(design.context)),
         tr("%1 bytes of keys and values in bf16 for one sequence of %2 tokens; %3 bytes more "
            "with each further token")
             .arg(exactText(evaluation.kvCache.bytes), exactText(design.context),
-                 exactText(evaluation.kvCache.bytesPerToken)));
+                 exactText(evaluation.kvCache.bytesPerToken)),
+        tr("KV cache"));
     for (HeadlineNumber *number : m_numbers)
         number->setDoubtful(!evaluation.problems.empty());
 }

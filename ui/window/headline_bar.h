@@ -24,12 +24,15 @@ class HeadlineNumber : public QAbstractButton
 public:
     explicit HeadlineNumber(QWidget *parent);
     QSize sizeHint() const override;
-    /// `exact` goes into the tool tip and to screen readers.
-    void show(const QString &value, const QString &caption, const QString &exact);
+    /// `exact` goes into the tool tip and to screen readers; the short caption stands for the other
+    /// where one line does not hold that.
+    void show(const QString &value, const QString &caption, const QString &exact,
+              const QString &shortCaption);
     /// Paler, and said so, where the design is none that can be built. After show().
     void setDoubtful(bool doubtful);
     QString value() const;
-    /// Its caption takes one line, and dots for the rest.
+    QString caption() const;
+    /// Its caption takes one line, of few words if need be.
     void setBrief(bool brief);
 
 protected:
@@ -44,6 +47,7 @@ private:
     SteadyLabel *m_value;
     QLabel *m_caption;
     QString m_captionText;
+    QString m_shortCaption;
     bool m_isBrief = false;
 };
 
