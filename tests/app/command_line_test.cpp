@@ -413,8 +413,9 @@ private slots:
         row("evaluate --preset gpt-oss-120b --set key_value_heads=5", "evenly");
         row("evaluate --preset gpt-oss-120b --set hidden_size=-5",
             "hidden_size is -5; it cannot be negative.");
-        row("evaluate --preset gpt-oss-120b --set hidden_size=0", "it must be from 1 to 16777216");
-        row("evaluate --preset gpt-oss-120b --set hidden_size=4294967296", "from 1 to 16777216");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=0",
+            "it must be from 1 to 16,777,216");
+        row("evaluate --preset gpt-oss-120b --set hidden_size=4294967296", "from 1 to 16,777,216");
         row("evaluate --preset gpt-oss-120b --set hidden_size=99999999999999999999",
             "hidden_size is 99999999999999999999; that is far beyond any model.");
         row("evaluate --preset gpt-oss-120b --set =5", "'=5' is not of the form key=value");

@@ -47,10 +47,10 @@ private slots:
         QTest::newRow("rope") << u"attention.full.latent_rope_head_dim"_qs << qint64(200)
                               << u"larger than the head of 64"_qs << u"Use 64"_qs << qint64(64);
         QTest::newRow("window") << u"window"_qs << qint64(131072)
-                                << u"Note: 131072 keys are more than the context of 4096"_qs
+                                << u"Note: 131,072 keys are more than the context of 4,096"_qs
                                 << u"Use 4,096"_qs << qint64(4096);
         QTest::newRow("positions")
-            << u"learned_positions"_qs << qint64(1024) << u"Note: The table has 1024 rows"_qs
+            << u"learned_positions"_qs << qint64(1024) << u"Note: The table has 1,024 rows"_qs
             << u"Use 4,096"_qs << qint64(4096);
     }
     void aFaultIsExplainedAndMended()

@@ -17,6 +17,7 @@ constexpr qreal distanceCost = 0.4; ///< for each pixel between ring and label
 constexpr qreal pointCost = 1e4;    ///< more than any curve: a covered marker is a lost result
 constexpr qreal ruleCost = 400;     ///< each one crossed
 constexpr qreal takenCost = 1e7;
+constexpr qreal crossCost = 30;     ///< each curve that a leader crosses
 constexpr qreal strangerCost = 600; ///< nearer to another ring than to its own
 
 constexpr qreal crowdCost = 5; ///< for each point that a point's label stands over or under
@@ -136,8 +137,9 @@ qreal leaderCost(const QLineF &line, const LabelAnchor &anchor,
             if (coveredLength(curve.at(i - 1), curve.at(i), bounds) > 0)
                 shared += coveredLength(seen(curve.at(i - 1)), seen(curve.at(i)), corridor);
         }
-        // Across, or along it.
-        cost += shared > 4 * corridorReach ? wrong : shared;
+        // Along it, or across.
+        if (shared > 0)
+            cost += shared > 4 * corridorReach ? wrong : crossCost + shared;
     }
     return cost;
 }

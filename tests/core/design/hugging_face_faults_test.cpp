@@ -173,7 +173,7 @@ private slots:
                                      {QStringLiteral("moe_intermediate_size"), 16777216}}),
             "hidden_size", "than can be counted");
         row("a hidden size of four billion", put(llama, "hidden_size", 4e9), "hidden_size",
-            "from 1 to 16777216");
+            "from 1 to 16,777,216");
     }
     void absurd() { check(); }
 

@@ -59,9 +59,9 @@ private slots:
         row("field", "'hidden_size':3072", "'hidden_size':'wide'",
             "In the session's design: hidden_size takes a whole number, not 'wide'.");
         row("absurd layers", "'layers':36", "'layers':4000000000",
-            "In the session's design: Layers is 4000000000; it must be from 1 to 100000.");
+            "In the session's design: Layers is 4,000,000,000; it must be from 1 to 100,000.");
         row("no size", "'hidden_size':3072", "'hidden_size':0",
-            "In the session's design: Hidden size is 0; it must be from 1 to 16777216.");
+            "In the session's design: Hidden size is 0; it must be from 1 to 16,777,216.");
         row("negative", "'hidden_size':2880", "'hidden_size':-1",
             "In the session's baseline: hidden_size is -1; it cannot be negative.");
         row("pins", "'pins': [", "'pins': 7, 'p': [",
@@ -166,11 +166,11 @@ private slots:
         QTest::addColumn<QByteArray>("said");
         QTest::newRow("heads") << QByteArray("attention.full.query_heads=0")
                                << QByteArray("Query heads of full layers is 0; it must be from 1 "
-                                             "to 16777216.");
+                                             "to 16,777,216.");
         QTest::newRow("window") << QByteArray("window=0")
-                                << QByteArray("Window is 0; it must be from 1 to 4294967296.");
+                                << QByteArray("Window is 0; it must be from 1 to 4,294,967,296.");
         QTest::newRow("experts") << QByteArray("experts=0")
-                                 << QByteArray("Experts is 0; it must be from 1 to 16777216.");
+                                 << QByteArray("Experts is 0; it must be from 1 to 16,777,216.");
     }
     void aPinOrBaselineHasSizes()
     {
