@@ -45,7 +45,6 @@ QString tr(const char *text)
 }
 
 constexpr std::string_view measurementSchema = "dimscope.measurements/";
-constexpr std::string_view sessionSchema = "dimscope.session/";
 
 Result<protocol::MeasurementFile> measurementsIn(std::string_view text, const std::string &schema,
                                                  const QString &path)
@@ -58,7 +57,7 @@ Result<protocol::MeasurementFile> measurementsIn(std::string_view text, const st
                            name.toStdString() + ": " + file.problem().sentence};
         return file;
     }
-    if (schema.starts_with(sessionSchema))
+    if (schema.starts_with(session::schemaStem))
         return Problem{{}, tr("%1 is a session; name it by --session.").arg(name).toStdString()};
     const QString sentence =
         isRecording(text)
@@ -85,7 +84,7 @@ Result<OpenedFile> readOpenedFile(const QString &path)
     if (!text)
         return text.problem();
     const std::string schema = memberOf(*text, "schema");
-    if (isMarkup(*text) || schema.starts_with(sessionSchema) ||
+    if (isMarkup(*text) || schema.starts_with(session::schemaStem) ||
         path.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive)) {
         Result<session::Session> session = sessionIn(*text, path);
         if (!session)

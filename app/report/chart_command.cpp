@@ -212,8 +212,7 @@ int runChart()
             return refuse(*fault);
         if (const auto fault = choose(request->hidden, false, model, look))
             return refuse(*fault);
-        // A table is as long as it is.
-        if (const auto fault = faultOf(model, look); fault && request->format != "csv"_L1)
+        if (const auto fault = faultOfFile(model, look, request->format))
             return refuse(problem(*fault));
         if (const auto failure = writeChart(request->output, model, look, request->format)) {
             complain(*failure);

@@ -27,12 +27,17 @@ bool isChartFormat(const QString &name)
     return name == "png"_L1 || name == "svg"_L1 || name == "pdf"_L1 || name == "csv"_L1;
 }
 
+std::optional<QString> faultOfFile(const chart::ChartModel &model, const ui::ChartExport &look,
+                                   const QString &format)
+{
+    return format == "csv"_L1 ? faultOf(look) : faultOf(model, look);
+}
+
 std::optional<QString> writeChart(const QString &path, const chart::ChartModel &model,
                                   const ui::ChartExport &look, const QString &format)
 {
     const QString suffix = format.isEmpty() ? QFileInfo(path).suffix().toLower() : format;
-    // A table is as long as it is.
-    if (auto fault = suffix == "csv"_L1 ? faultOf(look) : faultOf(model, look))
+    if (auto fault = faultOfFile(model, look, suffix))
         return fault;
     const Repeatable repeatable;
     QByteArray content;

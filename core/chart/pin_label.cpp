@@ -19,4 +19,9 @@ std::string PinLabel::mark(const std::string &text) const
     return pins > 1 ? say("Pin %1: %2", std::to_string(order + 1), text) : say("Pinned %1", text);
 }
 
+std::string pinnedPrefix(std::size_t order)
+{
+    return "pinned_" + std::to_string(order) + "_";
+}
+
 } // namespace dimscope::chart

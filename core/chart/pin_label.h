@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace dimscope::chart {
@@ -25,5 +26,9 @@ struct PinLabel
     /// The same of a mark, whose text begins with the design's name.
     std::string mark(const std::string &text) const;
 };
+
+/// What begins the id of every series that the pin adds to a chart, before the id that it has in
+/// its own.
+std::string pinnedPrefix(std::size_t order);
 
 } // namespace dimscope::chart

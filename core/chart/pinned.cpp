@@ -167,7 +167,7 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
     std::size_t pointSeries = 0;
     for (const Series *added : series) {
         Series copy = *added;
-        copy.id = "pinned_" + std::to_string(order) + "_" + added->id;
+        copy.id = pinnedPrefix(static_cast<std::size_t>(order)) + added->id;
         copy.name = label.curve(added->name);
         copy.source = name + ": " + added->source;
         copy.ofDesign = false;

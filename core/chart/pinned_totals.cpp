@@ -17,21 +17,11 @@ namespace {
 /// What stands behind the end of a bar.
 using Total = std::pair<std::reference_wrapper<Point>, std::reference_wrapper<PointDetail>>;
 
-double endOfBars(const ChartModel &model)
-{
-    double end = model.x.minimum;
-    for (const Band &band : model.bands) {
-        for (const Band::Box &box : band.boxes)
-            end = std::max(end, box.right);
-    }
-    return end;
-}
-
 /// Those of each row, by the place of its name on the axis; the present design's first.
 std::map<double, std::vector<Total>> totalsOf(ChartModel &model)
 {
     std::map<double, std::vector<Total>> totals;
-    const double end = endOfBars(model);
+    const double end = endOfBars(model).value_or(model.x.minimum);
     for (Series &series : model.series) {
         for (std::size_t i = 0; i < series.details.size(); ++i) {
             Point &point = series.points[i];
@@ -65,6 +55,16 @@ void spread(std::vector<Total> &totals, double row)
 
 } // namespace
 
+std::optional<double> endOfBars(const ChartModel &model)
+{
+    std::optional<double> end;
+    for (const Band &band : model.bands) {
+        for (const Band::Box &box : band.boxes)
+            end = std::max(end.value_or(box.right), box.right);
+    }
+    return end;
+}
+
 void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const PinLabel &label)
 {
     if (model.bars.empty() || pinned.bars.empty())
@@ -72,7 +72,7 @@ void addPinnedTotals(ChartModel &model, const ChartModel &pinned, const PinLabel
     ChartModel other = pinned;
     const std::map<double, std::vector<Total>> present = totalsOf(model);
     Series series;
-    series.id = "pinned_" + std::to_string(label.order) + "_totals";
+    series.id = pinnedPrefix(static_cast<std::size_t>(label.order)) + "totals";
     series.name = label.curve(say("Total"));
     series.source = label.name;
     series.style = SeriesStyle::points;

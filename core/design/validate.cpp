@@ -13,11 +13,6 @@ namespace dimscope {
 
 namespace {
 
-std::string number(std::int64_t value)
-{
-    return grouped(value);
-}
-
 /// Gathers what is wrong.
 class Checks
 {
@@ -33,8 +28,8 @@ public:
     {
         if (value >= minimum && value <= maximum)
             return true;
-        complain(field, say("%1 is %2; it must be from %3 to %4.", field, number(value),
-                            number(minimum), number(maximum)));
+        complain(field, say("%1 is %2; it must be from %3 to %4.", field, grouped(value),
+                            grouped(minimum), grouped(maximum)));
         return false;
     }
 
@@ -58,7 +53,7 @@ void checkLatent(Checks &checks, const std::string &prefix, const AttentionKind 
     if (checks.requireRange(rope, latent.ropeHeadDim, 0) && latent.ropeHeadDim > kind.headDim)
         checks.complain(rope, say("%1: the rotary part of %2 dimensions is larger than the head of "
                                   "%3 that it is a part of.",
-                                  rope, number(latent.ropeHeadDim), number(kind.headDim)));
+                                  rope, grouped(latent.ropeHeadDim), grouped(kind.headDim)));
 }
 
 void checkAttention(Checks &checks, const std::string &prefix, const AttentionKind &kind)
@@ -72,12 +67,12 @@ void checkAttention(Checks &checks, const std::string &prefix, const AttentionKi
         checks.complain(keyValueHeads,
                         say("%1: %2 query heads cannot share %3 key/value heads evenly: each must "
                             "serve the same number of query heads.",
-                            keyValueHeads, number(kind.queryHeads), number(kind.keyValueHeads)));
+                            keyValueHeads, grouped(kind.queryHeads), grouped(kind.keyValueHeads)));
     const std::string keyIsValue = prefix + "key_is_value";
     if (kind.keyIsValue && kind.valueHeadDim != kind.headDim)
         checks.complain(keyIsValue,
                         say("%1: values reuse keys of %2 dimensions, so they cannot have %3.",
-                            keyIsValue, number(kind.headDim), number(kind.valueHeadDim)));
+                            keyIsValue, grouped(kind.headDim), grouped(kind.valueHeadDim)));
     if (kind.latent)
         checkLatent(checks, prefix, kind);
 }
@@ -92,7 +87,7 @@ void checkMixture(Checks &checks, const FeedForwardKind &kind)
         checks.complain(
             "experts_per_token",
             say("%1: a token cannot use %2 of %3 experts: the router picks each at most once.",
-                "experts_per_token", number(kind.expertsPerToken), number(kind.experts)));
+                "experts_per_token", grouped(kind.expertsPerToken), grouped(kind.experts)));
     checks.requireRange(prefix + "shared_experts", kind.sharedExperts, 0);
     checks.requireRange(prefix + "shared_intermediate_size", kind.sharedIntermediateSize, 0);
     checks.requireRange(prefix + "beside_dense", kind.besideDense, 0);
@@ -108,7 +103,7 @@ void checkPatterns(Checks &checks, const Design &design)
     if (design.leadingDense < 0 || design.leadingDense > design.layers)
         checks.complain("leading_dense",
                         say("%1: %2 leading dense layers do not fit into %3 layers.",
-                            "leading_dense", number(design.leadingDense), number(design.layers)));
+                            "leading_dense", grouped(design.leadingDense), grouped(design.layers)));
 }
 
 void checkCountsFit(Checks &checks, const Design &design)
@@ -145,7 +140,7 @@ void adviseRotary(Checks &checks, const Design &design, AttentionMask mask)
         (kind.latent ? "latent_rope_head_dim" : "head_dim");
     checks.complain(field, say("%1: %2 dimensions are odd; rotary embeddings turn pairs of "
                                "dimensions (Su et al. 2021, section 3.2.2).",
-                               field, number(turned)));
+                               field, grouped(turned)));
 }
 
 } // namespace
@@ -185,13 +180,13 @@ std::vector<Problem> advice(const Design &design)
     if (layersWith(design, AttentionMask::sliding) > 0 && window > design.context)
         checks.complain("window", say("%1: %2 keys are more than the context of %3 tokens, so "
                                       "sliding layers see everything.",
-                                      "window", number(window), number(design.context)));
+                                      "window", grouped(window), grouped(design.context)));
     const std::int64_t positions = design.learnedPositions;
     if (positions > 0 && positions < design.context)
         checks.complain("learned_positions",
                         say("%1: the table has %2 rows; tokens beyond them, to the context of %3, "
                             "have no position.",
-                            "learned_positions", number(positions), number(design.context)));
+                            "learned_positions", grouped(positions), grouped(design.context)));
     return std::move(checks.problems());
 }
 

@@ -2,6 +2,7 @@
 #include "core/measure/measurement.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace dimscope::measure {
@@ -22,6 +23,14 @@ bool isBetter(const Measurement &fresh, const Measurement &earlier)
 {
     return fresh.samples >= earlier.samples ||
            relativeHalfWidth(fresh) < relativeHalfWidth(earlier);
+}
+
+double explainedBySkew(const Measurement &measurement)
+{
+    constexpr double least = 0.1;
+    constexpr double most = 0.25;
+    const double half = (measurement.ci95High - measurement.ci95Low) / 2 / measurement.tflops;
+    return std::isfinite(half) ? std::clamp(half, least, most) : least;
 }
 
 bool hasFlag(const Measurement &measurement, std::string_view flag)

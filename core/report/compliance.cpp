@@ -31,9 +31,6 @@ constexpr double mostDrift = 1;      ///< percent
 constexpr double mostRounded = 1e-3; ///< of a mean that a file tells in fewer digits
 constexpr double mostErrors = 4;     ///< standard errors of a mean over some of the visits
 constexpr int visitsTold = 16384;    ///< at least, of more; what the worker tells at most
-/// Of the speed at the median time, as in core/why/measured.cpp.
-constexpr double leastSkewed = 0.1;
-constexpr double mostSkewed = 0.25;
 
 /// The text of a key, empty where the result does not say.
 const std::string &said(const Measurement &m, const char *key)
@@ -100,10 +97,8 @@ bool hasReasons(const Measurement &m)
 bool contradictsItsMedian(const Measurement &m)
 {
     const double atMedian = measure::flops(m.shape) / m.medianSeconds / 1e12;
-    const double half = (m.ci95High - m.ci95Low) / 2 / m.tflops;
-    const double skewed =
-        std::isfinite(half) ? std::clamp(half, leastSkewed, mostSkewed) : leastSkewed;
-    return !(m.medianSeconds > 0 && std::abs(atMedian / m.tflops - 1) <= skewed);
+    return !(m.medianSeconds > 0 &&
+             std::abs(atMedian / m.tflops - 1) <= measure::explainedBySkew(m));
 }
 
 /// Whether the numbers of visits contradict each other.

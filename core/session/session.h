@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What a person has before them, as a file keeps it (docs/session-file.md). Every part that is
@@ -18,6 +19,8 @@ namespace dimscope::session {
 
 /// The version that this program writes; it reads every one up to it.
 inline constexpr int newestVersion = 1;
+/// Of the name of every version's schema, before its number.
+inline constexpr std::string_view schemaStem = "dimscope.session/";
 
 /// A range of an axis that a person fixed, in the axis' own coordinates (exponents on a logarithmic
 /// one); low < high.

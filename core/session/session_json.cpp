@@ -68,7 +68,7 @@ std::string sessionJson(const Session &session)
             pins.back()["assumed"] = pin.assumed;
         addUnknown(pins.back(), pin.unknown);
     }
-    Json all{{"schema", "dimscope.session/" + std::to_string(newestVersion)},
+    Json all{{"schema", std::string(schemaStem) + std::to_string(newestVersion)},
              {"design", designJson(session.design)},
              {"baseline", designJson(session.baseline)}};
     if (!session.assumed.empty())

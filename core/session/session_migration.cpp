@@ -57,7 +57,7 @@ std::optional<Problem> migrate(Json &document, int version)
         if (auto problem = steps[step](document))
             return problem;
     }
-    document["schema"] = "dimscope.session/" + std::to_string(newestVersion);
+    document["schema"] = std::string(schemaStem) + std::to_string(newestVersion);
     return std::nullopt;
 }
 

@@ -16,7 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view stem = "dimscope.session/";
 constexpr std::size_t longestName = 4096;
 constexpr std::size_t longestNotes = std::size_t{1} << 20;
 constexpr std::size_t mostPins = 1000;
@@ -282,8 +281,8 @@ Result<int> versionOf(const Json &root)
         schema != root.end() && schema->is_string() ? schema->get<std::string>() : std::string();
     int version = -1;
     std::string_view written;
-    if (name.starts_with(stem)) {
-        written = std::string_view(name).substr(stem.size());
+    if (name.starts_with(schemaStem)) {
+        written = std::string_view(name).substr(schemaStem.size());
         const char *last = written.data() + written.size();
         const auto [end, error] = std::from_chars(written.data(), last, version);
         // One that no number of ours holds is newer all the same.
@@ -294,7 +293,7 @@ Result<int> versionOf(const Json &root)
     }
     if (version < 0)
         return Problem{"schema", say("This is not a session: it has no schema %1.",
-                                     std::string(stem) + std::to_string(newestVersion))};
+                                     std::string(schemaStem) + std::to_string(newestVersion))};
     if (version > newestVersion)
         return Problem{"schema", say("This session was written by a newer Dimscope (version %1 of "
                                      "the format, this one knows %2).",

@@ -20,10 +20,6 @@ using measure::Measurement;
 
 /// Of the mean over visits, which both compute from the same times: rounding in a file, at most.
 constexpr double sameVisits = 0.005;
-/// Where only the median was kept, as far as skewed visits explain: on an H200 7 % at most
-/// (resources/recordings), and further where the interval is wide.
-constexpr double leastSkewed = 0.1;
-constexpr double mostSkewed = 0.25;
 
 std::string speedText(double tflops)
 {
@@ -132,10 +128,7 @@ Check checkOfMedian(const Measurement &m)
     const double second = second::teraflops(sizesOf(m.shape), m.medianSeconds);
     check.value = speedText(second);
     const double apart = apartOf(second, m.tflops);
-    const double half = (m.ci95High - m.ci95Low) / 2 / m.tflops;
-    const double skewed =
-        std::isfinite(half) ? std::clamp(half, leastSkewed, mostSkewed) : leastSkewed;
-    if (m.tflops > 0 && apart <= skewed) {
+    if (m.tflops > 0 && apart <= measure::explainedBySkew(m)) {
         // However near it is, the median is another number: nothing agrees here.
         check.sentence = notComputedTwice(m) + " " + besideTheMedian(m, second, apart);
         return check;

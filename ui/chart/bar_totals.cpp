@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/chart/bar_totals.h"
 
+#include "core/chart/pinned_totals.h"
 #include "ui/chart/chart_text.h"
 
 #include <QFontMetricsF>
@@ -30,20 +31,10 @@ double middleOfBar(const chart::ChartModel &model, double y)
 
 } // namespace
 
-std::optional<double> endOfBars(const chart::ChartModel &model)
-{
-    std::optional<double> end;
-    for (const chart::Band &band : model.bands) {
-        for (const chart::Band::Box &box : band.boxes)
-            end = std::max(end.value_or(box.right), box.right);
-    }
-    return end;
-}
-
 std::vector<TotalsOfBar> totalsOfBars(const chart::ChartModel &model)
 {
     std::vector<TotalsOfBar> bars;
-    const std::optional<double> end = endOfBars(model);
+    const std::optional<double> end = chart::endOfBars(model);
     if (!end)
         return bars;
     for (std::size_t i = 0; i < model.series.size(); ++i) {
@@ -74,7 +65,7 @@ qreal totalsApart(std::size_t count, qreal rowHeight, qreal lineHeight)
 
 bool makeRoomForTotals(chart::ChartModel &model, double givenEnd, QSizeF plot, const QFont &font)
 {
-    const std::optional<double> end = endOfBars(model);
+    const std::optional<double> end = chart::endOfBars(model);
     if (!end || plot.width() <= 0)
         return false;
     const QFontMetricsF metrics(font);

@@ -37,7 +37,4 @@ qreal totalsApart(std::size_t count, qreal rowHeight, qreal lineHeight);
 /// it had to change.
 bool makeRoomForTotals(chart::ChartModel &model, double givenEnd, QSizeF plot, const QFont &font);
 
-/// Where bars end; what stands beyond them belongs to them as wholes. Nothing: there are none.
-std::optional<double> endOfBars(const chart::ChartModel &model);
-
 } // namespace dimscope::ui

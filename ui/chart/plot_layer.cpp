@@ -2,6 +2,7 @@
 #include "ui/chart/plot_layer.h"
 
 #include "core/chart/axis_scale.h"
+#include "core/chart/pinned_totals.h"
 #include "core/chart/ticks.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/marker_shape.h"
@@ -123,7 +124,7 @@ bool PlotLayer::haveRoom(const TotalsOfBar &totals, qreal barEnd) const
 
 void PlotLayer::layOutTotals()
 {
-    const std::optional<double> end = endOfBars(m_model);
+    const std::optional<double> end = chart::endOfBars(m_model);
     if (!end || m_area.isEmpty())
         return;
     const qreal barEnd = toPixels(*end, 0).x();

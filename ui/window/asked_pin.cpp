@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/asked_pin.h"
 
+#include "core/chart/pin_label.h"
 #include "ui/document/exploration.h"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ std::optional<AskedPin> askedPin(const Exploration &exploration, const std::stri
         return pinOfRing(exploration, chart, at);
     const std::vector<chart::Pin> &pins = exploration.pins();
     for (std::size_t order = 0; order < pins.size(); ++order) {
-        const std::string start = "pinned_" + std::to_string(order) + "_"; // as chart::addPinned()
+        const std::string start = chart::pinnedPrefix(order);
         if (!series.starts_with(start))
             continue;
         AskedPin pin{pins[order].name, evaluate(pins[order].design), {}};
