@@ -61,7 +61,7 @@ struct PointDetail
     double low = 0;
     double high = 0;
     std::string text;
-    bool weak = false;    ///< unconverged or throttled: drawn hollow and struck through, and paler
+    bool weak = false;    ///< unconverged: drawn hollow and struck through, and paler
     bool openTop = false; ///< the interval goes on above the axis: drawn with an arrow head
     std::string label{};  ///< beside the point where there is room; empty: none
     std::string name{};   ///< of what the point is, in tables; empty: its coordinates say it

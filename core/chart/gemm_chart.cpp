@@ -54,7 +54,7 @@ void add(Series &series, const Sweep &sweep, const Measurement &measurement)
 {
     series.points.push_back({static_cast<double>(measurement.shape.k), measurement.tflops});
     series.details.push_back({lowOf(measurement), highOf(measurement),
-                              detailText(sweep, measurement), isWeak(measurement)});
+                              detailText(sweep, measurement), measure::isWeak(measurement)});
 }
 
 Series measuredSeries(const char *id, std::string name, Marker marker, int colour,

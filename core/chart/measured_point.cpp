@@ -32,19 +32,13 @@ std::string intervalText(const Measurement &measurement)
                                    : say("no interval yet");
 }
 
-bool isWeak(const Measurement &measurement)
-{
-    return measure::hasFlag(measurement, "unconverged") ||
-           measure::hasFlag(measurement, "throttled");
-}
-
 std::string weakNameOf(const std::vector<Series> &series)
 {
     const bool any = std::any_of(series.begin(), series.end(), [](const Series &one) {
         return std::any_of(one.details.begin(), one.details.end(),
                            [](const PointDetail &detail) { return detail.weak; });
     });
-    return any ? say("Struck through: unconverged or throttled") : std::string();
+    return any ? say("Struck through: unconverged") : std::string();
 }
 
 bool isSimulated(const Measurement &measurement)

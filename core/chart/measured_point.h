@@ -17,9 +17,6 @@ double highOf(const measure::Measurement &measurement);
 /// "398.1 to 398.7, 95 %".
 std::string intervalText(const measure::Measurement &measurement);
 
-/// Not to be relied on: unconverged or throttled.
-bool isWeak(const measure::Measurement &measurement);
-
 /// What the legend says of weak points; empty where there are none.
 std::string weakNameOf(const std::vector<Series> &series);
 

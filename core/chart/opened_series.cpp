@@ -57,7 +57,7 @@ PointDetail detailOf(const Measurement &m, double scale)
     detail.text += " " + sweep::alignmentSentence(m.shape.k, m.shape.dtype);
     if (const std::string flags = flagsText(m); !flags.empty())
         detail.text += " " + flags;
-    detail.weak = isWeak(m);
+    detail.weak = measure::isWeak(m);
     return detail;
 }
 

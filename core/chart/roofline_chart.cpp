@@ -209,8 +209,10 @@ Series measuredSeries(const std::vector<MeasuredProduct> &products, const ChartM
         const auto inside = [&](double tflops) {
             return std::max(model.y.minimum, std::log10(std::max(tflops, 1e-300)));
         };
-        PointDetail detail{
-            inside(lowOf(*measurement)), inside(highOf(*measurement)), {}, isWeak(*measurement)};
+        PointDetail detail{inside(lowOf(*measurement)),
+                           inside(highOf(*measurement)),
+                           {},
+                           measure::isWeak(*measurement)};
         detail.openTop = detail.high > model.y.maximum;
         detail.name = measure::text(measurement->shape) + " " +
                       std::string(measure::name(measurement->shape.dtype));

@@ -39,4 +39,9 @@ bool hasFlag(const Measurement &measurement, std::string_view flag)
            measurement.flags.end();
 }
 
+bool isWeak(const Measurement &measurement)
+{
+    return measurement.samples < 2 || hasFlag(measurement, "unconverged");
+}
+
 } // namespace dimscope::measure

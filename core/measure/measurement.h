@@ -42,4 +42,9 @@ double explainedBySkew(const Measurement &measurement);
 
 bool hasFlag(const Measurement &measurement, std::string_view flag);
 
+/// Whether more visits may move its mean: unconverged, or after one visit. A throttled result is
+/// not weak by that: a power cap is what a device runs under, and its interval has what the clock
+/// does.
+bool isWeak(const Measurement &measurement);
+
 } // namespace dimscope::measure

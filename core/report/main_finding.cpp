@@ -123,18 +123,12 @@ bool isMadeUp(const measure::Measurement &measurement)
     return measure::hasFlag(measurement, "simulated");
 }
 
-/// Whether more visits may move its mean.
-bool isWeak(const measure::Measurement &measurement)
-{
-    return measurement.samples < 2 || measure::hasFlag(measurement, "unconverged");
-}
-
 /// What the shown sweep says for certain, with what weakens it; none where most of it is weak.
 std::optional<std::string> measuredFinding(const ReportInput &input)
 {
     const std::vector<measure::Measurement> &all = input.shown.measurements;
     const auto cliff = sweep::alignmentCliff(input.shown.sweep, all);
-    const auto weak = std::count_if(all.begin(), all.end(), isWeak);
+    const auto weak = std::count_if(all.begin(), all.end(), measure::isWeak);
     if (!cliff || cliff->low < telling || 2 * weak > std::ssize(all) ||
         std::any_of(all.begin(), all.end(), isMadeUp))
         return std::nullopt;

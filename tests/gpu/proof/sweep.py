@@ -7,7 +7,7 @@ from .worker import write_lines
 
 def record_sweep(worker, folder):
     for name, half_width, seconds, more in (("preview", 0.02, 0.025, {}),
-                                            ("certified", 0.005, 0.5, CERTIFIED)):
+                                            ("certified", 0.005, 6, CERTIFIED)):
         results, wall = worker.measure(article_shapes(), half_width, seconds, **more)
         write_lines(folder / f"article-sweep-{name}.jsonl", results)
         found = {r["measurement"]["shape"]["k"]: r["measurement"] for r in results.values()}

@@ -76,8 +76,11 @@ def interval(m):
 
 
 def write_lines(path, results):
+    """A line for each product; visits to 8 digits, more than an event's clock resolves."""
     with open(path, "w", encoding="utf-8") as out:
         for index in sorted(results):
+            visits = results[index]["measurement"].get("visit_seconds", [])
+            visits[:] = [float(f"{seconds:.8g}") for seconds in visits]
             out.write(json.dumps(results[index]) + "\n")
 
 
