@@ -2,6 +2,7 @@
 #include "core/number_text.h"
 
 #include "core/language/say.h"
+#include "core/short_number.h"
 
 #include <algorithm>
 #include <array>
@@ -96,7 +97,7 @@ std::string bytesText(std::int64_t bytes)
         value /= 1024;
         ++unit;
     }
-    return significant(value) + " " + units[unit];
+    return shortNumber(value) + " " + units[unit];
 }
 
 std::string countText(std::int64_t count)

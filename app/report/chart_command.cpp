@@ -218,6 +218,9 @@ int runChart()
             complain(*failure);
             return exitFailure;
         }
+        // It is written all the same: the table and the session still say it.
+        if (const auto lack = lackOfFile(model, look, request->format))
+            complain(*lack);
     }
     return exitOk;
 }

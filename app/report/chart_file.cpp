@@ -33,6 +33,12 @@ std::optional<QString> faultOfFile(const chart::ChartModel &model, const ui::Cha
     return format == "csv"_L1 ? faultOf(look) : faultOf(model, look);
 }
 
+std::optional<QString> lackOfFile(const chart::ChartModel &model, const ui::ChartExport &look,
+                                  const QString &format)
+{
+    return format == "csv"_L1 ? std::nullopt : lackOf(model, look);
+}
+
 std::optional<QString> writeChart(const QString &path, const chart::ChartModel &model,
                                   const ui::ChartExport &look, const QString &format)
 {

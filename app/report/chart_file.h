@@ -17,6 +17,10 @@ bool isChartFormat(const QString &name);
 std::optional<QString> faultOfFile(const chart::ChartModel &model, const ui::ChartExport &look,
                                    const QString &format);
 
+/// What the picture has no room to say, as a sentence; nothing of a table.
+std::optional<QString> lackOfFile(const chart::ChartModel &model, const ui::ChartExport &look,
+                                  const QString &format);
+
 /// Writes one chart; without a format the ending of the name is it. "-" is standard output. A
 /// failure leaves an old file as it was and is one sentence.
 std::optional<QString> writeChart(const QString &path, const chart::ChartModel &model,

@@ -4,8 +4,7 @@
 #include "core/chart/ticks.h"
 #include "core/counting/memory.h"
 #include "core/counting/saturating.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <algorithm>
 #include <cmath>
@@ -143,10 +142,8 @@ Series totalSeries(S weights, const std::vector<CacheSample> &samples)
 
 std::string sequencesText(const Design &design)
 {
-    const std::int64_t batch = std::max<std::int64_t>(design.batch, 1);
-    const std::string tokens = grouped(std::max<std::int64_t>(design.context, 0));
-    return batch == 1 ? say("%1 sequence of %2 tokens", grouped(batch), tokens)
-                      : say("%1 sequences of %2 tokens", grouped(batch), tokens);
+    return say("%1 of %2", counted(std::max<std::int64_t>(design.batch, 1), noun::sequence),
+               counted(std::max<std::int64_t>(design.context, 0), noun::token));
 }
 
 std::string summaryOf(const Evaluation &evaluation, const Capacities &capacities)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/budget_parts.h"
 #include "core/chart/chart_parts.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
+#include "core/short_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,26 +29,19 @@ constexpr double barHalf = 0.34; ///< of its height, rows being 1 apart
 constexpr double whole = 100;
 constexpr double roomForTotals = 30;
 
-/// "116.8 B".
-std::string scaled(double value, const std::array<const char *, 4> &units)
-{
-    std::size_t unit = 0;
-    while (std::abs(value) >= 1000 && unit < units.size()) {
-        value /= 1000;
-        ++unit;
-    }
-    const std::string number = significant(value);
-    return unit == 0 ? number : number + " " + units[unit - 1];
-}
-
+/// "116.8 billion", "5.13 billion": written out, since B may be read as bytes.
 std::string parametersText(double count)
 {
-    return scaled(count, {"k", "M", "B", "T"});
-}
-
-std::string flopsText(double flops)
-{
-    return scaled(flops, {"kFLOP", "MFLOP", "GFLOP", "TFLOP"});
+    constexpr double thousand = 1000;
+    constexpr double million = 1e6;
+    constexpr double almost = 0.99995; // of the next word: would be told as 1,000.0
+    if (count < almost * million)
+        return grouped(count);
+    if (count < almost * thousand * million)
+        return say("%1 million", shortNumber(count / million));
+    if (count < almost * million * million)
+        return say("%1 billion", shortNumber(count / (thousand * million)));
+    return say("%1 trillion", shortNumber(count / (million * million)));
 }
 
 std::string byteText(double bytes)
@@ -131,7 +124,16 @@ void addSpots(Spots &spots, const Row &row, const Design &design, double y)
     spots.push_back({{whole + roomForTotals / 2, y}, total});
 }
 
-Series numbers(Spots spots)
+/// In which of its two forms latent attention is counted; empty where there is none.
+std::string latentText(const Design &design)
+{
+    return hasLatentAttention(design)
+               ? say("latent attention with its keys and values expanded, not absorbed as in "
+                     "decoding on the roofline")
+               : std::string();
+}
+
+Series numbers(Spots spots, const Design &design)
 {
     std::sort(spots.begin(), spots.end(), [](const auto &a, const auto &b) {
         return std::pair(a.first.x, a.first.y) < std::pair(b.first.x, b.first.y);
@@ -141,6 +143,8 @@ Series numbers(Spots spots)
     series.name = say("Totals and shares");
     series.source = say("Counted from the design's shapes; FLOPs of decoding one token at the full "
                         "context, 2 a multiply-add; bytes in the design's weight format");
+    if (const std::string latent = latentText(design); !latent.empty())
+        series.source += "; " + latent;
     series.style = SeriesStyle::points;
     series.marker = Marker::none;
     series.colour = slot::other + 2;
@@ -174,11 +178,14 @@ std::string summaryOf(const Evaluation &evaluation, const std::array<Row, 4> &ro
 {
     const auto &[parameters, active, bytes, flops] = rows;
     const Design &design = evaluation.design;
-    return say("%1: %2 parameters, %3; a token meets %4 of them; %5 of weights; %6 a token at %7 "
-               "tokens of context, %8.",
-               designName(evaluation), parameters.total, largestOf(parameters, design),
-               active.total, bytes.total, flops.total,
-               grouped(std::max<std::int64_t>(design.context, 0)), largestOf(flops, design));
+    const std::string told = say(
+        "%1: %2 parameters, %3; a token meets %4 of them; %5 of weights; %6 a token at %7 of "
+        "context, %8",
+        designName(evaluation), parameters.total, largestOf(parameters, design), active.total,
+        bytes.total, flops.total, counted(std::max<std::int64_t>(design.context, 0), noun::token),
+        largestOf(flops, design));
+    const std::string latent = latentText(design);
+    return latent.empty() ? say("%1.", told) : say("%1; %2.", told, latent);
 }
 
 } // namespace
@@ -218,7 +225,7 @@ ChartModel budgetShares(const ChartInput &input)
         y -= 1;
     }
     std::erase_if(model.bands, [](const Band &band) { return band.boxes.empty(); });
-    model.series.push_back(numbers(std::move(spots)));
+    model.series.push_back(numbers(std::move(spots), design));
     return model;
 }
 

@@ -24,4 +24,12 @@ inline std::string designName(const Evaluation &evaluation)
     return evaluation.design.name.empty() ? say("This design") : evaluation.design.name;
 }
 
+/// Whether any layer attends by latents (MLA), whose products have an expanded and an absorbed
+/// form.
+inline bool hasLatentAttention(const Design &design)
+{
+    return (layersWith(design, AttentionMask::full) > 0 && design.fullAttention.latent) ||
+           (layersWith(design, AttentionMask::sliding) > 0 && design.slidingAttention.latent);
+}
+
 } // namespace dimscope::chart

@@ -4,8 +4,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/chart/evidence_series.h"
 #include "core/chart/ticks.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 #include "core/theory/entropy_bound.h"
 
 #include <algorithm>
@@ -151,9 +150,9 @@ std::string summaryOf(const Evaluation &evaluation)
 {
     std::string all;
     for (const EntropyBoundRow &row : drawnRows(evaluation)) {
-        const std::string one = say("%1 head dimensions over %2 keys (exact bound %3, article %4)",
-                                    grouped(row.headDim), grouped(row.keys),
-                                    grouped(row.exactJoint), grouped(row.log2833, 1));
+        const std::string one = say(
+            "%1 over %2 (exact bound %3, article %4)", counted(row.headDim, noun::headDimension),
+            counted(row.keys, noun::key), grouped(row.exactJoint), grouped(row.log2833, 1));
         all = all.empty() ? one : say("%1 and %2", all, one);
     }
     const std::string name = designName(evaluation);
@@ -180,8 +179,8 @@ ChartModel entropyBoundChart(const ChartInput &input)
         model.series.push_back(seriesOf(curve, model.x, model.y));
     for (const EntropyBoundRow &row : drawnRows(evaluation)) {
         model.marks.push_back({exponentOf(row), static_cast<double>(row.headDim),
-                               say("%1: %2 over %3 keys", designName(evaluation),
-                                   grouped(row.headDim), grouped(row.keys))});
+                               say("%1: %2 over %3", designName(evaluation), grouped(row.headDim),
+                                   counted(row.keys, noun::key))});
     }
     if (!input.published.empty()) {
         model.series.push_back(publishedHeadsSeries(input.published));

@@ -2,8 +2,7 @@
 #include "core/chart/evidence_series.h"
 
 #include "core/chart/chart_parts.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,11 +61,11 @@ Series randomMasksSeries(std::span<const evidence::RankShare> ranks)
         series.points.push_back({static_cast<double>(rank.hidden), value});
         series.details.push_back(
             {low, std::log10(rank.share.high),
-             say("%1 units for %2 dimensions: %3 of %4 random draws lack rank (%5 to %6, 95 %); "
+             say("%1 for %2: %3 of %4 random draws lack rank (%5 to %6, 95 %); "
                  "exact %7.",
-                 grouped(rank.width), grouped(rank.hidden), shareText(rank.share.value),
-                 grouped(rank.trials), shareText(rank.share.low), shareText(rank.share.high),
-                 shareText(std::pow(10.0, rank.exactLog10))),
+                 counted(rank.width, noun::unit), counted(rank.hidden, noun::dimension),
+                 shareText(rank.share.value), grouped(rank.trials), shareText(rank.share.low),
+                 shareText(rank.share.high), shareText(std::pow(10.0, rank.exactLog10))),
              false});
     }
     // x ascending, as every series.

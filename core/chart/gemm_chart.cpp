@@ -5,8 +5,7 @@
 #include "core/chart/measured_point.h"
 #include "core/chart/opened_series.h"
 #include "core/chart/ticks.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,8 +41,8 @@ std::string detailText(const Sweep &sweep, const Measurement &measurement)
         say("%1: %2 TFLOPS (%3), %4 ms a product.", grouped(value), significant(measurement.tflops),
             intervalText(measurement), significant(measurement.medianSeconds * 1e3)) +
         " " +
-        say("3 h d_ff = %1 parameters.",
-            grouped(sweep::gatedMlpParameters(sweep.hiddenSize, value))) +
+        say("3 h d_ff = %1.",
+            counted(sweep::gatedMlpParameters(sweep.hiddenSize, value), noun::parameter)) +
         " " + sweep::alignmentSentence(value, measurement.shape.dtype);
     if (const std::string flags = flagsText(measurement); !flags.empty())
         text += " " + flags;
@@ -235,9 +234,8 @@ std::string openedSummary(const ChartInput &input)
         point.shape.dtype = measurements.back().shape.dtype;
     if (const auto cliff = sweep::alignmentCliff(sweep, measurements))
         return say("Measured on %1, not here.", device) + " " + cliff->sentence;
-    const std::string count = grouped(static_cast<std::int64_t>(measurements.size()));
-    return measurements.size() == 1 ? say("Measured on %1, not here: %2 product.", device, count)
-                                    : say("Measured on %1, not here: %2 products.", device, count);
+    return say("Measured on %1, not here: %2.", device,
+               counted(static_cast<std::int64_t>(measurements.size()), noun::product));
 }
 
 std::string summaryOf(const ChartInput &input, const std::vector<Measurement> &measurements)

@@ -2,8 +2,7 @@
 #include "core/chart/published_models.h"
 
 #include "core/chart/chart_parts.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,8 +102,8 @@ Series publishedHeadsSeries(std::span<const PublishedModel> models)
             if (row.keys > 0)
                 places.add(std::log2(static_cast<double>(row.keys)),
                            static_cast<double>(row.headDim), model.label,
-                           say("%1 head dimensions over %2 keys", grouped(row.headDim),
-                               grouped(row.keys)));
+                           say("%1 over %2", counted(row.headDim, noun::headDimension),
+                               counted(row.keys, noun::key)));
         }
     }
     return places.series("published_models");
@@ -115,8 +114,8 @@ Series publishedWidthsSeries(std::span<const PublishedModel> models)
     PointsByPlace places;
     for (const PublishedModel &model : models)
         places.add(static_cast<double>(model.rank.hidden), model.rank.log10Probability, model.label,
-                   say("%1 units for %2 dimensions", grouped(model.rank.width),
-                       grouped(model.rank.hidden)));
+                   say("%1 for %2", counted(model.rank.width, noun::unit),
+                       counted(model.rank.hidden, noun::dimension)));
     return places.series("published_models");
 }
 

@@ -4,8 +4,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/chart/evidence_series.h"
 #include "core/chart/ticks.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 #include "core/theory/rank_deficiency.h"
 
 #include <algorithm>
@@ -85,6 +84,15 @@ std::string probabilityText(double log10Probability)
     return powerText("10", log10Probability);
 }
 
+/// Room for markers that lie on the edge: random draws are of a few dimensions, and some lack rank
+/// always. Ticks stay where they are.
+void addRoomForDraws(Axis &hidden, Axis &probability)
+{
+    constexpr double marker = 0.03; // of an axis, with half of the largest marker
+    hidden.minimum -= marker * (hidden.maximum - hidden.minimum);
+    probability.maximum += marker * (probability.maximum - probability.minimum);
+}
+
 /// Whether the design has exactly this ratio, so that both curves would be the same.
 bool isRatioOf(const Ratio &ratio, std::int64_t width, std::int64_t hidden)
 {
@@ -147,17 +155,20 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
         model.series.push_back(publishedWidthsSeries(input.published));
         leaveLabelsToMarks(model.series.back(), model.marks);
     }
-    if (input.experiments != nullptr && !input.experiments->ranks.empty())
+    if (input.experiments != nullptr && !input.experiments->ranks.empty()) {
         model.series.push_back(randomMasksSeries(input.experiments->ranks));
+        addRoomForDraws(model.x, model.y);
+    }
 
     const std::string_view summary =
         row.modelApplies
-            ? sayLater("%1: %2 units for %3 dimensions give P = %4; from %5 units on P is below "
+            ? sayLater("%1: %2 for %3 give P = %4; from %5 on P is below "
                        "10^{-12}.")
-            : sayLater("%1: %2 units for %3 dimensions give P = %4; from %5 units on P is below "
+            : sayLater("%1: %2 for %3 give P = %4; from %5 on P is below "
                        "10^{-12}, though gated units are not exactly zero as the count assumes.");
-    model.summary = say(summary, name, grouped(row.width), grouped(row.hidden), probability,
-                        grouped(row.smallestWidth1e12));
+    model.summary =
+        say(summary, name, counted(row.width, noun::unit), counted(row.hidden, noun::dimension),
+            probability, counted(row.smallestWidth1e12, noun::unit));
     return model;
 }
 

@@ -3,8 +3,7 @@
 
 #include "core/chart/chart_parts.h"
 #include "core/chart/ticks.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 #include "core/theory/receptive_field.h"
 
 #include <algorithm>
@@ -171,23 +170,39 @@ Series seriesOf(const Curve &curve, const std::vector<LayerSample> &samples, std
     return series;
 }
 
+/// A stack reaches over a text without end, and so its influence lies where it would be in one.
+std::string overAnyText(const std::string &tokens, double number, std::int64_t context)
+{
+    return number > static_cast<double>(context)
+               ? say("%1 (beyond the context of %2)", tokens, grouped(context))
+               : tokens;
+}
+
 std::string summaryOf(const Evaluation &evaluation, std::int64_t window)
 {
     const ReceptiveFieldRow &field = evaluation.receptiveField;
     const std::string name = designName(evaluation);
-    const std::string context = grouped(std::max<std::int64_t>(evaluation.design.context, 0));
-    if (field.slidingLayers == 0) {
-        return say("%1: all %2 layers see the whole context of %3 tokens.", name,
-                   grouped(field.fullLayers), context);
-    }
+    const std::int64_t context = std::max<std::int64_t>(evaluation.design.context, 0);
+    const std::string whole = counted(context, noun::token);
+    if (field.slidingLayers == 0)
+        return field.fullLayers == 1
+                   ? say("%1: the only layer sees the whole context of %2.", name, whole)
+                   : say("%1: all %2 see the whole context of %3.", name,
+                         counted(field.fullLayers, noun::layer), whole);
+    constexpr Noun reaching{sayLater("%1 sliding layer of %2 reaches %3"),
+                            sayLater("%1 sliding layers of %2 reach %3")};
+    const std::string reach = say(field.slidingLayers == 1 ? reaching.one : reaching.many,
+                                  grouped(field.slidingLayers), counted(window, noun::key),
+                                  overAnyText(counted(field.stackedSliding, noun::token),
+                                              static_cast<double>(field.stackedSliding), context));
+    const std::string around = overAnyText(grouped(field.mean), field.mean, context);
     if (field.fullLayers == 0)
-        return say("%1: %2 sliding layers of %3 keys reach %4 tokens, with influence around %5.",
-                   name, grouped(field.slidingLayers), grouped(window),
-                   grouped(field.stackedSliding), grouped(field.mean));
-    return say("%1: %2 sliding layers of %3 keys reach %4 tokens, with influence around %5, while "
-               "%6 full layers see all %7.",
-               name, grouped(field.slidingLayers), grouped(window), grouped(field.stackedSliding),
-               grouped(field.mean), grouped(field.fullLayers), context);
+        return say("%1: %2, with influence around %3.", name, reach, around);
+    return field.fullLayers == 1
+               ? say("%1: %2, with influence around %3, while 1 full layer sees all %4.", name,
+                     reach, around, grouped(context))
+               : say("%1: %2, with influence around %3, while %4 full layers see all %5.", name,
+                     reach, around, grouped(field.fullLayers), grouped(context));
 }
 
 } // namespace
@@ -230,17 +245,20 @@ ChartModel receptiveFieldChart(const ChartInput &input)
         model.marks.push_back(
             {lastLayer,
              std::clamp(exponentOf(field.stackedSliding), model.y.minimum, model.y.maximum),
-             say("%1: %2 tokens over %3 sliding layers", name, grouped(field.stackedSliding),
-                 grouped(field.slidingLayers))});
+             say("%1: %2 over %3", name,
+                 overAnyText(counted(field.stackedSliding, noun::token),
+                             static_cast<double>(field.stackedSliding), design.context),
+                 counted(field.slidingLayers, noun::slidingLayer))});
     } else {
-        model.marks.push_back({lastLayer, fullHeight,
-                               say("%1: all %2 tokens from layer 1 on", name,
-                                   grouped(std::max<std::int64_t>(design.context, 0)))});
+        model.marks.push_back(
+            {lastLayer, fullHeight,
+             say("%1: all %2 from layer 1 on", name,
+                 counted(std::max<std::int64_t>(design.context, 0), noun::token))});
         model.notice =
             layersWith(design, AttentionMask::sliding) > 0
-                ? say("%1: a window of %2 keys acts as full attention, every layer sees the whole "
+                ? say("%1: a window of %2 acts as full attention, every layer sees the whole "
                       "context.",
-                      name, grouped(design.slidingAttention.window))
+                      name, counted(design.slidingAttention.window, noun::key))
                 : say("%1 has no sliding layers: every layer sees the whole context.", name);
     }
     return model;

@@ -6,8 +6,7 @@
 #include "core/chart/roofline_products.h"
 #include "core/chart/ticks.h"
 #include "core/counting/gemm_traffic.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <algorithm>
 #include <cmath>
@@ -160,8 +159,8 @@ Series measuredRoof(const Measurement &best, const Roof &roof, const ChartModel 
     return series;
 }
 
-Series designSeries(Phase phase, const std::vector<RooflineProducts> &products, const GpuSpec &gpu,
-                    const ChartModel &model)
+Series designSeries(Phase phase, const std::vector<RooflineProducts> &products,
+                    const Design &design, const GpuSpec &gpu, const ChartModel &model)
 {
     const bool prefill = phase == Phase::prefill;
     Series series;
@@ -170,6 +169,11 @@ Series designSeries(Phase phase, const std::vector<RooflineProducts> &products, 
     series.source =
         say("The design's products at what the roof lets them reach. A, B and C are moved once "
             "each; weights in the design's format, unpacked to bf16, all else in bf16");
+    if (hasLatentAttention(design))
+        series.source +=
+            "; " + (prefill ? say("latent attention with its keys and values expanded")
+                            : say("latent attention by the latents themselves, their expansion "
+                                  "absorbed: other FLOPs than the budget's"));
     series.style = SeriesStyle::points;
     series.marker = prefill ? Marker::circle : Marker::triangle;
     series.hollow = true;
@@ -263,15 +267,16 @@ std::string summaryOf(const Design &design, const Workload &workload, const GpuS
 {
     if (products.empty())
         return say("This design multiplies nothing.");
-    const std::int64_t sequences = std::max<std::int64_t>(design.batch, 1);
-    const std::string tokens = grouped(std::clamp<std::int64_t>(
-        workload.prefillTokens, 1, std::max<std::int64_t>(design.context, 1)));
-    const std::string prefill =
-        sequences == 1 ? say("prefill of %1 sequence of %2 tokens", grouped(sequences), tokens)
-                       : say("prefill of %1 sequences of %2 tokens", grouped(sequences), tokens);
-    const std::string decode = sequences == 1
-                                   ? say("decoding %1 sequence at once", grouped(sequences))
-                                   : say("decoding %1 sequences at once", grouped(sequences));
+    const std::string sequences = counted(std::max<std::int64_t>(design.batch, 1), noun::sequence);
+    const std::string tokens =
+        counted(std::clamp<std::int64_t>(workload.prefillTokens, 1,
+                                         std::max<std::int64_t>(design.context, 1)),
+                noun::token);
+    const std::string prefill = say("prefill of %1 of %2", sequences, tokens);
+    const std::string decode =
+        hasLatentAttention(design)
+            ? say("decoding %1 at once with the expansion of the latents absorbed", sequences)
+            : say("decoding %1 at once", sequences);
     return say("On the %1, whose ridge lies at %2 FLOP/byte, %3; %4.", gpu.label,
                significant(ridgeIntensity(gpu), 3),
                boundsText(prefill, Phase::prefill, products, gpu),
@@ -326,7 +331,7 @@ ChartModel rooflineChart(const ChartInput &input)
         model.summary = summaryOf(design, workload, *roof.gpu, products);
         model.series.push_back(specSeries(roof, model));
         for (const Phase phase : {Phase::prefill, Phase::decode})
-            model.series.push_back(designSeries(phase, products, *roof.gpu, model));
+            model.series.push_back(designSeries(phase, products, design, *roof.gpu, model));
         model.marks.push_back(
             {std::clamp(std::log2(ridgeIntensity(*roof.gpu)), model.x.minimum, model.x.maximum),
              std::nullopt, say("Ridge: %1 FLOP/byte", significant(ridgeIntensity(*roof.gpu), 3))});

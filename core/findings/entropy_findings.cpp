@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/findings/findings.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <algorithm>
 
@@ -29,42 +28,57 @@ Verdict verdictOf(const EntropyBoundRow &row)
 
 std::string windowRules(const EntropyBoundRow &row)
 {
-    return say("For a window of %1 keys the article asks for 8.33 log2 N = %2 head dimensions; its "
+    return say("For a window of %1 the article asks for 8.33 log2 N = %2 head dimensions; its "
                "source means 8.33 ln N = %3 (exact %4).",
-               grouped(row.keys), grouped(row.log2833, 1), grouped(row.natural833, 1),
+               counted(row.keys, noun::key), grouped(row.log2833, 1), grouped(row.natural833, 1),
                grouped(row.exactJoint));
 }
 
 std::string contextRules(const EntropyBoundRow &row)
 {
-    return say(
-        "Over the whole context of %1 keys the article's rule asks for 8.33 log2 N = %2 head "
-        "dimensions; its source means 8.33 ln N = %3 (exact %4).",
-        grouped(row.keys), grouped(row.log2833, 1), grouped(row.natural833, 1),
-        grouped(row.exactJoint));
+    return say("Over the whole context of %1 the article's rule asks for 8.33 log2 N = %2 head "
+               "dimensions; its source means 8.33 ln N = %3 (exact %4).",
+               counted(row.keys, noun::key), grouped(row.log2833, 1), grouped(row.natural833, 1),
+               grouped(row.exactJoint));
 }
 
 /// How the head dimensions compare with both rules, as sentences: each whole.
 struct ComparisonSentences
 {
-    std::string_view both;
-    std::string_view sourceOnly;
-    std::string_view neither;
+    Noun both;
+    Noun sourceOnly;
+    Noun neither;
 };
 
 constexpr ComparisonSentences everyHead{
-    sayLater("The %1 dimensions of a head satisfy both."),
-    sayLater("The %1 dimensions of a head satisfy the source but not the article."),
-    sayLater("The %1 dimensions of a head fall short of both.")};
+    {sayLater("The %1 dimension of a head satisfies both."),
+     sayLater("The %1 dimensions of a head satisfy both.")},
+    {sayLater("The %1 dimension of a head satisfies the source but not the article."),
+     sayLater("The %1 dimensions of a head satisfy the source but not the article.")},
+    {sayLater("The %1 dimension of a head falls short of both."),
+     sayLater("The %1 dimensions of a head fall short of both.")}};
 constexpr ComparisonSentences slidingHeads{
-    sayLater("The %1 dimensions of a head in sliding layers satisfy both."),
-    sayLater("The %1 dimensions of a head in sliding layers satisfy the source but not the "
-             "article."),
-    sayLater("The %1 dimensions of a head in sliding layers fall short of both.")};
+    {sayLater("The %1 dimension of a head in sliding layers satisfies both."),
+     sayLater("The %1 dimensions of a head in sliding layers satisfy both.")},
+    {sayLater("The %1 dimension of a head in sliding layers satisfies the source but not the "
+              "article."),
+     sayLater("The %1 dimensions of a head in sliding layers satisfy the source but not the "
+              "article.")},
+    {sayLater("The %1 dimension of a head in sliding layers falls short of both."),
+     sayLater("The %1 dimensions of a head in sliding layers fall short of both.")}};
 constexpr ComparisonSentences fullHeads{
-    sayLater("The %1 dimensions of a head in full layers satisfy both."),
-    sayLater("The %1 dimensions of a head in full layers satisfy the source but not the article."),
-    sayLater("The %1 dimensions of a head in full layers fall short of both.")};
+    {sayLater("The %1 dimension of a head in full layers satisfies both."),
+     sayLater("The %1 dimensions of a head in full layers satisfy both.")},
+    {sayLater("The %1 dimension of a head in full layers satisfies the source but not the "
+              "article."),
+     sayLater("The %1 dimensions of a head in full layers satisfy the source but not the "
+              "article.")},
+    {sayLater("The %1 dimension of a head in full layers falls short of both."),
+     sayLater("The %1 dimensions of a head in full layers fall short of both.")}};
+constexpr Noun noReason{sayLater("The %1 dimension of a head falls short of both, so the window "
+                                 "cannot be the reason for %1."),
+                        sayLater("The %1 dimensions of a head fall short of both, so the window "
+                                 "cannot be the reason for %1.")};
 
 /// Names the kind of layers where the heads of the other kind have another dimension.
 std::string comparison(const Evaluation &evaluation, const EntropyBoundRow &row)
@@ -75,14 +89,13 @@ std::string comparison(const Evaluation &evaluation, const EntropyBoundRow &row)
     const ComparisonSentences &sentences = isOneSize                                 ? everyHead
                                            : row.attention == AttentionMask::sliding ? slidingHeads
                                                                                      : fullHeads;
-    const std::string dimensions = grouped(row.headDim);
     switch (verdictOf(row)) {
     case Verdict::holds:
-        return say(sentences.both, dimensions);
+        return counted(row.headDim, sentences.both);
     case Verdict::depends:
-        return say(sentences.sourceOnly, dimensions);
+        return counted(row.headDim, sentences.sourceOnly);
     default:
-        return say(sentences.neither, dimensions);
+        return counted(row.headDim, sentences.neither);
     }
 }
 
@@ -99,9 +112,10 @@ Finding windowBound(const Evaluation &evaluation)
     }
     if (seesContext(design, AttentionMask::sliding)) {
         return {"window_bound", Verdict::notApplicable,
-                say("A window of %1 keys acts as full attention over the context of %2 tokens, so "
+                say("A window of %1 acts as full attention over the context of %2, so "
                     "the bound for a window does not apply.",
-                    grouped(design.slidingAttention.window), grouped(row->keys))};
+                    counted(design.slidingAttention.window, noun::key),
+                    counted(row->keys, noun::token))};
     }
     return {"window_bound", verdictOf(*row),
             windowRules(*row) + " " + comparison(evaluation, *row)};
@@ -120,12 +134,9 @@ Finding contextBound(const Evaluation &evaluation)
     }
     const Verdict verdict = verdictOf(*row);
     const bool isSame = window && window->keys < row->keys && window->headDim == row->headDim;
-    const std::string compared =
-        isSame && verdict == Verdict::fails
-            ? say("The %1 dimensions of a head fall short of both, so the window cannot be the "
-                  "reason for %1.",
-                  grouped(row->headDim))
-            : comparison(evaluation, *row);
+    const std::string compared = isSame && verdict == Verdict::fails
+                                     ? counted(row->headDim, noReason)
+                                     : comparison(evaluation, *row);
     return {"context_bound", verdict, contextRules(*row) + " " + compared};
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/findings/findings.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <cmath>
 
@@ -24,15 +23,17 @@ std::string probabilityText(double log10Probability)
 Finding rankDeficiency(const Evaluation &evaluation)
 {
     const RankDeficiencyRow &row = evaluation.rankDeficiency;
-    const std::string units = say("%1 units for %2 dimensions (ratio %3)", grouped(row.width),
-                                  grouped(row.hidden), grouped(row.ratio, 2));
+    const std::string units = say("%1 for %2 (ratio %3)", counted(row.width, noun::unit),
+                                  counted(row.hidden, noun::dimension), grouped(row.ratio, 2));
     const std::string probability =
         say("the probability of a rank deficiency is %1", probabilityText(row.log10Probability));
-    const std::string enough = grouped(row.smallestWidth1e12);
+    constexpr Noun alreadyEnough{
+        sayLater("%1 unit already brings it below 10^-12, so it cannot explain the ratio"),
+        sayLater("%1 units already bring it below 10^-12, so it cannot explain the ratio")};
+    constexpr Noun needed{sayLater("it takes %1 unit to bring it below 10^-12"),
+                          sayLater("it takes %1 units to bring it below 10^-12")};
     const bool wide = row.width >= row.smallestWidth1e12;
-    const std::string width =
-        wide ? say("%1 units already bring it below 10^-12, so it cannot explain the ratio", enough)
-             : say("it takes %1 units to bring it below 10^-12", enough);
+    const std::string width = counted(row.smallestWidth1e12, wide ? alreadyEnough : needed);
 
     const std::string text = say("%1: %2; %3.", units, probability, width);
     if (row.modelApplies)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/findings/findings.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 
 #include <algorithm>
 
@@ -9,18 +8,20 @@ namespace dimscope::findings {
 
 namespace {
 
-/// "1 token", "4,096 tokens".
-std::string tokens(std::int64_t count)
-{
-    return count == 1 ? say("1 token") : say("%1 tokens", grouped(count));
-}
-
-/// "1 layer with a window of 1 key", "24 layers with windows of 128 keys", and the verb.
+/// "24 layers with windows of 128 keys", and the verb.
 std::string windows(std::int64_t layers, std::int64_t keys)
 {
-    const std::string wide = keys == 1 ? say("1 key") : say("%1 keys", grouped(keys));
+    const std::string wide = counted(keys, noun::key);
     return layers == 1 ? say("1 layer with a window of %1 reaches", wide)
                        : say("%1 layers with windows of %2 reach", grouped(layers), wide);
+}
+
+/// A stack reaches over a text without end, and so its influence lies where it would be in one.
+std::string overAnyText(const std::string &tokens, bool isBeyond, const Design &design)
+{
+    return isBeyond ? say("%1 (beyond the context of %2)", tokens,
+                          grouped(std::max<std::int64_t>(design.context, 0)))
+                    : tokens;
 }
 
 } // namespace
@@ -29,50 +30,63 @@ std::string windows(std::int64_t layers, std::int64_t keys)
 Finding receptiveField(const Evaluation &evaluation)
 {
     const ReceptiveFieldRow &field = evaluation.receptiveField;
-    const std::string context = grouped(std::max<std::int64_t>(evaluation.design.context, 0));
-    if (field.slidingLayers == 0 && layersWith(evaluation.design, AttentionMask::sliding) > 0) {
+    const Design &design = evaluation.design;
+    const std::string context = counted(std::max<std::int64_t>(design.context, 0), noun::token);
+    const std::string window = counted(design.slidingAttention.window, noun::key);
+    if (field.slidingLayers == 0 && layersWith(design, AttentionMask::sliding) > 0) {
         return {"receptive_field", Verdict::notApplicable,
-                say("A window of %1 keys acts as full attention over the context of %2 tokens, so "
-                    "no windows are stacked: all %3 layers see all of it.",
-                    grouped(evaluation.design.slidingAttention.window), context,
-                    grouped(field.fullLayers))};
-    }
-    if (field.slidingLayers == 0 && field.fullLayers == 1) {
-        return {"receptive_field", Verdict::notApplicable,
-                say("The only layer sees the whole context of %1, so no windows are stacked.",
-                    tokens(evaluation.design.context))};
+                field.fullLayers == 1
+                    ? say("A window of %1 acts as full attention over the context of %2, so no "
+                          "windows are stacked: the only layer sees all of it.",
+                          window, context)
+                    : say("A window of %1 acts as full attention over the context of %2, so no "
+                          "windows are stacked: all %3 layers see all of it.",
+                          window, context, grouped(field.fullLayers))};
     }
     if (field.slidingLayers == 0) {
         return {"receptive_field", Verdict::notApplicable,
-                say("All %1 layers see the whole context of %2 tokens, so no windows are stacked.",
-                    grouped(field.fullLayers), context)};
+                field.fullLayers == 1
+                    ? say("The only layer sees the whole context of %1, so no windows are stacked.",
+                          context)
+                    : say("All %1 layers see the whole context of %2, so no windows are stacked.",
+                          grouped(field.fullLayers), context)};
     }
-    const std::string mean = grouped(field.mean);
+    const auto deep = [&design](auto tokens) {
+        return static_cast<double>(tokens) > static_cast<double>(design.context);
+    };
+    const std::string stacked =
+        overAnyText(counted(field.stackedSliding, noun::token), deep(field.stackedSliding), design);
+    const std::string mean =
+        overAnyText(counted(field.mean, noun::token), deep(field.mean), design);
     const std::string deviation = grouped(field.standardDeviation);
-    // The reach of a stack is that over a text without end.
-    const bool isBeyond = field.stackedSliding > evaluation.design.context;
-    const std::string stacked = isBeyond ? say("%1 tokens (beyond the context of %2)",
-                                               grouped(field.stackedSliding), context)
-                                         : tokens(field.stackedSliding);
     if (field.fullLayers == 0) {
-        const std::string reach =
-            say("%1 %2; layers x window is %3.",
-                windows(field.slidingLayers, evaluation.design.slidingAttention.window), stacked,
-                grouped(field.articleProduct));
+        const std::string reach = say("%1 %2; layers x window is %3.",
+                                      windows(field.slidingLayers, design.slidingAttention.window),
+                                      stacked, grouped(field.articleProduct));
         const std::string influence =
-            say("With uniform attention their influence centres on %1 tokens, with a standard "
-                "deviation of %2.",
-                mean, deviation);
+            field.slidingLayers == 1
+                ? say("With uniform attention its influence centres on %1, with a standard "
+                      "deviation of %2.",
+                      mean, deviation)
+                : say("With uniform attention their influence centres on %1, with a standard "
+                      "deviation of %2.",
+                      mean, deviation);
         return {"receptive_field", Verdict::holds, reach + " " + influence};
     }
+    const std::string layers = grouped(field.slidingLayers + field.fullLayers);
+    const std::string product = counted(field.articleProduct, noun::token);
     const std::string reach =
-        say("Layers x window gives %1 tokens, but only %2 of %3 layers slide: they reach %4, and "
-            "their influence centres on %5 tokens, with a standard deviation of %6.",
-            grouped(field.articleProduct), grouped(field.slidingLayers),
-            grouped(field.slidingLayers + field.fullLayers), stacked, mean, deviation);
-    return {"receptive_field", Verdict::fails,
-            reach + " " +
-                say("The other %1 see all %2 tokens.", grouped(field.fullLayers), context)};
+        field.slidingLayers == 1
+            ? say("Layers x window gives %1, but only 1 of %2 layers slides: it reaches %3, and "
+                  "its influence centres on %4, with a standard deviation of %5.",
+                  product, layers, stacked, mean, deviation)
+            : say("Layers x window gives %1, but only %2 of %3 layers slide: they reach %4, and "
+                  "their influence centres on %5, with a standard deviation of %6.",
+                  product, grouped(field.slidingLayers), layers, stacked, mean, deviation);
+    const std::string others =
+        field.fullLayers == 1 ? say("The other one sees all %1.", context)
+                              : say("The other %1 see all %2.", grouped(field.fullLayers), context);
+    return {"receptive_field", Verdict::fails, reach + " " + others};
 }
 
 } // namespace dimscope::findings

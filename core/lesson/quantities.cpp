@@ -287,12 +287,23 @@ const Quantity *findQuantity(std::string_view name)
     return found != table.end() ? &*found : nullptr;
 }
 
+namespace {
+
+/// Among words a minus is none that a word could be broken at.
+std::string told(double value, int decimals)
+{
+    const std::string number = grouped(value, decimals);
+    return number.starts_with('-') ? "−" + number.substr(1) : number;
+}
+
+} // namespace
+
 std::string markText(const Quantity &quantity, double value)
 {
     constexpr std::size_t longest = 24; // bytes; a longer formula is a sentence
     const bool isLabelled = quantity.formula.empty() || quantity.formula.size() > longest;
     return say(isLabelled ? quantity.label : quantity.formula) + " = " +
-           grouped(value, quantity.decimals);
+           told(value, quantity.decimals);
 }
 
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
@@ -300,7 +311,7 @@ std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
     const Value value = quantity.value(evaluation);
     if (!value)
         return say("%1: this design has none", say(quantity.label));
-    const std::string number = say(quantity.label) + " = " + grouped(*value, quantity.decimals);
+    const std::string number = say(quantity.label) + " = " + told(*value, quantity.decimals);
     return quantity.unit.empty() ? number : number + " " + say(quantity.unit);
 }
 

@@ -3,8 +3,8 @@
 #include "core/design/changed_name.h"
 #include "core/design/field_words.h"
 #include "core/design/told_fields.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
+#include "core/short_number.h"
 #include "core/report/section_parts.h"
 #include "core/report/session_report.h"
 #include "core/report/table_rows.h"
@@ -121,8 +121,7 @@ Table memoryTable(const Evaluation &evaluation)
                      columnOf(sayLater("Exactly"), false, "Unit")};
     const Design &design = evaluation.design;
     const auto bytes = [&table](const std::string &name, std::int64_t value) {
-        addRow(table,
-               {name, {bytesText(value), value}, {say("%1 bytes", grouped(value)), "bytes"}});
+        addRow(table, {name, {bytesText(value), value}, {counted(value, noun::byte), "bytes"}});
     };
     const FieldSpec *format = findField("weight_format");
     bytes(format != nullptr ? say("Weights as stored, %1", valueWords(*format, design))
@@ -130,12 +129,11 @@ Table memoryTable(const Evaluation &evaluation)
           evaluation.weightBytes);
     if (design.weightFormat != WeightFormat::bf16)
         bytes(say("Weights in bf16"), weightBytes(design, WeightFormat::bf16));
-    bytes(say("KV cache of a sequence of %1 tokens, bf16", grouped(design.context)),
+    bytes(say("KV cache of a sequence of %1, bf16", counted(design.context, noun::token)),
           evaluation.kvCache.bytes);
     bytes(say("KV cache, growth a token"), evaluation.kvCache.bytesPerToken);
     addRow(table, {say("FLOPs of decoding a token at that length"),
-                   {significant(evaluation.forwardFlopsPerToken / 1e9) + " GFLOP",
-                    evaluation.forwardFlopsPerToken},
+                   {flopsText(evaluation.forwardFlopsPerToken), evaluation.forwardFlopsPerToken},
                    {grouped(evaluation.forwardFlopsPerToken) + " FLOP", "FLOP"}});
     return table;
 }
@@ -225,6 +223,10 @@ Table reachTable(const Evaluation &evaluation)
         add(sayLater("Half of the influence comes from within"), countCell(*row.quantile50));
     if (row.quantile99)
         add(sayLater("99 % of the influence comes from within"), countCell(*row.quantile99));
+    if (row.stackedSliding > evaluation.design.context)
+        table.note = say("Reach and influence are those over a text without end; the context is "
+                         "%1 tokens.",
+                         grouped(evaluation.design.context));
     return table;
 }
 

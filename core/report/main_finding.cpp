@@ -5,8 +5,7 @@
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
 #include "core/design/told_fields.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 #include "core/report/section_parts.h"
 
 #include <algorithm>
@@ -28,7 +27,7 @@ bool isEnough(const EntropyBoundRow &row)
 /// "the window of 128 keys (41)"; a window that sees the whole context is that context.
 std::string asked(const EntropyBoundRow &row, const Design &design)
 {
-    const std::string keys = row.keys == 1 ? say("1 key") : say("%1 keys", grouped(row.keys));
+    const std::string keys = counted(row.keys, noun::key);
     const std::string bound = grouped(row.exactJoint);
     return !seesContext(design, row.attention) ? say("the window of %1 (%2)", keys, bound)
                                                : say("the context of %1 (%2)", keys, bound);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/design/field_groups.h"
-#include "core/language/say.h"
-#include "core/number_text.h"
+#include "core/language/counted.h"
 #include "core/report/section_parts.h"
 #include "core/report/table_rows.h"
 
@@ -70,12 +69,12 @@ std::string headsClause(const Design &design)
                         (wide.queryHeads != narrow.queryHeads || wide.headDim != narrow.headDim);
     if (!differ) {
         const AttentionKind &kind = full > 0 ? wide : narrow;
-        return say("%1 query heads of %2 dimensions", grouped(kind.queryHeads),
-                   grouped(kind.headDim));
+        return say("%1 of %2", counted(kind.queryHeads, noun::queryHead),
+                   counted(kind.headDim, noun::dimension));
     }
-    return say("%1 query heads of %2 dimensions in %3 sliding layers, %4 of %5 in %6 full layers",
-               grouped(narrow.queryHeads), grouped(narrow.headDim), grouped(sliding),
-               grouped(wide.queryHeads), grouped(wide.headDim), grouped(full));
+    return say("%1 of %2 in %3, %4 of %5 in %6", counted(narrow.queryHeads, noun::queryHead),
+               counted(narrow.headDim, noun::dimension), counted(sliding, noun::slidingLayer),
+               grouped(wide.queryHeads), grouped(wide.headDim), counted(full, noun::fullLayer));
 }
 
 /// The feed-forward parts of every kind of layers.
@@ -86,7 +85,7 @@ std::string feedForwardClause(const Design &design)
     const FeedForwardKind &mixture = design.mixture;
     if (layersWith(design, FeedForwardType::mixture) == 0)
         return say("intermediate size %1", size);
-    std::string text = say("%1 experts of %2, %3 a token", grouped(mixture.experts),
+    std::string text = say("%1 of %2, %3 a token", counted(mixture.experts, noun::expert),
                            grouped(mixture.intermediateSize), grouped(mixture.expertsPerToken));
     const auto add = [&text](const std::string &clause) { text = say("%1, %2", text, clause); };
     if (mixture.sharedExperts > 0)
@@ -97,37 +96,31 @@ std::string feedForwardClause(const Design &design)
     if (mixture.besideDense > 0)
         add(say("a dense block of %1 beside them", grouped(mixture.besideDense)));
     if (dense > 0)
-        add(say("intermediate size %1 in %2 dense layers", size, grouped(dense)));
+        add(say("intermediate size %1 in %2", size, counted(dense, noun::denseLayer)));
     return text;
-}
-
-std::string layersText(std::int64_t count)
-{
-    return count == 1 ? say("1 layer") : say("%1 layers", grouped(count));
 }
 
 /// "a window of 128 keys in 18 layers".
 std::string windowClause(const Design &design, std::int64_t layers)
 {
     const std::int64_t window = design.slidingAttention.window;
-    const std::string keys = window == 1 ? say("1 key") : say("%1 keys", grouped(window));
     return say(seesContext(design, AttentionMask::sliding)
                    ? sayLater("a window of %1, which acts as full attention, in %2")
                    : sayLater("a window of %1 in %2"),
-               keys, layersText(layers));
+               counted(window, noun::key), counted(layers, noun::layer));
 }
 
 std::string designLine(const Subject &subject)
 {
     const Design &design = subject.evaluation.design;
     std::string text = say("%1: %2, hidden size %3", subjectName(subject),
-                           layersText(design.layers), grouped(design.hiddenSize));
+                           counted(design.layers, noun::layer), grouped(design.hiddenSize));
     const auto add = [&text](const std::string &clause) { text = say("%1, %2", text, clause); };
     add(headsClause(design));
     if (const std::int64_t sliding = layersWith(design, AttentionMask::sliding); sliding > 0)
         add(windowClause(design, sliding));
     add(feedForwardClause(design));
-    return say("%1, context %2 tokens.", text, grouped(design.context));
+    return say("%1, context %2.", text, counted(design.context, noun::token));
 }
 
 std::string changeLine(const Subject &subject)
@@ -144,15 +137,15 @@ std::string changeLine(const Subject &subject)
 /// `isCompared`: with the growth of the cache, which the title compares.
 Figures headline(const Evaluation &evaluation, bool isCompared)
 {
-    const std::string context = grouped(evaluation.design.context);
+    const std::string context = counted(evaluation.design.context, noun::token);
     const std::int64_t growth = evaluation.kvCache.bytesPerToken;
-    return {{{countText(evaluation.parameters.total), say("total parameters")},
-             {countText(evaluation.parameters.active), say("active, input embedding left out")},
-             {bytesText(evaluation.weightBytes), say("weights as stored")},
-             {bytesText(evaluation.kvCache.bytes),
-              isCompared && growth > 0
-                  ? say("KV cache at %1 tokens, %2 a token", context, bytesText(growth))
-                  : say("KV cache at %1 tokens", context)}}};
+    return {
+        {{countText(evaluation.parameters.total), say("total parameters")},
+         {countText(evaluation.parameters.active), say("active, input embedding left out")},
+         {bytesText(evaluation.weightBytes), say("weights as stored")},
+         {bytesText(evaluation.kvCache.bytes),
+          isCompared && growth > 0 ? say("KV cache at %1, %2 a token", context, bytesText(growth))
+                                   : say("KV cache at %1", context)}}};
 }
 
 /// The same of many designs, one a row.

@@ -297,6 +297,8 @@ Subject flopPart(const PartRow &row)
         return multipliedText(part, e.design);
     };
     subject.assumptions = {say(multiplyAdds), say(lastToken)};
+    if (isOverKeys || row.part == Part::attention)
+        subject.assumptions.push_back(say(latentsExpanded));
     subject.source = say(productSource);
     subject.tolerance = {1e-12, 0}; // sums in double
     return subject;

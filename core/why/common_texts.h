@@ -20,6 +20,9 @@ inline constexpr std::string_view storedFormula = sayLater("parameters x bytes o
 inline constexpr std::string_view routerFormula =
     sayLater("mixture layers x (h experts + biases and gates)");
 
+inline constexpr std::string_view latentsExpanded =
+    sayLater("Latent attention meets keys and values expanded from the latents; the roofline of "
+             "decoding absorbs the expansion, which makes other FLOPs of the same result.");
 inline constexpr std::string_view multiplyAdds = sayLater("A multiply-add counts as 2 operations.");
 inline constexpr std::string_view lastToken =
     sayLater("The last token of the context is decoded, and no window holds more than its keys.");

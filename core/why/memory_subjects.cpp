@@ -178,7 +178,7 @@ Subject operations()
     subject.assumptions = {
         say(multiplyAdds),
         say("Norms, softmax, activations and the lookup of the embedding are left out."),
-        say(lastToken)};
+        say(lastToken), say(latentsExpanded)};
     subject.source = say(productSource);
     subject.tolerance = {1e-12, 0}; // sums in double
     return subject;

@@ -32,6 +32,10 @@ std::string window(const Evaluation &evaluation)
     return grouped(evaluation.design.slidingAttention.window);
 }
 
+constexpr std::string_view overAnyText =
+    sayLater("Over a text without end: no token of a shorter context is further away than its "
+             "beginning.");
+
 Subject reach(const char *id, std::string_view title, second::Stack stack)
 {
     Subject subject;
@@ -54,6 +58,7 @@ Subject stacked()
     Subject subject =
         reach("stacked_reach", sayLater("Reach of the sliding layers"), second::Stack::sliding);
     subject.first = sliding<&ReceptiveFieldRow::stackedSliding>;
+    subject.assumptions.push_back(say(overAnyText));
     subject.substituted = [](const Evaluation &e) {
         return "1 + " + grouped(e.receptiveField.slidingLayers) + " x (" + window(e) + " - 1)";
     };
@@ -65,6 +70,7 @@ Subject allSliding()
     Subject subject = reach("all_layers_reach", sayLater("Reach as if every layer were sliding"),
                             second::Stack::allSliding);
     subject.first = sliding<&ReceptiveFieldRow::allLayersSliding>;
+    subject.assumptions.push_back(say(overAnyText));
     subject.substituted = [](const Evaluation &e) {
         const ReceptiveFieldRow &row = e.receptiveField;
         return "1 + " + grouped(row.slidingLayers + row.fullLayers) + " x (" + window(e) + " - 1)";
@@ -139,7 +145,7 @@ Subject spread(const char *id, std::string_view title, const char *formula,
     subject.assumptions = {
         say("Attention is uniform inside each window, and layers are independent."),
         say("A share alpha of each layer's output is the residual path, which stays where it is."),
-        say("Over the sliding layers alone.")};
+        say("Over the sliding layers alone."), say(overAnyText)};
     subject.source = say("Xiao, Why Stacking Sliding Windows Can't See Very Far, 2025, by exact "
                          "moments");
     subject.tolerance = {1e-10, 1e-9};

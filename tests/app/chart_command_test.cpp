@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/session/session_json.h"
 #include "tests/app/run_program.h"
+#include "tests/preset_designs.h"
 
 #include <QFile>
 #include <QImage>
@@ -112,6 +114,36 @@ private slots:
         const Outcome more =
             chart(common + QStringLiteral(" --drawn --show source_natural"), QStringLiteral("-"));
         QVERIFY(!cells(more.output, "Source: 8.33 ln N", "128").isEmpty());
+    }
+
+    /// A picture without the label of a ring is written, and says so; a table lacks nothing.
+    void whatHasNoRoomIsTold()
+    {
+        const QString session = m_folder.filePath(QStringLiteral("pinned.dimscope"));
+        dimscope::session::Session pinned;
+        pinned.design = presetDesign(QStringLiteral("deepseek-v3"));
+        pinned.baseline = pinned.design;
+        for (const char *pin : {"gpt-oss-120b", "llama-3.1-405b"})
+            pinned.pins.push_back({pin, presetDesign(QString::fromLatin1(pin)), {}});
+        QFile file(session);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(dimscope::session::sessionJson(pinned)));
+        file.close();
+        const auto written = [&](const QString &size, const QString &format) {
+            return chart(QStringLiteral("--chart budget --session %1 --size %2 --format %3")
+                             .arg(session, size, format),
+                         QStringLiteral("-"));
+        };
+        const Outcome small = written(QStringLiteral("84x60"), QStringLiteral("svg"));
+        QCOMPARE(small.code, 0);
+        QVERIFY2(small.errors.contains("has no room to say: ") &&
+                     small.errors.contains("116.8 billion"),
+                 small.errors.constData());
+        for (const Outcome &whole : {written(QStringLiteral("254x143"), QStringLiteral("svg")),
+                                     written(QStringLiteral("84x60"), QStringLiteral("csv"))}) {
+            QCOMPARE(whole.code, 0);
+            QVERIFY2(whole.errors.isEmpty(), whole.errors.constData());
+        }
     }
 
     /// What is too small for a picture is nothing to a table.

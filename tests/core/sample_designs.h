@@ -45,6 +45,28 @@ inline dimscope::Design gptOss120b()
     return gptOss(36, 128);
 }
 
+/// One of everything, under that mask.
+inline dimscope::Design ones(dimscope::AttentionMask mask)
+{
+    using namespace dimscope;
+    Design design;
+    design.name = "ones";
+    design.hiddenSize = 1;
+    design.vocabulary = 1;
+    design.context = 1;
+    design.layers = 1;
+    design.attentionPattern = {mask};
+    for (AttentionKind *kind : {&design.fullAttention, &design.slidingAttention}) {
+        kind->queryHeads = 1;
+        kind->keyValueHeads = 1;
+        kind->headDim = 1;
+        kind->valueHeadDim = 1;
+        kind->window = 1;
+    }
+    design.dense.intermediateSize = 1;
+    return design;
+}
+
 /// All layers full.
 inline dimscope::Design llama2()
 {

@@ -260,7 +260,30 @@ private slots:
         boxes.at(0)->setValue(size.captured(1).toInt());
         boxes.at(1)->setValue(size.captured(2).toInt());
         QVERIFY(dialog.saveButton()->isEnabled());
+        boxes.at(0)->setValue(2 * boxes.at(0)->value());
+        boxes.at(1)->setValue(2 * boxes.at(1)->value());
         QVERIFY(dialog.findChild<QLabel *>(QStringLiteral("fault"))->text().isEmpty());
+    }
+
+    /// It can be saved all the same.
+    void theDialogSaysWhatHasNoRoom()
+    {
+        chart::ChartModel model = charts().front();
+        chart::DesignMark pinned = model.marks.front();
+        pinned.pinned = true;
+        pinned.label = "Pinned " + std::string(60, 'x');
+        model.marks.push_back(pinned);
+        ChartExportDialog dialog({{model, model, {}}}, 0, nullptr);
+        const auto *told = dialog.findChild<QLabel *>(QStringLiteral("fault"));
+        const auto boxes = dialog.findChildren<QDoubleSpinBox *>();
+        boxes.at(0)->setValue(70);
+        boxes.at(1)->setValue(60);
+        QVERIFY(dialog.saveButton()->isEnabled());
+        QVERIFY2(told->text().contains(QString::fromStdString(pinned.label)),
+                 qPrintable(told->text()));
+        boxes.at(0)->setValue(254);
+        boxes.at(1)->setValue(143);
+        QVERIFY2(told->text().isEmpty(), qPrintable(told->text()));
     }
 };
 

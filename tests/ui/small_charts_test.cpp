@@ -405,6 +405,15 @@ private slots:
                          reader);
         Laid laid(model, size, points);
         QVERIFY(laid.chart.isReadable());
+        // What is left out is told: the totals of two pins, or of the two of them in some row.
+        const QString lack = laid.chart.lack().value_or(QString());
+        QCOMPARE(lack.isEmpty(), room);
+        for (const chart::Series &series : model.series) {
+            if (!room && series.id.ends_with("totals")) {
+                for (const chart::PointDetail &detail : series.details)
+                    QVERIFY2(lack.contains(plainText(detail.label)), qPrintable(lack));
+            }
+        }
         const test::Drawing drawn = laid.drawn();
         for (qsizetype i = 0; i < drawn.texts.size(); ++i) {
             for (qsizetype j = 0; j < i; ++j)
@@ -443,6 +452,46 @@ private slots:
             const qreal expected = Laid(alone, size, points).chart.plot().toPixels(100, 0).x();
             QVERIFY(std::abs(end - expected) < 1);
         }
+    }
+
+    /// A ring's label is in the plot, or in the sentence about what is not.
+    void labelsOfRingsAreDrawnOrTold_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::newRow("as small as can be read") << QSizeF(56, 42);
+        QTest::newRow("a paper's column") << QSizeF(84, 60);
+        QTest::newRow("a slide") << QSizeF(254, 143);
+    }
+    void labelsOfRingsAreDrawnOrTold()
+    {
+        QFETCH(QSizeF, size);
+        int told = 0;
+        for (const std::string id : {"entropy_bound", "rank_deficiency", "receptive_field"}) {
+            chart::ChartModel model = chartOf(u"gemma-4-26b-a4b"_qs, id);
+            chart::addPinned(model, chartOf(u"gpt-oss-120b"_qs, id), "gpt-oss-120b", 0, 2,
+                             chart::PinReader::report);
+            chart::addPinned(model, chartOf(u"llama-3.1-405b"_qs, id), "Llama 3.1 405B", 1, 2,
+                             chart::PinReader::report);
+            ChartExport look;
+            look.millimetres = size;
+            look.fontPoints = 7;
+            const QString lack = lackOf(model, look).value_or(QString());
+            const QString drawn = QString::fromUtf8(chartSvg(model, look));
+            static const QRegularExpression textElement(QStringLiteral(">([^<>]+)</text>"));
+            QString said; // without spaces: labels may stand in several lines
+            for (const QRegularExpressionMatch &match : textElement.globalMatch(drawn))
+                said += match.captured(1).remove(u' ');
+            for (const chart::DesignMark &mark : model.marks) {
+                const QString label = plainText(mark.label);
+                if (!mark.x || label.isEmpty())
+                    continue;
+                const bool isTold = lack.contains(label);
+                told += isTold ? 1 : 0;
+                QVERIFY2(said.contains(QString(label).remove(u' ')) != isTold,
+                         qPrintable(label + u" | "_qs + said));
+            }
+        }
+        QVERIFY((told > 0) == (size.width() < 200));
     }
 
     /// It says of which design it is, and hides no curve of a pinned one.

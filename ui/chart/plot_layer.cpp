@@ -389,6 +389,32 @@ QList<PlotLayer::Label> PlotLayer::placedLabels() const
     return labels;
 }
 
+QStringList PlotLayer::missingLabels() const
+{
+    const QList<Label> placed = placedLabels();
+    const auto isPlaced = [&placed](auto member, const auto *what) {
+        return std::any_of(placed.begin(), placed.end(),
+                           [&](const Label &label) { return label.*member == what; });
+    };
+    QStringList missing;
+    for (const chart::DesignMark &mark : m_model.marks) {
+        const QPointF at(mark.x ? toPixels(*mark.x, 0).x() : 0,
+                         mark.y ? toPixels(0, *mark.y).y() : m_area.center().y());
+        if (!mark.label.empty() && mark.x && m_area.adjusted(-1, -1, 1, 1).contains(at) &&
+            !isPlaced(&Label::mark, &mark))
+            missing << plainText(mark.label);
+    }
+    for (const TotalsOfBar &totals : totalsOfBars(m_model)) {
+        for (const TotalsOfBar::Spot &spot : totals.spots) {
+            const chart::Series &series = m_model.series[spot.series];
+            const chart::PointDetail &detail = series.details[spot.point];
+            if (m_shown(series.id) && !detail.label.empty() && !isPlaced(&Label::detail, &detail))
+                missing << plainText(detail.label);
+        }
+    }
+    return missing;
+}
+
 void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 {
     occupied.labels.append(label.place.box);
@@ -495,7 +521,7 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
     const QSizeF size = paddedSize(shaped);
     if (size.width() > m_area.width())
         return;
-    Label label{{}, text, lineRoom, m_theme.pointLabel, {}, nullptr};
+    Label label{{}, text, lineRoom, m_theme.pointLabel, {}, nullptr, &curve.series->details[index]};
     if (curve.series->marker != chart::Marker::none) {
         label.place = placedLabel(size, anchor, occupied);
         label.leadsTo = anchor;

@@ -10,6 +10,7 @@
 
 #include <QGraphicsItem>
 #include <QPolygonF>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -69,8 +70,12 @@ public:
         QColor colour;
         std::optional<LabelAnchor> leadsTo; ///< a ring or marker of its own
         const chart::DesignMark *mark = nullptr;
+        const chart::PointDetail *detail = nullptr; ///< of a point
     };
     QList<Label> placedLabels() const;
+    /// What rings, upright rules and totals that are in sight would say if there were room. A level
+    /// is not among them: it goes with its label.
+    QStringList missingLabels() const;
     /// Where the axes are read at a place: at whole values of what is counted.
     chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;

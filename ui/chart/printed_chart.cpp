@@ -311,6 +311,15 @@ void PrintedChart::layOutPlot(qreal top)
                    hasTwoTicks(m_model.x, m_given.x) && hasTwoTicks(m_model.y, m_given.y);
 }
 
+std::optional<QString> PrintedChart::lack() const
+{
+    const QStringList missing = m_plot.missingLabels();
+    if (missing.isEmpty())
+        return std::nullopt;
+    return QObject::tr("At this size the chart has no room to say: %1.")
+        .arg(missing.join(QStringLiteral("; ")));
+}
+
 void PrintedChart::paint(QPainter *painter)
 {
     painter->save();

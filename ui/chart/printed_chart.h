@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ public:
     /// well as can be.
     bool isReadable() const { return m_isReadable; }
     void paint(QPainter *painter);
+
+    /// Which labels of rings and which totals of bars it had no room for, in one sentence; none
+    /// where all are there.
+    std::optional<QString> lack() const;
 
     const PlotLayer &plot() const { return m_plot; }
     /// As drawn: ticks thinned, with room for totals.

@@ -57,10 +57,14 @@ QSizeF logicalSize(const ChartExport &look, QSizeF millimetres)
     return millimetres * 10 / style::unitsPerPixel(look.fontPoints);
 }
 
+PrintedChart printed(const chart::ChartModel &model, const ChartExport &look, QSizeF millimetres)
+{
+    return {model, logicalSize(look, millimetres), themeOf(look), look.shown};
+}
+
 bool isReadable(const chart::ChartModel &model, const ChartExport &look, QSizeF millimetres)
 {
-    return PrintedChart(model, logicalSize(look, millimetres), themeOf(look), look.shown)
-        .isReadable();
+    return printed(model, look, millimetres).isReadable();
 }
 
 constexpr qreal mostMillimetres = 1000;
@@ -127,6 +131,11 @@ std::optional<QString> faultOf(const chart::ChartModel &model, const ChartExport
         .arg(points)
         .arg(least->width())
         .arg(least->height());
+}
+
+std::optional<QString> lackOf(const chart::ChartModel &model, const ChartExport &look)
+{
+    return printed(model, look, look.millimetres).lack();
 }
 
 void drawChart(QPainter *painter, const QRectF &target, const chart::ChartModel &model,

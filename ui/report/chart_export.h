@@ -37,6 +37,10 @@ std::optional<QString> faultOf(const ChartExport &look);
 /// the least size of this shape that it needs.
 std::optional<QString> faultOf(const chart::ChartModel &model, const ChartExport &look);
 
+/// What a chart that can be read leaves unsaid at that size for want of room, in one sentence; none
+/// where every ring and every total has its label.
+std::optional<QString> lackOf(const chart::ChartModel &model, const ChartExport &look);
+
 /// Draws the chart into a rectangle of any painter; the font has its size where the rectangle
 /// stands for `look.millimetres`.
 void drawChart(QPainter *painter, const QRectF &target, const chart::ChartModel &model,

@@ -145,9 +145,9 @@ void ChartExportDialog::refresh()
 {
     const ChartExport asked = look();
     const auto fault = faultOf(model(), asked);
-    m_fault->setText(fault.value_or(QString()));
     m_save->setEnabled(!fault);
     m_copy->setEnabled(!fault);
+    m_fault->setText(fault ? *fault : lackOf(model(), asked).value_or(QString()));
     if (fault)
         return;
     // Drawn as it will be, small enough for the dialog.

@@ -4,6 +4,7 @@
 #include "core/report/session_embedding.h"
 #include "ui/chart/chart_svg.h"
 #include "ui/chart/chart_text.h"
+#include "ui/chart/printed_chart.h"
 #include "ui/report/report_style.h"
 #include "ui/report/report_words.h"
 #include "ui/report/table_layout.h"
@@ -149,7 +150,7 @@ footer{margin-top:12pt;break-before:avoid}}
 )"_s;
 }
 
-/// A chart as an element of the page.
+/// A chart as an element of the page, and below it what it has no room to say.
 QString drawn(const chart::ChartModel &model, QSizeF size)
 {
     QString svg = QString::fromUtf8(ui::chartSvg(model, size, style::pageChartTheme()));
@@ -157,7 +158,8 @@ QString drawn(const chart::ChartModel &model, QSizeF size)
     // The page decides how wide it is.
     const qsizetype viewBox = svg.indexOf("viewBox"_L1);
     svg.replace(0, viewBox, u"<svg role=\"img\" "_s);
-    return svg;
+    const auto lack = PrintedChart(model, size, style::pageChartTheme()).lack();
+    return lack ? svg + u"<p class=\"small\">"_s + lack->toHtmlEscaped() + u"</p>"_s : svg;
 }
 
 /// On paper page one stands alone, A4 or Letter: what more designs and remarks need there is taken

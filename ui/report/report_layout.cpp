@@ -2,6 +2,7 @@
 #include "ui/report/report_layout.h"
 
 #include "ui/chart/chart_text.h"
+#include "ui/chart/printed_chart.h"
 #include "ui/report/report_style.h"
 #include "ui/report/report_words.h"
 #include "ui/report/table_layout.h"
@@ -149,9 +150,22 @@ WrappedText captionBelow(const report::ChartFigure &figure)
     return wrapped(typesetText(figure.caption), style::font(style::bodyPoints), textWidth);
 }
 
-WrappedText sourcesBelow(const report::ChartFigure &figure)
+/// What a chart of that size has no room to say; empty where it says all.
+QString lackOf(const report::ChartFigure &figure, const report::Report &report, QSizeF size)
+{
+    const QSizeF logical = size / style::unitsPerPixel(style::chartPoints);
+    return PrintedChart(report.drawn.at(figure.chart), logical, style::pageChartTheme())
+        .lack()
+        .value_or(QString());
+}
+
+/// After what the chart has no room to say.
+WrappedText sourcesBelow(const report::ChartFigure &figure, const report::Report &report,
+                         qreal width)
 {
     QStringList lines;
+    if (const QString lack = lackOf(figure, report, {width, sectionChart}); !lack.isEmpty())
+        lines << lack;
     for (const std::string &source : figure.sources)
         lines << typesetText(source) + u'.';
     return wrapped(lines.join(u' '), style::font(style::smallPoints), textWidth);
@@ -161,7 +175,7 @@ void placeChart(PageFlow &flow, const report::ChartFigure &figure, const report:
 {
     const chart::ChartModel &model = report.drawn.at(figure.chart);
     const WrappedText caption = captionBelow(figure);
-    const WrappedText sources = sourcesBelow(figure);
+    const WrappedText sources = sourcesBelow(figure, report, flow.width());
     flow.skip(style::gap);
     flow.require(sectionChart + caption.height + sources.height);
     flow.bookmark(plainText(model.title), 1);
@@ -275,8 +289,14 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
     placeTitle(flow, report, section);
     std::size_t charts = 0;
     qreal remarks = 0; // and captions
-    const auto captionOf = [](const report::ChartFigure &figure) {
-        return wrapped(typesetText(figure.caption), style::font(style::smallPoints), textWidth);
+    const auto small = [](const QString &text) {
+        return wrapped(text, style::font(style::smallPoints), textWidth);
+    };
+    const auto captionOf = [&small](const report::ChartFigure &figure) {
+        return small(typesetText(figure.caption));
+    };
+    const auto lackAt = [&](const report::ChartFigure &figure, qreal height) {
+        return lackOf(figure, report, {flow.width(), height});
     };
     for (const report::Block &block : section.blocks) {
         if (const auto *figure = std::get_if<report::ChartFigure>(&block)) {
@@ -294,8 +314,19 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
             continue;
         }
         if (height == 0) {
-            const qreal free = flow.room() - remarks - 30 * static_cast<qreal>(charts);
-            height = std::clamp(free / static_cast<qreal>(charts), lowestChart, highestChart);
+            qreal free = flow.room() - remarks - 30 * static_cast<qreal>(charts);
+            const auto share = [&] {
+                return std::clamp(free / static_cast<qreal>(charts), lowestChart, highestChart);
+            };
+            height = share();
+            for (const report::Block &other : section.blocks) {
+                const auto *one = std::get_if<report::ChartFigure>(&other);
+                if (one == nullptr)
+                    continue;
+                if (const QString lack = lackAt(*one, height); !lack.isEmpty())
+                    free -= small(lack).height;
+            }
+            height = share();
         }
         flow.require(height);
         flow.add(ChartItem{QRectF(flow.left(), flow.y(), flow.width(), height), figure->chart});
@@ -305,13 +336,19 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
             flow.add(TextItem{QPointF(flow.left(), flow.y()), caption.layout, style::muted});
             flow.advance(caption.height);
         }
+        if (const QString lack = lackAt(*figure, height); !lack.isEmpty()) {
+            const WrappedText told = small(lack);
+            flow.add(TextItem{QPointF(flow.left(), flow.y()), told.layout, style::muted});
+            flow.advance(told.height);
+        }
         flow.advance(24);
     }
 }
 
 /// What from that block on stays together below a heading: headings and an introduction with what
 /// follows them, the beginning of all else.
-qreal startOf(const report::Section &section, std::size_t first, const PageFlow &flow)
+qreal startOf(const report::Report &report, const report::Section &section, std::size_t first,
+              const PageFlow &flow)
 {
     qreal height = 0;
     for (std::size_t i = first; i < section.blocks.size(); ++i) {
@@ -337,7 +374,7 @@ qreal startOf(const report::Section &section, std::size_t first, const PageFlow 
         }
         if (const auto *figure = std::get_if<report::ChartFigure>(&block))
             return height + style::gap + sectionChart + captionBelow(*figure).height +
-                   sourcesBelow(*figure).height;
+                   sourcesBelow(*figure, report, flow.width()).height;
         if (const auto *remarks = std::get_if<report::Remarks>(&block))
             return height + std::max(otherStart, RemarkList(*remarks).firstHeight());
         return height + otherStart;
@@ -351,7 +388,7 @@ void placeSection(PageFlow &flow, const report::Report &report, const report::Se
     const QFont font = style::font(style::headingPoints, true);
     const QString title = typesetText(section.title);
     flow.require(wrapped(title, font, flow.width()).height + aboveRule + belowRule +
-                 startOf(section, 0, flow));
+                 startOf(report, section, 0, flow));
     flow.bookmark(title, 0);
     flow.paragraph(title, font, style::ink);
     flow.advance(aboveRule);
@@ -360,7 +397,7 @@ void placeSection(PageFlow &flow, const report::Report &report, const report::Se
     flow.advance(belowRule);
     for (std::size_t i = 0; i < section.blocks.size(); ++i) {
         if (std::holds_alternative<report::Heading>(section.blocks[i]) && i > 0)
-            flow.require(startOf(section, i, flow));
+            flow.require(startOf(report, section, i, flow));
         std::visit(BlockPlacer{flow, report}, section.blocks[i]);
     }
 }

@@ -127,14 +127,37 @@ private slots:
         const double keys = 2.0 * 18 * 64 * 128 * 131200;
         const double rest = 2.0 * (579133440.0 + 955514880 + 13271040 + 3583180800.0);
         QVERIFY(std::abs(share("keys", perToken) - 100 * keys / (keys + rest)) < 1e-9);
-        for (const char *label : {"116.8 B", "5.133 B", "60.77 GiB", "48.95 GFLOP", "98 %", "79 %"})
+        for (const char *label :
+             {"116.8 billion", "5.13 billion", "60.77 GiB", "48.95 GFLOP", "98 %", "79 %"})
             QVERIFY2(hasLabel(model, label), label);
         QCOMPARE(bandOf(model, "feed_forward").name, std::string("Experts"));
         QCOMPARE(bandOf(model, "other").name, std::string("Norms and sinks"));
-        QVERIFY2(model.summary.find("116.8 B parameters, 98.2 % experts") != std::string::npos,
+        QVERIFY2(model.summary.find("116.8 billion parameters, 98.2 % experts") !=
+                     std::string::npos,
                  model.summary.c_str());
         QCOMPARE(model.y.ticks.front().label, std::string("FLOPs per token"));
         QCOMPARE(model.y.ticks.back().label, std::string("Parameters"));
+    }
+
+    /// The roofline's decoding absorbs the expansion, the budget does not: each says so.
+    void latentAttentionSaysItsForm()
+    {
+        const auto sourceOf = [](const ChartModel &model, std::string_view id) {
+            for (const Series &series : model.series) {
+                if (series.id == id)
+                    return series.source;
+            }
+            return std::string();
+        };
+        for (const char *preset : {"deepseek-v3", "gpt-oss-120b"}) {
+            const bool isLatent = std::string_view(preset) == "deepseek-v3";
+            const ChartModel shares = build(preset);
+            const auto says = [isLatent](const std::string &text, std::string_view word) {
+                return (text.find(word) != std::string::npos) == isLatent;
+            };
+            QVERIFY2(says(shares.summary, "values expanded, not absorbed"), shares.summary.c_str());
+            QVERIFY(says(sourceOf(shares, "numbers"), "values expanded, not absorbed"));
+        }
     }
 
     /// By hand from the model card: the parts of the parameters, and a total of each bar.
@@ -188,7 +211,7 @@ private slots:
             }
         }
         QVERIFY(std::any_of(numbers.details.begin(), numbers.details.end(), [](const auto &detail) {
-            return detail.text == "Parameters, Experts: 114.7 B of 116.8 B, 98.2 %.";
+            return detail.text == "Parameters, Experts: 114.7 billion of 116.8 billion, 98.2 %.";
         }));
     }
 
@@ -270,8 +293,8 @@ private slots:
             }
         }
         const auto &ofParameters = labels.at(3);
-        QCOMPARE(ofParameters.rbegin()->second, std::string("116.8 B"));
-        QCOMPARE(std::next(ofParameters.begin())->second, std::string("Pin 1: 8.030 B"));
+        QCOMPARE(ofParameters.rbegin()->second, std::string("116.8 billion"));
+        QCOMPARE(std::next(ofParameters.begin())->second, std::string("Pin 1: 8.03 billion"));
         QVERIFY(ofParameters.begin()->second.starts_with("Pin 2: 671"));
         QVERIFY(std::any_of(model.series.back().details.begin(), model.series.back().details.end(),
                             [](const PointDetail &detail) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chart/chart_catalogue.h"
 #include "core/chart/pinned.h"
+#include "core/chart/rank_deficiency_chart.h"
 #include "core/chart/section.h"
 #include "core/design/field_spec.h"
+#include "tests/core/plural_of_one.h"
 #include "tests/core/sample_designs.h"
 #include "tests/gpu_specs.h"
 
@@ -404,6 +406,70 @@ private slots:
         QVERIFY2(model.marks[0].label.ends_with("P = 10^{-3527}"), model.marks[0].label.c_str());
         for (const Tick &tick : model.y.ticks)
             QVERIFY2(tick.label.find(',') == std::string::npos, tick.label.c_str());
+    }
+
+    void oneOfEverythingIsSingular()
+    {
+        for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {
+            const Evaluation evaluation = evaluate(samples::ones(mask));
+            for (const std::string form : {"shares", "memory"}) {
+                const ChosenForms forms{{"budget", form}};
+                const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
+                ChartInput input = inputOf(evaluation, sweep, &forms);
+                const PublishedModel published = publishedModel(evaluation.design);
+                input.published = {&published, 1};
+                for (const ChartSpec &spec : chartCatalogue()) {
+                    const ChartModel model = spec.build(input);
+                    std::string all = model.summary + "|" + model.notice + "|" + model.title;
+                    for (const DesignMark &mark : model.marks)
+                        all += "|" + mark.label;
+                    for (const Series &series : model.series) {
+                        for (const PointDetail &detail : series.details)
+                            all += "|" + detail.text + "|" + detail.label;
+                    }
+                    QVERIFY2(test::pluralOfOne(all).isEmpty(),
+                             (spec.id.data() + (": " + test::pluralOfOne(all).toStdString()) + all)
+                                 .c_str());
+                }
+            }
+        }
+    }
+
+    /// Those that always lack rank, and those of a few dimensions, lie on no edge.
+    void randomMasksHaveRoomForTheirMarkers()
+    {
+        evidence::ExperimentsResult experiments;
+        experiments.ranks = {{6, 16, {1, 0.9, 1}, 0, 100}, {128, 256, {0.5, 0.4, 0.6}, -0.3, 100}};
+        const Evaluation evaluation = evaluate(samples::gptOss120b());
+        const sweep::Sweep sweep = sweep::articleSweep(measure::DType::f16);
+        ChartInput input = inputOf(evaluation, sweep);
+        const ChartModel without = rankDeficiencyChart(input);
+        input.experiments = &experiments;
+        const ChartModel model = rankDeficiencyChart(input);
+        constexpr double radius = 0.02; // of an axis, of a marker in presentations
+        for (const Point &point : seriesOf(model, "random_masks").points) {
+            QVERIFY((point.x - model.x.minimum) / (model.x.maximum - model.x.minimum) > radius);
+            QVERIFY((model.y.maximum - point.y) / (model.y.maximum - model.y.minimum) > radius);
+        }
+        QCOMPARE(model.x.ticks, without.x.ticks);
+        QCOMPARE(model.y.ticks, without.y.ticks);
+        verifySound(model);
+    }
+
+    /// As the finding says it, and the same numbers.
+    void whatLiesBeyondTheContextIsCalledThat()
+    {
+        const ChartModel model = build("receptive_field", samples::mistral());
+        QVERIFY2(model.marks.at(0).label.ends_with(
+                     ": 131,041 tokens (beyond the context of 32,768) over 32 sliding layers"),
+                 model.marks.at(0).label.c_str());
+        QVERIFY2(model.summary.find("reach 131,041 tokens (beyond the context of 32,768), with "
+                                    "influence around 65,520 (beyond the context of 32,768).") !=
+                     std::string::npos,
+                 model.summary.c_str());
+        const ChartModel within = build("receptive_field", samples::gptOss120b());
+        QVERIFY(within.marks.at(0).label.find("beyond") == std::string::npos);
+        QVERIFY(within.summary.find("beyond") == std::string::npos);
     }
 
     void receptiveFieldOfGptOss()

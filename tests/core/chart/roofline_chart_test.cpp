@@ -147,6 +147,21 @@ private slots:
         QVERIFY(cut);
     }
 
+    void latentAttentionSaysItsForm()
+    {
+        for (const char *preset : {"deepseek-v3", "gpt-oss-120b"}) {
+            const bool isLatent = std::string_view(preset) == "deepseek-v3";
+            const ChartModel model = build(test::presetDesign(QString::fromLatin1(preset)));
+            const auto says = [&](const std::string &text, std::string_view word) {
+                return (text.find(word) != std::string::npos) == isLatent;
+            };
+            QVERIFY(says(seriesOf(model, "prefill")->source, "keys and values expanded"));
+            QVERIFY(says(seriesOf(model, "decode")->source, "expansion absorbed"));
+            QVERIFY2(says(model.summary, "expansion of the latents absorbed"),
+                     model.summary.c_str());
+        }
+    }
+
     void theSummaryTellsMemoryFromCompute()
     {
         const std::string summary = build(gptOss(), "NVIDIA H200").summary;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation.h"
+#include "tests/core/plural_of_one.h"
 #include "tests/core/sample_designs.h"
 
 #include <QRegularExpression>
@@ -46,6 +47,26 @@ private slots:
         design.layers = 1;
         const Finding only = findingOf(design, "receptive_field");
         QVERIFY2(contains(only, "The only layer sees the whole context of "), only.text.c_str());
+    }
+
+    void oneOfEverythingIsSingular()
+    {
+        for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {
+            Design design = samples::ones(mask);
+            for (const std::int64_t context : {1, 2}) {
+                design.context = context;
+                for (const Finding &finding : evaluate(design).findings)
+                    QVERIFY2(test::pluralOfOne(finding.text).isEmpty(), finding.text.c_str());
+            }
+            design.layers = 2;
+            design.context = 2;
+            design.attentionPattern = {AttentionMask::full, AttentionMask::sliding};
+            const Finding both = findingOf(design, "receptive_field");
+            QVERIFY2(contains(both, "only 1 of 2 layers slides: it reaches 1 token, and its "
+                                    "influence centres on 0 tokens") &&
+                         contains(both, "The other one sees all 2 tokens."),
+                     both.text.c_str());
+        }
     }
 
     void fivePlainSentencesForEveryDesign()
@@ -172,7 +193,8 @@ private slots:
         const Finding all = findingOf(samples::mistral(), "receptive_field");
         QCOMPARE(all.verdict, Verdict::holds);
         for (const char *part :
-             {"131,041 tokens (beyond the context of 32,768)", "131,072", "65,520", "6,689"})
+             {"131,041 tokens (beyond the context of 32,768)", "131,072",
+              "centres on 65,520 tokens (beyond the context of 32,768), with", "6,689"})
             QVERIFY2(contains(all, part), all.text.c_str());
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/number_text.h"
+#include "core/short_number.h"
 
 #include <QTest>
 
@@ -63,6 +64,13 @@ private slots:
         QCOMPARE(bytesText(1), std::string("1 byte"));
         QCOMPARE(bytesText(576), std::string("576 bytes"));
         QCOMPARE(bytesText(65'248'815'744), std::string("60.77 GiB")); // theory.md section 6
+        QCOMPARE(bytesText(4'836'556'800), std::string("4.50 GiB"));
+        QCOMPARE(flopsText(0), std::string("0 FLOP"));
+        QCOMPARE(flopsText(999.96), std::string("1.00 kFLOP"));
+        QCOMPARE(flopsText(48.95e9), std::string("48.95 GFLOP"));
+        QCOMPARE(flopsText(1.89e12), std::string("1.89 TFLOP"));
+        QCOMPARE(shortNumber(99.994), std::string("99.99"));
+        QCOMPARE(shortNumber(99.996), std::string("100.0"));
         QCOMPARE(countText(116'829'156'672), std::string("116.83 billion"));
         QCOMPARE(countText(124'439'808), std::string("124.44 million"));
         QCOMPARE(countText(2304), std::string("2,304"));

@@ -223,7 +223,7 @@ private slots:
                             "= 65,248,815,744 bytes (60.77 GiB)");
         row("kv_cache_bytes", "18 full layers x 131,072 tokens x (8 x 64 + 8 x 64) x 2 bytes\n"
                               "+ 18 sliding layers x 128 tokens x (8 x 64 + 8 x 64) x 2 bytes\n"
-                              "= 4,836,556,800 bytes (4.504 GiB)");
+                              "= 4,836,556,800 bytes (4.50 GiB)");
         row("kv_cache_bytes_per_token",
             "18 full layers x (8 x 64 + 8 x 64) x 2 bytes\n= 36,864 bytes a token (36.00 KiB)");
         row("exact_joint.sliding", "2 ln 128 = 9.70406 nats\nKL(40) = 9.69927 < 9.70406\n"
