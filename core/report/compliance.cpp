@@ -150,7 +150,6 @@ private:
         return check;
     }
 
-    /// What the method of the run says about a rule is true of all its results.
     template<typename Matches>
     std::size_t count(Matches matches) const
     {
@@ -250,6 +249,8 @@ private:
         Check check{3, say("Data are uniform in [-1, 1]")};
         Tally tally;
         const bool isOther = m_method && m_method->data != measure::Data::uniform;
+        if (isOther)
+            tally.failRun(say("The method of the run says %1", measure::name(m_method->data)));
         std::set<std::string> kinds;
         for (const Measurement &m : m_all) {
             const std::string &text = said(m, "data");
@@ -258,9 +259,6 @@ private:
                 tally.doubt(say("Results that do not say what their data are"));
             else if (text != "uniform in [-1, 1]" && text != "uniform")
                 tally.fail(say("Data that are not uniform in [-1, 1]"));
-            if (isOther)
-                tally.fail(say("The method of the run says %1",
-                               std::string(measure::name(m_method->data))));
             if (said(m, "seed").empty())
                 tally.doubt(say("Results that do not say the seed of their data"));
             else if (m_method && contradicts(m, "seed", std::to_string(m_method->seed)))
@@ -296,12 +294,9 @@ private:
         if (least)
             check.text = say("The shortest batch takes %1, %2 are needed.", microseconds(*least),
                              microseconds(shortestBatch));
-        if (m_method && !(m_method->batchSeconds >= shortestBatch)) {
-            tally.fail(
-                say("Batches that are asked to be of less than %1", microseconds(shortestBatch)));
-            check.text +=
-                " " + say("The run asked for batches of %1.", microseconds(m_method->batchSeconds));
-        }
+        if (m_method && !(m_method->batchSeconds >= shortestBatch))
+            tally.failRun(say("The run asked for batches of %1, %2 are needed",
+                              microseconds(m_method->batchSeconds), microseconds(shortestBatch)));
         return finished(check, tally);
     }
 
@@ -311,6 +306,9 @@ private:
         Tally tally;
         double widest = 0;
         double wanted = 0;
+        if (m_method && !(m_method->halfWidth <= widestWanted))
+            tally.failRun(say("The run asked for a half-width of %1, %2 are allowed",
+                              percent(m_method->halfWidth), percent(widestWanted)));
         for (const Measurement &m : m_all) {
             widest = std::max(widest, m.samples > 1 && std::isfinite(reach(m)) ? reach(m) : 0);
             wanted = std::max(wanted, number(m, "half_width_wanted").value_or(0));
@@ -357,8 +355,6 @@ private:
             tally.fail(say("Half-widths wanted that are wider than %1", percent(widestWanted)));
         if (!m_method)
             return;
-        if (!(m_method->halfWidth <= widestWanted))
-            tally.fail(say("The run asked for a half-width of %1", percent(m_method->halfWidth)));
         if (wanted && std::abs(*wanted - m_method->halfWidth) > rounded * m_method->halfWidth)
             tally.fail(say("Half-widths wanted that are not those of the run"));
     }
@@ -385,13 +381,13 @@ private:
             // One that the noise hides is neither there nor excluded.
             else if (*drift > mostDrift)
                 tally.doubt(say("The reference varies too much to tell a drift of 1 %"));
-            if (m_method && m_method->referenceEvery <= 0)
-                tally.doubt(say("The method of the run visits no reference product"));
-            else if (m_method && m_method->referenceEvery > mostRoundsBetween)
-                tally.fail(say("Rounds between two visits to the reference product are %1, at most "
-                               "%2 are allowed",
-                               counted(m_method->referenceEvery), counted(mostRoundsBetween)));
         }
+        if (m_method && m_method->referenceEvery <= 0)
+            tally.doubtRun(say("The method of the run visits no reference product"));
+        else if (m_method && m_method->referenceEvery > mostRoundsBetween)
+            tally.failRun(say("The reference product was to be visited every %1 rounds, %2 are "
+                              "allowed",
+                              counted(m_method->referenceEvery), counted(mostRoundsBetween)));
         if (worst != nullptr)
             check.text =
                 say("Drift of the reference: %1; %2 % are allowed.", *worst, compact(mostDrift));
@@ -416,7 +412,8 @@ private:
             high = std::max(high, number(m, "sm_clock_mhz_highest").value_or(*now));
         }
         if (high > 0)
-            check.text = say("SM clock from %1 to %2 MHz.", grouped(low), grouped(high));
+            check.text = say("SM clock from %1 to %2 MHz, %3 to %4 MHz are possible.", grouped(low),
+                             grouped(high), grouped(lowestClock), grouped(highestClock));
         const auto flagged = [this](const char *flag) {
             return count([flag](const Measurement &m) { return measure::hasFlag(m, flag); });
         };
@@ -562,9 +559,10 @@ private:
             return check;
         }
         check.standing = best <= *m_measured.peakTflops ? Standing::holds : Standing::fails;
-        check.text += " " + say("The fastest reaches %1 % of the peak of %2 TFLOPS.",
-                                significant(100 * best / *m_measured.peakTflops, 3),
-                                significant(*m_measured.peakTflops));
+        check.text +=
+            " " + say("The fastest reaches %1 % of the peak of %2 TFLOPS, 100 % are possible.",
+                      significant(100 * best / *m_measured.peakTflops, 3),
+                      significant(*m_measured.peakTflops));
         return check;
     }
 
@@ -582,11 +580,9 @@ private:
         }
         check.text = say("The fewest visits to a product are %1, %2 are needed.", counted(fewest),
                          counted(certifiedVisits));
-        if (m_method && m_method->fewestVisits < certifiedVisits) {
-            check.text += " " + say("The run asked for %1 at least, %2 are needed.",
-                                    counted(m_method->fewestVisits), counted(certifiedVisits));
-            tally.fail(say("Visits that might have ended too early"));
-        }
+        if (m_method && m_method->fewestVisits < certifiedVisits)
+            tally.failRun(say("The run asked for %1 at least, %2 are needed",
+                              counted(m_method->fewestVisits), counted(certifiedVisits)));
         check = finished(check, tally);
         const std::size_t absent = m_measured.failed + m_measured.missing;
         const bool isKnown = m_measured.planned && *m_measured.planned >= m_all.size();

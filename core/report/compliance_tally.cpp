@@ -15,20 +15,22 @@ std::string Tally::sentences(std::size_t products) const
     for (const Standing standing : {Standing::fails, Standing::unknown}) {
         for (const Entry &entry : m_entries) {
             if (entry.standing == standing)
-                text += " " + say("%1: %2.", entry.what, share(entry.count, products));
+                text += " " + (entry.isOfRun
+                                   ? say("%1.", entry.what)
+                                   : say("%1: %2.", entry.what, share(entry.count, products)));
         }
     }
     return text;
 }
 
-void Tally::add(Standing standing, const std::string &what)
+void Tally::add(Standing standing, const std::string &what, bool isOfRun)
 {
     if (standing == Standing::fails || m_standing == Standing::holds)
         m_standing = standing;
     const auto known = std::find_if(m_entries.begin(), m_entries.end(),
                                     [&what](const Entry &entry) { return entry.what == what; });
     if (known == m_entries.end())
-        m_entries.push_back({what, standing, 1});
+        m_entries.push_back({what, standing, isOfRun, 1});
     else
         ++known->count;
 }

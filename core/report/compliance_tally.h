@@ -19,6 +19,10 @@ public:
     /// Nobody knows whether the rule is kept.
     void doubt(const std::string &what) { add(Standing::unknown, what); }
 
+    /// The same of what the method of the run says, which is true of all its products.
+    void failRun(const std::string &what) { add(Standing::fails, what, true); }
+    void doubtRun(const std::string &what) { add(Standing::unknown, what, true); }
+
     /// The worst of all; it holds where nothing speaks against it.
     Standing standing() const { return m_standing; }
     /// " Unconverged: 2 of 51 products. ...", what fails first; empty where nothing was added.
@@ -29,10 +33,11 @@ private:
     {
         std::string what;
         Standing standing;
+        bool isOfRun;
         std::size_t count;
     };
 
-    void add(Standing standing, const std::string &what);
+    void add(Standing standing, const std::string &what, bool isOfRun = false);
 
     Standing m_standing = Standing::holds;
     std::vector<Entry> m_entries;

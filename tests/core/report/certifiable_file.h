@@ -17,12 +17,11 @@ namespace certifiable {
 
 /// A result as a worker would tell it of such visits. `scatter`: of the visits, of their mean.
 inline dimscope::measure::Measurement resultOf(const dimscope::measure::GemmShape &shape,
-                                               double seconds, double scatter)
+                                               double seconds, double scatter, int visits = 30)
 {
     using namespace dimscope;
     measure::Measurement m;
     m.shape = shape;
-    constexpr int visits = 30;
     for (int i = 0; i < visits; ++i) // no two alike, and neighbours unlike one another
         m.visitSeconds.push_back(seconds * (1 + scatter * std::sin(2.4 * i + 0.1 * i * i)));
     m.visitSeconds[7] *= 1.01; // lies far out
@@ -73,7 +72,7 @@ inline dimscope::measure::Measurement resultOf(const dimscope::measure::GemmShap
         {"power_watts", "671"},
         {"temperature_celsius", "64"},
         {"throttle_reasons", "0x4"},
-        {"throttled_visits", "29 of 30"},
+        {"throttled_visits", std::to_string(visits - 1) + " of " + std::to_string(visits)},
         {"outliers", std::to_string(measure::outliers(m.visitSeconds).size())},
         {"lag1_correlation", lag},
         {"reference_drift", "+0.1 % over the run, -0.2 % between its halves"},
