@@ -112,6 +112,7 @@ Result<protocol::MeasurementFile> HeadlessMeasurement::run()
     file.scaling = m_plan.sweep.scaling;
     file.device = m_device;
     file.method = m_plan.method;
+    file.products = static_cast<std::int64_t>(m_plan.sweep.points.size());
     for (std::size_t i = 0; i < m_plan.sweep.points.size(); ++i) {
         const auto index = static_cast<std::int64_t>(i);
         if (const auto result = m_results.find(index); result != m_results.end())

@@ -22,8 +22,13 @@ void ResultSets::add(const measure::Measurement &measurement, const protocol::De
         next.scaling = sweep.scaling;
         next.device = device;
         next.method = method;
+        if (!sweep.points.empty())
+            next.products = static_cast<std::int64_t>(sweep.points.size());
         file = m_files.insert(m_files.end(), std::move(next));
     }
+    // Of several sweeps nobody says how many products they have together.
+    if (file->title != sweep.title)
+        file->products.reset();
     std::string name = measure::text(measurement.shape);
     for (const sweep::SweepPoint &point : sweep.points) {
         if (point.shape == measurement.shape)

@@ -11,7 +11,6 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
-#include <set>
 
 namespace dimscope::gpu {
 
@@ -195,7 +194,7 @@ int measureShapes(const Request &request, const std::vector<measure::GemmShape> 
                                               measure::text(shape).c_str(), sentence.c_str());
                              }};
     JobControl control;
-    std::set<std::string> warmed;
+    WarmedDevices warmed;
     const auto backend = std::find_if(backends.begin(), backends.end(), [&](const auto &one) {
         return one->name() == device->backend;
     });

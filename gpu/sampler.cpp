@@ -31,7 +31,7 @@ class Job
 {
 public:
     Job(Backend &backend, const protocol::Device &device, const protocol::Measure &job,
-        JobControl &control, const JobReports &reports, std::set<std::string> &warmed)
+        JobControl &control, const JobReports &reports, WarmedDevices &warmed)
         : m_backend(backend)
         , m_device(device)
         , m_job(job)
@@ -238,7 +238,7 @@ private:
     /// Once per device: runs the reference until its clocks had time to settle.
     bool warmUp()
     {
-        if (m_method.warmUpSeconds <= 0 || m_warmed.contains(m_device.id))
+        if (m_method.warmUpSeconds <= warmedFor())
             return true;
         const auto entry = m_cache.get(reference(), m_job.shapes[reference()]);
         if (!entry || (*entry)->gemm->recorded())
@@ -258,8 +258,15 @@ private:
                        longestBatch / (std::max(*batch / repetitions, 1e-9) + besides), 1e6)));
         }
         (*entry)->isWarm = true;
-        m_warmed.insert(m_device.id);
+        m_warmed[m_device.id] = m_method.warmUpSeconds;
         return true;
+    }
+
+    /// Seconds; 0 where nothing was warmed up.
+    double warmedFor() const
+    {
+        const auto found = m_warmed.find(m_device.id);
+        return found == m_warmed.end() ? 0 : found->second;
     }
 
     bool fail(const Turn &turn, const Problem &problem)
@@ -322,6 +329,12 @@ private:
         measure::Measurement m = m_shapes[index].measurement();
         m.device = m_device.name;
         m.provenance["worker"] = DIMSCOPE_VERSION;
+        // A result that is played back later has no other way to say it.
+        if (const double seconds = warmedFor(); seconds > 0) {
+            char text[32];
+            std::snprintf(text, sizeof text, "%g", seconds);
+            m.provenance["warm_up_seconds"] = text;
+        }
         if (const measure::Drift drift = measure::driftOf(m_reference); m_reference.size() >= 4) {
             char text[64];
             std::snprintf(text, sizeof text, "%+.1f %% over the run, %+.1f %% between its halves",
@@ -351,7 +364,7 @@ private:
     const measure::Method &m_method;
     JobControl &m_control;
     const JobReports &m_reports;
-    std::set<std::string> &m_warmed;
+    WarmedDevices &m_warmed;
     PreparedCache m_cache;
     std::vector<ShapeVisits> m_shapes;
     std::vector<int> m_reported; ///< visits at the last report of each shape
@@ -364,7 +377,7 @@ private:
 
 protocol::Outcome runJob(Backend &backend, const protocol::Device &device,
                          const protocol::Measure &job, JobControl &control,
-                         const JobReports &reports, std::set<std::string> &warmed)
+                         const JobReports &reports, WarmedDevices &warmed)
 {
     return Job(backend, device, job, control, reports, warmed).run();
 }

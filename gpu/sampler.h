@@ -7,7 +7,7 @@
 #include "gpu/job_control.h"
 
 #include <functional>
-#include <set>
+#include <map>
 #include <string>
 
 namespace dimscope::gpu {
@@ -19,15 +19,18 @@ struct JobReports
     std::function<void(std::int64_t index, const std::string &sentence)> failed;
 };
 
+/// How many seconds devices were busy, by id, before their first visit, for their clocks to settle.
+using WarmedDevices = std::map<std::string, double>;
+
 /// Measures the shapes of a job in rounds. Each round visits every shape that has not converged
 /// once, in random order, those that were asked for first; a visit is a warm-up and one timed
 /// batch. A clock that changes within seconds thus shows in the spread between the visits of a
 /// shape, where five batches in a row would agree within one state of it and be wrong by 15 % (seen
 /// on an H200). The first round reports every shape at once, later ones refine it. The shape in the
 /// middle of the list is visited all the way; where it drifts, all results say so.
-/// `warmed` holds the devices that were warmed up before; those of this job are added.
+/// `warmed` holds how long devices were warmed up before; a job that asks for more warms up anew.
 protocol::Outcome runJob(Backend &backend, const protocol::Device &device,
                          const protocol::Measure &job, JobControl &control,
-                         const JobReports &reports, std::set<std::string> &warmed);
+                         const JobReports &reports, WarmedDevices &warmed);
 
 } // namespace dimscope::gpu

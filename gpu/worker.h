@@ -11,7 +11,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <thread>
 
 namespace dimscope::gpu {
@@ -54,7 +53,7 @@ private:
     std::shared_ptr<JobControl> m_control; ///< of the job that runs
     std::string m_running;
     bool m_paused = false;
-    std::set<std::string> m_warmed; ///< devices whose clocks had time to settle
+    WarmedDevices m_warmed; ///< whose clocks had time to settle
     bool m_ending = false;
     std::thread m_thread; ///< these two last: they use everything above
     std::thread m_pulse;

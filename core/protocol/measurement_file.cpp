@@ -14,7 +14,6 @@ using Ordered = nlohmann::ordered_json;
 
 constexpr std::string_view schemaName = "dimscope.measurements/1";
 constexpr std::string_view schemaStem = "dimscope.measurements/";
-constexpr std::size_t mostResults = 1000000;
 
 /// The shortest text that reads back as the same number, whatever the locale.
 std::string shortest(double value)
@@ -79,14 +78,16 @@ std::string measurementJson(const MeasurementFile &file)
     Ordered failures = Ordered::array();
     for (const MeasurementFile::Failure &failure : file.failures)
         failures.push_back({{"name", failure.name}, {"error", failure.error}});
-    const Ordered all{{"schema", std::string(schemaName)},
-                      {"program", file.program},
-                      {"sweep", file.title},
-                      {"scaling", file.scaling},
-                      {"device", toJson(file.device)},
-                      {"method", toJson(file.method)},
-                      {"results", results},
-                      {"failures", failures}};
+    Ordered all{{"schema", std::string(schemaName)},
+                {"program", file.program},
+                {"sweep", file.title},
+                {"scaling", file.scaling},
+                {"device", toJson(file.device)},
+                {"method", toJson(file.method)}};
+    if (file.products)
+        all["products"] = *file.products;
+    all["results"] = std::move(results);
+    all["failures"] = std::move(failures);
     return all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
@@ -108,6 +109,7 @@ Result<MeasurementFile> readMeasurementFile(std::string_view text)
     file.program = reader.optionalText("program");
     file.title = reader.optionalText("sweep");
     file.scaling = reader.optionalText("scaling");
+    file.products = reader.optionalInteger("products", 1, mostResults);
     if (const auto *device = reader.object("device")) {
         const Result<Device> read = deviceFromJson(*device);
         if (!read)

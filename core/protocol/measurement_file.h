@@ -3,11 +3,16 @@
 
 #include "core/protocol/messages.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dimscope::protocol {
+
+/// Results of one file at most.
+inline constexpr std::int64_t mostResults = 1000000;
 
 /// A measured sweep as files hold it (docs/measurements.md).
 struct MeasurementFile
@@ -35,6 +40,7 @@ struct MeasurementFile
     measure::Method method;
     std::vector<Row> results;
     std::vector<Failure> failures;
+    std::optional<std::int64_t> products = {}; ///< of the whole sweep; none: the file does not say
 
     bool operator==(const MeasurementFile &) const = default;
 };

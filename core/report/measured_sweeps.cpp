@@ -3,6 +3,7 @@
 
 #include "core/design/field_spec.h"
 #include "core/language/say.h"
+#include "core/report/compliance.h"
 
 #include <algorithm>
 #include <charconv>
@@ -23,7 +24,9 @@ measure::Measurement resultOf(const MeasurementSet &set, std::size_t row)
     measure::Measurement m = measurementOf(set, row);
     std::ostringstream seconds;
     seconds << set.method.warmUpSeconds;
-    m.provenance.try_emplace("warm_up_seconds", seconds.str());
+    // Of a recording the method is that of whoever plays it back, which warmed up nothing.
+    if (!isReplayed(m, set.device))
+        m.provenance.try_emplace("warm_up_seconds", seconds.str());
     if (m.device.empty())
         m.device = set.device.name;
     return m;
@@ -229,6 +232,40 @@ void compareWithPlan(MeasuredSweep &measured, const sweep::Sweep &plan,
     measured.missing = absent - std::min(absent, measured.failed);
 }
 
+/// Whether the run says of fewer products than it holds. Of several failures of one name only one
+/// counts, as results of one shape do.
+bool contradictsItself(const Pool &pool)
+{
+    std::set<GemmShape> told;
+    for (const auto &row : pool.lead->results)
+        told.insert(row.measurement.shape);
+    std::set<std::string> failed;
+    for (const auto &failure : pool.lead->failures)
+        failed.insert(failure.name);
+    return pool.lead->products &&
+           told.size() + failed.size() > static_cast<std::size_t>(*pool.lead->products);
+}
+
+/// Compares with how many products the run itself says that it was to measure, less those that
+/// stand in other tables; says nothing where the products are not all the run's own.
+void compareWithCount(MeasuredSweep &measured, const Pool &pool,
+                      const std::map<GemmShape, std::string> &names)
+{
+    if (!pool.lead->products || contradictsItself(pool))
+        return;
+    std::set<GemmShape> own;
+    for (const auto &row : pool.lead->results)
+        own.insert(row.measurement.shape);
+    if (!std::all_of(names.begin(), names.end(),
+                     [&own](const auto &one) { return own.contains(one.first); }))
+        return;
+    const auto all = static_cast<std::size_t>(*pool.lead->products);
+    const std::size_t elsewhere = own.size() - names.size();
+    measured.planned = all - elsewhere;
+    const std::size_t known = names.size() + measured.failed;
+    measured.missing = *measured.planned - std::min(*measured.planned, known);
+}
+
 /// What belongs to no sweep of the session's designs, in one format.
 MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll,
                          const std::set<GemmShape> &known)
@@ -254,6 +291,10 @@ MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll,
         if (const auto plan = designSweepOf(left.sweep.points.front(), pool.lead->title))
             compareWithPlan(left, *plan, known);
     }
+    if (!left.planned)
+        compareWithCount(left, pool, names);
+    else if (contradictsItself(pool))
+        left.planned.reset();
     for (const auto &[shape, name] : names)
         take(pool, shape, left);
     return left;
@@ -285,7 +326,8 @@ MeasuredSweeps measuredSweeps(const session::Session &session)
                 continue;
             measured.method = pool.lead->method;
             measured.failed = failuresOf(measured.sweep, pool.failures, false);
-            compareWithPlan(measured, measured.sweep, known);
+            if (!contradictsItself(pool))
+                compareWithPlan(measured, measured.sweep, known);
             // The last of equals.
             if (candidate.isShown &&
                 (!shown || measured.measurements.size() >= all[*shown].measurements.size()))

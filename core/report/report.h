@@ -112,6 +112,7 @@ struct Check
 struct Checks
 {
     bool certified = false; ///< every rule holds
+    bool replayed = false;  ///< some of it was played back from a recording, which is judged
     std::vector<Check> checks;
     bool operator==(const Checks &) const = default;
 };

@@ -121,7 +121,9 @@ struct BlockToJson
                                 {"title", check.title},
                                 {"standing", key(check.standing)},
                                 {"text", check.text}});
-        return {{"certified", checks.certified}, {"checks", std::move(list)}};
+        return {{"certified", checks.certified},
+                {"replayed", checks.replayed},
+                {"checks", std::move(list)}};
     }
 };
 

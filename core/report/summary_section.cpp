@@ -34,8 +34,16 @@ Remark badge(const std::vector<Checks> &all)
 {
     const auto kept =
         std::count_if(all.begin(), all.end(), [](const Checks &one) { return one.certified; });
+    const bool isReplay =
+        std::any_of(all.begin(), all.end(), [](const Checks &one) { return one.replayed; });
+    const std::string played = say("Some of it was played back from a recording, whose own "
+                                   "measurement this is about.");
     if (kept == std::ssize(all))
-        return {say("Certified"), {}, say("Every rule of measuring holds for all products."), {}};
+        return {isReplay ? say("Certified recording, played back") : say("Certified"),
+                {},
+                say("Every rule of measuring holds for all products.") +
+                    (isReplay ? " " + played : ""),
+                {}};
     std::string broken;
     std::string unknown;
     for (std::size_t rule = 0; rule < all.front().checks.size(); ++rule) {
@@ -55,7 +63,12 @@ Remark badge(const std::vector<Checks> &all)
         add(say("Rules that fail: %1.", broken));
     if (!unknown.empty())
         add(say("Not known to hold: %1.", unknown));
-    return {say("Not certified"), {}, std::move(text), {}};
+    if (isReplay)
+        add(played);
+    return {isReplay ? say("Not certified, a recording played back") : say("Not certified"),
+            {},
+            std::move(text),
+            {}};
 }
 
 /// The heads of every layer, or of each kind where they differ.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/measure/measurement.h"
+#include "core/protocol/measurement_file.h"
 
 #include <cstdint>
 
@@ -10,7 +11,7 @@ namespace dimscope::session {
 
 inline constexpr std::int64_t largestDimension = std::int64_t{1} << 24;
 inline constexpr std::int64_t largestBatch = 65536;
-inline constexpr std::int64_t mostResults = 1000000;
+inline constexpr std::int64_t mostResults = protocol::mostResults;
 inline constexpr double longestSeconds = 1e6;
 
 struct IntegerColumn

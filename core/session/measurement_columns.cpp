@@ -140,9 +140,11 @@ Json setJson(const MeasurementSet &set)
               {"sweep", set.title},
               {"scaling", set.scaling},
               {"device", protocol::toJson(set.device)},
-              {"method", protocol::toJson(set.method)},
-              {"results", resultsJson(set)},
-              {"failures", std::move(failures)}};
+              {"method", protocol::toJson(set.method)}};
+    if (set.products)
+        json["products"] = *set.products;
+    json["results"] = resultsJson(set);
+    json["failures"] = std::move(failures);
     addUnknown(json, set.unknown);
     return json;
 }
@@ -182,6 +184,7 @@ Result<MeasurementSet> readSet(JsonCursor &cursor)
     set.program = reader.optionalText("program");
     set.title = reader.optionalText("sweep");
     set.scaling = reader.optionalText("scaling");
+    set.products = reader.optionalInteger("products", 1, mostResults);
     if (const auto *device = reader.object("device")) {
         const auto read = protocol::deviceFromJson(*device);
         if (!read)
@@ -217,7 +220,7 @@ Result<MeasurementSet> readSet(JsonCursor &cursor)
         for (Row &row : set.results)
             row.measurement.device = set.device.name;
     }
-    for (const char *name : {"program", "sweep", "scaling", "failures"})
+    for (const char *name : {"program", "sweep", "scaling", "products", "failures"})
         rest.erase(name);
     keepUnknown(rest, "device", protocol::toJson(set.device));
     keepUnknown(rest, "method", protocol::toJson(set.method));

@@ -26,6 +26,7 @@ MeasurementSet setFrom(protocol::MeasurementFile file)
     set.method = file.method;
     set.results = std::move(file.results);
     set.failures = std::move(file.failures);
+    set.products = file.products;
     std::set<std::string> keys;
     for (const auto &row : set.results) {
         for (const auto &[key, text] : row.measurement.provenance)
@@ -53,8 +54,8 @@ MeasurementSet setFrom(protocol::MeasurementFile file)
 
 protocol::MeasurementFile fileFrom(const MeasurementSet &set)
 {
-    protocol::MeasurementFile file{set.program, set.title, set.scaling, set.device,
-                                   set.method,  {},        set.failures};
+    protocol::MeasurementFile file{set.program, set.title, set.scaling,  set.device,
+                                   set.method,  {},        set.failures, set.products};
     file.results.reserve(set.results.size());
     for (std::size_t i = 0; i < set.results.size(); ++i)
         file.results.push_back({set.results[i].name, measurementOf(set, i)});

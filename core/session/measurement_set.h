@@ -4,7 +4,9 @@
 #include "core/protocol/measurement_file.h"
 #include "core/session/provenance_column.h"
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,7 @@ struct MeasurementSet
     std::vector<protocol::MeasurementFile::Row> results;
     std::map<std::string, ProvenanceColumn> provenance;
     std::vector<protocol::MeasurementFile::Failure> failures;
+    std::optional<std::int64_t> products = {}; ///< as in protocol::MeasurementFile
     std::string unknown; ///< members of a newer version, as a JSON object; empty: none
 
     bool operator==(const MeasurementSet &) const = default;

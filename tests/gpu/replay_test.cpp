@@ -48,7 +48,7 @@ private slots:
                 sentence = std::to_string(index) + ": " + text;
             }};
         JobControl control;
-        std::set<std::string> warmed;
+        WarmedDevices warmed;
         QVERIFY(runJob(*backend, device, job, control, reports, warmed) ==
                 protocol::Outcome::finished);
         QCOMPARE(results.size(), std::size_t(1));

@@ -46,7 +46,7 @@ struct Collected
 protocol::Outcome measured(Backend &backend, const protocol::Measure &job, JobControl &control,
                            const JobReports &reports)
 {
-    std::set<std::string> warmed;
+    WarmedDevices warmed;
     return runJob(backend, backend.devices().front(), job, control, reports, warmed);
 }
 
@@ -247,17 +247,38 @@ private slots:
         Collected collected;
         protocol::Measure job = jobOf(3);
         job.method.warmUpSeconds = 2;
-        std::set<std::string> warmed;
+        WarmedDevices warmed;
         const auto device = backend.devices().front();
         runJob(backend, device, job, control, collected.reports(), warmed);
         const int cold = backend.runs;
-        QCOMPARE(warmed, std::set<std::string>{"scripted:0"});
+        QCOMPARE(warmed, (WarmedDevices{{"scripted:0", 2}}));
+        for (const auto &[index, m] : collected.results)
+            QCOMPARE(m.provenance.at("warm_up_seconds"), std::string("2"));
         // One of the first job's reference products, then 50 ms at a time.
         QVERIFY(std::count(backend.visited.begin(), backend.visited.begin() + 41, 101) == 41);
         runJob(backend, device, job, control, collected.reports(), warmed);
         QVERIFY2(backend.runs - cold <= cold - 30,
                  qPrintable(QString::number(cold) + QLatin1Char(' ') +
                             QString::number(backend.runs - cold)));
+        // Results of a job that asks for none say what the device had; one that asks for more
+        // warms up anew.
+        job.method.warmUpSeconds = 0;
+        runJob(backend, device, job, control, collected.reports(), warmed);
+        QCOMPARE(collected.results.at(0).provenance.at("warm_up_seconds"), std::string("2"));
+        job.method.warmUpSeconds = 3;
+        const int before = backend.runs;
+        runJob(backend, device, job, control, collected.reports(), warmed);
+        QVERIFY(backend.runs - before > 40);
+        QCOMPARE(collected.results.at(0).provenance.at("warm_up_seconds"), std::string("3"));
+    }
+
+    void aColdDeviceSaysNothingOfWarmingUp()
+    {
+        test::ScriptedBackend backend;
+        JobControl control;
+        Collected collected;
+        measured(backend, jobOf(2), control, collected.reports());
+        QVERIFY(!collected.results.at(0).provenance.contains("warm_up_seconds"));
     }
 
     void aSearchFindsTheFastestAndNamesTies()
@@ -316,7 +337,7 @@ private slots:
         };
         JobControl control;
         Collected collected;
-        std::set<std::string> warmed;
+        WarmedDevices warmed;
         protocol::Measure job = jobOf(8);
         job.method.referenceEvery = 0;
         job.method.shapeSeconds = 0.1;

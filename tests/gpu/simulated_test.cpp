@@ -172,7 +172,7 @@ private slots:
         const JobReports reports{
             [&](std::int64_t index, const measure::Measurement &m) { results[index] = m; },
             [](std::int64_t, const std::string &) {}};
-        std::set<std::string> warmed;
+        WarmedDevices warmed;
         int covered = 0;
         for (job.method.seed = 1; job.method.seed <= 50; ++job.method.seed) {
             JobControl control;
@@ -202,7 +202,7 @@ private slots:
             job.shapes.push_back({1, 2048, 2048, 2048 + i, DType::bf16});
         std::map<std::int64_t, measure::Measurement> results;
         JobControl control;
-        std::set<std::string> warmed;
+        WarmedDevices warmed;
         const JobReports reports{
             [&](std::int64_t index, const measure::Measurement &m) { results[index] = m; },
             [](std::int64_t, const std::string &) {}};

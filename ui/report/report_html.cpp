@@ -311,9 +311,7 @@ struct BlockWriter
     {
         *html +=
             (checks.certified ? u"<p class=\"badge certified\">"_s : u"<p class=\"badge\">"_s) +
-            word(checks.certified ? ReportWord::certified : ReportWord::notCertified)
-                .toHtmlEscaped() +
-            u"</p>\n<dl class=\"checks\">\n"_s;
+            word(badgeWord(checks)).toHtmlEscaped() + u"</p>\n<dl class=\"checks\">\n"_s;
         for (const report::Check &check : checks.checks) {
             const std::string_view standing = key(check.standing);
             *html += u"<dt class=\"%1\">%2. %3</dt><dd><strong>%4.</strong> %5</dd>\n"_s.arg(

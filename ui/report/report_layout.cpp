@@ -192,8 +192,7 @@ void placeChecks(PageFlow &flow, const report::Checks &checks)
     const QFont bold = style::font(style::bodyPoints, true);
     const QFontMetricsF metrics(bold);
     // The badge.
-    const QString badge =
-        checks.certified ? word(ReportWord::certified) : word(ReportWord::notCertified);
+    const QString badge = word(badgeWord(checks));
     const QColor colour = checks.certified ? style::good : style::muted;
     const qreal padding = 24;
     const QRectF box(flow.left(), flow.y(), metrics.horizontalAdvance(badge) + 2 * padding,

@@ -21,10 +21,21 @@ QString word(ReportWord word)
         return Translation::tr("Certified");
     case ReportWord::notCertified:
         return Translation::tr("Not certified");
+    case ReportWord::certifiedReplay:
+        return Translation::tr("Certified recording, played back");
+    case ReportWord::notCertifiedReplay:
+        return Translation::tr("Not certified, a recording played back");
     case ReportWord::contents:
         break;
     }
     return Translation::tr("Contents");
+}
+
+ReportWord badgeWord(const report::Checks &checks)
+{
+    if (checks.replayed)
+        return checks.certified ? ReportWord::certifiedReplay : ReportWord::notCertifiedReplay;
+    return checks.certified ? ReportWord::certified : ReportWord::notCertified;
 }
 
 QString standingText(report::Standing standing)

@@ -29,6 +29,7 @@ MeasurementFile someFile()
     file.device.id = "cublaslt:0";
     file.device.name = "NVIDIA H100, \"80\" GB";
     file.device.kind = DeviceKind::gpu;
+    file.products = 2;
     file.results = {{"intermediate_size=10922", m}};
     file.failures = {{"intermediate_size=10924", "It does not fit."}};
     return file;
@@ -54,6 +55,7 @@ private slots:
         const QJsonArray results = root[QLatin1String("results")].toArray();
         QCOMPARE(results.size(), 1);
         const QJsonObject row = results[0].toObject();
+        QCOMPARE(root[QLatin1String("products")].toInt(), 2);
         QCOMPARE(row[QLatin1String("name")].toString(), QStringLiteral("intermediate_size=10922"));
         QCOMPARE(row[QLatin1String("batch")].toInt(), 4);
         QCOMPARE(row[QLatin1String("m")].toInt(), 4096);
@@ -83,6 +85,8 @@ private slots:
         std::string text = measurementJson(file);
         text.replace(text.find("\"visit_seconds\""), 15, "\"of_tomorrow\"");
         file.results.front().measurement.visitSeconds.clear();
+        text.replace(text.find("\"products\""), 10, "\"of_some\"");
+        file.products.reset();
         QVERIFY(*readMeasurementFile(text) == file);
     }
 
@@ -114,6 +118,8 @@ private slots:
             "In result 1, 'visit_seconds' holds something that is no time.");
         row("results", "'results': [", "'results': 7, 'others': [",
             "'results' is not a list of at most 1000000 entries.");
+        row("products", "'products': 2", "'products': 0",
+            "'products' is not a whole number from 1 to 1000000.");
         row("failure", "'error'", "'mirror'", "In 'failures', 'error' is missing.");
     }
     void faultyFilesGetASentence()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/report/compliance.h"
 
+#include "tests/core/report/certifiable_file.h"
+
 #include <QTest>
 
 using namespace dimscope;
@@ -8,31 +10,12 @@ using namespace dimscope::report;
 
 namespace {
 
+const measure::GemmShape product = {4, 4096, 4096, 10944, measure::DType::f16};
+
 /// A result that keeps every rule of docs/reports.md.
 measure::Measurement exemplary()
 {
-    measure::Measurement m;
-    m.shape = {4, 4096, 4096, 10944, measure::DType::f16, {}, {}, 0, 0, 0, false, {}, {}};
-    m.tflops = 694;
-    m.ci95Low = 692;
-    m.ci95High = 696; // 0.29 % on either side
-    m.medianSeconds = 0.0021;
-    m.samples = 30;
-    m.effectiveSamples = 28;
-    m.device = "NVIDIA H200";
-    m.provenance = {{"warm_up_seconds", "3"},
-                    {"rotation_bytes", "843317248"},
-                    {"l2_bytes", "62914560"},
-                    {"operands", "rotate"},
-                    {"data", "uniform in [-1, 1]"},
-                    {"batch_repetitions", "1"},
-                    {"reference_drift", "+0.0 % over the run, -0.2 % between its halves"},
-                    {"sm_clock_mhz", "1650"},
-                    {"throttle_reasons", "0x4"},
-                    {"algorithms", "default"},
-                    {"algorithm", "66"},
-                    {"largest_relative_error", "1.50e-06"}};
-    return m;
+    return certifiable::resultOf(product, 0.0021166, 0.001);
 }
 
 MeasuredSweep measuredOf(const measure::Measurement &m)
@@ -44,7 +27,7 @@ MeasuredSweep measuredOf(const measure::Measurement &m)
     measured.device = device;
     measured.peakTflops = 989.4;
     measured.planned = measured.measurements.size();
-    measured.method = measure::Method{};
+    measured.method = certifiable::method();
     return measured;
 }
 
@@ -85,9 +68,8 @@ private slots:
         row("no cache", 2, "unknown", [](M &m) { m.provenance.erase("l2_bytes"); });
         row("zeros", 3, "fails", [](M &m) { m.provenance["data"] = "zeros"; });
         row("quick batch", 4, "fails", [](M &m) {
-            m.shape.batch = 1;
-            m.shape.k = 2048;
-            m.medianSeconds = 99e-6;
+            m = certifiable::resultOf({1, 4096, 4096, 1024, measure::DType::f16}, 99e-6, 0.001);
+            m.provenance["batch_repetitions"] = "1";
         });
         row("wide", 5, "fails", [](M &m) { m.ci95High = 701; });
         row("wide on one side", 5, "fails", [](M &m) { // 0.85 % and 0.1 %
@@ -96,7 +78,7 @@ private slots:
         });
         row("mean below its interval", 5, "fails", [](M &m) { m.ci95Low = 695; });
         row("mean above its interval", 5, "fails", [](M &m) { m.ci95High = 693; });
-        row("unconverged", 5, "fails", [](M &m) { m.flags = {"unconverged"}; });
+        row("unconverged", 5, "fails", [](M &m) { m.flags.emplace_back("unconverged"); });
         row("other visits", 5, "fails", [](M &m) {
             m.visitSeconds.assign(30, 2 * 4 * 4096.0 * 4096 * 10944 / 600e12); // 600 TFLOPS
         });
@@ -112,7 +94,7 @@ private slots:
         row("worth one visit", 5, "fails", [](M &m) { m.effectiveSamples = 1; });
         row("worth more visits", 5, "fails", [](M &m) { m.effectiveSamples = 31; });
         row("two numbers of visits", 5, "fails", [](M &m) { m.provenance["visits"] = "3"; });
-        row("drift", 6, "fails", [](M &m) { m.flags = {"drift"}; });
+        row("drift", 6, "fails", [](M &m) { m.flags.emplace_back("drift"); });
         row("no drift read", 6, "unknown", [](M &m) { m.provenance.erase("reference_drift"); });
         row("a drift that noise hides", 6, "unknown", [](M &m) {
             m.provenance["reference_drift"] = "+10.1 % over the run, +5.8 % between its halves";
@@ -133,8 +115,11 @@ private slots:
         row("unknown clock", 7, "unknown", [](M &m) { m.provenance["sm_clock_mhz"] = "unknown"; });
         row("no clock", 7, "unknown", [](M &m) { m.provenance.erase("sm_clock_mhz"); });
         row("no reasons", 7, "unknown", [](M &m) { m.provenance.erase("throttle_reasons"); });
-        row("unnamed", 8, "unknown", [](M &m) { m.provenance.erase("algorithm"); });
-        row("wrong", 9, "fails", [](M &m) { m.flags = {"wrong result"}; });
+        row("unnamed", 8, "unknown", [](M &m) {
+            for (const char *name : {"algorithm", "algorithm_name", "kernel"})
+                m.provenance.erase(name);
+        });
+        row("wrong", 9, "fails", [](M &m) { m.flags.emplace_back("wrong result"); });
         row("unchecked", 9, "unknown",
             [](M &m) { m.provenance["largest_relative_error"] = "not checked"; });
         row("far off", 9, "fails", [](M &m) { m.provenance["largest_relative_error"] = "5e-1"; });
@@ -142,17 +127,11 @@ private slots:
             [](M &m) { m.provenance["largest_relative_error"] = "nan"; });
         row("below zero", 9, "unknown",
             [](M &m) { m.provenance["largest_relative_error"] = "-1e-6"; });
-        row("above the peak", 10, "fails", [](M &m) {
-            m.tflops = 990;
-            m.ci95Low = 989;
-            m.ci95High = 991;
-            m.medianSeconds = 0.00148;
-        });
-        row("a preview", 11, "fails", [](M &m) {
-            m.samples = 24;
-            m.effectiveSamples = 24;
-        });
-        row("made up", 12, "fails", [](M &m) { m.flags = {"simulated"}; });
+        row("above the peak", 10, "fails",
+            [](M &m) { m = certifiable::resultOf(product, 0.00148, 0.001); });
+        row("a preview", 11, "fails",
+            [](M &m) { m = certifiable::resultOf(product, 0.0021166, 0.001, 24); });
+        row("made up", 12, "fails", [](M &m) { m.flags.emplace_back("simulated"); });
     }
     void oneBrokenRuleIsEnough()
     {
@@ -178,18 +157,62 @@ private slots:
         QVERIFY(!compliance(measured).certified);
     }
 
-    void theMeanOfTheVisitsIsTheMean()
+    /// Of very many visits a worker tells the first, which have to be enough by themselves.
+    void theFirstOfVeryManyVisitsSayEnough()
     {
-        measure::Measurement m = exemplary();
-        m.visitSeconds.assign(30, 2 * 4 * 4096.0 * 4096 * 10944 / 694e12);
+        measure::Measurement m = certifiable::resultOf(product, 0.0021166, 0.001, 20000);
+        m.visitSeconds.resize(16384);
         QVERIFY(compliance(measuredOf(m)).certified);
-        // The first of very many, which a file keeps, say nothing against it.
-        m.samples = 20000;
-        m.visitSeconds.assign(16384, m.visitSeconds.front());
-        QVERIFY(compliance(measuredOf(m)).certified);
-        for (double &visit : m.visitSeconds)
+        measure::Measurement other = m;
+        for (double &visit : other.visitSeconds)
             visit *= 1.1;
-        QCOMPARE(compliance(measuredOf(m)).checks[4].standing, Standing::fails);
+        QCOMPARE(compliance(measuredOf(other)).checks[4].standing, Standing::fails);
+        m.visitSeconds.resize(16383);
+        QCOMPARE(compliance(measuredOf(m)).checks[4].standing, Standing::unknown);
+    }
+
+    /// What is told may be rounded, but not better than the visits.
+    void theIntervalIsThatOfTheVisits()
+    {
+        measure::Measurement m = certifiable::resultOf(product, 0.0021166, 0.03);
+        m.ci95Low = m.tflops * 0.999;
+        m.ci95High = m.tflops * 1.001;
+        Check interval = compliance(measuredOf(m)).checks[4];
+        QCOMPARE(interval.standing, Standing::fails);
+        QVERIFY2(interval.text.find("Visits whose interval is wider than 0.5 % of their mean: 1 of "
+                                    "2 products.") != std::string::npos,
+                 interval.text.c_str());
+        m = exemplary();
+        const auto rounded = [](double value) { return std::round(value * 10) / 10; };
+        m.tflops = rounded(m.tflops);
+        m.ci95Low = rounded(m.ci95Low);
+        m.ci95High = rounded(m.ci95High);
+        QVERIFY(compliance(measuredOf(m)).certified);
+    }
+
+    /// Every number of the list stands with its unit and its limit.
+    void everyNumberHasItsLimit()
+    {
+        MeasuredSweep measured = measuredOf(exemplary());
+        measured.method->fewestVisits = 3;
+        measured.method->batchSeconds = 1e-6;
+        const std::vector<Check> checks = compliance(measured).checks;
+        const std::pair<int, const char *> said[] = {
+            {1, "The clocks had 3 s to settle, 3 s are needed."},
+            {2, "times the last-level cache, more than 2 are needed."},
+            {4, " µs, 100 µs are needed. The run asked for batches of 1.00 µs, 100 µs are needed."},
+            {5, " % at most, 0.5 % are allowed. Visits were to end at 0.5 % at most, 1 % are "
+                "allowed."},
+            {6, "Drift of the reference: +0.1 % over the run, -0.2 % between its halves; 1 % are "
+                "allowed."},
+            {7, "SM clock from 1,455 to 1,980 MHz, 200 to 4,000 MHz are possible."},
+            {9, "sampled entries is 1.50 × 10^-6, 2 % are allowed."},
+            {11, "The fewest visits to a product are 30, 25 are needed. The run asked for 3 at "
+                 "least, 25 are needed."}};
+        for (const auto &[rule, text] : said) {
+            const std::string &all = checks[static_cast<std::size_t>(rule - 1)].text;
+            QVERIFY2(all.find(text) != std::string::npos, all.c_str());
+        }
     }
 
     void aRunWithoutReferenceHasNoDrift()
@@ -246,7 +269,7 @@ private slots:
         QCOMPARE(data.checks[2].standing, Standing::fails);
         QCOMPARE(data.checks[2].text,
                  std::string("Data: uniform in [-1, 1]. The method of the run says zeros."));
-        measured.method = measure::Method{};
+        measured.method = certifiable::method();
         measured.method->operands = measure::Operands::hot;
         QCOMPARE(compliance(measured).checks[1].standing, Standing::fails);
     }
@@ -254,19 +277,24 @@ private slots:
     /// Of two that fail, the second is the worse.
     void theMinimumIsThatOfAllPoints()
     {
-        measure::Measurement bad = exemplary();
-        bad.medianSeconds = 90e-6;
-        bad.provenance["rotation_bytes"] = "94371840"; // 1.5 times the cache
-        measure::Measurement worse = exemplary();
-        worse.medianSeconds = 20e-6;
-        worse.provenance["rotation_bytes"] = "31457280"; // half of it
-        MeasuredSweep measured = measuredOf(bad);
-        measured.measurements.push_back(worse);
+        const auto quick = [](double seconds, const char *rotation) {
+            measure::Measurement m =
+                certifiable::resultOf({1, 4096, 4096, 1024, measure::DType::f16}, seconds, 0.001);
+            m.provenance["batch_repetitions"] = "1";
+            m.provenance["rotation_bytes"] = rotation;
+            return m;
+        };
+        MeasuredSweep measured = measuredOf(quick(90e-6, "94371840")); // 1.5 times the cache
+        measured.measurements.push_back(quick(60e-6, "31457280"));     // half of it
         const Checks checks = compliance(measured);
-        QCOMPARE(checks.checks[1].text,
-                 std::string("Operands and results take at least 0.500 times the last-level "
-                             "cache."));
-        QCOMPARE(checks.checks[3].text, std::string("The shortest batch takes 20.0 µs."));
+        QVERIFY2(checks.checks[1].text.starts_with(
+                     "Operands and results take at least 0.500 times the last-level cache, more "
+                     "than 2 are needed. Operands within 2 times the cache: 2 of 3 products."),
+                 checks.checks[1].text.c_str());
+        QVERIFY2(checks.checks[3].text.starts_with("The shortest batch takes 60.0 µs, 100 µs are "
+                                                   "needed. Batches of less than 100 µs: 2 of 3 "
+                                                   "products."),
+                 checks.checks[3].text.c_str());
         // One that says nothing does not hide what the others say.
         measured.measurements.back().provenance.erase("rotation_bytes");
         QVERIFY(compliance(measured).checks[1].text.find("1.50 times") != std::string::npos);
@@ -280,19 +308,21 @@ private slots:
             return compliance(measuredOf(m)).checks[6].text;
         };
         QCOMPARE(textOf("throttle_reasons"),
-                 std::string("Reasons of throttling are not known: 1 of 2 products. SM clock from "
-                             "1,650 to 1,650 MHz."));
-        QCOMPARE(textOf("sm_clock_mhz").substr(0, 42),
-                 std::string("Clocks are not known: 1 of 2 products. SM "));
+                 std::string("SM clock from 1,455 to 1,980 MHz, 200 to 4,000 MHz are possible. "
+                             "Slowed at some visit: all 2 products. Reasons of throttling are not "
+                             "known: 1 of 2 products."));
+        QVERIFY(textOf("sm_clock_mhz").ends_with("Clocks are not known: 1 of 2 products."));
     }
 
     void throttledVisitsAreCountedNotRefused()
     {
         measure::Measurement m = exemplary();
-        m.flags = {"throttled"};
+        m.flags = {"outliers"};
+        m.provenance["throttle_reasons"] = "0x0";
+        m.provenance["throttled_visits"] = "0 of 30";
         const Checks checks = compliance(measuredOf(m));
         QVERIFY(checks.certified);
-        QVERIFY(checks.checks[6].text.find("1 of 2 products") != std::string::npos);
+        QVERIFY(checks.checks[6].text.ends_with("Slowed at some visit: 1 of 2 products."));
     }
 
     void nothingMeasuredIsNotCertified()

@@ -55,6 +55,7 @@ inline session::Session someSession()
     set.provenance["seed"] = {{"1"}, {0}};
     set.provenance["sm_clock_mhz"] = {{"1650"}, {0, session::ProvenanceColumn::none}};
     set.failures = {{"intermediate_size=10945", "It does not fit."}};
+    set.products = 4;
     session.measurements = {set};
     return session;
 }
