@@ -10,6 +10,7 @@
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
+#include "ui/window/edit_menu.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
@@ -61,11 +62,14 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     setWindowTitle(tr("Dimscope"));
     setAcceptDrops(true);
     setMinimumSize(smallest);
+    setFocusPolicy(Qt::ClickFocus);
+    setFocus(); // at first no box has the keyboard: the keys are the window's
     auto *area = new WindowArea(smallestContent, this);
     QWidget *central = area->content();
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 12, 0);
     columns->setSpacing(4);
+    m_top = new TopBar(central); // first, as Tab goes in the order in which things are made
     m_parameters = new ParameterPanel(document, central);
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
@@ -73,7 +77,6 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     connect(m_claims, &ClaimGuide::whyRequested, m_why, &WhyGuide::askNumber);
     auto *rows = new QVBoxLayout(central);
     area->setTight(false);
-    m_top = new TopBar(central);
     rows->addWidget(m_top);
     rows->addLayout(columns, 1);
     setCentralWidget(area);
@@ -127,22 +130,7 @@ void MainWindow::buildMenus()
             [this] { emit chartRequested(std::max(0, m_charts->current())); });
     connect(m_charts, &ChartGrid::exportRequested, this, &MainWindow::chartRequested);
 
-    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    QAction *undo = m_document->undoStack()->createUndoAction(this, tr("&Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    QAction *redo = m_document->undoStack()->createRedoAction(this, tr("&Redo"));
-    redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
-    edit->addActions({undo, redo});
-    QAction *reset = edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
-    const auto canReset = [this, reset] {
-        reset->setEnabled(!(m_document->design() == m_document->baseline()));
-    };
-    connect(m_document, &DesignModel::designChanged, reset, canReset);
-    canReset();
-    edit->addSeparator();
-    edit->addAction(tr("&Pin to compare"), QKeySequence(Qt::CTRL | Qt::Key_D), this,
-                    [this] { m_exploration->pin(); });
-    edit->addAction(tr("&Notes..."), this, &MainWindow::notesRequested);
+    fillEditMenu(menuBar()->addMenu(tr("&Edit")), m_document, m_exploration, this);
 
     fillViewMenu(menuBar()->addMenu(tr("&View")), this);
 
