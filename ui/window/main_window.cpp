@@ -20,6 +20,7 @@
 #include "ui/window/measure_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
+#include "ui/window/panel_fold.h"
 #include "ui/window/pin_bar.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/view_menu.h"
@@ -42,8 +43,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The sliders and one column of charts, of which two fit; below the menus, which take 40 at most.
-constexpr QSize smallestContent(800, 440);
+/// One column of charts, of which two fit; below the menus, which take 40 at most.
+constexpr QSize smallestContent(450, 440);
 constexpr QSize smallest(320, 240); ///< where that scrolls
 
 constexpr int roomy = 880;         ///< height from which a presentation needs to give nothing up
@@ -67,10 +68,10 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     auto *area = new WindowArea(smallestContent, this);
     QWidget *central = area->content();
     auto *columns = new QHBoxLayout;
-    columns->setContentsMargins(0, 0, 12, 0);
     columns->setSpacing(4);
     m_top = new TopBar(central); // first, as Tab goes in the order in which things are made
     m_parameters = new ParameterPanel(document, central);
+    m_parameters->fitWidth(ParameterPanel::Width::ofEveryRow);
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
     m_why = new WhyGuide(m_exploration, m_headline, m_findings, m_charts, this);
@@ -80,6 +81,7 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     rows->addWidget(m_top);
     rows->addLayout(columns, 1);
     setCentralWidget(area);
+    m_fold = new PanelFold(m_parameters, columns, area, m_top, this);
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
@@ -87,7 +89,6 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     connect(m_top, &TopBar::measureRequested, this, &MainWindow::measureRequested);
     connect(m_top, &TopBar::pauseRequested, this, &MainWindow::pauseRequested);
     connect(m_top, &TopBar::reportRequested, this, &MainWindow::reportRequested);
-    m_parameters->fitWidth(ParameterPanel::Width::ofEveryRow);
 }
 
 QWidget *MainWindow::buildCentre()
