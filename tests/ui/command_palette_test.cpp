@@ -8,6 +8,7 @@
 #include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
+#include "ui/parameter/field_editor.h"
 #include "ui/parameter/field_slider.h"
 #include "ui/parameter/parameter_panel.h"
 #include "ui/parameter/parameter_row.h"
@@ -127,6 +128,77 @@ private slots:
         test.palette()->search()->clear();
         QVERIFY(test.shown().size() > ranked.size());
         QCOMPARE(test.shown().value(0), tableText(chart::chartCatalogue().front().title));
+    }
+
+    /// What people call it who come from papers, config.json or other programs.
+    void otherNamesFindParametersAndCharts_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("first");
+        const auto row = [](const char *words, const char *first) {
+            QTest::newRow(words) << QString::fromUtf8(words) << QString::fromUtf8(first);
+        };
+        for (const char *words :
+             {"d_model", "d model", "D_MODEL", "n_embd", "hidden dim", "hidden_size"})
+            row(words, "Hidden size");
+        for (const char *words : {"n_layers", "n_layer", "num_hidden_layers", "depth"})
+            row(words, "Layers");
+        for (const char *words : {"num_attention_heads", "n_heads", "q heads", "attention heads"})
+            row(words, "Query heads");
+        for (const char *words :
+             {"kv heads", "kv_heads", "n_kv_heads", "gqa", "mqa", "num_key_value_heads"})
+            row(words, "Key/value heads");
+        for (const char *words : {"head_dim", "head dim", "d_head", "head size"})
+            row(words, "Head dimension");
+        for (const char *words : {"context length", "seq len", "seq_len", "ctx", "n_ctx",
+                                  "max_position_embeddings", "sequence length"})
+            row(words, "Context");
+        for (const char *words : {"swa", "sliding_window", "window size"})
+            row(words, "Window");
+        for (const char *words : {"moe", "num_experts", "mixture of experts", "num_local_experts"})
+            row(words, "Experts");
+        for (const char *words : {"ffn", "mlp size", "d_ff", "intermediate_size"})
+            row(words, "Intermediate size");
+        for (const char *words : {"vocab", "vocab_size", "tokenizer"})
+            row(words, "Vocabulary");
+        for (const char *words : {"batch size", "bs"})
+            row(words, "Batch");
+        for (const char *words : {"dtype", "quantization", "quantisation", "precision", "bf16"})
+            row(words, "Weight format");
+        row("top_k", "Experts per token");
+        row("mla", "Latent query rank of full layers");
+        row("kv_lora_rank", "Latent key/value rank of full layers");
+        row("swiglu", "Dense block is gated");
+        row("rmsnorm", "Norm");
+        row("lm head", "Tied embeddings");
+        row("sliding kv heads", "Key/value heads of sliding layers");
+        row("attention.sliding.head_dim", "Head dimension of sliding layers");
+        row("kv cache", "Where parameters, bytes and FLOPs go");
+        row("params", "Where parameters, bytes and FLOPs go");
+        row("matmul", "Matrix product speed");
+        row("arithmetic intensity", "Roofline of the design's matrix products");
+    }
+    void otherNamesFindParametersAndCharts()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, first);
+        Opened test;
+        QTest::keyClicks(test.palette()->search(), words);
+        QCOMPARE(test.shown().value(0), first);
+        QCOMPARE(test.palette()->list()->currentItem()->text(0), first);
+    }
+
+    void keysAndNamesInFilesFindEveryParameter()
+    {
+        Opened test;
+        for (const FieldSpec &field : fieldTable()) {
+            QString source = tableText(field.source);
+            source = source.startsWith(u"config.json: "_s) ? source.mid(13) : QString();
+            for (const QString &words : {tableText(field.key), source}) {
+                test.palette()->search()->setText(words);
+                QVERIFY2(test.shown().contains(spokenName(field)), qPrintable(words));
+            }
+        }
     }
 
     void everyFormOfAChartCanBeShown_data()

@@ -174,6 +174,70 @@ private slots:
         QVERIFY2(tried >= 4, qPrintable(QString::number(tried)));
     }
 
+    /// No box has the keyboard before somebody chose one.
+    void keysOfTheWindowWorkAtOnce_data()
+    {
+        QTest::addColumn<int>("digit");
+        for (int digit = 1; digit <= 6; ++digit)
+            QTest::addRow("%d", digit) << digit;
+    }
+    void keysOfTheWindowWorkAtOnce()
+    {
+        QFETCH(int, digit);
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        const Design before = full.session.behind().document().design();
+        QTest::keyClick(full.window.windowHandle(), static_cast<Qt::Key>(Qt::Key_0 + digit));
+        QCOMPARE(QApplication::focusWidget(),
+                 full.window.charts()->views()[static_cast<std::size_t>(digit - 1)]);
+        QVERIFY(full.session.behind().document().design() == before);
+        QCOMPARE(full.window.parameters()->row("hidden_size")->spinBox()->text(),
+                 u"3,072 dimensions"_s);
+    }
+
+    void tabEntersTheWindowAtItsFirstControl()
+    {
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        QTest::keyClick(full.window.windowHandle(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->accessibleName(), u"Preset"_s);
+    }
+
+    /// What was typed and not taken is dropped, and the next digit goes to a chart.
+    void escLeavesABox_data()
+    {
+        QTest::addColumn<bool>("letters");
+        QTest::newRow("of a number") << false;
+        QTest::newRow("of letters") << true;
+    }
+    void escLeavesABox()
+    {
+        QFETCH(bool, letters);
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        const Design before = full.session.behind().document().design();
+        auto *line = full.window.parameters()
+                         ->row(letters ? "layer_pattern" : "hidden_size")
+                         ->findChild<QLineEdit *>();
+        const QString shown = line->text();
+        QWidget *box = letters ? line : line->parentWidget();
+        for (const bool changed : {false, true}) {
+            box->setFocus(Qt::TabFocusReason);
+            if (changed)
+                QTest::keyClicks(box, letters ? u"SSF"_s : u"64"_s);
+            QCOMPARE(line->text() != shown, changed);
+            QTest::keyClick(full.window.windowHandle(), Qt::Key_Escape);
+            QCOMPARE(line->text(), shown);
+            QVERIFY(!box->hasFocus());
+            QVERIFY(full.session.behind().document().design() == before);
+            QTest::keyClick(full.window.windowHandle(), Qt::Key_2);
+            QCOMPARE(QApplication::focusWidget(), full.window.charts()->views()[1]);
+        }
+    }
+
     /// As the person did who found it dead.
     void afterASweepIsChosenKeysReachTheCharts()
     {

@@ -10,6 +10,7 @@
 #include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QSpinBox>
 #include <QStyleOptionSlider>
 #include <QToolButton>
@@ -126,6 +127,43 @@ private slots:
         QCOMPARE(test.value(), top ? test.field.maximum : test.field.minimum);
         QVERIFY2(box->said().startsWith(u"From "_qs), qPrintable(box->said()));
         QVERIFY2(box->said().contains(u"keys"_qs), qPrintable(box->said()));
+    }
+
+    /// Wherever the caret was put, and nothing can be typed behind the unit.
+    void digitsAtTheEndBelongToTheNumber_data() { fieldsOf(FieldType::integer); }
+    void digitsAtTheEndBelongToTheNumber()
+    {
+        QFETCH(QString, key);
+        ShownRow test(key);
+        QSpinBox *box = test.row->spinBox();
+        if (!box->isEnabled())
+            QSKIP("has no meaning for this design");
+        auto *line = box->findChild<QLineEdit *>();
+        const std::int64_t before = test.value();
+        box->setFocus(Qt::TabFocusReason);
+        QCOMPARE(line->selectedText() + box->suffix(), line->text());
+        const std::int64_t longer =
+            std::clamp(before * 10 + 1, test.field.minimum, test.field.maximum);
+        for (const bool byMouse : {false, true}) {
+            if (byMouse)
+                QTest::mouseClick(line, Qt::LeftButton, {},
+                                  line->rect().center() + QPoint(line->width() / 2 - 2, 0));
+            else
+                QTest::keyClick(line, Qt::Key_End);
+            QTest::keyClick(line, '1');
+            QVERIFY2(line->text().count(box->suffix()) == 1 || box->suffix().isEmpty(),
+                     qPrintable(line->text()));
+            QTest::keyClick(line, Qt::Key_Return);
+            QCOMPARE(test.value(), longer);
+            QTest::keyClick(line, Qt::Key_End);
+            QTest::keyClick(line, Qt::Key_Backspace);
+            QTest::keyClick(line, Qt::Key_Return);
+            // Nothing that is left is no number.
+            QCOMPARE(test.value(),
+                     longer < 10 ? longer
+                                 : std::clamp(longer / 10, test.field.minimum, test.field.maximum));
+            box->setValue(static_cast<int>(before));
+        }
     }
 
     void aLetterThatIsNotTakenIsSaid()

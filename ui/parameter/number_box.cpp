@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parameter/number_box.h"
 
+#include "ui/parameter/window_keys.h"
+
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QLocale>
 #include <QToolTip>
 
@@ -25,6 +28,18 @@ QString digitsOf(QString text, const QSpinBox &box)
 }
 
 } // namespace
+
+NumberBox::NumberBox(QWidget *parent)
+    : QSpinBox(parent)
+{
+    // Digits behind the unit would be no part of the number: the caret goes back before it.
+    connect(lineEdit(), &QLineEdit::cursorPositionChanged, this, [this](int, int position) {
+        const QString text = lineEdit()->text();
+        const qsizetype end = text.size() - suffix().size();
+        if (position > end && text.endsWith(suffix()) && !lineEdit()->hasSelectedText())
+            lineEdit()->setCursorPosition(static_cast<int>(end));
+    });
+}
 
 QValidator::State NumberBox::validate(QString &text, int &position) const
 {
@@ -54,6 +69,11 @@ void NumberBox::fixup(QString &text) const
 
 void NumberBox::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape) {
+        setValue(value());
+        leaveToWindow(this);
+        return;
+    }
     QSpinBox::keyPressEvent(event);
     // Whether 4k is 4,000 or 4,096 is not ours to guess.
     const bool isCommand = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier);

@@ -7,13 +7,13 @@ namespace dimscope::ui {
 
 /// A spin box in which any whole number can be typed: one beyond the limits becomes the nearest
 /// that is allowed, and a sentence beside the box says so, as it does of a letter that is not
-/// taken.
+/// taken. The caret stays before the unit. Esc takes back what was typed and leaves the box.
 class NumberBox : public QSpinBox
 {
     Q_OBJECT
 
 public:
-    using QSpinBox::QSpinBox;
+    explicit NumberBox(QWidget *parent);
 
     /// What was said last; empty: nothing.
     const QString &said() const { return m_said; }

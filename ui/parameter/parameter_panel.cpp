@@ -142,6 +142,7 @@ void ParameterPanel::openGroup(FieldGroup wanted)
     ParameterGroup *opened = group(wanted);
     if (opened == nullptr)
         return;
+    show();
     m_more->setOpen(true);
     opened->setOpen(true);
     opened->heading()->setFocus();
@@ -157,7 +158,8 @@ void ParameterPanel::reveal(std::string_view key)
     ParameterRow *wanted = row(key);
     if (wanted == nullptr)
         return;
-    openGroup(wanted->field().group);
+    show();
+    openGroup(wanted->field().group); // where it is not among the main rows
     for (QWidget *widget : wanted->editor()->widgets()) {
         if (!widget->isEnabled() || (widget->focusPolicy() & Qt::TabFocus) == 0)
             continue;

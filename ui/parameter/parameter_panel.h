@@ -33,9 +33,11 @@ public:
     void openAll();
     /// Closes 'More' for a while, and opens it again where it was open.
     void showMainRowsOnly(bool on);
-    /// Opens 'More' and that group, brings it into view and moves the keyboard there.
+    /// Shows the panel, opens 'More' and that group, brings it into view and moves the keyboard
+    /// there.
     void openGroup(FieldGroup group);
-    /// Opens the group of a field, brings its row into view and moves the keyboard there.
+    /// Shows the panel, opens the group of a field, brings its row into view and moves the keyboard
+    /// there.
     void reveal(std::string_view key);
     enum class Width
     {

@@ -102,8 +102,9 @@ QString PatternEdit::fault() const
 bool PatternEdit::eventFilter(QObject *object, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_line->text() != m_shown) {
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         takeBack();
+        leaveToWindow(m_line);
         return true;
     }
     if (leavesToWindow(event, m_line)) {

@@ -44,4 +44,9 @@ bool leavesToWindow(QEvent *event, const QWidget *line)
     return true;
 }
 
+void leaveToWindow(const QWidget *line)
+{
+    line->window()->setFocus();
+}
+
 } // namespace dimscope::ui

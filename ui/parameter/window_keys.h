@@ -12,4 +12,7 @@ namespace dimscope::ui {
 /// with.
 bool leavesToWindow(QEvent *event, const QWidget *line);
 
+/// Takes the keyboard out of a line that is edited, so that the next keys are the window's.
+void leaveToWindow(const QWidget *line);
+
 } // namespace dimscope::ui

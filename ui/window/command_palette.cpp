@@ -10,6 +10,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/match_rank.h"
 #include "ui/window/menu_actions.h"
+#include "ui/window/other_names.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -19,19 +20,64 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <compare>
 #include <utility>
 
 namespace dimscope::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int linesShown = 14;
 constexpr int lettersWide = 72;
-constexpr int otherNameRole = Qt::UserRole;
-constexpr int commandRole = Qt::UserRole + 1; ///< the place among the commands
+
+/// How well something answers what is typed: by its own name before another one, and then as it
+/// was added.
+struct Answer
+{
+    MatchRank rank = MatchRank::none;
+    bool isByOtherName = false;
+    int place = 0;
+
+    bool isNone() const { return rank == MatchRank::none; }
+    auto operator<=>(const Answer &) const = default;
+};
 
 } // namespace
+
+/// A line of the list, which it sorts by its answer.
+class CommandPalette::Entry : public QTreeWidgetItem
+{
+public:
+    Entry(QTreeWidget *list, const QStringList &columns)
+        : QTreeWidgetItem(list, columns)
+    {
+    }
+
+    void ask(const QString &typed)
+    {
+        const QString name = text(0);
+        answer.rank = matchRank(typed, name, text(1));
+        answer.isByOtherName = false;
+        for (const QString &other : otherNames) {
+            // The words may come from both of them: "sliding kv heads".
+            const MatchRank rank = matchRank(typed, other, name + u' ' + text(1));
+            if (rank >= answer.rank)
+                continue;
+            answer.rank = rank;
+            answer.isByOtherName = true;
+        }
+    }
+    bool operator<(const QTreeWidgetItem &other) const override
+    {
+        return answer < static_cast<const Entry &>(other).answer;
+    }
+
+    QStringList otherNames;
+    std::function<void()> run;
+    Answer answer;
+};
 
 CommandPalette::CommandPalette(MainWindow *window)
     : QDialog(window)
@@ -62,18 +108,21 @@ CommandPalette::CommandPalette(MainWindow *window)
     for (const MenuAction &entry : menuActions(*window)) {
         if (!entry.action->isEnabled())
             continue;
-        add(plainActionText(*entry.action), entry.place, keysText(*entry.action),
+        add({plainActionText(*entry.action), entry.place, keysText(*entry.action)},
             [action = QPointer(entry.action)] {
                 if (action)
                     action->trigger();
             });
     }
     for (const FieldSpec &field : fieldTable()) {
-        add(spokenName(field), tr("Parameter"), {},
-            [window, key = field.key] { window->parameters()->reveal(key); });
+        add(
+            {spokenName(field), tr("Parameter"), {}},
+            [window, key = field.key] { window->parameters()->reveal(key); }, otherNames(field));
     }
-    m_nothing = new QTreeWidgetItem(m_list);
+    m_nothing = new Entry(m_list, {});
     m_nothing->setFlags(Qt::NoItemFlags);
+    m_nothing->setFirstColumnSpanned(true);
+    m_nothing->answer.place = static_cast<int>(m_entries.size());
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_list);
@@ -91,83 +140,66 @@ void CommandPalette::addCharts(MainWindow *window)
     ChartGrid *grid = window->charts();
     int index = 0;
     for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
-        // Its id is how people call it ("budget").
-        const QString called = QString::fromStdString(std::string(spec.id))
-                                   .replace(QLatin1Char('_'), QLatin1Char(' '));
-        const QString keys = QString::number(index + 1);
+        const QStringList called = otherNamesOfChart(spec.id);
         add(
-            tableText(spec.title), tr("Chart"), keys, [grid, index] { grid->goTo(index); }, called);
+            {tableText(spec.title), tr("Chart"), QString::number(index + 1)},
+            [grid, index] { grid->goTo(index); }, called);
         for (const chart::ChartForm &form : spec.forms) {
             add(
-                tr("%1: %2").arg(tableText(spec.title), tableText(form.label)), tr("Chart"), {},
+                {tr("%1: %2").arg(tableText(spec.title), tableText(form.label)), tr("Chart"), {}},
                 [grid, index, id = std::string(form.id)] { grid->showForm(index, id); }, called);
         }
         ++index;
     }
 }
 
-void CommandPalette::add(const QString &name, const QString &place, const QString &keys,
-                         std::function<void()> run, const QString &otherName)
+void CommandPalette::add(const QStringList &columns, std::function<void()> run,
+                         const QStringList &otherNames)
 {
-    auto *item = new QTreeWidgetItem(m_list, {name, place, keys});
-    item->setData(0, otherNameRole, otherName);
-    item->setData(0, commandRole, static_cast<int>(m_commands.size()));
-    m_items.push_back(item);
-    item->setToolTip(0, name); // where the other columns leave it too little room
-    item->setForeground(1, palette().brush(QPalette::PlaceholderText));
-    m_commands.push_back(std::move(run));
+    auto *entry = new Entry(m_list, columns);
+    entry->setToolTip(0, columns.front()); // where the other columns leave it too little room
+    entry->setForeground(1, palette().brush(QPalette::PlaceholderText));
+    entry->otherNames = otherNames;
+    entry->run = std::move(run);
+    entry->answer.place = static_cast<int>(m_entries.size());
+    m_entries.push_back(entry);
 }
 
 void CommandPalette::filter()
 {
-    const QString typed = m_search->text();
-    std::vector<std::pair<MatchRank, QTreeWidgetItem *>> ranked;
-    ranked.reserve(m_items.size());
-    for (QTreeWidgetItem *item : m_items) {
-        const QString name = item->text(0);
-        const QString called = item->data(0, otherNameRole).toString();
-        const QString beside = item->text(1) + QLatin1Char(' ') + called;
-        MatchRank rank = matchRank(typed, name, beside);
-        if (!called.isEmpty())
-            rank = std::min(rank, matchRank(typed, called, name + QLatin1Char(' ') + beside));
-        ranked.emplace_back(rank, item);
+    // As config.json writes, and as people write who mean the same.
+    const QString typed = QString(m_search->text()).replace(u'_', u' ');
+    bool isFound = false;
+    for (Entry *entry : m_entries) {
+        entry->ask(typed);
+        entry->setHidden(entry->answer.isNone());
+        isFound = isFound || !entry->answer.isNone();
     }
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto &a, const auto &b) { return a.first < b.first; });
-    while (m_list->topLevelItemCount() > 0)
-        m_list->takeTopLevelItem(m_list->topLevelItemCount() - 1);
-    for (const auto &[rank, item] : ranked) {
-        m_list->addTopLevelItem(item);
-        item->setHidden(rank == MatchRank::none);
-    }
-    const bool isFound = !ranked.empty() && ranked.front().first != MatchRank::none;
-    m_list->addTopLevelItem(m_nothing);
-    m_nothing->setFirstColumnSpanned(true);
-    m_nothing->setText(0, tr("Nothing is called '%1'.").arg(typed.simplified()));
+    m_nothing->setText(0, tr("Nothing is called '%1'.").arg(m_search->text().simplified()));
     m_nothing->setHidden(isFound);
-    m_list->setCurrentItem(isFound ? ranked.front().second : nullptr);
+    m_list->sortItems(0, Qt::AscendingOrder);
+    m_list->setCurrentItem(isFound ? m_list->topLevelItem(0) : nullptr);
 }
 
 void CommandPalette::step(int by)
 {
     int at = m_list->indexOfTopLevelItem(m_list->currentItem());
     for (at += by; at >= 0 && at < m_list->topLevelItemCount(); at += by) {
-        const QTreeWidgetItem *item = m_list->topLevelItem(at);
+        QTreeWidgetItem *item = m_list->topLevelItem(at);
         if (item->isHidden() || item == m_nothing)
             continue;
-        m_list->setCurrentItem(m_list->topLevelItem(at));
+        m_list->setCurrentItem(item);
         return;
     }
 }
 
 void CommandPalette::runCurrent()
 {
-    const QTreeWidgetItem *item = m_list->currentItem();
-    if (item == nullptr)
+    auto *entry = static_cast<Entry *>(m_list->currentItem());
+    if (entry == nullptr)
         return;
-    const auto at = static_cast<std::size_t>(item->data(0, commandRole).toInt());
     // What it opens shall not stand behind this one; Enter may be told twice.
-    const std::function<void()> run = std::exchange(m_commands[at], nullptr);
+    const std::function<void()> run = std::exchange(entry->run, nullptr);
     close();
     if (run)
         run();

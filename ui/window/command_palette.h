@@ -8,7 +8,6 @@
 
 class QLineEdit;
 class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace dimscope::ui {
 
@@ -31,19 +30,20 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    class Entry;
+
     void addCharts(MainWindow *window);
-    /// `otherName` finds it too, but is not shown.
-    void add(const QString &name, const QString &place, const QString &keys,
-             std::function<void()> run, const QString &otherName = {});
+    /// `otherNames` find it too, but are not shown.
+    void add(const QStringList &columns, std::function<void()> run,
+             const QStringList &otherNames = {});
     void filter();
     void step(int by);
     void runCurrent();
 
     QLineEdit *m_search;
     QTreeWidget *m_list;
-    QTreeWidgetItem *m_nothing = nullptr;   ///< says that nothing has the words; not to be chosen
-    std::vector<QTreeWidgetItem *> m_items; ///< as they were added; the list owns them
-    std::vector<std::function<void()>> m_commands;
+    std::vector<Entry *> m_entries; ///< as they were added; the list owns them
+    Entry *m_nothing = nullptr;     ///< says that nothing has the words; not to be chosen
 };
 
 } // namespace dimscope::ui

@@ -10,6 +10,7 @@
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
+#include "ui/window/edit_menu.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
@@ -19,6 +20,7 @@
 #include "ui/window/measure_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
+#include "ui/window/panel_fold.h"
 #include "ui/window/pin_bar.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/view_menu.h"
@@ -41,8 +43,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The sliders and one column of charts, of which two fit; below the menus, which take 40 at most.
-constexpr QSize smallestContent(800, 440);
+/// One column of charts, of which two fit; below the menus, which take 40 at most.
+constexpr QSize smallestContent(450, 440);
 constexpr QSize smallest(320, 240); ///< where that scrolls
 
 constexpr int roomy = 880;         ///< height from which a presentation needs to give nothing up
@@ -61,22 +63,25 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     setWindowTitle(tr("Dimscope"));
     setAcceptDrops(true);
     setMinimumSize(smallest);
+    setFocusPolicy(Qt::ClickFocus);
+    setFocus(); // at first no box has the keyboard: the keys are the window's
     auto *area = new WindowArea(smallestContent, this);
     QWidget *central = area->content();
     auto *columns = new QHBoxLayout;
-    columns->setContentsMargins(0, 0, 12, 0);
     columns->setSpacing(4);
+    m_top = new TopBar(central); // first, as Tab goes in the order in which things are made
     m_parameters = new ParameterPanel(document, central);
+    m_parameters->fitWidth(ParameterPanel::Width::ofEveryRow);
     columns->addWidget(m_parameters);
     columns->addWidget(buildCentre(), 1);
     m_why = new WhyGuide(m_exploration, m_headline, m_findings, m_charts, this);
     connect(m_claims, &ClaimGuide::whyRequested, m_why, &WhyGuide::askNumber);
     auto *rows = new QVBoxLayout(central);
     area->setTight(false);
-    m_top = new TopBar(central);
     rows->addWidget(m_top);
     rows->addLayout(columns, 1);
     setCentralWidget(area);
+    m_fold = new PanelFold(m_parameters, columns, area, m_top, this);
     buildMenus();
     m_normalFont = font();
     connect(exploration, &Exploration::updated, this, &MainWindow::refresh);
@@ -84,7 +89,6 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     connect(m_top, &TopBar::measureRequested, this, &MainWindow::measureRequested);
     connect(m_top, &TopBar::pauseRequested, this, &MainWindow::pauseRequested);
     connect(m_top, &TopBar::reportRequested, this, &MainWindow::reportRequested);
-    m_parameters->fitWidth(ParameterPanel::Width::ofEveryRow);
 }
 
 QWidget *MainWindow::buildCentre()
@@ -127,22 +131,7 @@ void MainWindow::buildMenus()
             [this] { emit chartRequested(std::max(0, m_charts->current())); });
     connect(m_charts, &ChartGrid::exportRequested, this, &MainWindow::chartRequested);
 
-    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    QAction *undo = m_document->undoStack()->createUndoAction(this, tr("&Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    QAction *redo = m_document->undoStack()->createRedoAction(this, tr("&Redo"));
-    redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
-    edit->addActions({undo, redo});
-    QAction *reset = edit->addAction(tr("Reset &all"), this, [this] { m_document->resetAll(); });
-    const auto canReset = [this, reset] {
-        reset->setEnabled(!(m_document->design() == m_document->baseline()));
-    };
-    connect(m_document, &DesignModel::designChanged, reset, canReset);
-    canReset();
-    edit->addSeparator();
-    edit->addAction(tr("&Pin to compare"), QKeySequence(Qt::CTRL | Qt::Key_D), this,
-                    [this] { m_exploration->pin(); });
-    edit->addAction(tr("&Notes..."), this, &MainWindow::notesRequested);
+    fillEditMenu(menuBar()->addMenu(tr("&Edit")), m_document, m_exploration, this);
 
     fillViewMenu(menuBar()->addMenu(tr("&View")), this);
 

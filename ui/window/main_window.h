@@ -25,6 +25,7 @@ class LayerStrip;
 class MeasureMenu;
 class MessageBar;
 class OfferBar;
+class PanelFold;
 class ParameterPanel;
 class TopBar;
 class WhyGuide;
@@ -51,6 +52,7 @@ public:
     int textScale() const { return m_textScale; }
 
     ParameterPanel *parameters() const { return m_parameters; }
+    PanelFold *fold() const { return m_fold; }
     ChartGrid *charts() const { return m_charts; }
     HeadlineBar *headline() const { return m_headline; }
     FindingBar *findings() const { return m_findings; }
@@ -99,6 +101,7 @@ private:
     FileMenu *m_files = nullptr;
     ClaimGuide *m_claims = nullptr;
     TopBar *m_top = nullptr;
+    PanelFold *m_fold = nullptr;
     MeasureMenu *m_measuringMenu = nullptr;
     bool m_presentation = false;
     int m_textScale = 100;

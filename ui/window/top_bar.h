@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QPushButton;
 
 namespace dimscope::ui {
@@ -20,6 +21,7 @@ public:
 
     void showDesign(const QString &name);
     void showStatus(const MeasuringStatus &status);
+    void addAtStart(QWidget *control);
     bool isMeasuring() const { return m_isMeasuring; }
 
     QPushButton *presetButton() const { return m_preset; }
@@ -31,6 +33,7 @@ signals:
     void reportRequested();
 
 private:
+    QHBoxLayout *m_layout;
     QPushButton *m_preset;
     DeviceChip *m_chip;
     QPushButton *m_measure;

@@ -5,6 +5,7 @@
 #include "ui/document/core_text.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/main_window.h"
+#include "ui/window/panel_fold.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -100,6 +101,7 @@ void fillViewMenu(QMenu *menu, MainWindow *window)
     scale(Words::tr("&Normal text"), QKeySequence(Qt::CTRL | Qt::Key_0), 0);
     menu->addSeparator();
     addCharts(menu->addMenu(Words::tr("&Charts")), window);
+    menu->addAction(window->fold()->action());
     QAction *crosshair = addCheckable(menu, Words::tr("Cross&hair"));
     crosshair->setChecked(true);
     QObject::connect(crosshair, &QAction::toggled, window->charts(), &ChartGrid::setCrosshair);

@@ -7,34 +7,51 @@
 
 namespace dimscope::ui {
 
-namespace {
-
 /// A scroll area would make its content as high as it would like to be for its width; this one is
 /// as high as the window, and asks for its least alone.
-class Content : public QWidget
+class WindowArea::Content : public QWidget
 {
 public:
-    using QWidget::QWidget;
+    Content(QSize least, QWidget *parent)
+        : QWidget(parent)
+        , m_least(least)
+    {
+    }
 
+    QSize minimumSizeHint() const override
+    {
+        return QWidget::minimumSizeHint().expandedTo(m_least);
+    }
     int heightForWidth(int) const override { return minimumSizeHint().height(); }
-};
+    void setLeastWidth(int width)
+    {
+        m_least.setWidth(width);
+        updateGeometry();
+    }
 
-} // namespace
+private:
+    QSize m_least;
+};
 
 WindowArea::WindowArea(QSize smallest, QWidget *parent)
     : QScrollArea(parent)
+    , m_content(new Content(smallest, this))
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     setWidgetResizable(true);
-    setWidget(new Content(this));
-    widget()->setMinimumSize(smallest);
+    setWidget(m_content);
     connect(qApp, &QApplication::focusChanged, this, [this] {
         // What was clicked is in sight, and stays under the mouse. Afterwards: an area within this
         // one may have to scroll first.
         if (QApplication::mouseButtons() == Qt::NoButton)
             QMetaObject::invokeMethod(this, &WindowArea::follow, Qt::QueuedConnection);
     });
+}
+
+void WindowArea::setLeastWidth(int width)
+{
+    m_content->setLeastWidth(width);
 }
 
 void WindowArea::setTight(bool tight)

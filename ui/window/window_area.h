@@ -17,11 +17,16 @@ public:
     WindowArea(QSize smallest, QWidget *parent);
 
     QWidget *content() const { return widget(); }
+    void setLeastWidth(int width);
     /// Less room between what stands in it.
     void setTight(bool tight);
 
 private:
+    class Content;
+
     void follow(); ///< the keyboard
+
+    Content *m_content;
 };
 
 } // namespace dimscope::ui
