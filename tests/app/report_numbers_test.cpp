@@ -682,6 +682,11 @@ void proveClaims(NumberProof &proof, const Document &document, const Evaluation 
               [](const QString &a, const QString &b) { return a.size() > b.size(); });
     for (const QString &sentence : sentences)
         proof.expect(sentence);
+}
+
+/// After the sentences, a line of which may begin with a number.
+void excuseClaimNumbers(NumberProof &proof)
+{
     proof.excusePattern("^\\s*\\d+(?=\\s|$)", "the number of a claim");
 }
 
@@ -954,6 +959,7 @@ private slots:
             } else {
                 proveClaims(proof, documents[0], evaluations[0], true);
                 proveClaims(proof, documents[1], evaluations[1], false);
+                excuseClaimNumbers(proof);
             }
             return proof.faults().isEmpty()
                        ? QString()
