@@ -4,6 +4,7 @@
 #include "core/report/session_embedding.h"
 #include "ui/chart/chart_svg.h"
 #include "ui/chart/chart_text.h"
+#include "ui/report/compact_svg.h"
 #include "ui/report/report_style.h"
 #include "ui/report/report_words.h"
 #include "ui/report/table_layout.h"
@@ -149,15 +150,10 @@ footer{margin-top:12pt;break-before:avoid}}
 )"_s;
 }
 
-/// A chart as an element of the page.
+/// A chart as an element of the page, which decides how wide it is.
 QString drawn(const chart::ChartModel &model, QSizeF size)
 {
-    QString svg = QString::fromUtf8(ui::chartSvg(model, size, style::pageChartTheme()));
-    svg.remove(0, svg.indexOf("<svg"_L1)); // its prolog
-    // The page decides how wide it is.
-    const qsizetype viewBox = svg.indexOf("viewBox"_L1);
-    svg.replace(0, viewBox, u"<svg role=\"img\" "_s);
-    return svg;
+    return compactSvg(ui::chartSvg(model, size, style::pageChartTheme()));
 }
 
 /// On paper page one stands alone, A4 or Letter: what more designs and remarks need there is taken
