@@ -739,7 +739,8 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
         // Fields, and what stands above, are not said again.
         constexpr std::string_view said[] = {
             "head_dim_window", "head_dim_context", "hidden_size", "intermediate_size",
-            "context",         "weight_gib",       "total",       "active"};
+            "context",         "weight_gib",       "total",       "active",
+            "window",          "experts_per_token"};
         // Nor is a difference that shows in no digit.
         if (!one || !other ||
             printedNumber(std::abs(*one - *other), quantity.decimals) ==
