@@ -5,7 +5,7 @@
 #include "app/report/repeatable.h"
 #include "app/report/zip_archive.h"
 #include "app/text_output.h"
-#include "app/whole_file.h"
+#include "app/whole_folder.h"
 #include "core/report/report_csv.h"
 #include "core/report/report_json.h"
 #include "ui/report/chart_export.h"
@@ -21,7 +21,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QSet>
 
 #include <array>
 #include <memory>
@@ -41,6 +40,9 @@ constexpr std::array<std::pair<const char *, ReportFormat>, 8> formats{
      {"json", ReportFormat::json},
      {"zip", ReportFormat::zip},
      {"dimscope", ReportFormat::session}}};
+
+/// Of the files of a folder or an archive.
+constexpr QLatin1StringView listFile("report.json");
 
 QByteArray bytes(const std::string &text)
 {
@@ -70,13 +72,12 @@ QByteArray pngOf(const ui::ReportPages &pages)
     return buffer.data();
 }
 
-/// Every chart and table by itself beside the whole report.
+/// Every chart and table by itself beside the whole report, whose JSON lists them all.
 Result<std::vector<ArchivedFile>> filesOf(const report::Report &report,
                                           const ReportChoices &choices)
 {
     std::vector<ArchivedFile> files;
-    for (const ReportFormat format :
-         {ReportFormat::pdf, ReportFormat::html, ReportFormat::json, ReportFormat::csv}) {
+    for (const ReportFormat format : {ReportFormat::pdf, ReportFormat::html, ReportFormat::csv}) {
         Result<QByteArray> content = reportBytes(report, format, choices);
         if (!content)
             return content.problem();
@@ -102,58 +103,32 @@ Result<std::vector<ArchivedFile>> filesOf(const report::Report &report,
                                  bytes(tableCsv(*table))});
         }
     }
+    std::vector<std::string> names{std::string(listFile.data(), listFile.size())};
+    for (const ArchivedFile &file : files)
+        names.push_back(file.name.toStdString());
+    files.insert(files.begin(), {listFile, bytes(reportJson(report, names))});
     return files;
 }
 
-/// The names of the files that the report in a folder consists of, as its report.json tells; none
-/// where there is no report. Files of somebody else are not among them.
-QSet<QString> filesOfReportIn(const QDir &folder)
+/// The files of the report in a folder, as its report.json lists them; none where there is no
+/// report. Files of somebody else are not among them.
+QStringList filesOfReportIn(const QDir &folder)
 {
-    QFile file(folder.filePath(u"report.json"_s));
+    QFile file(folder.filePath(listFile));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
     if (report.value("schema"_L1) != "dimscope.report/1"_L1)
         return {};
-    QSet<QString> names{u"report.pdf"_s, u"report.html"_s, u"report.json"_s, u"report.csv"_s};
     // What a hand wrote into it leads to no other folder.
-    const auto isName = [](const QString &id) {
-        static const QRegularExpression plain(u"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"_s);
-        return plain.match(id).hasMatch();
-    };
-    for (const QJsonValue chart : report.value("charts"_L1).toArray()) {
-        const QString id = chart["id"_L1].toString();
-        for (const QLatin1StringView ending : {".svg"_L1, ".png"_L1, ".csv"_L1}) {
-            if (isName(id))
-                names << u"charts/"_s + id + ending;
-        }
-    }
-    for (const QJsonValue section : report.value("sections"_L1).toArray()) {
-        if (section["id"_L1] == "data"_L1) // of charts, which have files of their own
-            continue;
-        for (const QJsonValue block : section["blocks"_L1].toArray()) {
-            const QString id = block["table"_L1].toString();
-            if (isName(id))
-                names << u"tables/"_s + id + u".csv"_s;
-        }
+    static const QRegularExpression plain(
+        u"^(report\\.|(charts|tables)/[A-Za-z0-9_-])[A-Za-z0-9_.-]*$"_s);
+    QStringList names;
+    for (const QJsonValue name : report.value("files"_L1).toArray()) {
+        if (plain.match(name.toString()).hasMatch())
+            names << name.toString();
     }
     return names;
-}
-
-/// Removes files of an older report, and folders that are empty then. A failure is one sentence.
-std::optional<QString> removeOlder(const QDir &folder, const QSet<QString> &names)
-{
-    for (const QString &name : names) {
-        QFile file(folder.filePath(name));
-        if (file.exists() && !file.remove())
-            return QCoreApplication::translate("Report",
-                                               "The report was written, but %1 of the older one "
-                                               "could not be removed: %2.")
-                .arg(file.fileName(), file.errorString());
-    }
-    for (const QLatin1StringView inner : {"charts"_L1, "tables"_L1})
-        folder.rmdir(inner);
-    return std::nullopt;
 }
 
 Result<QByteArray> archiveOf(const report::Report &report, const ReportChoices &choices)
@@ -249,16 +224,20 @@ std::optional<QString> writeReportFolder(const QString &folder, const report::Re
     Result<std::vector<ArchivedFile>> files = filesOf(report, choices);
     if (!files)
         return QString::fromStdString(files.problem().sentence);
-    QSet<QString> older = filesOfReportIn(target);
-    std::vector<FileContent> contents;
+    QStringList older = filesOfReportIn(target);
+    std::vector<FileBelow> contents;
     for (ArchivedFile &file : files.value()) {
-        older.remove(file.name);
-        contents.push_back({target.filePath(file.name), std::move(file.content)});
+        older.removeAll(file.name);
+        contents.push_back({file.name, std::move(file.content)});
     }
-    if (const auto failure = writeWholeFiles(contents))
+    if (const auto failure = replaceFiles(folder, contents, older))
         return QCoreApplication::translate("Report", "The report could not be written to %1: %2.")
             .arg(failure->first, failure->second);
-    return removeOlder(target, older);
+    for (const QLatin1StringView inner : {"charts"_L1, "tables"_L1}) {
+        if (!older.isEmpty())
+            target.rmdir(inner); // where nothing is in it any more
+    }
+    return std::nullopt;
 }
 
 } // namespace dimscope::app

@@ -20,7 +20,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 3> verdicts{"right", "loose", "wrong"};
-constexpr std::array<std::string_view, 3> relations{"<=", ">=", "=="};
+constexpr std::array<std::string_view, 4> relations{"<=", ">=", "==", "~"};
+constexpr double about = 0.05; ///< the share by which "~" lets two numbers differ
 
 template<std::size_t size>
 bool isOneOf(const std::array<std::string_view, size> &words, const std::string &word)
@@ -176,7 +177,8 @@ bool holds(double left, const std::string &relation, double right)
         return left <= right;
     if (relation == ">=")
         return left >= right;
-    return std::abs(left - right) <= 1e-9 * std::max(std::abs(left), std::abs(right));
+    const double share = relation == "~" ? about : 1e-9;
+    return std::abs(left - right) <= share * std::max(std::abs(left), std::abs(right));
 }
 
 std::optional<double> valueOf(const std::string &text, const Evaluation &evaluation)

@@ -18,7 +18,7 @@ namespace dimscope::lesson {
 struct ClaimCheck
 {
     std::string left;
-    std::string relation; ///< "<=", ">=" or "=="
+    std::string relation; ///< "<=", ">=", "==" or "~", which is about
     std::string right;    ///< a quantity's name or a number
     bool operator==(const ClaimCheck &) const = default;
 };

@@ -127,7 +127,8 @@ bool isSaid(std::string_view key)
 {
     constexpr std::string_view keys[] = {
         "head_dim_window", "head_dim_context", "hidden_size", "intermediate_size",
-        "context",         "weight_gib",       "total",       "active"};
+        "context",         "weight_gib",       "total",       "active",
+        "window",          "experts_per_token"};
     return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
 }
 

@@ -105,6 +105,21 @@ Value expertSize(const Evaluation &evaluation)
     return real(evaluation.design.mixture.intermediateSize);
 }
 
+Value expertsPerToken(const Evaluation &evaluation)
+{
+    if (layersWith(evaluation.design, FeedForwardType::mixture) == 0)
+        return std::nullopt;
+    return real(evaluation.design.mixture.expertsPerToken);
+}
+
+/// The routed experts', where the design's format stores these in four bits.
+Value fourBitParameters(const Evaluation &evaluation)
+{
+    const WeightFormat format = evaluation.design.weightFormat;
+    const bool isFour = format == WeightFormat::mxfp4 || format == WeightFormat::nvfp4;
+    return isFour ? real(evaluation.parameters.routedExpertWeights) : 0;
+}
+
 Value powerOfTwo(const Evaluation &evaluation)
 {
     double power = 1;
@@ -176,6 +191,12 @@ const std::array table{
              sayLater("counted over the pattern, windows shorter than the context"), 0,
              sayLater("layers"),
              [](const Evaluation &e) -> Value { return real(e.receptiveField.slidingLayers); }},
+    Quantity{"window", sayLater("Window"), sayLater("of the design"), 0, sayLater("tokens"),
+             [](const Evaluation &e) -> Value {
+                 if (e.receptiveField.slidingLayers == 0)
+                     return std::nullopt;
+                 return real(e.design.slidingAttention.window);
+             }},
     Quantity{"article_product", sayLater("Layers x window"), "L W", 0, sayLater("tokens"),
              field<&ReceptiveFieldRow::articleProduct>},
     Quantity{"stacked_reach", sayLater("Reach of the sliding layers"), "1 + L (W - 1)", 0,
@@ -223,6 +244,8 @@ const std::array table{
              }},
     Quantity{"expert_size", sayLater("Size of one expert"), sayLater("of the design"), 0,
              sayLater("dimensions"), expertSize},
+    Quantity{"experts_per_token", sayLater("Experts per token"), sayLater("of the design"), 0, "",
+             expertsPerToken},
     Quantity{"hidden_size", sayLater("Hidden size"), sayLater("of the design"), 0,
              sayLater("dimensions"),
              [](const Evaluation &e) -> Value { return real(e.design.hiddenSize); }},
@@ -239,6 +262,8 @@ const std::array table{
                      return std::nullopt;
                  return 8 * real(e.weightBytes) / real(e.parameters.total);
              }},
+    Quantity{"four_bit_parameters", sayLater("Parameters stored in four bits"),
+             sayLater("weights of routed experts"), 0, "", fourBitParameters},
     Quantity{"weight_gib", sayLater("Stored weights"), sayLater("in the design's format"), 2, "GiB",
              [](const Evaluation &e) -> Value { return real(e.weightBytes) / (1 << 30); }},
     Quantity{"attention_bias", sayLater("Biases of attention"),

@@ -129,7 +129,7 @@ struct BlockToJson
 
 } // namespace
 
-std::string reportJson(const Report &report)
+std::string reportJson(const Report &report, const std::vector<std::string> &files)
 {
     Json json{{"schema", "dimscope.report/1"},
               {"title", report.title},
@@ -138,6 +138,8 @@ std::string reportJson(const Report &report)
               {"date", report.date},
               {"input_sha256", report.inputHash},
               {"certified", report.certified ? Json(*report.certified) : Json(nullptr)}};
+    if (!files.empty())
+        json["files"] = files;
     Json &evaluations = json["evaluations"] = Json::array();
     for (const std::string &document : report.evaluations)
         evaluations.push_back(Json::parse(document));

@@ -244,6 +244,82 @@ private slots:
         QCOMPARE(report(QStringLiteral("--preset gpt2-xl --sections notes,about"), output).code, 0);
     }
 
+    /// Whichever file fails to take its place, those before it go back: injected by strace.
+    void aFolderIsReplacedAsAWhole_data()
+    {
+        QTest::addColumn<int>("failing"); // of all renamings
+        for (const int one : {20, 31, 45, 58})
+            QTest::addRow("%d", one) << one;
+    }
+    void aFolderIsReplacedAsAWhole()
+    {
+        QFETCH(int, failing);
+        const QString strace = QStandardPaths::findExecutable(QStringLiteral("strace"));
+        if (strace.isEmpty() ||
+            runProgram(strace, {QStringLiteral("-qq"), QStringLiteral("true")}).code != 0)
+            QSKIP("strace is not installed or must not trace here");
+        QTemporaryDir place;
+        const QString folder = place.filePath(QStringLiteral("report/"));
+        QCOMPARE(report(QStringLiteral("--preset gpt2-small --compare gpt2-xl"), folder).code, 0);
+        QFile own(folder + QStringLiteral("charts/own.txt"));
+        QVERIFY(own.open(QIODevice::WriteOnly) && own.write("mine") == 4);
+        own.close();
+        const auto everything = [&folder] {
+            QMap<QString, QByteArray> all;
+            QDirIterator each(folder, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                              QDirIterator::Subdirectories);
+            while (each.hasNext()) {
+                const QString path = each.next();
+                all[path] = QFileInfo(path).isFile() ? content(path) : QByteArray();
+            }
+            return all;
+        };
+        const auto before = everything();
+        const QString calls = QStringLiteral("rename,renameat,renameat2");
+        const Outcome outcome = runProgram(
+            strace,
+            QStringList{QStringLiteral("-fqq"), QStringLiteral("-o"),
+                        place.filePath(QStringLiteral("trace")), QStringLiteral("-e"),
+                        QStringLiteral("inject=%1:error=EIO:when=%2").arg(calls).arg(failing),
+                        QStringLiteral(DIMSCOPE_PROGRAM)}
+                << words(QStringLiteral("report --no-measuring --preset gpt2-xl --output"))
+                << folder);
+        QVERIFY2(outcome.errors.endsWith(": Input/output error.\n") &&
+                     outcome.errors.count('\n') == 1,
+                 outcome.errors.constData());
+        QCOMPARE(outcome.code, 1);
+        QCOMPARE(everything(), before);
+    }
+
+    /// A disk that is full, and a parent that must not be written to, which need not be.
+    void aFolderNeedsNothingBeside()
+    {
+        if (runProgram(QStringLiteral("unshare"), {QStringLiteral("-rm"), QStringLiteral("true")})
+                .code != 0)
+            QSKIP("unshare cannot mount a small disk here");
+        QTemporaryDir place;
+        const auto inside = [&place](const QString &script) {
+            return runProgram(QStringLiteral("unshare"),
+                              {QStringLiteral("-rm"), QStringLiteral("/bin/bash"),
+                               QStringLiteral("-c"), script, QStringLiteral(DIMSCOPE_PROGRAM),
+                               place.path()});
+        };
+        const Outcome full = inside(QStringLiteral(
+            "mount -t tmpfs -o size=1600k none $1 && cd $1 && mkdir r && echo mine > r/mine && "
+            "$0 report --preset gpt2-small --no-measuring --sections about --output r/ && "
+            "find r | sort > before && sha256sum r/report.* >> before && "
+            "$0 report --preset gpt2-xl --no-measuring --output r/; echo $?; "
+            "(find r | sort; sha256sum r/report.*) | diff - before && echo same"));
+        QCOMPARE(full.output, QByteArray("1\nsame\n"));
+        QVERIFY2(full.errors.contains("No space left on device"), full.errors.constData());
+        const Outcome sealed = inside(QStringLiteral(
+            "mount -t tmpfs none $1 && cd $1 && mkdir -p up/r && mount -t tmpfs none "
+            "up/r && mount -o remount,ro $1 && cd / && $0 report --preset gpt2-xl "
+            "--no-measuring --output $1/up/r/; echo $?; ls $1/up/r/report.pdf"));
+        QCOMPARE(sealed.errors, QByteArray());
+        QVERIFY(sealed.output.startsWith("0\n"));
+    }
+
     /// All of them or none.
     void aFolderThatCannotBeWrittenStays()
     {

@@ -682,6 +682,11 @@ void proveClaims(NumberProof &proof, const Document &document, const Evaluation 
               [](const QString &a, const QString &b) { return a.size() > b.size(); });
     for (const QString &sentence : sentences)
         proof.expect(sentence);
+}
+
+/// After the sentences, a line of which may begin with a number.
+void excuseClaimNumbers(NumberProof &proof)
+{
     proof.excusePattern("^\\s*\\d+(?=\\s|$)", "the number of a claim");
 }
 
@@ -734,7 +739,8 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
         // Fields, and what stands above, are not said again.
         constexpr std::string_view said[] = {
             "head_dim_window", "head_dim_context", "hidden_size", "intermediate_size",
-            "context",         "weight_gib",       "total",       "active"};
+            "context",         "weight_gib",       "total",       "active",
+            "window",          "experts_per_token"};
         // Nor is a difference that shows in no digit.
         if (!one || !other ||
             printedNumber(std::abs(*one - *other), quantity.decimals) ==
@@ -954,6 +960,7 @@ private slots:
             } else {
                 proveClaims(proof, documents[0], evaluations[0], true);
                 proveClaims(proof, documents[1], evaluations[1], false);
+                excuseClaimNumbers(proof);
             }
             return proof.faults().isEmpty()
                        ? QString()

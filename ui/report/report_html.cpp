@@ -5,6 +5,7 @@
 #include "ui/chart/chart_svg.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/printed_chart.h"
+#include "ui/report/compact_svg.h"
 #include "ui/report/report_style.h"
 #include "ui/report/report_words.h"
 #include "ui/report/table_layout.h"
@@ -150,14 +151,11 @@ footer{margin-top:12pt;break-before:avoid}}
 )"_s;
 }
 
-/// A chart as an element of the page, and below it what it has no room to say.
+/// A chart as an element of the page, which decides how wide it is, and below it what it has no room
+/// to say.
 QString drawn(const chart::ChartModel &model, QSizeF size)
 {
-    QString svg = QString::fromUtf8(ui::chartSvg(model, size, style::pageChartTheme()));
-    svg.remove(0, svg.indexOf("<svg"_L1)); // its prolog
-    // The page decides how wide it is.
-    const qsizetype viewBox = svg.indexOf("viewBox"_L1);
-    svg.replace(0, viewBox, u"<svg role=\"img\" "_s);
+    const QString svg = compactSvg(ui::chartSvg(model, size, style::pageChartTheme()));
     const auto lack = PrintedChart(model, size, style::pageChartTheme()).lack();
     return lack ? svg + u"<p class=\"small\">"_s + lack->toHtmlEscaped() + u"</p>"_s : svg;
 }

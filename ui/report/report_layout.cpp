@@ -109,7 +109,11 @@ private:
             formats.append(range);
             text += part;
         };
-        append(typesetText(remark.title), true, false);
+        // The text runs on behind it.
+        QString title = typesetText(remark.title);
+        if (!title.isEmpty() && title.back().isLetterOrNumber())
+            title += u'.';
+        append(title, true, false);
         append(typesetText(remark.text), false, false);
         append(remark.source.empty() ? QString() : u'(' + typesetText(remark.source) + u')', false,
                true);
@@ -310,6 +314,8 @@ void placeSummary(PageFlow &flow, const report::Report &report, const report::Se
         const auto *figure = std::get_if<report::ChartFigure>(&block);
         if (figure == nullptr) {
             std::visit(BlockPlacer{flow, report}, block);
+            if (std::holds_alternative<report::Table>(block))
+                flow.advance(belowParagraph);
             continue;
         }
         if (height == 0) {
