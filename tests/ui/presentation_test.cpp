@@ -10,11 +10,13 @@
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_header.h"
 #include "ui/chart/chart_view.h"
+#include "ui/chart/legend_entry.h"
 #include "ui/chart/plot_layer.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/headline_bar.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -93,7 +95,8 @@ class PresentationTest : public QObject
     Q_OBJECT
 
     /// Of what is drawn in these charts and around them.
-    static void verifyLetters(Presented &shown, const QList<const ChartView *> &charts)
+    static void verifyLetters(Presented &shown, const QList<const ChartView *> &charts,
+                              int leastOfEach)
     {
         const qreal height = shown.window.height();
         int inCharts = 0;
@@ -113,7 +116,7 @@ class PresentationTest : public QObject
                 qPrintable(
                     QStringLiteral("\"%1\": %2, not %3").arg(text.text).arg(text.em).arg(least)));
         }
-        QVERIFY2(inCharts >= 10 * charts.size(), qPrintable(QString::number(inCharts)));
+        QVERIFY2(inCharts >= leastOfEach * charts.size(), qPrintable(QString::number(inCharts)));
         QVERIFY2(around >= 20, qPrintable(QString::number(around)));
     }
 
@@ -131,13 +134,42 @@ private slots:
             shown.window.charts()->setMaximised(i);
             Presented::settle();
             const ChartView *view = shown.window.charts()->views()[static_cast<std::size_t>(i)];
-            verifyLetters(shown, {view});
+            verifyLetters(shown, {view}, 10);
             if (QTest::currentTestFailed())
                 QFAIL(qPrintable(view->objectName()));
             const qreal plot = view->canvas()->plot()->plotArea().height();
             QVERIFY2(plot >= leastPlot * size.height(),
                      qPrintable(QStringLiteral("%1: %2").arg(view->objectName()).arg(plot)));
+            // A room cannot open the menu: what is drawn has its name.
+            for (const LegendEntry &entry : legendEntries(view->canvas()->model())) {
+                if (entry.weak || view->canvas()->isShown(entry.id))
+                    QVERIFY2(!view->canvas()->header()->entryRect(entry.id).isEmpty(),
+                             qPrintable(view->objectName() + u": "_s + entry.name));
+            }
+            for (const HeadlineNumber *number : shown.window.headline()->numbers())
+                QVERIFY2(!number->caption().contains(QChar(0x2026)), qPrintable(number->caption()));
         }
+    }
+
+    void chartsSideBySideAreRead_data() { addProjectors(); }
+    void chartsSideBySideAreRead()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QSize, size);
+        Presented shown(preset, size);
+        std::set<std::string, std::less<>> all;
+        for (const chart::ChartSpec &spec : chart::chartCatalogue())
+            all.emplace(spec.id);
+        shown.window.charts()->setShownCharts(all);
+        shown.window.charts()->setMaximised(-1);
+        Presented::settle();
+        QList<const ChartView *> inSight;
+        for (const ChartView *view : shown.window.charts()->views()) {
+            QVERIFY(view->isVisible());
+            if (!view->visibleRegion().isEmpty())
+                inSight.append(view);
+        }
+        verifyLetters(shown, inSight, 3);
     }
 };
 
