@@ -27,6 +27,7 @@
 #include <QFileInfo>
 #include <QInputDialog>
 #include <QLocale>
+#include <QPlainTextEdit>
 
 namespace dimscope::app {
 
@@ -152,12 +153,18 @@ void Session::connectFiles()
             m_window.messages()->replace(std::exchange(m_aboutDesign, {}), {});
     });
     connect(&m_window, &ui::MainWindow::notesRequested, this, [this] {
-        bool accepted = false;
-        const QString notes = QInputDialog::getMultiLineText(
-            &m_window, tr("Notes"), tr("What the session is about; saved with it:"),
-            QString::fromStdString(m_opened.notes()), &accepted);
-        if (accepted)
-            m_opened.setNotes(notes.toStdString());
+        QInputDialog dialog(&m_window);
+        dialog.setWindowTitle(tr("Notes"));
+        dialog.setLabelText(tr("What the session is about; saved with it:"));
+        dialog.setOption(QInputDialog::UsePlainTextEditForTextInput);
+        dialog.setTextValue(QString::fromStdString(m_opened.notes()));
+        // Qt's label is not the buddy of a text of several lines.
+        for (auto *text : dialog.findChildren<QPlainTextEdit *>()) {
+            text->setAccessibleName(dialog.windowTitle());
+            text->setAccessibleDescription(dialog.labelText());
+        }
+        if (dialog.exec() == QDialog::Accepted)
+            m_opened.setNotes(dialog.textValue().toStdString());
     });
 }
 

@@ -8,6 +8,8 @@
 #include <QTextItem>
 #include <QTransform>
 
+#include <cmath>
+
 namespace dimscope::test {
 
 /// A text as a painter was told to draw it.
@@ -16,6 +18,7 @@ struct DrawnText
     QString text;
     QRectF box; ///< of its letters: a little lower than its line, which is part empty
     bool clipped = false;
+    qreal em = 0; ///< of its font, in pixels
 };
 
 struct Drawing
@@ -52,7 +55,9 @@ public:
                           item.ascent() * (1 - empty) + item.descent() * (1 - empty));
         const QRectF box = m_transform.mapRect(line);
         const bool cut = !m_clip.isNull() && !m_clip.adjusted(-1, -1, 1, 1).contains(box);
-        drawing.texts.append({item.text(), box, cut});
+        const QFont font = item.font();
+        const qreal em = font.pixelSize() > 0 ? font.pixelSize() : font.pointSizeF() * dpi / 72;
+        drawing.texts.append({item.text(), box, cut, em * std::sqrt(m_transform.determinant())});
     }
     void drawPolygon(const QPointF *points, int count, PolygonDrawMode mode) override
     {
@@ -78,6 +83,7 @@ public:
     Drawing drawing;
 
 private:
+    static constexpr qreal dpi = 96; // of the device below
     QTransform m_transform;
     QRectF m_clip;
 };

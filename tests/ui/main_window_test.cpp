@@ -524,7 +524,9 @@ private slots:
                 test.window.findings()->step(1);
                 QVERIFY2(bar->text().contains(u"times as fast"_qs), qPrintable(bar->text()));
             }
-            QVERIFY(sentence->height() < 3 * sentence->fontMetrics().height());
+            QVERIFY(sentence->height() < 4 * sentence->fontMetrics().height());
+            QVERIFY2(!sentence->label()->text().endsWith(u".\u2026"_qs),
+                     qPrintable(sentence->label()->text()));
         }
         test.window.setPresentation(false);
         QVERIFY(test.window.parameters()->more()->isOpen());

@@ -12,8 +12,12 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QImage>
+#include <QMetaEnum>
+#include <QPainter>
 #include <QProxyStyle>
 #include <QStyleFactory>
+#include <QStyleOptionFocusRect>
 #include <QTest>
 #include <QWidget>
 
@@ -54,76 +58,150 @@ private:
     inline static bool s_hasColumns = false;
 };
 
+/// What a role of the palette paints. Without a default: one that Qt adds is to be decided on.
+enum class Paints
+{
+    mainText,
+    paleText,
+    selectedText,
+    toolTipText,
+    selection,
+    ground,
+    nothingByItself ///< edges of controls, which have a text, too
+};
+Paints paintedBy(QPalette::ColorRole role)
+{
+    switch (role) {
+    case QPalette::WindowText:
+    case QPalette::Text:
+    case QPalette::ButtonText:
+    case QPalette::BrightText:
+        return Paints::mainText;
+    case QPalette::PlaceholderText:
+    case QPalette::Link:
+    case QPalette::LinkVisited:
+        return Paints::paleText;
+    case QPalette::HighlightedText:
+        return Paints::selectedText;
+    case QPalette::ToolTipText:
+        return Paints::toolTipText;
+    case QPalette::Highlight:
+        return Paints::selection;
+    case QPalette::Window:
+    case QPalette::Base:
+    case QPalette::AlternateBase:
+    case QPalette::Button:
+    case QPalette::ToolTipBase:
+        return Paints::ground;
+    case QPalette::Light:
+    case QPalette::Midlight:
+    case QPalette::Dark:
+    case QPalette::Mid:
+    case QPalette::Shadow:
+    case QPalette::NoRole:
+    case QPalette::NColorRoles:
+        return Paints::nothingByItself;
+    }
+    return Paints::nothingByItself;
+}
+
+QString nameOf(QPalette::ColorRole role)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<QPalette::ColorRole>().valueToKey(role));
+}
+
+QList<QPalette::ColorRole> rolesThatPaint(Paints what)
+{
+    QList<QPalette::ColorRole> roles;
+    for (int i = 0; i < QPalette::NColorRoles; ++i) {
+        if (const auto role = static_cast<QPalette::ColorRole>(i); paintedBy(role) == what)
+            roles << role;
+    }
+    return roles;
+}
+
 void addWindow(const Pairs &pairs, const QPalette &palette)
 {
-    struct Ground
-    {
-        const char *name;
-        QPalette::ColorRole role;
-    };
     using Role = QPalette::ColorRole;
-    for (const auto &[name, role] :
-         {Ground{"window", Role::Window}, Ground{"base", Role::Base},
-          Ground{"every other row", Role::AlternateBase}, Ground{"button", Role::Button}}) {
-        const QColor ground = palette.color(role);
-        const auto on = [where = u" on "_qs + QLatin1String(name)](const char *what) {
-            return QLatin1String(what) + where;
-        };
-        for (const Role text : {Role::WindowText, Role::Text, Role::ButtonText}) {
-            pairs.add(on("text") + u' ' + QString::number(text), palette.color(text), ground,
-                      ofMainTexts);
-            pairs.add(on("text of what is off") + u' ' + QString::number(text),
-                      palette.color(QPalette::Disabled, text), ground, ofTexts);
+    for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled}) {
+        const bool isOff = group == QPalette::Disabled;
+        const QString state = isOff                         ? u", off"_qs
+                              : group == QPalette::Inactive ? u", of another window"_qs
+                                                            : QString();
+        for (const Role on : rolesThatPaint(Paints::ground)) {
+            const QColor ground = palette.color(group, on);
+            const QString where = u" on "_qs + nameOf(on) + state;
+            for (const Role text : rolesThatPaint(Paints::mainText))
+                pairs.add(nameOf(text) + where, palette.color(group, text), ground,
+                          isOff && text != Role::BrightText ? ofTexts : ofMainTexts);
+            // Captions, hints, and the numbers of a design that contradicts itself.
+            for (const Role text : rolesThatPaint(Paints::paleText))
+                pairs.add(nameOf(text) + where, palette.color(group, text), ground, ofTexts);
+            // Check boxes have an outline of that colour.
+            pairs.add(u"outline"_qs + where, palette.color(group, Role::PlaceholderText), ground,
+                      ofGraphics);
+            if (isOff)
+                continue;
+            for (const Role selection : rolesThatPaint(Paints::selection))
+                pairs.add(nameOf(selection) + where, palette.color(group, selection), ground,
+                          ofGraphics);
+            pairs.add(u"warning"_qs + where, WarningMark::colour(palette), ground, ofGraphics);
         }
-        // Captions, hints, and the numbers of a design that contradicts itself.
-        pairs.add(on("pale text"), palette.color(Role::PlaceholderText), ground, ofTexts);
-        pairs.add(on("link"), palette.color(Role::Link), ground, ofTexts);
-        pairs.add(on("selection and focus"), palette.color(Role::Highlight), ground, ofGraphics);
-        pairs.add(on("warning"), WarningMark::colour(palette), ground, ofGraphics);
-        // Of check boxes.
-        pairs.add(on("outline"), palette.color(Role::PlaceholderText), ground, ofGraphics);
+        for (const Role text : rolesThatPaint(Paints::selectedText))
+            pairs.add(nameOf(text) + state, palette.color(group, text),
+                      palette.color(group, Role::Highlight), ofTexts);
+        for (const Role text : rolesThatPaint(Paints::toolTipText))
+            pairs.add(nameOf(text) + state, palette.color(group, text),
+                      palette.color(group, Role::ToolTipBase), ofMainTexts);
     }
-    for (const auto group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})
-        pairs.add(u"selected text %1"_qs.arg(group), palette.color(group, Role::HighlightedText),
-                  palette.color(group, Role::Highlight), ofTexts);
-    pairs.add(u"tool tip"_qs, palette.color(Role::ToolTipText), palette.color(Role::ToolTipBase),
-              ofMainTexts);
-    pairs.add(u"border of a chip"_qs, FramedLabel::borderColour(palette),
-              palette.color(Role::Window), ofGraphics);
+    for (const Role outside : {Role::Window, Role::Base})
+        pairs.add(u"border of a chip on "_qs + nameOf(outside), FramedLabel::borderColour(palette),
+                  palette.color(outside), ofGraphics);
 }
 
 void addChart(const Pairs &pairs, const ChartTheme &theme)
 {
-    const QColor &ground = theme.background;
-    pairs.add(u"text of a chart"_qs, theme.text, ground, ofMainTexts);
-    pairs.add(u"ticks, marks of pinned designs"_qs, theme.mutedText, ground, ofTexts);
-    pairs.add(u"label of a point"_qs, theme.pointLabel, ground, ofTexts);
-    pairs.add(u"ring and label of the design"_qs, theme.design, ground, ofMainTexts);
-    pairs.add(u"axes and crosshair"_qs, theme.frame, ground, ofGraphics);
-    for (const QColor &colour : {theme.design, theme.pointLabel})
+    // All members by name: a new one does not compile until it is decided on below.
+    const auto &[ground, text, mutedText, pointLabel, grid, frame, design, cycle, font, weakOpacity,
+                 listsHidden, labelsCoverLines, clipsAtEdges, showsTitle, keepsTitle, showsLegend,
+                 legendRows, lineWidth, pointRadius] = theme;
+    pairs.add(u"text of a chart"_qs, text, ground, ofMainTexts);
+    pairs.add(u"ticks, marks of pinned designs"_qs, mutedText, ground, ofTexts);
+    pairs.add(u"label of a point"_qs, pointLabel, ground, ofTexts);
+    pairs.add(u"ring and label of the design"_qs, design, ground, ofMainTexts);
+    pairs.add(u"axes and crosshair"_qs, frame, ground, ofGraphics);
+    for (const QColor &colour : {design, pointLabel})
         pairs.add(u"leader of a label "_qs + colour.name(),
                   painted(colour, ChartTheme::leaderOpacity, ground), ground, ofGraphics);
-    for (int slot = 0; slot < static_cast<int>(theme.cycle.size()); ++slot) {
+    const int slotCount = static_cast<int>(cycle.size());
+    for (int slot = 0; slot < slotCount; ++slot) {
         const QColor colour = theme.seriesColour(slot);
+        const QColor part = theme.solidColour(slot);
         const auto ofSlot = [slot](const char *what) {
             return QLatin1String(what) + u' ' + QString::number(slot);
         };
         // Read-outs are written in it, too.
         pairs.add(ofSlot("curve and its read-out"), colour, ground, ofTexts);
-        pairs.add(ofSlot("weak point"), painted(colour, theme.weakOpacity, ground), ground,
-                  ofGraphics);
-        pairs.add(ofSlot("part of a bar"), theme.solidColour(slot), ground, ofGraphics);
+        pairs.add(ofSlot("weak point"), painted(colour, weakOpacity, ground), ground, ofGraphics);
+        pairs.add(ofSlot("part of a bar"), part, ground, ofGraphics);
         // Over a curve or a part of a bar of any colour.
-        for (int under = 0; under < static_cast<int>(theme.cycle.size()); ++under) {
+        for (int under = 0; under < slotCount; ++under) {
             const QString over = u" over "_qs + QString::number(under);
-            const QColor covered = theme.seriesColour(under);
-            pairs.add(ofSlot("read-out") + over, colour,
-                      painted(ground, ChartTheme::readOutGround, covered), ofTexts);
+            for (const QColor &covered : {theme.seriesColour(under), theme.solidColour(under)}) {
+                const QColor laid = painted(ground, ChartTheme::readOutGround, covered);
+                pairs.add(ofSlot("read-out") + over + covered.name(), colour, laid, ofTexts);
+                if (slot == 0)
+                    pairs.add(u"text of a read-out"_qs + over + covered.name(), text, laid,
+                              ofMainTexts);
+            }
         }
-        const QColor label = painted(ground, ChartTheme::labelGround, colour);
-        pairs.add(ofSlot("label over curve"), theme.pointLabel, label, ofTexts);
-        pairs.add(ofSlot("label of the design over curve"), theme.design, label, ofMainTexts);
-        pairs.add(ofSlot("label of a pinned design over curve"), theme.mutedText, label, ofTexts);
+        for (const QColor &covered : {colour, part}) {
+            const QString over = u" over "_qs + covered.name();
+            const QColor laid = painted(ground, ChartTheme::labelGround, covered);
+            pairs.add(ofSlot("label") + over, pointLabel, laid, ofTexts);
+            pairs.add(ofSlot("label of the design") + over, design, laid, ofMainTexts);
+            pairs.add(ofSlot("label of a pinned design") + over, mutedText, laid, ofTexts);
+        }
     }
 }
 
@@ -221,6 +299,38 @@ private slots:
                  qPrintable(QStringLiteral("%1 on %2: %3")
                                 .arg(colour.name(), ground.name())
                                 .arg(contrast(colour, ground))));
+    }
+
+    /// The style makes its frame of the colour of the selection, but not in that colour.
+    void theFocusFrameIsSeen_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QPalette::ColorRole>("on");
+        for (const bool dark : {false, true}) {
+            for (const QPalette::ColorRole on : rolesThatPaint(Paints::ground))
+                QTest::addRow("%s on %s", dark ? "dark" : "light", qPrintable(nameOf(on)))
+                    << dark << on;
+        }
+    }
+    void theFocusFrameIsSeen()
+    {
+        QFETCH(bool, dark);
+        QFETCH(QPalette::ColorRole, on);
+        applyStyle();
+        QStyleOptionFocusRect option;
+        option.palette = dark ? darkPalette() : lightPalette();
+        option.rect = QRect(4, 4, 40, 24);
+        option.state = QStyle::State_KeyboardFocusChange | QStyle::State_Enabled;
+        const QColor ground = option.palette.color(on);
+        QImage picture(48, 32, QImage::Format_RGB32);
+        picture.fill(ground);
+        QPainter painter(&picture);
+        QApplication::style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter);
+        painter.end();
+        double most = 0;
+        for (int x = 0; x < picture.width(); ++x)
+            most = std::max(most, contrast(picture.pixelColor(x, 16), ground));
+        QVERIFY2(most >= ofGraphics, qPrintable(QString::number(most)));
     }
 
     /// Weak points are still told from those that are to be relied on.

@@ -3,7 +3,17 @@
 
 #include "ui/theme/theme.h"
 
+#include <QFontInfo>
+
+#include <algorithm>
+
 namespace dimscope::ui {
+
+namespace {
+
+constexpr qreal emOfWidths = 20.4; ///< the letters, in pixels, that widths in presentation go with
+
+} // namespace
 
 ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis emphasis)
 {
@@ -29,8 +39,10 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
     theme.weakOpacity = dark ? 0.62F : 0.74F;
     theme.font = base;
     if (emphasis == ChartEmphasis::presentation) {
-        theme.lineWidth = 3.2;
-        theme.pointRadius = 6;
+        // As thick beside the letters of every projector.
+        const qreal scale = std::max(1.0, QFontInfo(base).pixelSize() / emOfWidths);
+        theme.lineWidth = 3.2 * scale;
+        theme.pointRadius = 6 * scale;
         theme.pointLabel = theme.text;
     }
     if (emphasis == ChartEmphasis::print) {

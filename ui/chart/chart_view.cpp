@@ -12,6 +12,7 @@
 
 #include <QContextMenuEvent>
 #include <QEvent>
+#include <QFontInfo>
 #include <QGraphicsScene>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -26,6 +27,9 @@ namespace {
 
 /// Below it an axis says nothing any more.
 constexpr double leastShare = 1e-4;
+
+/// In a width of so many em two rows hold the legend of every chart without pins.
+constexpr int emOfTwoRows = 38;
 
 chart::AxisView &viewOf(chart::Section &section, chart::Direction direction)
 {
@@ -422,7 +426,8 @@ void ChartView::setLow(bool low)
 void ChartView::applyTheme()
 {
     ChartTheme theme = chartTheme(palette(), font(), m_emphasis);
-    theme.legendRows = m_isLow ? 2 : 0;
+    if (m_isLow)
+        theme.legendRows = width() < emOfTwoRows * QFontInfo(font()).pixelSize() ? 3 : 2;
     m_canvas->setTheme(theme);
     m_cursor->setTheme(theme);
     setBackgroundBrush(palette().color(QPalette::Base));
@@ -435,6 +440,8 @@ void ChartView::resizeEvent(QResizeEvent *event)
     scene()->setSceneRect(QRectF(QPointF(0, 0), size));
     m_cursor->setBounds(scene()->sceneRect());
     m_canvas->resize(size);
+    if (m_isLow)
+        applyTheme(); // a narrower one has more rows of legend
 }
 
 void ChartView::changeEvent(QEvent *event)

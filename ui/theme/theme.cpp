@@ -32,7 +32,8 @@ QPalette paletteFrom(const Colours &colours)
     palette.setColor(QPalette::PlaceholderText, QColor(colours.muted));
     palette.setColor(QPalette::Highlight, QColor(colours.accent));
     palette.setColor(QPalette::HighlightedText, QColor(colours.accentText));
-    palette.setColor(QPalette::Link, QColor(colours.accent));
+    for (const QPalette::ColorRole link : {QPalette::Link, QPalette::LinkVisited})
+        palette.setColor(link, QColor(colours.accent));
     palette.setColor(QPalette::ToolTipBase, QColor(colours.base));
     palette.setColor(QPalette::ToolTipText, QColor(colours.text));
     palette.setColor(QPalette::Mid, QColor(colours.border));
@@ -44,7 +45,8 @@ QPalette paletteFrom(const Colours &colours)
     return palette;
 }
 
-/// Fusion, whose check boxes have an outline darker than any dark window.
+/// Fusion, whose check boxes have an outline darker than any dark window, and whose frame of what
+/// has the keyboard is half transparent.
 class VisibleStyle : public QProxyStyle
 {
 public:
@@ -58,10 +60,14 @@ public:
                        const QWidget *widget) const override
     {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
-        if (element != PE_IndicatorCheckBox)
+        // After a click nothing has that frame.
+        const bool isFocus =
+            element == PE_FrameFocusRect && (option->state & State_KeyboardFocusChange) != 0;
+        if (element != PE_IndicatorCheckBox && !isFocus)
             return;
         painter->save();
-        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setPen(
+            option->palette.color(isFocus ? QPalette::Highlight : QPalette::PlaceholderText));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();

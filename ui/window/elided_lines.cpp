@@ -19,7 +19,10 @@ QString elidedAtWord(const QString &text, const QFontMetrics &metrics, int width
     const bool isWhole = kept.size() < text.size() && text.at(kept.size()).isSpace();
     if (const qsizetype space = kept.lastIndexOf(u' '); !isWhole && space > 0)
         kept.truncate(space);
-    while (!kept.isEmpty() && (kept.back().isSpace() || kept.back() == u',' || kept.back() == u';'))
+    const auto isIdle = [](QChar last) {
+        return last.isSpace() || last == u',' || last == u';' || last == u'.';
+    };
+    while (!kept.isEmpty() && isIdle(kept.back()))
         kept.chop(1);
     return kept + dots;
 }

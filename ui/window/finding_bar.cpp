@@ -160,7 +160,9 @@ void FindingBar::setBrief(bool brief)
 
 void FindingBar::showText()
 {
-    constexpr int mostLines = 2;
+    // In the lowest windows margins, which do not shrink with letters, take the room of the third.
+    constexpr int heightOfThree = 600;
+    const int mostLines = window()->height() < heightOfThree ? 2 : 3;
     const QString all = text();
     const QString shown =
         m_isBrief ? elidedToLines(all, m_text->font(), m_text->width(), mostLines) : all;

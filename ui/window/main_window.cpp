@@ -47,7 +47,6 @@ namespace {
 constexpr QSize smallestContent(450, 440);
 constexpr QSize smallest(320, 240); ///< where that scrolls
 
-constexpr int roomy = 880;         ///< height from which a presentation needs to give nothing up
 constexpr int leastTextScale = 70; ///< percent
 constexpr int mostTextScale = 250;
 
@@ -206,15 +205,14 @@ void MainWindow::setTextScale(int percent)
 void MainWindow::applyTextScale()
 {
     const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation, size());
-    const bool isLow = m_presentation && height() < roomy;
     setFont(sizes.window);
     m_findings->setFont(sizes.sentence);
     m_headline->setFont(sizes.headline);
-    static_cast<WindowArea *>(centralWidget())->setTight(isLow);
-    m_charts->parentWidget()->layout()->setSpacing(isLow ? 3 : 8);
-    m_findings->setBrief(isLow);
-    m_headline->setBrief(isLow);
-    m_charts->setLow(isLow);
+    static_cast<WindowArea *>(centralWidget())->setTight(sizes.low);
+    m_charts->parentWidget()->layout()->setSpacing(sizes.low ? 3 : 8);
+    m_findings->setBrief(sizes.low);
+    m_headline->setBrief(sizes.low);
+    m_charts->setLow(sizes.low);
     m_parameters->fitWidth(m_presentation ? ParameterPanel::Width::ofOpenRows
                                           : ParameterPanel::Width::ofEveryRow);
 }
