@@ -4,6 +4,7 @@
 #include "core/chart/chart_model.h"
 #include "core/evaluation.h"
 #include "core/language/say.h"
+#include "core/number_text.h"
 
 #include <string>
 
@@ -30,6 +31,15 @@ inline bool hasLatentAttention(const Design &design)
 {
     return (layersWith(design, AttentionMask::full) > 0 && design.fullAttention.latent) ||
            (layersWith(design, AttentionMask::sliding) > 0 && design.slidingAttention.latent);
+}
+
+/// A stack reaches over a text without end, and so its influence lies where it would be in one:
+/// "2,287 tokens", or "131,041 tokens (beyond the context of 32,768)".
+inline std::string overAnyText(const std::string &tokens, double number, std::int64_t context)
+{
+    return number > static_cast<double>(context)
+               ? say("%1 (beyond the context of %2)", tokens, grouped(context))
+               : tokens;
 }
 
 } // namespace dimscope::chart

@@ -91,7 +91,12 @@ private:
 PublishedModel publishedModel(const Design &design)
 {
     const Evaluation evaluation = evaluate(design);
-    return {design.name, evaluation.entropyBound, evaluation.rankDeficiency};
+    return {design.name,
+            evaluation.entropyBound,
+            evaluation.rankDeficiency,
+            evaluation.receptiveField,
+            design.layers,
+            design.context};
 }
 
 Series publishedHeadsSeries(std::span<const PublishedModel> models)
@@ -116,6 +121,26 @@ Series publishedWidthsSeries(std::span<const PublishedModel> models)
         places.add(static_cast<double>(model.rank.hidden), model.rank.log10Probability, model.label,
                    say("%1 for %2", counted(model.rank.width, noun::unit),
                        counted(model.rank.hidden, noun::dimension)));
+    return places.series("published_models");
+}
+
+Series publishedReachSeries(std::span<const PublishedModel> models)
+{
+    PointsByPlace places;
+    for (const PublishedModel &model : models) {
+        const ReceptiveFieldRow &field = model.field;
+        const bool slides = field.slidingLayers > 0;
+        const std::int64_t reach = slides ? field.stackedSliding : model.context;
+        if (reach <= 0)
+            continue;
+        const std::string tokens =
+            overAnyText(counted(reach, noun::token), static_cast<double>(reach), model.context);
+        places.add(
+            static_cast<double>(model.layers), std::log2(static_cast<double>(reach)), model.label,
+            slides ? say("%1 over %2 of %3", tokens,
+                         counted(field.slidingLayers, noun::slidingLayer), grouped(model.layers))
+                   : say("%1 over %2", tokens, counted(model.layers, noun::fullLayer)));
+    }
     return places.series("published_models");
 }
 

@@ -16,6 +16,9 @@ struct PublishedModel
     std::string label;
     std::vector<EntropyBoundRow> bounds;
     RankDeficiencyRow rank;
+    ReceptiveFieldRow field;
+    std::int64_t layers = 0;
+    std::int64_t context = 0; ///< tokens
 };
 
 PublishedModel publishedModel(const Design &design);
@@ -27,6 +30,10 @@ Series publishedHeadsSeries(std::span<const PublishedModel> models);
 
 /// The same of (hidden size, log10 probability).
 Series publishedWidthsSeries(std::span<const PublishedModel> models);
+
+/// The same of (layers, log2 tokens): what the sliding layers reach one upon another, and the
+/// context where every layer sees it.
+Series publishedReachSeries(std::span<const PublishedModel> models);
 
 /// Takes the labels from points under a mark of the design, which has a label of its own.
 void leaveLabelsToMarks(Series &series, std::span<const DesignMark> marks);

@@ -170,14 +170,6 @@ Series seriesOf(const Curve &curve, const std::vector<LayerSample> &samples, std
     return series;
 }
 
-/// A stack reaches over a text without end, and so its influence lies where it would be in one.
-std::string overAnyText(const std::string &tokens, double number, std::int64_t context)
-{
-    return number > static_cast<double>(context)
-               ? say("%1 (beyond the context of %2)", tokens, grouped(context))
-               : tokens;
-}
-
 std::string summaryOf(const Evaluation &evaluation, std::int64_t window)
 {
     const ReceptiveFieldRow &field = evaluation.receptiveField;
@@ -260,6 +252,10 @@ ChartModel receptiveFieldChart(const ChartInput &input)
                       "context.",
                       name, counted(design.slidingAttention.window, noun::key))
                 : say("%1 has no sliding layers: every layer sees the whole context.", name);
+    }
+    if (!input.published.empty()) {
+        model.series.push_back(publishedReachSeries(input.published));
+        leaveLabelsToMarks(model.series.back(), model.marks);
     }
     return model;
 }

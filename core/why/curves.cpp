@@ -32,6 +32,9 @@ std::string valueOf(std::string_view chart, const chart::Series &series, chart::
         return valueText(Value(point.y), Unit::dimensions, digits);
     if (chart == "rank_deficiency")
         return valueText(Value(point.y), Unit::log10Probability, digits);
+    if (chart == "receptive_field")
+        return valueText(Value(std::int64_t{std::llround(std::exp2(point.y))}), Unit::tokens,
+                         digits);
     // Published speeds may be drawn to the scale of what was measured.
     for (const sweep::PublishedPoint &published : sweep::publishedH100()) {
         if (series.id == "published_h100" && static_cast<double>(published.value) == point.x)

@@ -26,6 +26,18 @@ std::string recordedText(const Measurement &m, const char *key)
     return text.empty() ? absent() : text;
 }
 
+/// Of a newer worker's way the word that it has for it.
+std::string cacheText(const std::string &operands)
+{
+    if (operands == "rotate")
+        return say("rotated through more than the cache holds");
+    if (operands == "flush")
+        return say("the cache flushed before each batch");
+    if (operands == "hot")
+        return say("kept in the cache");
+    return say("in the cache: %1", operands);
+}
+
 std::string operandsText(const Measurement &m)
 {
     std::string data = textOf(m, "data");
@@ -34,7 +46,7 @@ std::string operandsText(const Measurement &m)
         return absent();
     if (cache.empty())
         return data;
-    const std::string cached = say("in the cache: %1", cache);
+    const std::string cached = cacheText(cache);
     return data.empty() ? cached : say("%1, %2", data, cached);
 }
 

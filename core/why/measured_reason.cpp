@@ -16,6 +16,7 @@ namespace {
 using measure::Measurement;
 
 constexpr double closeToBest = 0.95;     ///< of the sweep: as fast as it gets
+constexpr double clearlySlower = 0.85;   ///< an interval from there to the best tells neither
 constexpr double clearlyFaster = 1.1;    ///< what alignment must bring to be the reason
 constexpr double wellFilled = 0.8;       ///< of all waves together
 constexpr double busyMemory = 0.4;       ///< of the bandwidth on the data sheet
@@ -188,6 +189,27 @@ std::string placeText(const Measurement &one, const Measurement &best)
                percent(one.tflops / best.tflops), grouped(best.shape.k), significant(best.tflops));
 }
 
+/// Why neither "slow" nor "fast" can be said: the interval goes from the one to the other. Nothing
+/// where it does not.
+std::optional<std::string> openText(const Measurement &one, const Measurement &best,
+                                    const std::string &place)
+{
+    if (one.samples < 2)
+        return say("Neither slow nor fast yet: %1, but one visit has no interval.", place);
+    const std::string low = significant(one.ci95Low);
+    const std::string high = significant(one.ci95High);
+    const bool isSlow = one.tflops < closeToBest * best.tflops;
+    if (isSlow && one.ci95High >= best.ci95Low)
+        return say("Not certain to be slow: %1, but its interval, %2 to %3 TFLOPS, reaches that of "
+                   "the best; more visits narrow both.",
+                   place, low, high);
+    if (!isSlow && one.ci95Low < clearlySlower * best.tflops)
+        return say("Not certain to be fast: %1, but its interval goes from %2 to %3 TFLOPS; more "
+                   "visits narrow it.",
+                   place, low, high);
+    return std::nullopt;
+}
+
 /// What can be said without neighbours.
 std::string aloneText(const Measurement &one, const MeasuredContext &context)
 {
@@ -276,12 +298,12 @@ std::string reasonOf(const Measurement &measurement, const MeasuredContext &cont
         const std::string alone = aloneText(measurement, context);
         return limit ? say("%1; %2.", alone, *limit) : say("%1.", alone);
     }
-    if (measurement.tflops >= best->tflops) {
-        const std::string sizes = grouped(static_cast<std::int64_t>(others.size()) + 1);
-        return limit ? say("Fast: the best of %1 sizes of this sweep, though %2.", sizes, *limit)
-                     : say("Fast: the best of %1 sizes of this sweep.", sizes);
-    }
-    const std::string place = placeText(measurement, *best);
+    const std::string place = measurement.tflops >= best->tflops
+                                  ? say("the best of %1 sizes of this sweep",
+                                        grouped(static_cast<std::int64_t>(others.size()) + 1))
+                                  : placeText(measurement, *best);
+    if (const auto open = openText(measurement, *best, place))
+        return *open;
     if (measurement.tflops >= closeToBest * best->tflops)
         return limit ? say("Fast: %1, though %2.", place, *limit) : say("Fast: %1.", place);
     return limit ? say("Slow, %1: %2.", place, *limit)

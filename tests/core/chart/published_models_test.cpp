@@ -4,6 +4,7 @@
 #include "core/chart/chart_catalogue.h"
 #include "core/chart/entropy_bound_chart.h"
 #include "core/chart/rank_deficiency_chart.h"
+#include "core/chart/receptive_field_chart.h"
 #include "tests/preset_designs.h"
 
 #include <QTest>
@@ -80,7 +81,8 @@ private slots:
     void pointsAscend()
     {
         for (const Series &series :
-             {publishedHeadsSeries(m_models), publishedWidthsSeries(m_models)}) {
+             {publishedHeadsSeries(m_models), publishedWidthsSeries(m_models),
+              publishedReachSeries(m_models)}) {
             QVERIFY(series.points.size() > 3);
             QCOMPARE(series.details.size(), series.points.size());
             for (std::size_t i = 1; i < series.points.size(); ++i)
@@ -118,6 +120,44 @@ private slots:
         }
         QVERIFY(isNamed(rankDeficiencyChart(input).series.back(),
                         {double(model.rank.hidden), model.rank.log10Probability}));
+        const Series reaches = receptiveFieldChart(input).series.back();
+        QVERIFY(std::any_of(reaches.details.begin(), reaches.details.end(),
+                            [&](const PointDetail &detail) {
+                                return detail.text.find(model.label) != std::string::npos;
+                            }));
+    }
+
+    void reachesLieWhereTheWindowsStack_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<double>("layers");
+        QTest::addColumn<double>("tokens");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *id, double layers, double tokens, const char *text) {
+            QTest::newRow(id) << QString::fromLatin1(id) << layers << tokens
+                              << QString::fromLatin1(text);
+        };
+        // 1 + 18 x 127, 1 + 12 x 127.
+        row("gpt-oss-120b", 36, 2287, "2,287 tokens over 18 sliding layers of 36: ");
+        row("gpt-oss-20b", 24, 1525, "1,525 tokens over 12 sliding layers of 24: ");
+        row("llama-3.1-8b", 32, 131072, "131,072 tokens over 32 full layers: ");
+        // 1 + 32 x 4095 of a context of 32,768.
+        row("mistral-7b-v0.1", 32, 131041,
+            "131,041 tokens (beyond the context of 32,768) over 32 sliding layers of 32: ");
+    }
+    void reachesLieWhereTheWindowsStack()
+    {
+        QFETCH(QString, id);
+        QFETCH(double, layers);
+        QFETCH(double, tokens);
+        QFETCH(QString, text);
+        const std::vector<PublishedModel> one{publishedModel(test::presetDesign(id))};
+        const Series reaches = publishedReachSeries(one);
+        QCOMPARE(reaches.points.size(), std::size_t(1));
+        QCOMPARE(reaches.points[0].x, layers);
+        QVERIFY(std::abs(std::exp2(reaches.points[0].y) - tokens) < 1e-6);
+        QVERIFY2(reaches.details[0].text.starts_with(text.toStdString()),
+                 reaches.details[0].text.c_str());
     }
 
     void widthsLieOnTheProbability()

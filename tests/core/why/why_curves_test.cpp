@@ -276,6 +276,16 @@ private slots:
                 QVERIFY(explanation->source.ends_with(series->source));
             }
         }
+        const chart::ChartModel reach = chartOf("receptive_field", evaluation, published);
+        const chart::Series *reaches = seriesOf(reach, "published_models");
+        QVERIFY(reaches != nullptr);
+        for (std::size_t i = 0; i < reaches->points.size(); ++i) {
+            const auto told =
+                why::explainPoint("receptive_field", *reaches, reaches->points[i], evaluation);
+            QCOMPARE(told->facts.front().text, reaches->details[i].text);
+            // The number that the point's own sentence begins with.
+            QVERIFY2(reaches->details[i].text.starts_with(told->value), told->value.c_str());
+        }
         const chart::ChartModel gemm = chartOf("gemm", evaluation);
         const chart::Series *h100 = seriesOf(gemm, "published_h100");
         const auto explanation = why::explainPoint("gemm", *h100, {10944, 398}, evaluation);
