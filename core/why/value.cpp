@@ -89,6 +89,8 @@ std::string valueText(const Value &value, Unit unit, int digits)
         return isOne ? say("%1 token", number) : say("%1 tokens", number);
     case Unit::teraflops:
         return number + " TFLOPS";
+    case Unit::times:
+        return say("%1 times", number);
     case Unit::operationsPerByte:
         return number + " FLOP/byte";
     case Unit::log10Probability:

@@ -24,6 +24,7 @@ enum class Unit
     tokens,
     teraflops,
     operationsPerByte,
+    times,
     log10Probability ///< written as a power of ten
 };
 

@@ -76,7 +76,7 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
     }
     m_strip = new SweepStrip(exploration, content);
     connect(m_strip, &SweepStrip::whyRequested, this, [this](double size, double tflops) {
-        emit whyRequested(QStringLiteral("gemm"), QStringLiteral("measured"), size, tflops);
+        emit whyRequested(QStringLiteral("gemm"), SweepStrip::series, size, tflops);
     });
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

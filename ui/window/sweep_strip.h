@@ -24,21 +24,28 @@ public:
 
     void setEmphasis(ChartEmphasis emphasis);
 
+    /// What it asks about beside the points of a series: one size, with all that is said of the
+    /// sweep.
+    static constexpr auto series = QLatin1StringView("sweep");
+
     QComboBox *choice() const { return m_choice; }
     QString readOut() const;
     QString topFive() const;
     QString verdict() const;
 
 signals:
-    /// Where the point that the read-out is about comes from: its place in the chart.
+    /// Where the numbers in the strip come from: asked by its button, or by a click on one of them.
+    /// The place is that of the read-out's point in the chart.
     void whyRequested(double size, double tflops);
 
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     void refresh();
+    void askWhy();
     void reserveHeight();
 
     Exploration *m_exploration;

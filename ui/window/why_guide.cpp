@@ -12,10 +12,12 @@
 #include "core/why/products.h"
 #include "core/why/roof.h"
 #include "core/why/subject.h"
+#include "core/why/sweep_numbers.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
+#include "ui/window/sweep_strip.h"
 #include "ui/window/why_panel.h"
 
 #include <algorithm>
@@ -240,6 +242,18 @@ why::Explanation WhyGuide::explained(const measure::Measurement &measurement,
     return why::explainMeasured(measurement, context);
 }
 
+why::Explanation WhyGuide::explainedSweep(const measure::Measurement &chosen) const
+{
+    const std::vector<measure::Measurement> &all = m_exploration->measurements();
+    const sweep::Sweep &plan = m_exploration->sweep();
+    why::Explanation told = explained(chosen, all);
+    told.parts.push_back(why::explainGatedMlp(plan.hiddenSize, chosen.shape.k));
+    if (auto cliff = why::explainCliff(plan, all))
+        told.parts.push_back(std::move(*cliff));
+    told.parts.push_back(why::explainFastest(all));
+    return told;
+}
+
 std::optional<why::Explanation> WhyGuide::measuredAnswer(const Question &question) const
 {
     const bool isRoofline = question.chart == "roofline" && question.series.starts_with("measured");
@@ -256,6 +270,8 @@ std::optional<why::Explanation> WhyGuide::measuredAnswer(const Question &questio
         return static_cast<double>(measurement.shape.k) == question.at.x;
     };
     const auto found = std::find_if(all.begin(), all.end(), isMeant);
+    if (found != all.end() && question.series == SweepStrip::series.data())
+        return explainedSweep(*found);
     if (found != all.end())
         return explained(*found, all);
     // The fastest ever, whose height is drawn as a roof, may be of another run.

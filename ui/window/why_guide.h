@@ -68,6 +68,9 @@ private:
     why::Explanation explained(const measure::Measurement &measurement,
                                const std::vector<measure::Measurement> &others) const;
 
+    /// One size, and what is said of the sweep as a whole.
+    why::Explanation explainedSweep(const measure::Measurement &chosen) const;
+
     Exploration *m_exploration;
     ChartGrid *m_charts;
     WhyPanel *m_panel;
