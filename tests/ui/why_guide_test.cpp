@@ -4,6 +4,7 @@
 #include "core/why/compared.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
+#include "tests/ui/recorded_results.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/plot_layer.h"
@@ -11,10 +12,12 @@
 #include "ui/window/chart_grid.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
+#include "ui/window/sweep_strip.h"
 #include "ui/window/why_guide.h"
 #include "ui/window/why_panel.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 
@@ -171,6 +174,37 @@ private slots:
         emit shown.session.window().charts()->whyRequested(u"gemm"_qs, u"measured_aligned"_qs,
                                                            double(point.shape.k), point.tflops);
         QVERIFY2(shown.panel->text().contains(u"memory"_qs), qPrintable(shown.panel->text()));
+    }
+
+    /// The ratio, the fastest sizes and the parameters in the strip had no answer.
+    void theNumbersOfTheSweepAreExplained_data()
+    {
+        QTest::addColumn<bool>("byMouse");
+        QTest::newRow("its button") << false;
+        QTest::newRow("a click on its sentence") << true;
+    }
+    void theNumbersOfTheSweepAreExplained()
+    {
+        QFETCH(bool, byMouse);
+        Shown shown;
+        test::showRecordedResults(shown.session.behind().exploration());
+        QVERIFY(!shown.panel->isVisible());
+        SweepStrip *strip = shown.session.window().charts()->sweepStrip();
+        if (byMouse) {
+            for (QLabel *label : strip->findChildren<QLabel *>()) {
+                if (label->text() == strip->verdict())
+                    QTest::mouseClick(label, Qt::LeftButton);
+            }
+        } else {
+            QTest::mouseClick(strip->findChild<QToolButton *>(), Qt::LeftButton);
+        }
+        QVERIFY(shown.panel->isVisible());
+        const QString text = shown.panel->text();
+        for (const QString &told :
+             {u"Speed of 4 x 4096 x 10922 x 4096, f16"_qs, u"134,209,536 parameters"_qs,
+              u"3.09 times as fast (3.07 to 3.11)"_qs, u"10,944"_qs, u"✓ agrees"_qs})
+            QVERIFY2(text.contains(told), qPrintable(told + u" in "_qs + text));
+        QVERIFY2(!text.contains(u"DISAGREES"_qs), qPrintable(text));
     }
 
     void everyChartAnswersForItsPoints_data()
