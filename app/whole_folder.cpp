@@ -119,7 +119,7 @@ replaceFiles(const QString &folder, const std::vector<FileBelow> &files, const Q
             return cannotBeMade;
         if (there.isFile())
             QFile::setPermissions(file, there.permissions());
-        if (const Failure failure = moveAway(there, away(), moves))
+        if (Failure failure = moveAway(there, away(), moves))
             return failure;
         return moves.move(file, path);
     };
