@@ -9,8 +9,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
-#include <cerrno>
-#include <filesystem>
+#include <cstdio>
 
 namespace dimscope::app {
 
@@ -50,9 +49,8 @@ class Moves
 public:
     Failure move(const QString &from, const QString &to)
     {
-        const std::error_code error = renamed(from, to);
-        if (error)
-            return qt_error_string(error.value());
+        if (!isRenamed(from, to))
+            return qt_error_string();
         m_done.emplace_back(from, to);
         return std::nullopt;
     }
@@ -61,19 +59,17 @@ public:
     {
         bool isWhole = true;
         for (auto step = m_done.crbegin(); step != m_done.crend(); ++step)
-            isWhole = !renamed(step->second, step->first) && isWhole;
+            isWhole = isRenamed(step->second, step->first) && isWhole;
         m_done.clear();
         return isWhole;
     }
 
 private:
     /// Unlike QFile's it never copies.
-    static std::error_code renamed(const QString &from, const QString &to)
+    static bool isRenamed(const QString &from, const QString &to)
     {
-        std::error_code error;
-        std::filesystem::rename(QFile::encodeName(from).toStdString(),
-                                QFile::encodeName(to).toStdString(), error);
-        return error;
+        return std::rename(QFile::encodeName(from).constData(),
+                           QFile::encodeName(to).constData()) == 0;
     }
 
     std::vector<std::pair<QString, QString>> m_done;
@@ -86,7 +82,7 @@ Failure moveAway(const QFileInfo &old, const QString &away, Moves &moves)
         return QCoreApplication::translate("Files", "there is a folder of that name");
     // Who wrote-protects a file wants to keep it.
     if (old.exists() && !old.isWritable())
-        return qt_error_string(EACCES);
+        return QCoreApplication::translate("Files", "the file there is write-protected");
     if (!old.exists() && !old.isSymLink())
         return std::nullopt;
     return moves.move(old.filePath(), away);
@@ -123,7 +119,7 @@ replaceFiles(const QString &folder, const std::vector<FileBelow> &files, const Q
             return cannotBeMade;
         if (there.isFile())
             QFile::setPermissions(file, there.permissions());
-        if (const Failure failure = moveAway(there, away(), moves))
+        if (Failure failure = moveAway(there, away(), moves))
             return failure;
         return moves.move(file, path);
     };

@@ -173,7 +173,7 @@ private slots:
             QVERIFY(QDir(folder.path()).mkpath(one));
         // No file may be as large as the first of them, or a name is taken: halfway both.
         const QString limit = left.size() > 1 ? QStringLiteral("exec \"$@\"")
-                                              : QStringLiteral("trap '' XFSZ; ulimit -f 200; "
+                                              : QStringLiteral("trap '' XFSZ; ulimit -f 20; "
                                                                "exec \"$@\"");
         const Outcome outcome =
             runProgram(QStringLiteral("/bin/bash"),

@@ -835,7 +835,7 @@ QString htmlSection(const QString &page, const QString &id)
 
 /// Holds a section against evaluate's document.
 QString faultsOf(const QString &id, const QString &printed, const Document &document,
-                 const report::Report &report)
+                 const Evaluation &evaluation, const report::Report &report)
 {
     NumberProof proof(printed);
     excuseSources(proof, report);
@@ -847,6 +847,10 @@ QString faultsOf(const QString &id, const QString &printed, const Document &docu
         proveFindings(proof, document, id == "findings"_L1);
     if (id == "summary"_L1)
         proveSummary(proof, document);
+    if (id == "claims"_L1) {
+        proveClaims(proof, document, evaluation, true);
+        excuseClaimNumbers(proof);
+    }
     if (id == "summary"_L1 || id == "charts"_L1) {
         proveCharts(proof, document, id == "charts"_L1);
         excuseDrawing(proof, report);
@@ -885,9 +889,10 @@ private slots:
                 .object()};
         // A name has digits of its own.
         design.name = "Model";
+        const Evaluation evaluation = evaluate(design, choices);
         const report::Report report =
             withSections(reportOf(sessionOf(design), aTime),
-                         {"summary", "findings", "charts", "design", "parameters"});
+                         {"summary", "findings", "charts", "design", "parameters", "claims"});
         const auto pdf = reportBytes(report, ReportFormat::pdf, {ui::Paper::a4, aTime});
         QVERIFY(pdf);
         const QString path = m_folder.filePath(u"numbers.pdf"_s);
@@ -901,7 +906,8 @@ private slots:
         const QMap<QString, QString> sections = sectionsOf(report, printed);
         QCOMPARE(sections.size(), qsizetype(report.sections.size()));
         for (auto section = sections.begin(); section != sections.end(); ++section) {
-            const QString faults = faultsOf(section.key(), section.value(), document, report);
+            const QString faults =
+                faultsOf(section.key(), section.value(), document, evaluation, report);
             QVERIFY2(faults.isEmpty(), qPrintable(faults));
         }
         const auto html = reportBytes(report, ReportFormat::html, {ui::Paper::a4, aTime});
@@ -913,7 +919,8 @@ private slots:
             // Its headline stands between captions, its title above.
             if (id == "summary"_L1)
                 continue;
-            const QString faults = faultsOf(id, htmlSection(page, id), document, report);
+            const QString faults =
+                faultsOf(id, htmlSection(page, id), document, evaluation, report);
             QVERIFY2(faults.isEmpty(), qPrintable(u"HTML, "_s + faults));
         }
     }
