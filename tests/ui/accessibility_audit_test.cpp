@@ -269,7 +269,7 @@ private slots:
         QTest::addColumn<QString>("name");
         for (const char *name :
              {"^Measuring device: Not measuring$", "^Preset$", "^Why this finding\\?$",
-              "^Why this speed\\?$", "^Check: ", "^Notice: A file was saved\\.$",
+              "^Why this speed\\?$", "^Holds: For a window", "^Notice: A file was saved\\.$",
               "^Warning: A worker stopped\\.$", "^A design was open\\.$",
               "^Compare with gpt-oss-120b in a table$", "^Unpin gpt-oss-120b$",
               "^[0-9,]+ parameters in all \\(.*contradicts itself\\)$", "^Reset hidden size$",
