@@ -201,6 +201,7 @@ private slots:
         for (const QJsonValue row : root[QLatin1String("results")].toArray())
             sizes << row[QLatin1String("k")].toInteger();
         QCOMPARE(sizes, (QList<qint64>{2876, 2880, 2884, 2886}));
+        QCOMPARE(root[QLatin1String("products")].toInt(), 4);
     }
 
     void theArticlesSweepIsMeasuredHeadless()
@@ -223,6 +224,7 @@ private slots:
         QCOMPARE(outcome.code, 1);
         const QJsonObject root = QJsonDocument::fromJson(outcome.output).object();
         QCOMPARE(root[QLatin1String("results")].toArray().size(), 2);
+        QCOMPARE(root[QLatin1String("products")].toInt(), 3);
         QVERIFY(outcome.errors.contains("intermediate_size=2880: It does not fit"));
     }
 

@@ -566,6 +566,12 @@ private slots:
             [](ReportInput &input) { input.subject.assumed = {"norm = rms (card)"}; },
             [](ReportInput &input) { input.view = "{}"; },
             [](ReportInput &input) { input.notes = "Why 64?"; },
+            // What rules are judged by.
+            [](ReportInput &input) { input.shown.planned = 77; },
+            [](ReportInput &input) {
+                input.shown.method = measure::Method{};
+                input.shown.method->data = measure::Data::zeros;
+            },
             [](ReportInput &input) { input.others = {input.shown}; },
             [](ReportInput &input) { input.compared = {input.subject}; }};
         std::set<std::string> texts{start};
