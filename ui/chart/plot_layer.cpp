@@ -555,9 +555,10 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
             if (other.isBetterThan(best))
                 best = std::move(other);
         };
-        // From the left there may be room for more, beginning under their neighbours.
+        // From the left there may be room for more, beginning under their neighbours. Not on paper,
+        // where more of the others would cost the rightmost its label.
         std::reverse(points.begin(), points.end());
-        if (!best.unlucky.empty())
+        if (!best.unlucky.empty() && !occupied.sparesLines)
             tryAgain();
         // Those without a good place choose first.
         constexpr int rounds = 6;
