@@ -395,7 +395,7 @@ void proveSummary(NumberProof &proof, const Document &document)
             experts +=
                 u", intermediate size "_s +
                 grouped(document.field(u"feed_forward.dense.intermediate_size"_s).toDouble()) +
-                u" in "_s + grouped(dense) + u" dense layers"_s;
+                u" in "_s + grouped(dense) + (dense == 1 ? u" dense layer"_s : u" dense layers"_s);
         proof.expect(experts);
     } else
         proof.expect(u"intermediate size "_s +
