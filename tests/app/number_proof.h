@@ -95,6 +95,11 @@ inline QString fourDigits(double value)
     return std::abs(value) < 1e15 ? grouped(value, std::max(0, 4 - before))
                                   : QString::number(value, 'g', 12);
 }
+/// Before a prefix: two decimals below a hundred, one from there on.
+inline QString beforePrefix(double value)
+{
+    return grouped(value, value < 99.995 ? 2 : 1);
+}
 inline QString inBytes(double bytes)
 {
     QStringList units{QStringLiteral("bytes"), QStringLiteral("KiB"), QStringLiteral("MiB"),
@@ -105,7 +110,7 @@ inline QString inBytes(double bytes)
         bytes /= 1024;
         units.removeFirst();
     }
-    return fourDigits(bytes) + QLatin1Char(' ') + units.first();
+    return beforePrefix(bytes) + QLatin1Char(' ') + units.first();
 }
 inline QString inBillions(double count)
 {
