@@ -32,7 +32,8 @@ void PagePreview::show(const report::Report &report, Paper paper)
     m_drawn.clear();
     updateRange();
     verticalScrollBar()->setValue(0);
-    setAccessibleDescription(tr("%n pages", nullptr, m_pages->count()));
+    setAccessibleDescription(m_pages->count() == 1 ? tr("1 page")
+                                                   : tr("%1 pages").arg(m_pages->count()));
     viewport()->update();
 }
 
