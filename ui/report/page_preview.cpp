@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/page_preview.h"
 
+#include "ui/theme/focus_frame.h"
+
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -24,6 +26,7 @@ PagePreview::PagePreview(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its width would change the pages'
     setAccessibleName(tr("Preview"));
     setFocusPolicy(Qt::StrongFocus);
+    new FocusFrame(this);
 }
 
 void PagePreview::show(const report::Report &report, Paper paper)

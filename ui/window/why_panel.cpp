@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/why_panel.h"
 
+#include "ui/theme/focus_frame.h"
+
 #include "ui/chart/chart_text.h"
 
 #include <QHBoxLayout>
@@ -112,6 +114,7 @@ WhyPanel::WhyPanel(QWidget *over)
     connect(close, &QToolButton::clicked, this, &WhyPanel::close);
     m_title->setWordWrap(true);
     m_text->setFrameShape(QFrame::NoFrame);
+    new FocusFrame(m_text);
     m_text->setOpenLinks(false);
     m_text->setAccessibleName(heading->text());
     auto *top = new QHBoxLayout;
