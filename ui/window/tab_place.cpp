@@ -7,15 +7,15 @@ namespace dimscope::ui {
 
 void placeInTabOrder(QWidget *bar, const QList<QWidget *> &stops)
 {
-    // Qt orders only what takes the keyboard, and a bar does not.
-    QWidget *previous = bar->previousInFocusChain();
-    while (previous != bar &&
-           ((previous->focusPolicy() & Qt::TabFocus) == 0 || stops.contains(previous)))
-        previous = previous->previousInFocusChain();
+    // Qt orders only what takes the keyboard, which a bar does just for that.
+    const Qt::FocusPolicy policy = bar->focusPolicy();
+    bar->setFocusPolicy(Qt::StrongFocus);
+    QWidget *previous = bar;
     for (QWidget *stop : stops) {
         QWidget::setTabOrder(previous, stop);
         previous = stop;
     }
+    bar->setFocusPolicy(policy);
 }
 
 } // namespace dimscope::ui
