@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/why_panel.h"
 
-#include "ui/theme/focus_frame.h"
-
 #include "ui/chart/chart_text.h"
+#include "ui/theme/focus_frame.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
