@@ -358,10 +358,11 @@ void Session::openFile(const QString &path)
 void Session::show(protocol::MeasurementFile file, const QString &path)
 {
     const QString name = QFileInfo(path).fileName();
-    const QString found = tr("%1: %2 results of %3")
-                              .arg(name)
-                              .arg(file.results.size())
-                              .arg(QString::fromStdString(file.device.name));
+    const QString found =
+        (file.results.size() == 1 ? tr("%1: %2 result of %3") : tr("%1: %2 results of %3"))
+            .arg(name)
+            .arg(file.results.size())
+            .arg(QString::fromStdString(file.device.name));
     m_opened.add(std::move(file), name);
     const ui::Exploration &exploration = m_behind.exploration();
     const std::size_t drawn = chart::openedPoints(exploration.charts(), name.toStdString());
@@ -407,9 +408,11 @@ void Session::show(const ImportedDesign &imported, const QString &path)
         details << tr("ignored: %1").arg(QString::fromStdString(ignored));
     if (imported.assumed.empty())
         return;
-    m_aboutDesign = tr("%1 was opened with %2 values that its family implies.")
-                        .arg(name)
-                        .arg(imported.assumed.size());
+    m_aboutDesign =
+        (imported.assumed.size() == 1 ? tr("%1 was opened with %2 value that its family implies.")
+                                      : tr("%1 was opened with %2 values that its family implies."))
+            .arg(name)
+            .arg(imported.assumed.size());
     m_imported = imported.design;
     m_window.showMessage(m_aboutDesign, details.join(u'\n'));
 }

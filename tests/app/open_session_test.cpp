@@ -415,6 +415,19 @@ private slots:
         QCOMPARE(lines.value(1), path);
     }
 
+    void oneImpliedValueIsSingular()
+    {
+        const QDir folder(QStringLiteral(DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs"));
+        Running test(QStringList{});
+        int singular = 0;
+        for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files)) {
+            test.session.openFile(folder.filePath(name));
+            QVERIFY2(!test.message().contains(QStringLiteral(" 1 values")), qPrintable(name));
+            singular += test.message().contains(QStringLiteral(" 1 value that")) ? 1 : 0;
+        }
+        QVERIFY(singular > 0);
+    }
+
     void whatIsSaidOfADesignGoesWithIt()
     {
         Running test(QStringList{});

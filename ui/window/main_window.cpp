@@ -95,6 +95,7 @@ QWidget *MainWindow::buildCentre()
     auto *centre = new QWidget(this);
     m_offer = new OfferBar(centre);
     m_messages = new MessageBar(centre);
+    auto *pins = new PinBar(m_exploration, centre);
     m_layers = new LayerStrip(centre);
     m_charts = new ChartGrid(m_exploration, centre);
     m_findings = new FindingBar(m_exploration, m_charts, centre);
@@ -108,7 +109,6 @@ QWidget *MainWindow::buildCentre()
     layout->setSpacing(8);
     layout->addWidget(m_offer);
     layout->addWidget(m_messages);
-    auto *pins = new PinBar(m_exploration, centre);
     connect(pins, &PinBar::whyRequested, this,
             [this](const QString &subject) { m_why->askNumber(subject); });
     layout->addWidget(pins);

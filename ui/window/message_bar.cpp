@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/message_bar.h"
 
+#include "ui/window/tab_place.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
@@ -92,7 +94,18 @@ void MessageBar::show(const QString &sentence, MessageLevel level, const QString
     }
     m_rows.push_back({sentence, level, topic, makeRow(sentence, level, details)});
     m_layout->addWidget(m_rows.back().widget);
+    orderTabs();
     setVisible(true);
+}
+
+void MessageBar::orderTabs()
+{
+    QList<QWidget *> stops;
+    for (const Row &row : m_rows) {
+        for (auto *button : row.widget->findChildren<QToolButton *>())
+            stops << button;
+    }
+    placeInTabOrder(this, stops);
 }
 
 void MessageBar::replace(const QString &old, const QString &sentence)

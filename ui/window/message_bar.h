@@ -47,6 +47,7 @@ private:
     QWidget *makeRow(const QString &sentence, MessageLevel level, const QString &details);
     void dismiss(const QWidget *row);
     void remove(std::size_t index);
+    void orderTabs();
 
     QVBoxLayout *m_layout;
     std::vector<Row> m_rows;
