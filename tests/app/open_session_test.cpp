@@ -529,7 +529,7 @@ private slots:
         row("noise.json", std::string("\x7f\x00ELF\xff\xfe noise", 14), "not JSON");
         const QString folder = m_folder.filePath(QStringLiteral("folder.dimscope"));
         QDir().mkpath(folder);
-        QTest::newRow("folder") << folder << QStringLiteral("cannot be read: ");
+        QTest::newRow("folder") << folder << QStringLiteral("cannot be read: it is a folder.");
         QTest::newRow("nothing") << m_folder.filePath(QStringLiteral("nothing.json"))
                                  << QStringLiteral("No such file");
         const QString secret = write("secret.json", session);
