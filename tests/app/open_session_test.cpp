@@ -520,7 +520,7 @@ private slots:
         row("empty.dimscope", "", " is empty.");
         row("cut.config.json", "{\"model_type\": ", "not JSON: line 1, column 16");
         row("other.config.json", "{\"hello\": 1}", "model_type is missing");
-        row("list.json", "[1, 2]", "JSON object");
+        row("list.json", "[1, 2]", "not an object");
         row("cut.dimscope", session.substr(0, session.size() / 2), "not JSON: line ");
         row("newer.dimscope", "{\"schema\":\"dimscope.session/9\"}", "by a newer Dimscope");
         row("cut.json", measured.substr(0, measured.size() / 2), "not JSON: line ");
