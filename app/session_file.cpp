@@ -82,7 +82,7 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
     }
     content.resize(length);
     if (content.empty())
-        return problem(tr("%1 is empty.").arg(name));
+        return problem(tr("%1: This file is empty.").arg(name));
     for (const BinaryKind &kind : binaryKinds) {
         if (content.starts_with(kind.start))
             return problem(tr(kind.sentence).arg(name));

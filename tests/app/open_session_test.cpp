@@ -516,8 +516,8 @@ private slots:
         };
         const std::string session = sessionJson(test::someSession());
         const std::string measured = measurementJson(onAnH200());
-        row("empty.json", "", " is empty.");
-        row("empty.dimscope", "", " is empty.");
+        row("empty.json", "", ": This file is empty.");
+        row("empty.dimscope", "", ": This file is empty.");
         row("cut.config.json", "{\"model_type\": ", "not JSON: line 1, column 16");
         row("other.config.json", "{\"hello\": 1}", "model_type is missing");
         row("list.json", "[1, 2]", "not an object");

@@ -103,8 +103,8 @@ private slots:
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QByteArray>("sentence");
-        QTest::newRow("empty session")
-            << QByteArray("e.dimscope") << QByteArray() << QByteArray("e.dimscope is empty.");
+        QTest::newRow("empty session") << QByteArray("e.dimscope") << QByteArray()
+                                       << QByteArray("e.dimscope: This file is empty.");
         QTest::newRow("newer")
             << QByteArray("n.dimscope") << QByteArray("{\"schema\": \"dimscope.session/7\"}")
             << QByteArray("n.dimscope: This session was written by a newer Dimscope (version 7 of "
