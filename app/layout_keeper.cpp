@@ -45,7 +45,7 @@ void LayoutKeeper::restore()
     const QSettings settings;
     m_session->window().restoreGeometry(settings.value(u"geometry"_s).toByteArray());
     const auto layout = session::readView(settings.value(u"layout"_s).toString().toStdString());
-    if (!layout || !m_session->opened().path().isEmpty())
+    if (!layout)
         return;
     m_session->behind().exploration().setSweepKind(layout->sweepKind);
     ui::applyLayout(*layout, *m_session->window().charts());

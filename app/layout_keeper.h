@@ -19,7 +19,8 @@ class LayoutKeeper : public QObject
 public:
     explicit LayoutKeeper(Session *session);
 
-    /// As it was left; a session that was opened brings its own charts.
+    /// As it was left. Before a file is opened: a session brings its own charts, and what is said
+    /// of measurements is about the sweep that is looked at.
     void restore();
     void write();
 

@@ -62,6 +62,7 @@ Session::Session(const Design &design, const QStringList &worker)
             [this](const QString &text) { m_window.showWarning(text, u"worker"_s); });
     connect(&measurer, &SweepMeasurer::sentenceOutdated, m_window.messages(),
             &ui::MessageBar::replace);
+    connect(&m_behind.exploration(), &ui::Exploration::updated, this, &Session::tellAnew);
     connect(m_window.measuring(), &ui::MeasureMenu::commandChosen, this,
             [this](const QString &command) {
                 m_window.measuring()->setCommand(command);
@@ -130,6 +131,7 @@ void Session::connectFiles()
         const Preset &start = presets().front();
         Design design = start.design;
         design.name = start.label;
+        tell({}, {});
         m_opened.reset(design, tr("new"));
     });
     connect(files, &ui::FileMenu::saveRequested, this, &Session::saveOrAsk);
@@ -227,6 +229,7 @@ void Session::keepCopies(const QString &folder)
     connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
         Result<session::Session> copy = readSessionFile(m_offered);
         if (copy) {
+            tell({}, {});
             m_opened.setPath({});
             m_opened.show(std::move(copy.value()), tr("the copy"));
             m_opened.noteUnsaved();
@@ -341,14 +344,21 @@ void Session::openFile(const QString &path)
     } else if (auto *session = std::get_if<session::Session>(&file.value())) {
         if (!mayLeave())
             return;
+        tell({}, {});
         m_opened.show(std::move(*session), name);
         // A report is no place to save to.
         m_opened.setPath(
             name.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive) ? whole : QString());
-        if (const ui::Exploration &shown = m_behind.exploration(); shown.hasStandIn())
-            m_window.showMessage(tr("%1: the charts show what %2 measured, until this machine "
-                                    "measures.")
-                                     .arg(name, QString::fromStdString(shown.device()->name)));
+        tell(
+            [this, name] {
+                const ui::Exploration &shown = m_behind.exploration();
+                return shown.hasForeignStandIn()
+                           ? tr("%1: the charts show what %2 measured, until this machine "
+                                "measures.")
+                                 .arg(name, QString::fromStdString(shown.device()->name))
+                           : QString();
+            },
+            {});
     } else {
         show(std::get<ImportedDesign>(*file), whole);
     }
@@ -364,37 +374,62 @@ void Session::show(protocol::MeasurementFile file, const QString &path)
             .arg(file.results.size())
             .arg(QString::fromStdString(file.device.name));
     m_opened.add(std::move(file), name);
+    tell([this, name, found] { return seenOf(name, found); }, path);
+}
+
+QString Session::seenOf(const QString &name, const QString &found)
+{
     const ui::Exploration &exploration = m_behind.exploration();
-    const std::size_t drawn = chart::openedPoints(exploration.charts(), name.toStdString());
     const auto isOfFile = [&name](const measure::Measurement &measurement) {
         const auto origin = measurement.provenance.find("opened_from");
         return origin != measurement.provenance.end() && origin->second == name.toStdString();
     };
-    const bool isOfSweep =
-        std::any_of(exploration.opened().begin(), exploration.opened().end(), isOfFile);
     const auto standing = std::count_if(exploration.measurements().begin(),
                                         exploration.measurements().end(), isOfFile);
+    if (standing > 0 && exploration.hasForeignStandIn())
+        return tr("%1, %2 of them of products of this sweep. Nothing measures here, so "
+                  "the charts show them as the measured ones.")
+            .arg(found)
+            .arg(standing);
     if (standing > 0)
-        m_window.showMessage(
-            tr("%1, %2 of them of products of this sweep. Nothing measures here, so "
-               "the charts show them as the measured ones.")
-                .arg(found)
-                .arg(standing),
-            path);
-    else if (drawn > 0)
-        m_window.showMessage(tr("%1, %2 of them of products of this sweep: hollow points on the "
-                                "chart of products.")
-                                 .arg(found)
-                                 .arg(drawn),
-                             path);
-    else if (isOfSweep)
-        m_window.showMessage(
-            tr("%1 are kept; the chart shows those of this sweep already.").arg(found), path);
-    else
-        m_window.showMessage(tr("%1 are kept; none is of a product of this sweep. They "
-                                "show beside the sweep that they are of.")
-                                 .arg(found),
-                             path);
+        return tr("%1, %2 of them of products of this sweep. The device that measures here "
+                  "measured them, so the charts show them as its own.")
+            .arg(found)
+            .arg(standing);
+    const std::size_t drawn = chart::openedPoints(exploration.charts(), name.toStdString());
+    if (drawn > 0)
+        return tr("%1, %2 of them of products of this sweep: hollow points on the "
+                  "chart of products.")
+            .arg(found)
+            .arg(drawn);
+    const bool isOfSweep =
+        std::any_of(exploration.allOpened().begin(), exploration.allOpened().end(),
+                    [&](const ui::OpenedResults &opened) {
+                        return std::any_of(opened.results.begin(), opened.results.end(), isOfFile);
+                    });
+    if (isOfSweep)
+        return tr("%1 are kept; the chart shows those of this sweep already.").arg(found);
+    return tr("%1 are kept; none is of a product of this sweep. They "
+              "show beside the sweep that they are of.")
+        .arg(found);
+}
+
+void Session::tell(std::function<QString()> sentence, const QString &details)
+{
+    m_window.messages()->replace(std::exchange(m_told, {}), {});
+    m_telling = std::move(sentence);
+    m_told = m_telling ? m_telling() : QString();
+    if (!m_told.isEmpty())
+        m_window.showMessage(m_told, details);
+}
+
+void Session::tellAnew()
+{
+    if (m_told.isEmpty())
+        return;
+    const QString now = m_telling();
+    if (now != m_told)
+        m_window.messages()->replace(std::exchange(m_told, now), now);
 }
 
 void Session::show(const ImportedDesign &imported, const QString &path)

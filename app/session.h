@@ -11,6 +11,8 @@
 #include "ui/report/report_dialog.h"
 #include "ui/window/main_window.h"
 
+#include <functional>
+
 namespace dimscope::app {
 
 /// The window with everything behind it, wired together.
@@ -50,6 +52,12 @@ protected:
 private:
     void show(const ImportedDesign &imported, const QString &path);
     void show(protocol::MeasurementFile file, const QString &path);
+    /// What the window shows of the results of that file, which holds `found`.
+    QString seenOf(const QString &name, const QString &found);
+    /// Says what the function answers, and in its place what it answers later; nothing once that is
+    /// empty.
+    void tell(std::function<QString()> sentence, const QString &details);
+    void tellAnew();
     void offerCopy();
     void saveOrAsk();
     /// What changes would be lost are saved or given up first; false: stay.
@@ -67,6 +75,8 @@ private:
     QHash<QString, QString> m_refused; ///< what was said of a file that did not open
     Design m_imported;                 ///< from the last config.json
     QString m_aboutDesign;             ///< what was said of the design that is open
+    std::function<QString()> m_telling;
+    QString m_told; ///< its last answer
 };
 
 } // namespace dimscope::app

@@ -487,7 +487,7 @@ private slots:
             << QByteArray("{\"model_type\":\"jamba\",\"architectures\":[\"LlamaForCausalLM\"]}")
             << QByteArray("'jamba' is not modelled: most of its layers are state spaces");
         QTest::newRow("Mamba") << QByteArray("{\"model_type\":\"mamba\"}") << QByteArray("'mamba'");
-        QTest::newRow("nothing") << QByteArray() << QByteArray("not JSON");
+        QTest::newRow("nothing") << QByteArray() << QByteArray("This file is empty");
     }
     void brokenConfigsEndWithTwo()
     {

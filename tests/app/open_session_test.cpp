@@ -4,11 +4,14 @@
 #include "app/recent_files.h"
 #include "app/report/report_source.h"
 #include "app/session_file.h"
+#include "core/measure/standard_methods.h"
 #include "core/session/session_json.h"
+#include "core/sweep/device_sweep.h"
 #include "tests/app/running_session.h"
 #include "tests/core/session/some_session.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
+#include "ui/file/file_choice.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
@@ -19,6 +22,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
@@ -61,6 +65,27 @@ protocol::MeasurementFile onAnH200()
         m.tflops = point.value % 8 == 0 ? 694 : 247;
         m.ci95Low = m.ci95High = m.tflops;
         m.samples = 5;
+        m.device = file.device.name;
+        file.results.push_back({"intermediate_size=" + std::to_string(point.value), m});
+    }
+    return file;
+}
+
+/// What the fake worker's device measures of the article's sweep, when a person asks.
+protocol::MeasurementFile onTheFake()
+{
+    protocol::MeasurementFile file = onAnH200();
+    file.device = {"fake:0", "fake", protocol::DeviceKind::cpu, "Fake CPU", {measure::DType::f32},
+                   false};
+    file.method = measure::thoroughMethod(false);
+    file.results.clear();
+    for (const sweep::SweepPoint &point :
+         sweep::sweepOn(file.device.kind, sweep::SweepKind::article, {}).points) {
+        measure::Measurement m;
+        m.shape = point.shape;
+        m.tflops = point.value % 8 == 0 ? 1.25 : 0.75;
+        m.ci95Low = m.ci95High = m.tflops;
+        m.samples = 20;
         m.device = file.device.name;
         file.results.push_back({"intermediate_size=" + std::to_string(point.value), m});
     }
@@ -207,6 +232,125 @@ private slots:
         Running test(QStringList{});
         test.session.openFile(path);
         QCOMPARE(test.measured(), std::size_t(51));
+    }
+
+    /// Where it was measured a session looks as it did there, also after measuring has gone on.
+    void anOwnSessionIsNotForeign()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("own.dimscope"));
+        std::vector<chart::ChartModel> before;
+        {
+            Running test(fake("good"));
+            test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+            QTRY_COMPARE(test.measured(), std::size_t(51));
+            QTRY_VERIFY(test.session.behind().measurer().isSettled());
+            test.session.behind().exploration().refresh();
+            before = test.session.behind().exploration().charts();
+            QVERIFY(test.session.save(path));
+        }
+        Running test(fake("good"));
+        QTRY_VERIFY(test.session.behind().measurer().device().has_value());
+        test.session.openFile(path);
+        QVERIFY2(test.message().isEmpty(), qPrintable(test.message()));
+        QCOMPARE(test.session.behind().exploration().device()->name, std::string("Fake CPU"));
+        const auto isAsBefore = [&] {
+            test.session.behind().exploration().refresh();
+            const auto &now = test.session.behind().exploration().charts();
+            for (std::size_t i = 0; i < before.size(); ++i) {
+                if (now[i].series != before[i].series || now[i].summary != before[i].summary)
+                    return false;
+            }
+            return true;
+        };
+        QVERIFY(isAsBefore());
+        test.session.window().measureButton()->click();
+        QVERIFY(isAsBefore()); // until the first result
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        QVERIFY(isAsBefore()); // the fake measures the same again
+    }
+
+    /// A recording is played back by a device of another name than what its results say.
+    void resultsAreOfTheDeviceThatTheirSetNames()
+    {
+        protocol::MeasurementFile file = onAnH200();
+        file.device.name += " (recorded)";
+        session::Session all = test::someSession();
+        all.design = all.baseline = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        all.pins.clear();
+        all.view = {};
+        all.view.sweepKind = sweep::SweepKind::article;
+        all.measurements = {session::setFrom(file)};
+        Running test(QStringList{});
+        test.session.openFile(write("recorded.dimscope", sessionJson(all)));
+        QCOMPARE(test.measured(), std::size_t(51));
+        QVERIFY(openedSeries(test) == nullptr);
+    }
+
+    /// A file of what this very device measured, with more visits than a preview has.
+    void ownMeasurementsOfAFileAreOwn()
+    {
+        Running test(fake("good"));
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        test.session.openFile(write("mine.json", measurementJson(onTheFake())));
+        QVERIFY2(test.message().endsWith(QStringLiteral("the charts show them as its own.")),
+                 qPrintable(test.message()));
+        QVERIFY(openedSeries(test) == nullptr);
+        const ui::Exploration &exploration = test.session.behind().exploration();
+        QCOMPARE(exploration.measurements().size(), std::size_t(51));
+        for (const measure::Measurement &one : exploration.measurements())
+            QCOMPARE(one.samples, 20);
+        // Under other conditions the same device is another.
+        protocol::MeasurementFile hot = onTheFake();
+        hot.method.operands = measure::Operands::hot;
+        for (auto &row : hot.results)
+            row.measurement.tflops *= 1.5;
+        test.session.openFile(write("hot.json", measurementJson(hot)));
+        QVERIFY2(test.message().contains(QStringLiteral("51 of them of products of this sweep: "
+                                                        "hollow points")),
+                 qPrintable(test.message()));
+        QVERIFY(openedSeries(test) != nullptr);
+        QVERIFY(openedSeries(test)->name.starts_with("hot.json"));
+        QCOMPARE(exploration.measurements().front().samples, 20);
+    }
+
+    void whatIsMeasuredNowReplacesWhatWasOpened_data()
+    {
+        QTest::addColumn<int>("samples");
+        QTest::addColumn<QString>("chip");
+        QTest::addColumn<int>("shown"); // samples of the measured point
+        QTest::addColumn<bool>("isBeside");
+        QTest::newRow("a preview does not") << 5 << "GPU-1" << 119 << false;
+        QTest::newRow("a run that was asked for") << 25 << "GPU-1" << 25 << false;
+        QTest::newRow("a chip that says no name") << 25 << "" << 25 << false;
+        QTest::newRow("another chip of the name") << 5 << "GPU-2" << 5 << true;
+    }
+    void whatIsMeasuredNowReplacesWhatWasOpened()
+    {
+        QFETCH(int, samples);
+        QFETCH(QString, chip);
+        QFETCH(int, shown);
+        QFETCH(bool, isBeside);
+        Running test(QStringList{});
+        ui::Exploration &exploration = test.session.behind().exploration();
+        const protocol::Device device = onAnH200().device;
+        exploration.setDevice(device);
+        exploration.setSweepKind(sweep::SweepKind::article);
+        exploration.refresh();
+        measure::Measurement old = onAnH200().results.front().measurement;
+        old.samples = 119;
+        old.provenance["gpu_uuid"] = "GPU-1";
+        measure::Measurement fresh = old;
+        fresh.samples = samples;
+        fresh.tflops *= 1.1;
+        fresh.ci95Low = 0.9 * fresh.tflops;
+        fresh.provenance["gpu_uuid"] = chip.toStdString();
+        exploration.setMeasurements({fresh});
+        exploration.setOpened({{{device, measure::thoroughMethod(true)}, {old}}});
+        QCOMPARE(test.measured(), std::size_t(1));
+        QCOMPARE(exploration.measurements().front().samples, shown);
+        QCOMPARE(openedSeries(test) != nullptr, isBeside);
     }
 
     /// They stay on the chart, and were missing in the file.
@@ -362,6 +506,65 @@ private slots:
         QCOMPARE(recentFiles().value(0), path);
     }
 
+    /// Each gets one sentence that names it; nothing that was open is lost.
+    void whatDoesNotOpenChangesNothing_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("said");
+        const auto row = [this](const char *name, const std::string &content, const char *said) {
+            QTest::newRow(name) << write(name, content) << QString::fromLatin1(said);
+        };
+        const std::string session = sessionJson(test::someSession());
+        const std::string measured = measurementJson(onAnH200());
+        row("empty.json", "", ": This file is empty.");
+        row("empty.dimscope", "", ": This file is empty.");
+        row("cut.config.json", "{\"model_type\": ", "not JSON: line 1, column 16");
+        row("other.config.json", "{\"hello\": 1}", "model_type is missing");
+        row("list.json", "[1, 2]", "not an object");
+        row("cut.dimscope", session.substr(0, session.size() / 2), "not JSON: line ");
+        row("newer.dimscope", "{\"schema\":\"dimscope.session/9\"}", "by a newer Dimscope");
+        row("cut.json", measured.substr(0, measured.size() / 2), "not JSON: line ");
+        row("other.html", "<html><body>hello</body></html>", "no session in this page");
+        row("noise.dimscope", std::string("\x7f\x00ELF\xff\xfe noise", 14), "not JSON");
+        row("noise.json", std::string("\x7f\x00ELF\xff\xfe noise", 14), "not JSON");
+        const QString folder = m_folder.filePath(QStringLiteral("folder.dimscope"));
+        QDir().mkpath(folder);
+        QTest::newRow("folder") << folder << QStringLiteral("cannot be read: it is a folder.");
+        QTest::newRow("nothing") << m_folder.filePath(QStringLiteral("nothing.json"))
+                                 << QStringLiteral("No such file");
+        const QString secret = write("secret.json", session);
+        QVERIFY(QFile::setPermissions(secret, {}));
+        if (!QFileInfo(secret).isReadable()) // an administrator reads it all the same
+            QTest::newRow("secret") << secret << QStringLiteral("Permission denied");
+    }
+    void whatDoesNotOpenChangesNothing()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, said);
+        QSettings().remove(QStringLiteral("recent_files"));
+        Running test(QStringList{});
+        test.session.behind().document().setField(*findField("layers"), 9);
+        test.session.opened().setNotes("kept");
+        test.session.behind().exploration().pin();
+        test.session.behind().exploration().refresh();
+        const session::Session before = test.session.opened().present();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &enter);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &drop);
+        QVERIFY2(test.message().startsWith(QFileInfo(path).fileName()), qPrintable(test.message()));
+        QVERIFY2(test.message().contains(said), qPrintable(test.message()));
+        QVERIFY2(test.message().endsWith(QStringLiteral("It was not opened; what was open stays.")),
+                 qPrintable(test.message()));
+        QVERIFY2(test.message().size() < 250 && !test.message().contains(QLatin1Char('\n')),
+                 qPrintable(test.message()));
+        QVERIFY(test.session.opened().present() == before);
+        QVERIFY(recentFiles().isEmpty());
+    }
+
     void whatIsSaidOfEachOfTwoFilesStays()
     {
         Running test(QStringList{});
@@ -466,7 +669,11 @@ private slots:
         test.session.openFile(write("h200.json", measurementJson(onAnH200())));
         QVERIFY2(test.message().contains(QStringLiteral("none is of a product of this sweep")),
                  qPrintable(test.message()));
+        // What is said stays true, also where the sweep of the last start comes after the file.
         test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        test.session.behind().exploration().refresh();
+        QVERIFY2(test.message().contains(QStringLiteral("51 of them of products of this sweep")),
+                 qPrintable(test.message()));
         test.session.openFile(write("again.json", measurementJson(onAnH200())));
         QVERIFY2(test.message().contains(QStringLiteral(
                      "51 of them of products of this sweep. Nothing measures here, so the charts "
@@ -486,6 +693,18 @@ private slots:
         test.session.openFile(write("own.json", measurementJson(fileFrom(sets.front()))));
         QVERIFY2(test.message().contains(QStringLiteral("shows those of this sweep already")),
                  qPrintable(test.message()));
+    }
+
+    void whatIsSaidOfMeasurementsGoesWithThem()
+    {
+        Running test(QStringList{});
+        test.session.openFile(write("h200.json", measurementJson(onAnH200())));
+        QVERIFY(!test.message().isEmpty());
+        bool asked = false;
+        answerNext(QMessageBox::Discard, asked);
+        emit test.session.window().files()->newRequested();
+        QVERIFY(asked);
+        QVERIFY2(test.message().isEmpty(), qPrintable(test.message()));
     }
 
     void aFailedSaveLeavesTheSessionOpen()
@@ -543,7 +762,7 @@ private slots:
     void aCopyIsOfferedAndRestored()
     {
         const QString folder = m_folder.filePath(QStringLiteral("copies"));
-        QVERIFY(QDir().mkpath(folder));
+        QDir().mkpath(folder);
         session::Session lost = test::someSession();
         lost.design.layers = 17;
         QVERIFY(!writeSessionFile(folder + QStringLiteral("/lost.dimscope"), lost));
@@ -566,7 +785,7 @@ private slots:
     void aCopyIsDiscarded()
     {
         const QString folder = m_folder.filePath(QStringLiteral("unwanted"));
-        QVERIFY(QDir().mkpath(folder));
+        QDir().mkpath(folder);
         for (const char *name : {"/1.dimscope", "/2.dimscope"})
             QVERIFY(!writeSessionFile(folder + QLatin1String(name), test::someSession()));
         Running test(QStringList{});
@@ -640,6 +859,26 @@ private slots:
         QVERIFY(!recentFiles().contains(path));
         Running next(QStringList{}); // another window reads the same list
         QCOMPARE(next.session.window().files()->recentMenu()->actions().size(), 7);
+    }
+
+    void theLastFolderOutlastsTheProgram()
+    {
+        QSettings().remove(QStringLiteral("last_folder"));
+        rememberLastFolder();
+        const QString file = write("chosen.json", "{");
+        const auto answer = [](const QString &path) {
+            QTimer::singleShot(0, qApp, [path] {
+                auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+                if (dialog == nullptr)
+                    return;
+                dialog->selectFile(path);
+                static_cast<QDialog *>(dialog)->accept();
+            });
+        };
+        answer(file);
+        QCOMPARE(ui::askWhatToOpen(nullptr, QStringLiteral("Open"), {}), file);
+        QCOMPARE(QSettings().value(QStringLiteral("last_folder")).toString(), m_folder.path());
+        ui::setFolderMemory({[] { return QString(); }, [](const QString &) {}});
     }
 
     void everyShortcutIsOnTheSheet()

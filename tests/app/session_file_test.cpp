@@ -104,8 +104,7 @@ private slots:
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QByteArray>("sentence");
         QTest::newRow("empty session") << QByteArray("e.dimscope") << QByteArray()
-                                       << QByteArray("e.dimscope: This is not JSON: line 1, "
-                                                     "column 1 is where reading stopped.");
+                                       << QByteArray("e.dimscope: This file is empty.");
         QTest::newRow("newer")
             << QByteArray("n.dimscope") << QByteArray("{\"schema\": \"dimscope.session/7\"}")
             << QByteArray("n.dimscope: This session was written by a newer Dimscope (version 7 of "

@@ -92,7 +92,7 @@ void MessageBar::show(const QString &sentence, MessageLevel level, const QString
         });
         remove(notice == m_rows.end() ? 0 : static_cast<std::size_t>(notice - m_rows.begin()));
     }
-    m_rows.push_back({sentence, level, topic, makeRow(sentence, level, details)});
+    m_rows.push_back({sentence, level, topic, details, makeRow(sentence, level, details)});
     m_layout->addWidget(m_rows.back().widget);
     orderTabs();
     setVisible(true);
@@ -114,9 +114,10 @@ void MessageBar::replace(const QString &old, const QString &sentence)
                                   [&](const Row &one) { return one.sentence == old; });
     if (row == m_rows.end())
         return;
+    const QString details = row->details;
     remove(static_cast<std::size_t>(row - m_rows.begin()));
     if (!sentence.isEmpty())
-        show(sentence);
+        show(sentence, MessageLevel::notice, details);
     setVisible(!m_rows.empty());
 }
 
