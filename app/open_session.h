@@ -34,7 +34,7 @@ public:
     void open(const ImportedDesign &imported, const QString &origin);
     /// Measurements of a file beside those that are there.
     void add(protocol::MeasurementFile file, const QString &origin);
-    /// Back to a design with nothing beside it.
+    /// Back to a design with nothing beside it; the charts stand as they do.
     void reset(const Design &design, const QString &what);
 
     /// The file that it was opened from or saved to; empty: none yet.
@@ -56,6 +56,10 @@ public:
 
 signals:
     void changed();
+    /// The charts are about to be shown as a session has them, and now they are: what is between
+    /// is no gesture of a person.
+    void viewAboutToChange();
+    void viewChanged();
 
 private:
     /// What the file of that design did not say; empty where it is of no file.

@@ -115,14 +115,14 @@ int runWindow(bool hasDisplay)
     else
         session.window().showWarning(QString::fromStdString(store.problem().sentence));
     session.keepCopies(Autosave::defaultFolder());
-    for (const QString &file : files)
-        session.openFile(file);
     // With its frame it stays on the screen.
     constexpr QSize frame(16, 48);
     session.window().resize(
         QSize(1440, 900).boundedTo(session.window().screen()->availableSize() - frame));
     LayoutKeeper keeper(&session);
     keeper.restore();
+    for (const QString &file : files)
+        session.openFile(file);
     session.window().show();
     const int code = QApplication::exec();
     keeper.write();

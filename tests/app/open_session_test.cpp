@@ -138,6 +138,63 @@ private slots:
         QSettings().clear();
     }
 
+    /// What a file shows is the file's; the next start is as the person left it.
+    void anotherDocumentLeavesTheLayout_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("hasView");
+        session::Session session = test::someSession();
+        session.view.maximised.clear();
+        const std::string text = sessionJson(session);
+        QTest::newRow("new") << QString() << false;
+        QTest::newRow("session") << write("layout.dimscope", text) << true;
+        QTest::newRow("report") << write("layout.html", "<html><script type=\"application/json\" "
+                                                        "id=\"dimscope-session\">" +
+                                                            text + "</script></html>")
+                                << true;
+        QTest::newRow("config") << QStringLiteral(
+                                       DIMSCOPE_SOURCE_DIR
+                                       "/tests/data/hf_configs/openai--gpt-oss-20b.config.json")
+                                << false;
+    }
+    void anotherDocumentLeavesTheLayout()
+    {
+        QFETCH(QString, file);
+        QFETCH(bool, hasView);
+        QSettings().clear();
+        Running test(QStringList{});
+        app::LayoutKeeper keeper(&test.session);
+        ui::ChartGrid *charts = test.session.window().charts();
+        charts->setShownCharts({"entropy_bound", "gemm", "budget", "roofline"});
+        charts->showForm(4, "memory");
+        QCOMPARE(charts->views()[4]->objectName(), QStringLiteral("budget"));
+        charts->views()[0]->canvas()->setShown("published", true);
+        const auto shown = charts->shownCharts();
+        // At once, before the change was written.
+        if (file.isEmpty())
+            emit test.session.window().files()->newRequested();
+        else
+            test.session.openFile(file);
+        const auto ofSession = test::someSession().view.grid;
+        QCOMPARE(charts->shownCharts(),
+                 hasView ? decltype(shown)(ofSession.begin(), ofSession.end()) : shown);
+        QCOMPARE(charts->exploration()->forms().contains("budget"), !hasView);
+        QCOMPARE(charts->views()[0]->canvas()->visibility().contains("published"), !hasView);
+        // A gesture after it is remembered, and nothing of the file with it.
+        charts->views()[2]->canvas()->setShown("published", true);
+        keeper.write();
+        Running next(QStringList{});
+        app::LayoutKeeper(&next.session).restore();
+        const ui::ChartGrid *later = next.session.window().charts();
+        QCOMPARE(later->shownCharts(), shown);
+        QCOMPARE(later->exploration()->forms().at("budget"), std::string("memory"));
+        QVERIFY(later->views()[0]->canvas()->visibility().at("published"));
+        QVERIFY(later->views()[2]->canvas()->visibility().at("published"));
+        QCOMPARE(next.session.behind().exploration().sweepKind(),
+                 sweep::SweepKind::designIntermediateSize);
+        QSettings().clear();
+    }
+
     void aSessionComesBackAsItWasSaved()
     {
         const QString path = m_folder.filePath(QStringLiteral("work.dimscope"));
