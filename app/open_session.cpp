@@ -165,12 +165,25 @@ void OpenSession::noteSaved()
     m_isUnsaved = false;
     m_hasNewResults = false;
     m_savedSets = m_opened.sets().size();
+    emit changed();
 }
 
 void OpenSession::noteUnsaved()
 {
     m_isUnsaved = true;
     m_savedSets = 0;
+    emit changed();
+}
+
+void OpenSession::setPath(const QString &path)
+{
+    m_path = path;
+    emit changed();
+}
+
+bool OpenSession::isOfAnotherDesign() const
+{
+    return !(m_saved.baseline == m_behind.document().baseline());
 }
 
 bool OpenSession::isChanged() const

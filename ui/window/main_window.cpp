@@ -10,6 +10,7 @@
 #include "ui/window/chart_grid.h"
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
+#include "ui/window/file_drop.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
@@ -25,11 +26,11 @@
 #include "ui/window/why_guide.h"
 #include "ui/window/why_panel.h"
 #include "ui/window/window_area.h"
+#include "ui/window/window_title.h"
 
-#include <QDragEnterEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPushButton>
 
 #include <algorithm>
@@ -58,8 +59,8 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     , m_presets(std::move(presets))
 {
     m_claims = new ClaimGuide(std::move(claims), document, exploration, m_presets, this);
-    setWindowTitle(tr("Dimscope"));
-    setAcceptDrops(true);
+    m_title = new WindowTitle(this);
+    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openRequested);
     setMinimumSize(smallest);
     auto *area = new WindowArea(smallestContent, this);
     QWidget *central = area->content();
@@ -121,7 +122,8 @@ void MainWindow::buildMenus()
     m_files = new FileMenu(menuBar()->addMenu(tr("&File")), m_presets, this);
     m_top->presetButton()->setMenu(m_files->presetMenu());
     connect(m_files, &FileMenu::presetRequested, this, &MainWindow::openPreset);
-    connect(m_files, &FileMenu::openRequested, this, &MainWindow::openRequested);
+    connect(m_files, &FileMenu::openRequested, this,
+            [this](const QString &path) { emit openRequested({path}); });
     connect(m_files, &FileMenu::reportRequested, this, &MainWindow::reportRequested);
     connect(m_files, &FileMenu::chartRequested, this,
             [this] { emit chartRequested(std::max(0, m_charts->current())); });
@@ -164,7 +166,7 @@ void MainWindow::refresh()
     const bool isChanged = !(m_document->design() == m_document->baseline());
     const QString name = QString::fromStdString(isChanged ? changedName(start) : start);
     m_top->showDesign(name);
-    setWindowTitle(tr("%1 - Dimscope").arg(name));
+    m_title->setDesign(name);
 }
 
 void MainWindow::showStatus(const MeasuringStatus &status)
@@ -244,22 +246,6 @@ void MainWindow::resizeEvent(QResizeEvent *event)
         applyTextScale();
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    // What is dragged out of this window, a chart, is not to be opened in it.
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (event->source() == nullptr && !urls.isEmpty() &&
-        std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); }))
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    for (const QUrl &url : event->mimeData()->urls())
-        emit openRequested(url.toLocalFile());
-}
-
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     const int digit = event->key() - Qt::Key_1;
@@ -282,6 +268,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
             emit pauseRequested();
         return;
     }
+    if (event->key() == Qt::Key_M && m_charts->maximiseHovered())
+        return;
     if (digit >= 0 && digit < static_cast<int>(m_charts->views().size())) {
         m_charts->goTo(digit);
         return;

@@ -28,6 +28,7 @@ class OfferBar;
 class ParameterPanel;
 class TopBar;
 class WhyGuide;
+class WindowTitle;
 
 /// The window: sliders on the left, charts in the centre, finding and headline numbers below. It
 /// shows the document and asks for everything else (files, measuring, reports) by signals.
@@ -58,13 +59,14 @@ public:
     MessageBar *messages() const { return m_messages; }
     OfferBar *offer() const { return m_offer; }
     FileMenu *files() const { return m_files; }
+    WindowTitle *title() const { return m_title; }
     MeasureMenu *measuring() const { return m_measuringMenu; }
     QPushButton *measureButton() const;
 
 signals:
     void measureRequested();
     void pauseRequested();
-    void openRequested(const QString &path);
+    void openRequested(const QStringList &paths); ///< of one gesture
     void reportRequested();
     void chartRequested(int index); ///< of the chart grid, to export it
     void themeRequested(dimscope::ui::ThemeChoice choice);
@@ -73,8 +75,6 @@ signals:
     void textScaleChanged(int percent);
 
 protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -99,6 +99,7 @@ private:
     FileMenu *m_files = nullptr;
     ClaimGuide *m_claims = nullptr;
     TopBar *m_top = nullptr;
+    WindowTitle *m_title = nullptr;
     MeasureMenu *m_measuringMenu = nullptr;
     bool m_presentation = false;
     int m_textScale = 100;
