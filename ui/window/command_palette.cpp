@@ -27,7 +27,7 @@ namespace dimscope::ui {
 namespace {
 
 constexpr int linesShown = 14;
-constexpr int lettersWide = 72;
+constexpr int lettersWide = 100;
 constexpr int otherNameRole = Qt::UserRole;
 constexpr int commandRole = Qt::UserRole + 1; ///< the place among the commands
 
@@ -78,7 +78,9 @@ CommandPalette::CommandPalette(MainWindow *window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_list);
-    resize(fontMetrics().averageCharWidth() * lettersWide, fontMetrics().height() * linesShown * 2);
+    resize(QSize(fontMetrics().averageCharWidth() * lettersWide,
+                 fontMetrics().height() * linesShown * 2)
+               .boundedTo(window->size()));
     connect(m_search, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_search, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
     connect(m_list, &QTreeWidget::itemClicked, this, &CommandPalette::runCurrent);
