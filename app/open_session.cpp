@@ -74,6 +74,7 @@ session::Session OpenSession::present() const
 
 void OpenSession::show(session::Session session, const QString &origin)
 {
+    emit viewAboutToChange();
     std::vector<session::MeasurementSet> measurements = std::move(session.measurements);
     session.measurements.clear();
     m_kept = session;
@@ -89,6 +90,7 @@ void OpenSession::show(session::Session session, const QString &origin)
     m_behind.exploration().refresh(); // a range is of the session's own axes
     ui::applyLayout(session.view, *m_window.charts());
     m_behind.exploration().refresh();
+    emit viewChanged();
     noteSaved();
 }
 
@@ -140,7 +142,10 @@ void OpenSession::reset(const Design &design, const QString &what)
     showPins();
     m_behind.exploration().refresh();
     m_measured.keepOnly(m_behind.exploration().measurements()); // what is seen is saved
-    ui::applyLayout({}, *m_window.charts());
+    session::View view; // which charts stand where is the person's, not the document's
+    ui::gatherLayout(*m_window.charts(), view);
+    ui::dropRanges(view);
+    ui::applyLayout(view, *m_window.charts());
     noteSaved();
 }
 
@@ -160,12 +165,25 @@ void OpenSession::noteSaved()
     m_isUnsaved = false;
     m_hasNewResults = false;
     m_savedSets = m_opened.sets().size();
+    emit changed();
 }
 
 void OpenSession::noteUnsaved()
 {
     m_isUnsaved = true;
     m_savedSets = 0;
+    emit changed();
+}
+
+void OpenSession::setPath(const QString &path)
+{
+    m_path = path;
+    emit changed();
+}
+
+bool OpenSession::isOfAnotherDesign() const
+{
+    return !(m_saved.baseline == m_behind.document().baseline());
 }
 
 bool OpenSession::isChanged() const

@@ -15,11 +15,13 @@
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
 #include "ui/chart/local_numbers.h"
+#include "ui/file/wait_cursor.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/measure_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
+#include "ui/window/window_title.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -28,6 +30,9 @@
 #include <QInputDialog>
 #include <QLocale>
 #include <QPlainTextEdit>
+
+#include <optional>
+#include <utility>
 
 namespace dimscope::app {
 
@@ -124,7 +129,7 @@ void Session::connectFiles()
 {
     ui::FileMenu *files = m_window.files();
     m_window.installEventFilter(this);
-    connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFile);
+    connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFiles);
     connect(files, &ui::FileMenu::newRequested, this, [this] {
         if (!mayLeave())
             return;
@@ -135,10 +140,10 @@ void Session::connectFiles()
         m_opened.reset(design, tr("new"));
     });
     connect(files, &ui::FileMenu::saveRequested, this, &Session::saveOrAsk);
-    connect(files, &ui::FileMenu::saveElsewhereRequested, this, [this] {
-        const QString path = m_opened.path();
-        m_window.files()->chooseSave(path.isEmpty() ? shownName() + QLatin1String(sessionSuffix)
-                                                    : path);
+    connect(files, &ui::FileMenu::saveElsewhereRequested, this,
+            [this] { m_window.files()->chooseSave(suggestedPath()); });
+    connect(&m_opened, &OpenSession::changed, this, [this] {
+        m_window.title()->setFile(QFileInfo(m_opened.path()).fileName(), m_opened.isChanged());
     });
     connect(files, &ui::FileMenu::saveAsRequested, this, &Session::save);
     connect(files, &ui::FileMenu::recentRequested, this, [this](const QString &path) {
@@ -172,6 +177,7 @@ void Session::connectFiles()
 
 std::unique_ptr<ui::ReportDialog> Session::reportDialog()
 {
+    const ui::WaitCursor makesIt;
     // A time that is none of the person's business is not used.
     const QDateTime time = reportTime().value_or(QDateTime::currentDateTimeUtc());
     m_behind.exploration().refresh();
@@ -182,6 +188,7 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
     connect(
         dialog.get(), &ui::ReportDialog::saveRequested, this,
         [this, time, shown = dialog.get()](const QString &path) {
+            const ui::WaitCursor writes;
             const WritingFiles plain;
             const ReportChoices choices{shown->paper(), time};
             if (isFolder(path)) {
@@ -262,9 +269,19 @@ void Session::offerCopy()
         tr("&Restore"), tr("&Discard"));
 }
 
+bool Session::hasFile() const
+{
+    return !m_opened.path().isEmpty() && !m_opened.isOfAnotherDesign();
+}
+
+QString Session::suggestedPath()
+{
+    return hasFile() ? m_opened.path() : shownName() + QLatin1String(sessionSuffix);
+}
+
 QString Session::shownName()
 {
-    if (!m_opened.path().isEmpty())
+    if (hasFile())
         return QFileInfo(m_opened.path()).fileName();
     QString name = QString::fromStdString(m_behind.document().design().name).simplified();
     return name.isEmpty() ? tr("session") : name.replace(u'/', u'-');
@@ -287,17 +304,17 @@ bool Session::save(const QString &path)
 
 void Session::saveOrAsk()
 {
-    if (m_opened.path().isEmpty())
-        m_window.files()->chooseSave(shownName() + QLatin1String(sessionSuffix));
-    else
+    if (hasFile())
         save(m_opened.path());
+    else
+        m_window.files()->chooseSave(suggestedPath());
 }
 
 bool Session::mayLeave()
 {
     if (!m_opened.isWorthSaving())
         return true;
-    switch (m_window.files()->askToSave(shownName())) {
+    switch (m_window.files()->askToSave(shownName(), hasFile())) {
     case ui::FileMenu::Answer::save:
         saveOrAsk();
         return !m_opened.isWorthSaving();
@@ -327,23 +344,41 @@ bool Session::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-void Session::openFile(const QString &path)
+void Session::openFiles(const QStringList &paths)
+{
+    const QStringList earlier = std::exchange(m_refused, {});
+    bool hasOpened = false;
+    for (const QString &path : paths)
+        hasOpened = tryOpen(path) || hasOpened;
+    for (const QString &sentence : earlier) {
+        if (m_refused.contains(sentence))
+            continue; // said again
+        if (hasOpened)
+            m_window.messages()->replace(sentence, {});
+        else
+            m_refused << sentence;
+    }
+}
+
+bool Session::tryOpen(const QString &path)
 {
     const QString whole = QFileInfo(path).absoluteFilePath();
+    std::optional<ui::WaitCursor> works(std::in_place);
     Result<OpenedFile> file = readOpenedFile(path);
     if (!file) {
-        m_refused[path] = tr("%1 It was not opened; what was open stays.")
-                              .arg(QString::fromStdString(file.problem().sentence));
-        m_window.messages()->show(m_refused[path], ui::MessageLevel::warning, whole);
-        return;
+        m_refused << tr("%1 It was not opened; what was open stays.")
+                         .arg(QString::fromStdString(file.problem().sentence));
+        m_window.messages()->show(m_refused.back(), ui::MessageLevel::warning, whole);
+        return false;
     }
-    m_window.messages()->replace(m_refused.take(path), {});
     const QString name = QFileInfo(path).fileName();
     if (auto *measurements = std::get_if<protocol::MeasurementFile>(&file.value())) {
         show(std::move(*measurements), whole);
     } else if (auto *session = std::get_if<session::Session>(&file.value())) {
+        works.reset(); // a question is no wait
         if (!mayLeave())
-            return;
+            return false;
+        works.emplace();
         tell({}, {});
         m_opened.show(std::move(*session), name);
         // A report is no place to save to.
@@ -363,6 +398,7 @@ void Session::openFile(const QString &path)
         show(std::get<ImportedDesign>(*file), whole);
     }
     m_window.files()->setRecent(addRecentFile(path));
+    return true;
 }
 
 void Session::show(protocol::MeasurementFile file, const QString &path)

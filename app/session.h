@@ -35,7 +35,10 @@ public:
 
     /// Opens a config.json, a session, measurements or a report with a session in it; a bad file
     /// gets a sentence and changes nothing.
-    void openFile(const QString &path);
+    void openFile(const QString &path) { openFiles({path}); }
+    /// The same for the files of one gesture, in turn. What was said of files of earlier gestures
+    /// goes when one opens.
+    void openFiles(const QStringList &paths);
     /// Writes the session; a failure is a sentence and leaves an old file as it was.
     bool save(const QString &path);
 
@@ -50,6 +53,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// False: it was refused, or the person stays with what is open.
+    bool tryOpen(const QString &path);
     void show(const ImportedDesign &imported, const QString &path);
     void show(protocol::MeasurementFile file, const QString &path);
     /// What the window shows of the results of that file, which holds `found`.
@@ -63,7 +68,10 @@ private:
     /// What changes would be lost are saved or given up first; false: stay.
     bool mayLeave();
     void connectFiles();
+    /// Whether 'Save' knows where to.
+    bool hasFile() const;
     QString shownName();
+    QString suggestedPath();
 
     MeasuredExploration m_behind;
     ui::MainWindow m_window;
@@ -71,10 +79,10 @@ private:
     ExperimentRunner m_experiments;
     std::unique_ptr<EarlierResults> m_earlier;
     std::unique_ptr<Autosave> m_copies;
-    QString m_offered;                 ///< a copy that a crash left
-    QHash<QString, QString> m_refused; ///< what was said of a file that did not open
-    Design m_imported;                 ///< from the last config.json
-    QString m_aboutDesign;             ///< what was said of the design that is open
+    QString m_offered;     ///< a copy that a crash left
+    QStringList m_refused; ///< what was said of files that did not open
+    Design m_imported;     ///< from the last config.json
+    QString m_aboutDesign; ///< what was said of the design that is open
     std::function<QString()> m_telling;
     QString m_told; ///< its last answer
 };

@@ -163,6 +163,63 @@ private slots:
         QSettings().clear();
     }
 
+    /// What a file shows is the file's; the next start is as the person left it.
+    void anotherDocumentLeavesTheLayout_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("hasView");
+        session::Session session = test::someSession();
+        session.view.maximised.clear();
+        const std::string text = sessionJson(session);
+        QTest::newRow("new") << QString() << false;
+        QTest::newRow("session") << write("layout.dimscope", text) << true;
+        QTest::newRow("report") << write("layout.html", "<html><script type=\"application/json\" "
+                                                        "id=\"dimscope-session\">" +
+                                                            text + "</script></html>")
+                                << true;
+        QTest::newRow("config") << QStringLiteral(
+                                       DIMSCOPE_SOURCE_DIR
+                                       "/tests/data/hf_configs/openai--gpt-oss-20b.config.json")
+                                << false;
+    }
+    void anotherDocumentLeavesTheLayout()
+    {
+        QFETCH(QString, file);
+        QFETCH(bool, hasView);
+        QSettings().clear();
+        Running test(QStringList{});
+        app::LayoutKeeper keeper(&test.session);
+        ui::ChartGrid *charts = test.session.window().charts();
+        charts->setShownCharts({"entropy_bound", "gemm", "budget", "roofline"});
+        charts->showForm(4, "memory");
+        QCOMPARE(charts->views()[4]->objectName(), QStringLiteral("budget"));
+        charts->views()[0]->canvas()->setShown("published", true);
+        const auto shown = charts->shownCharts();
+        // At once, before the change was written.
+        if (file.isEmpty())
+            emit test.session.window().files()->newRequested();
+        else
+            test.session.openFile(file);
+        const auto ofSession = test::someSession().view.grid;
+        QCOMPARE(charts->shownCharts(),
+                 hasView ? decltype(shown)(ofSession.begin(), ofSession.end()) : shown);
+        QCOMPARE(charts->exploration()->forms().contains("budget"), !hasView);
+        QCOMPARE(charts->views()[0]->canvas()->visibility().contains("published"), !hasView);
+        // A gesture after it is remembered, and nothing of the file with it.
+        charts->views()[2]->canvas()->setShown("published", true);
+        keeper.write();
+        Running next(QStringList{});
+        app::LayoutKeeper(&next.session).restore();
+        const ui::ChartGrid *later = next.session.window().charts();
+        QCOMPARE(later->shownCharts(), shown);
+        QCOMPARE(later->exploration()->forms().at("budget"), std::string("memory"));
+        QVERIFY(later->views()[0]->canvas()->visibility().at("published"));
+        QVERIFY(later->views()[2]->canvas()->visibility().at("published"));
+        QCOMPARE(next.session.behind().exploration().sweepKind(),
+                 sweep::SweepKind::designIntermediateSize);
+        QSettings().clear();
+    }
+
     void aSessionComesBackAsItWasSaved()
     {
         const QString path = m_folder.filePath(QStringLiteral("work.dimscope"));
@@ -589,6 +646,127 @@ private slots:
                  qPrintable(test.message()));
     }
 
+    /// A person who went on with another file has seen it.
+    void whatIsSaidOfAFileGoesWhenAnotherOpens()
+    {
+        Running test(QStringList{});
+        test.session.openFile(write("bad.json", "{"));
+        test.session.openFile(write("worse.json", "["));
+        QCOMPARE(test.message().count(QStringLiteral("It was not opened")), 2);
+        test.session.openFile(QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json"));
+        QVERIFY2(!test.message().contains(QStringLiteral("It was not opened")),
+                 qPrintable(test.message()));
+        QVERIFY(test.message().contains(QStringLiteral("was opened with")));
+    }
+
+    /// The file keeps its design until a person says where another one goes.
+    void aDesignThatIsOpenedIntoASessionDoesNotOverwriteIt()
+    {
+        session::Session session = test::someSession();
+        session.design = session.baseline;
+        const QString path = write("mix.dimscope", sessionJson(session));
+        const QString config = QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json");
+        Running test(QStringList{});
+        ui::MainWindow &window = test.session.window();
+        QVERIFY(!window.windowTitle().contains(QStringLiteral("[*]")));
+        test.session.openFile(path);
+        QTRY_COMPARE(window.windowTitle(), QStringLiteral("mix.dimscope[*] - %1 - Dimscope")
+                                               .arg(QString::fromStdString(session.baseline.name)));
+        QVERIFY(!window.isWindowModified());
+        test.session.openFile(config);
+        QTRY_COMPARE(window.windowTitle(),
+                     QStringLiteral("mix.dimscope[*] - openai--gpt-oss-20b - Dimscope"));
+        QVERIFY(window.isWindowModified());
+        QString suggested;
+        QTimer::singleShot(0, qApp, [&suggested] {
+            if (auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget())) {
+                suggested = QFileInfo(dialog->selectedFiles().value(0)).fileName();
+                dialog->reject();
+            }
+        });
+        emit window.files()->saveRequested();
+        QCOMPARE(suggested, QStringLiteral("openai--gpt-oss-20b.dimscope"));
+        QCOMPARE(readSessionFile(path)->baseline.layers, session.baseline.layers);
+        // Undo leads back to what the file holds.
+        test.session.behind().document().undoStack()->undo();
+        QTRY_VERIFY(!window.isWindowModified());
+        test.session.behind().document().setField(*findField("layers"), 12);
+        QTRY_VERIFY(window.isWindowModified());
+        emit window.files()->saveRequested();
+        QCOMPARE(readSessionFile(path)->design.layers, 12);
+        QVERIFY(!window.isWindowModified());
+        // Named once, the other design is saved to its own file.
+        test.session.openFile(config);
+        const QString other = m_folder.filePath(QStringLiteral("other.dimscope"));
+        QVERIFY(test.session.save(other));
+        QVERIFY(!window.isWindowModified());
+        QVERIFY(window.windowTitle().startsWith(QStringLiteral("other.dimscope[*] - ")));
+        test.session.behind().document().setField(*findField("layers"), 13);
+        emit window.files()->saveRequested();
+        QCOMPARE(readSessionFile(other)->design.layers, 13);
+        QCOMPARE(readSessionFile(path)->design.layers, 12);
+        emit window.files()->newRequested();
+        QTRY_VERIFY(!window.windowTitle().contains(QStringLiteral("[*]")));
+    }
+
+    /// What the question is about is the design that would be lost.
+    void whatIsAskedAboutIsTheOpenedDesign()
+    {
+        const QString path = write("asked.dimscope", sessionJson(test::someSession()));
+        Running test(QStringList{});
+        test.session.openFile(path);
+        test.session.openFile(QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json"));
+        QString question;
+        QTimer::singleShot(0, qApp, [&question] {
+            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                question = box->text();
+                box->button(QMessageBox::Discard)->click();
+            }
+        });
+        test.session.openFile(path);
+        QCOMPARE(question, QStringLiteral("openai--gpt-oss-20b is in no file yet. Save it?"));
+    }
+
+    /// The work of a big file is seen to be work.
+    void opensUnderAWaitCursor()
+    {
+        Running test(QStringList{});
+        bool wasWaiting = false;
+        connect(&test.session.behind().document(), &ui::DesignModel::designChanged, this,
+                [&wasWaiting] {
+                    const QCursor *cursor = QGuiApplication::overrideCursor();
+                    wasWaiting = cursor != nullptr && cursor->shape() == Qt::WaitCursor;
+                });
+        test.session.openFile(write("wait.dimscope", sessionJson(test::someSession())));
+        QVERIFY(wasWaiting);
+        QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        test.session.openFile(write("bad.json", "{"));
+        QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        wasWaiting = false;
+        {
+            connect(&test.session.behind().exploration(), &ui::Exploration::updated, this,
+                    [&wasWaiting] { wasWaiting = QGuiApplication::overrideCursor() != nullptr; });
+            const auto dialog = test.session.reportDialog();
+            QVERIFY(wasWaiting);
+            QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        }
+        // A question is no wait.
+        test.session.behind().document().setField(*findField("layers"), 12);
+        bool isWaiting = true;
+        QTimer::singleShot(0, qApp, [&isWaiting] {
+            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                isWaiting = QGuiApplication::overrideCursor() != nullptr;
+                box->button(QMessageBox::Discard)->click();
+            }
+        });
+        test.session.openFile(write("wait.dimscope", sessionJson(test::someSession())));
+        QVERIFY(!isWaiting);
+    }
+
     /// The sentence names the file, the tool tip and a copy also where it lies.
     void messagesKeepTheFolder_data()
     {
@@ -837,6 +1015,25 @@ private slots:
         next.session.keepCopies(folder);
         next.session.window().offer()->acceptButton()->click();
         QCOMPARE(next.session.behind().document().design().layers, 7); // the newest
+    }
+
+    /// Every file of a hub is called config.json.
+    void recentFilesOfOneNameAreToldApart()
+    {
+        Running test(QStringList{});
+        ui::FileMenu *files = test.session.window().files();
+        files->setRecent({QStringLiteral("/hub/Llama-3.1-8B/config.json"),
+                          QStringLiteral("/hub/R&D/config.json"),
+                          QStringLiteral("/other/R&D/config.json"),
+                          QStringLiteral("/hub/mine.dimscope"), QStringLiteral("/config.json")});
+        QStringList shown;
+        for (const QAction *action : files->recentMenu()->actions())
+            shown << action->text();
+        const QStringList expected{
+            QStringLiteral("config.json - Llama-3.1-8B"), QStringLiteral("config.json - hub/R&&D"),
+            QStringLiteral("config.json - other/R&&D"), QStringLiteral("mine.dimscope"),
+            QStringLiteral("config.json - /")};
+        QCOMPARE(shown, expected);
     }
 
     void recentFilesAreListedAndDropped()

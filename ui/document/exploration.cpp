@@ -126,7 +126,13 @@ void Exploration::setGpus(std::vector<GpuSpec> gpus)
 
 void Exploration::setForm(const std::string &chart, const std::string &form)
 {
-    m_forms.insert_or_assign(chart, form);
+    chart::ChosenForms forms = m_forms;
+    if (form.empty())
+        forms.erase(chart);
+    else
+        forms.insert_or_assign(chart, form);
+    if (forms == std::exchange(m_forms, forms))
+        return;
     // As the present design is shown; charts with forms are counted, so that nothing measured is
     // lost.
     const auto catalogue = chart::chartCatalogue();

@@ -93,7 +93,7 @@ public:
     /// GPUs that charts compare with.
     void setGpus(std::vector<GpuSpec> gpus);
     const std::vector<GpuSpec> &gpus() const { return m_gpus; }
-    /// How a chart is shown where it has several forms.
+    /// How a chart is shown where it has several forms; empty: as its first.
     void setForm(const std::string &chart, const std::string &form);
     const chart::ChosenForms &forms() const { return m_forms; }
     /// What random experiments have shown so far; they stand on the charts of any design.

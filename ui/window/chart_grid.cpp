@@ -95,10 +95,7 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
 void ChartGrid::connectView(ChartView *view, int index)
 {
     view->installEventFilter(this);
-    connect(view, &ChartView::maximiseRequested, this, [this, index] {
-        setMaximised(m_maximised == index ? -1 : index);
-        emit viewChanged();
-    });
+    connect(view, &ChartView::maximiseRequested, this, [this, index] { toggleMaximised(index); });
     connect(view, &ChartView::viewChanged, this, &ChartGrid::viewChanged);
     connect(view, &ChartView::copyRequested, this,
             [view] { QGuiApplication::clipboard()->setMimeData(chartMimeData(*view).release()); });
@@ -275,6 +272,25 @@ void ChartGrid::setMaximised(int index)
         emit maximisedChanged();
     if (index >= 0 && index < static_cast<int>(m_views.size()))
         focusChart(index);
+    else if (before >= 0)
+        bringIntoSight(m_views[static_cast<std::size_t>(before)]);
+}
+
+void ChartGrid::toggleMaximised(int index)
+{
+    setMaximised(m_maximised == index ? -1 : index);
+    emit viewChanged();
+}
+
+bool ChartGrid::maximiseHovered()
+{
+    const auto hovered = std::find_if(m_views.begin(), m_views.end(), [](const ChartView *view) {
+        return view->isVisible() && view->underMouse();
+    });
+    if (hovered == m_views.end())
+        return false;
+    toggleMaximised(static_cast<int>(hovered - m_views.begin()));
+    return true;
 }
 
 void ChartGrid::focusChart(int index)

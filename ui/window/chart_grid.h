@@ -43,7 +43,7 @@ public:
     void setShownCharts(const std::set<std::string, std::less<>> &ids);
     const std::set<std::string, std::less<>> &shownCharts() const { return m_shown; }
 
-    /// Shows one chart alone; -1 shows all.
+    /// Shows one chart alone; -1 shows all, and keeps the one that stood alone in sight.
     void setMaximised(int index);
     int maximised() const { return m_maximised; }
     int columns() const { return m_columns; }
@@ -51,6 +51,8 @@ public:
     void focusChart(int index);
     /// Scrolls to a chart, also to one that has just been added and has no place yet.
     void bringIntoSight(const ChartView *view);
+    /// The chart under the mouse alone, or all again; false: the mouse is on none.
+    bool maximiseHovered();
     /// Gives a chart the keyboard; where one stands alone, in its place.
     void goTo(int index);
     /// The same with one of the forms of the chart, by its id.
@@ -81,6 +83,7 @@ protected:
 
 private:
     void connectView(ChartView *view, int index);
+    void toggleMaximised(int index);
     void refresh();
     void arrange();
     /// Charts share the height of the window, or scroll.
