@@ -153,7 +153,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     const std::string_view summary =
         row.modelApplies
             ? sayLater("%1: %2 units for %3 dimensions give P = %4; from %5 units on P is below "
-                       "10^{-12}.")
+                       "10^{-12}, for units that are exactly zero, as of ReLU, not of GELU.")
             : sayLater("%1: %2 units for %3 dimensions give P = %4; from %5 units on P is below "
                        "10^{-12}, though gated units are not exactly zero as the count assumes.");
     model.summary = say(summary, name, grouped(row.width), grouped(row.hidden), probability,

@@ -594,12 +594,13 @@ private slots:
         row("--preset gpt-oss-20b --output x.pdf --compare nope.json",
             "nope.json cannot be read: No such file");
         row("--preset gpt-oss-20b --output x.pdf --compare nowhere/config",
-            "config cannot be read: No such file");
+            "nowhere/config cannot be read: No such file");
+        row("--config /nonexist --output x.pdf", "/nonexist cannot be read: No such file");
         row("--preset gpt-oss-20b --output x.pdf --compare /tmp/", "/tmp/ cannot be read: ");
         row("--preset gpt-oss-20b --output x.pdf --lang tlh",
             "There is no language 'tlh'; --lang takes names such as en, de and zh_CN.");
         row("--output x.pdf", "Name one of --preset ID");
-        row("--session /nowhere.dimscope --output x.pdf", "cannot be read");
+        row("--session /nowhere.dimscope --output x.pdf", "/nowhere.dimscope cannot be read");
     }
     void badInputEndsWithTwo()
     {

@@ -252,7 +252,7 @@ void proveParameters(NumberProof &proof, const Document &document)
             QStringList{grouped(at("keys")), grouped(at("head_dim")), grouped(at("exact_joint")),
                         grouped(at("exact_conditional")), grouped(at("natural_8_33"), 1),
                         grouped(at("log2_8_33"), 1), fourDigits(at("loss_nats")),
-                        most.isDouble() ? fourDigits(std::floor(most.toDouble())) : u"unlimited"_s}
+                        most.isDouble() ? keysHeld(std::floor(most.toDouble())) : u"unlimited"_s}
                 .join(u' '));
     }
     for (const QJsonValue row : document.rows("rank_deficiency_by_kind")) {
