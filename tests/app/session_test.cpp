@@ -531,9 +531,10 @@ private slots:
         // The clipboard and a drag have the same names.
         test.session.window().charts()->view(chart.toStdString())->copyRequested();
         const QString copied = QApplication::clipboard()->text();
-        QVERIFY(!copied.contains(QStringLiteral("Pin 2")) && !copied.isEmpty());
-        QCOMPARE(copied.contains(QStringLiteral("gpt-oss-120b, changed")),
-                 written.contains("gpt-oss-120b, changed"));
+        QVERIFY(!copied.isEmpty());
+        QVERIFY(!copied.contains(QStringLiteral("Pin 2")));
+        QVERIFY(!copied.contains(QStringLiteral("gpt-oss-120b:"))); // what was published
+        QVERIFY(!copied.contains(QStringLiteral("s.dimscope")));
     }
 
     void experimentsArriveOnTheChartsAndStop()
