@@ -32,7 +32,8 @@ ReportInput inputOf(const Design &design)
     ReportInput input;
     EvaluationChoices choices;
     choices.quantiles = true;
-    input.subject = {evaluate(design, choices), design, "Preset " + design.name, "model card", {}};
+    input.subject = {evaluate(design, choices), design,       true,
+                     "Preset " + design.name,   "model card", {}};
     input.shown.sweep =
         sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
     const chart::ChartInput drawn{input.subject.evaluation, input.shown.sweep, {}, {}};
