@@ -343,7 +343,7 @@ private slots:
         for (const session::Session &session :
              {test.session.opened().present(), *readSessionFile(path)}) {
             const std::string json = reportJson(reportOf(session, {}, false));
-            QVERIFY(json.find("Changed from the preset gpt-oss-120b: hidden size 3,072 instead "
+            QVERIFY(json.find("Changed from the preset gpt-oss-120b: Hidden size 3,072 instead "
                               "of 2,880") != std::string::npos);
             QVERIFY(json.find("the file of") == std::string::npos);
         }

@@ -305,7 +305,7 @@ private slots:
         QCOMPARE(other.isBaselineKnown, isKnown);
         QCOMPARE(other.baseline.hiddenSize, std::int64_t{isKnown ? 2880 : 3072});
         const std::string json = reportJson(buildReport(input));
-        QCOMPARE(json.find("hidden size 3,072 instead of 2,880") != std::string::npos, isKnown);
+        QCOMPARE(json.find("Hidden size 3,072 instead of 2,880") != std::string::npos, isKnown);
         QCOMPARE(json.find("What it started from is not known") != std::string::npos, !isKnown);
         QCOMPARE(json.find("\"Before\"") != std::string::npos, isKnown);
         // Its own name says already that it is another one.
