@@ -448,7 +448,7 @@ private slots:
                 report(QStringLiteral("--preset gpt-oss-20b --measurements ") + other,
                        m_folder.filePath(QStringLiteral("none.pdf")));
             QCOMPARE(refused.code, 2);
-            QCOMPARE(refused.errors, "dimscope: " + QFileInfo(other).fileName().toUtf8() +
+            QCOMPARE(refused.errors, "dimscope: " + other.toUtf8() +
                                          " holds no measurements; 'dimscope measure --output "
                                          "FILE.json' writes them.\n");
         }
