@@ -46,7 +46,8 @@ std::vector<session::PinnedDesign> OpenSession::pins() const
             std::find_if(m_kept.pins.begin(), m_kept.pins.end(), [&](const auto &old) {
                 return old.name == pin.name && old.design == pin.design;
             });
-        session::PinnedDesign one{pin.name, pin.design, {}, assumedOf(pin.design)};
+        session::PinnedDesign one{
+            pin.name, pin.design, {}, assumedOf(pin.baseline.value_or(pin.design)), pin.baseline};
         if (kept != m_kept.pins.end()) {
             one.unknown = kept->unknown;
             one.assumed = kept->assumed;
@@ -123,7 +124,7 @@ void OpenSession::showPins()
     while (!exploration.pins().empty())
         exploration.unpin(0);
     for (const session::PinnedDesign &pin : m_kept.pins)
-        exploration.pin(pin.name, pin.design);
+        exploration.pin(pin.name, pin.design, pin.baseline);
 }
 
 void OpenSession::add(protocol::MeasurementFile file, const QString &origin)

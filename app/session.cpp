@@ -11,11 +11,11 @@
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
 #include "app/session_file.h"
+#include "core/chart/chart_catalogue.h"
 #include "core/chart/opened_series.h"
-#include "ui/chart/chart_canvas.h"
-#include "ui/chart/chart_view.h"
 #include "ui/chart/local_numbers.h"
 #include "ui/file/wait_cursor.h"
+#include "ui/report/notes_dialog.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/measure_menu.h"
@@ -27,10 +27,9 @@
 #include <QDateTime>
 #include <QEvent>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QLocale>
-#include <QPlainTextEdit>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -51,6 +50,13 @@ void answer(Dialog *dialog, ui::MainWindow &window, const std::optional<QString>
     }
     window.showMessage(success);
     dialog->accept();
+}
+
+/// Every chart of the catalogue is in a report.
+const ReportedChart &chartOf(const std::vector<ReportedChart> &charts, std::string_view id)
+{
+    return *std::find_if(charts.begin(), charts.end(),
+                         [id](const ReportedChart &one) { return one.whole.id == id; });
 }
 
 } // namespace
@@ -82,6 +88,8 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this] { reportDialog()->exec(); });
     connect(&m_window, &ui::MainWindow::chartRequested, this,
             [this](int index) { chartDialog(index)->exec(); });
+    m_window.charts()->setHandedOut(
+        [this](const std::string &id) { return chartOf(chartsToHandOut(), id).drawn; });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::ThemeChoice choice) { ui::chooseTheme(*qApp, choice); });
     m_behind.exploration().setPublished(publishedModels());
@@ -160,18 +168,9 @@ void Session::connectFiles()
             m_window.messages()->replace(std::exchange(m_aboutDesign, {}), {});
     });
     connect(&m_window, &ui::MainWindow::notesRequested, this, [this] {
-        QInputDialog dialog(&m_window);
-        dialog.setWindowTitle(tr("Notes"));
-        dialog.setLabelText(tr("What the session is about; saved with it:"));
-        dialog.setOption(QInputDialog::UsePlainTextEditForTextInput);
-        dialog.setTextValue(QString::fromStdString(m_opened.notes()));
-        // Qt's label is not the buddy of a text of several lines.
-        for (auto *text : dialog.findChildren<QPlainTextEdit *>()) {
-            text->setAccessibleName(dialog.windowTitle());
-            text->setAccessibleDescription(dialog.labelText());
-        }
+        ui::NotesDialog dialog(QString::fromStdString(m_opened.notes()), &m_window);
         if (dialog.exec() == QDialog::Accepted)
-            m_opened.setNotes(dialog.textValue().toStdString());
+            m_opened.setNotes(dialog.notes().toStdString());
     });
 }
 
@@ -208,11 +207,20 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
     return dialog;
 }
 
+std::vector<ReportedChart> Session::chartsToHandOut()
+{
+    m_behind.exploration().refresh();
+    return reportCharts(m_opened.present(), &m_behind.exploration().experiments());
+}
+
 std::unique_ptr<ui::ChartExportDialog> Session::chartDialog(int chosen)
 {
     std::vector<ui::ExportedChart> charts;
-    for (const ui::ChartView *view : m_window.charts()->views())
-        charts.push_back({view->model(), view->canvas()->model(), view->canvas()->visibility()});
+    const std::vector<ReportedChart> reported = chartsToHandOut();
+    for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+        const ReportedChart &one = chartOf(reported, spec.id);
+        charts.push_back({one.whole, one.drawn, {}});
+    }
     auto dialog = std::make_unique<ui::ChartExportDialog>(std::move(charts), chosen, &m_window);
     connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
             [this, shown = dialog.get()](const QString &path) {
@@ -366,8 +374,12 @@ bool Session::tryOpen(const QString &path)
     std::optional<ui::WaitCursor> works(std::in_place);
     Result<OpenedFile> file = readOpenedFile(path);
     if (!file) {
-        m_refused << tr("%1 It was not opened; what was open stays.")
-                         .arg(QString::fromStdString(file.problem().sentence));
+        // The bar is narrow; its tool tip has the folders.
+        const QString alone = QFileInfo(path).fileName();
+        QString sentence = QString::fromStdString(file.problem().sentence);
+        if (!alone.isEmpty() && sentence.startsWith(path))
+            sentence.replace(0, path.size(), alone);
+        m_refused << tr("%1 It was not opened; what was open stays.").arg(sentence);
         m_window.messages()->show(m_refused.back(), ui::MessageLevel::warning, whole);
         return false;
     }

@@ -6,6 +6,7 @@
 #include "app/experiment_runner.h"
 #include "app/measured_exploration.h"
 #include "app/open_session.h"
+#include "app/report/report_source.h"
 #include "core/design/hugging_face_config.h"
 #include "ui/report/chart_export_dialog.h"
 #include "ui/report/report_dialog.h"
@@ -44,7 +45,7 @@ public:
 
     /// The report of what is open now, to choose from and to save.
     std::unique_ptr<ui::ReportDialog> reportDialog();
-    /// The charts as they are looked at, to save one of them.
+    /// The charts of that report as they are looked at, to save one of them.
     std::unique_ptr<ui::ChartExportDialog> chartDialog(int chosen);
 
     OpenSession &opened() { return m_opened; }
@@ -70,6 +71,8 @@ private:
     void connectFiles();
     /// Whether 'Save' knows where to.
     bool hasFile() const;
+    /// What leaves the window is named as in its report: no pins, no files that were opened.
+    std::vector<ReportedChart> chartsToHandOut();
     QString shownName();
     QString suggestedPath();
 

@@ -95,10 +95,7 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
 
 QString spokenFileName(const QString &path)
 {
-    if (path == "-"_L1)
-        return tr("standard input");
-    const QString name = QFileInfo(path).fileName();
-    return name.isEmpty() ? path : name; // a folder's ends in '/'
+    return path == "-"_L1 ? tr("standard input") : path;
 }
 
 QString tooLarge(const QString &path, qint64 limit)

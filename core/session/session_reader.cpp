@@ -199,6 +199,15 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
         pin.design = *design;
         if (!unknown.empty())
             entry["design"] = Json::parse(unknown);
+        if (const Json value = take(entry, "baseline"); !value.is_null()) {
+            unknown.clear();
+            const auto baseline = readDesign(value, DesignRole::edited, unknown);
+            if (!baseline)
+                return at(where + ".baseline", baseline.problem().sentence);
+            pin.baseline = *baseline;
+            if (!unknown.empty())
+                entry["baseline"] = Json::parse(unknown);
+        }
         const auto assumed = readAssumed(take(entry, "assumed"), where + ".assumed");
         if (!assumed)
             return assumed.problem();

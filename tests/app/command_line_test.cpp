@@ -429,7 +429,7 @@ private slots:
         row("screenshot --output x.png --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evalute --preset gpt-oss-120b", "'evalute' is neither a command");
         row("nowhere/config.json", "'nowhere/config.json' is neither a command");
-        row("evaluate --config /nowhere/config.json", "config.json cannot be read");
+        row("evaluate --config /nowhere/config.json", "/nowhere/config.json cannot be read");
         row("evaluate --config /dev/zero", "zero is too large");
         row("evaluate --dance", "dance");
         row("lesson", "--show takes heads or article-script.");

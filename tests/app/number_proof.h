@@ -100,6 +100,14 @@ inline QString beforePrefix(double value)
 {
     return grouped(value, value < 99.995 ? 2 : 1);
 }
+/// A number of keys that is no count.
+inline QString keysHeld(double keys)
+{
+    if (keys < 1e9)
+        return grouped(keys);
+    const int power = int(std::floor(std::log10(keys)));
+    return grouped(keys / std::pow(10, power), 3) + QStringLiteral(" × 10^%1").arg(power);
+}
 inline QString inBytes(double bytes)
 {
     QStringList units{QStringLiteral("bytes"), QStringLiteral("KiB"), QStringLiteral("MiB"),

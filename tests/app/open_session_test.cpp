@@ -5,6 +5,7 @@
 #include "app/report/report_source.h"
 #include "app/session_file.h"
 #include "core/measure/standard_methods.h"
+#include "core/report/report_json.h"
 #include "core/session/session_json.h"
 #include "core/sweep/device_sweep.h"
 #include "tests/app/running_session.h"
@@ -526,6 +527,31 @@ private slots:
         QCOMPARE(test.session.opened().present().pins.front().assumed, assumed);
         emit test.session.window().files()->newRequested();
         QVERIFY(test.session.opened().present().assumed.empty());
+    }
+
+    /// In the window's report and in that of the saved session.
+    void aChangedPinIsToldFromItsPreset()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("pinned.dimscope"));
+        Running test(QStringList{});
+        ui::DesignModel &document = test.session.behind().document();
+        document.setField(*findField("hidden_size"), 3072);
+        document.setField(*findField("attention.sliding.window"), 256);
+        test.session.behind().exploration().pin();
+        document.resetField(*findField("hidden_size"));
+        document.resetField(*findField("attention.sliding.window"));
+        QVERIFY(test.session.save(path));
+        for (const session::Session &session :
+             {test.session.opened().present(), *readSessionFile(path)}) {
+            const std::string json = reportJson(reportOf(session, {}, false));
+            QVERIFY(json.find("Changed from the preset gpt-oss-120b: Hidden size 3,072 instead "
+                              "of 2,880") != std::string::npos);
+            QVERIFY(json.find("the file of") == std::string::npos);
+        }
+        Running again(QStringList{});
+        again.session.openFile(path);
+        QVERIFY(!again.session.opened().isChanged());
+        QCOMPARE(again.session.opened().present().pins, readSessionFile(path)->pins);
     }
 
     void droppedFilesOpen_data()

@@ -258,7 +258,7 @@ void proveParameters(NumberProof &proof, const Document &document)
             QStringList{grouped(at("keys")), grouped(at("head_dim")), grouped(at("exact_joint")),
                         grouped(at("exact_conditional")), grouped(at("natural_8_33"), 1),
                         grouped(at("log2_8_33"), 1), fourDigits(at("loss_nats")),
-                        most.isDouble() ? fourDigits(std::floor(most.toDouble())) : u"unlimited"_s}
+                        most.isDouble() ? keysHeld(std::floor(most.toDouble())) : u"unlimited"_s}
                 .join(u' '));
     }
     for (const QJsonValue row : document.rows("rank_deficiency_by_kind")) {
@@ -656,6 +656,13 @@ QString printedNumber(double value, int decimals)
     return isNothing && digits.startsWith(u'-') ? digits.mid(1) : digits;
 }
 
+QString printedNumber(double value, const lesson::Quantity &quantity)
+{
+    if (quantity.isEstimate && std::abs(value) >= 1e9)
+        return (value < 0 ? u"-"_s : QString()) + keysHeld(std::abs(value));
+    return printedNumber(value, quantity.decimals);
+}
+
 /// The document's number where it has one, or else the program's.
 Numbers valueOf(const lesson::Quantity &quantity, const Document &document,
                 const Evaluation &evaluation)
@@ -676,7 +683,7 @@ void proveClaims(NumberProof &proof, const Document &document, const Evaluation 
             const Numbers value = valueOf(quantity, document, evaluation);
             const QString label = text(std::string(quantity.label));
             const QString unit = text(std::string(quantity.unit));
-            live << (value ? label + u" = "_s + printedNumber(*value, quantity.decimals) +
+            live << (value ? label + u" = "_s + printedNumber(*value, quantity) +
                                  (unit.isEmpty() ? QString() : u' ' + unit)
                            : label + u": this design has none"_s);
         }
@@ -765,7 +772,7 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
         const bool isSaid = unit.isEmpty() || label.endsWith(unit, Qt::CaseInsensitive);
         row(
             label + (isSaid ? QString() : u" ("_s + unit + u')'), *one, *other,
-            [&](double value) { return printedNumber(value, quantity.decimals); }, true);
+            [&](double value) { return printedNumber(value, quantity); }, true);
         if (!labels)
             proof.mayHave(text(std::string(quantity.label)));
     }

@@ -268,17 +268,19 @@ void Exploration::pin()
         return;
     }
     m_pins.push_back({distinctName(m_evaluation.design, m_document->baseline(), m_pins),
-                      m_evaluation.design, chartsOf(m_evaluation, m_sweep, true)});
+                      m_evaluation.design, chartsOf(m_evaluation, m_sweep, true),
+                      m_document->baseline()});
     schedule();
     emit pinsChanged();
 }
 
-void Exploration::pin(const std::string &name, const Design &design)
+void Exploration::pin(const std::string &name, const Design &design,
+                      const std::optional<Design> &baseline)
 {
     const auto kind = device() ? device()->kind : protocol::DeviceKind::cpu;
-    m_pins.push_back(
-        {name, design,
-         chartsOf(evaluate(design), sweep::sweepOn(kind, m_sweepKind, design), false)});
+    m_pins.push_back({name, design,
+                      chartsOf(evaluate(design), sweep::sweepOn(kind, m_sweepKind, design), false),
+                      baseline});
     schedule();
     emit pinsChanged();
 }

@@ -104,7 +104,8 @@ public:
     /// is pinned already is only named.
     void pin();
     /// Pins a design that is not the present one; nothing of it was measured.
-    void pin(const std::string &name, const Design &design);
+    void pin(const std::string &name, const Design &design,
+             const std::optional<Design> &baseline = {});
     void unpin(std::size_t index);
     const std::vector<chart::Pin> &pins() const { return m_pins; }
 

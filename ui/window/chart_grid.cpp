@@ -97,9 +97,11 @@ void ChartGrid::connectView(ChartView *view, int index)
     view->installEventFilter(this);
     connect(view, &ChartView::maximiseRequested, this, [this, index] { toggleMaximised(index); });
     connect(view, &ChartView::viewChanged, this, &ChartGrid::viewChanged);
-    connect(view, &ChartView::copyRequested, this,
-            [view] { QGuiApplication::clipboard()->setMimeData(chartMimeData(*view).release()); });
-    connect(view, &ChartView::dragOutRequested, this, [view] { dragChartOut(view); });
+    connect(view, &ChartView::copyRequested, this, [this, view] {
+        QGuiApplication::clipboard()->setMimeData(chartMimeData(*view, handedOut(*view)).release());
+    });
+    connect(view, &ChartView::dragOutRequested, this,
+            [this, view] { dragChartOut(view, handedOut(*view)); });
     connect(view, &ChartView::tableRequested, this,
             [this, view] { openChartData(view, m_exploration, window()); });
     connect(view, &ChartView::exportRequested, this,
@@ -117,6 +119,13 @@ void ChartGrid::connectView(ChartView *view, int index)
             [this, view](const QString &quantity, std::optional<double> value) {
                 linkCursors(view, quantity, value);
             });
+}
+
+std::optional<chart::ChartModel> ChartGrid::handedOut(const ChartView &view) const
+{
+    if (!m_handOut)
+        return std::nullopt;
+    return m_handOut(view.objectName().toStdString());
 }
 
 void ChartGrid::linkCursors(const ChartView *from, const QString &quantity,

@@ -6,9 +6,11 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QGridLayout;
@@ -66,6 +68,11 @@ public:
     void setLow(bool low);
     void setCrosshair(bool on);
 
+    /// What leaves the window of a chart, by its id, as it is looked at; at the start what is
+    /// drawn here.
+    using HandOut = std::function<chart::ChartModel(const std::string &id)>;
+    void setHandedOut(HandOut handOut) { m_handOut = std::move(handOut); }
+
 signals:
     /// A curve or a point of a chart was clicked: where, in the coordinates of its model.
     void whyRequested(const QString &chart, const QString &series, double x, double y);
@@ -89,6 +96,7 @@ private:
     /// Charts share the height of the window, or scroll.
     void fitRows();
     int wantedColumns() const;
+    std::optional<chart::ChartModel> handedOut(const ChartView &view) const;
     void linkCursors(const ChartView *from, const QString &quantity, std::optional<double> value);
 
     Exploration *m_exploration;
@@ -97,6 +105,7 @@ private:
     std::vector<ChartView *> m_views;
     std::set<std::string, std::less<>> m_shown;
     SweepStrip *m_strip = nullptr;
+    HandOut m_handOut;
     int m_maximised = -1;
     bool m_isLow = false;
     int m_columns = 2;

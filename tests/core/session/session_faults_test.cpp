@@ -70,6 +70,8 @@ private slots:
             "In the session's assumed: there is no text of at most 4096 bytes.");
         row("assumed of a pin", "'assumed':[", "'assumed':7,'a':[",
             "In the session's pins[0].assumed: there is no list of at most 1000 texts.");
+        row("baseline of a pin", "'baseline':{", "'baseline':7,'b':{",
+            "In the session's pins[0].baseline: there is no design.");
         row("pin", "{'name':'narrow'", "7,{'name':'narrow'",
             "In the session's pins[0]: there is no object.");
         row("pinned design", "'hidden_size':5376", "'hidden_size':true",
