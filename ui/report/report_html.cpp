@@ -151,8 +151,8 @@ footer{margin-top:12pt;break-before:avoid}}
 )"_s;
 }
 
-/// A chart as an element of the page, which decides how wide it is, and below it what it has no room
-/// to say.
+/// A chart as an element of the page, which decides how wide it is, and below it what it has no
+/// room to say.
 QString drawn(const chart::ChartModel &model, QSizeF size)
 {
     const QString svg = compactSvg(ui::chartSvg(model, size, style::pageChartTheme()));
