@@ -2,9 +2,9 @@
 #include "core/chart/budget_parts.h"
 #include "core/chart/chart_parts.h"
 #include "core/chart/ticks.h"
+#include "core/counted.h"
 #include "core/counting/memory.h"
 #include "core/counting/saturating.h"
-#include "core/language/counted.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/chart/budget_parts.h"
 #include "core/chart/chart_parts.h"
-#include "core/language/counted.h"
+#include "core/counted.h"
 #include "core/short_number.h"
 
 #include <algorithm>

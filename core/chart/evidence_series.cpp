@@ -2,7 +2,7 @@
 #include "core/chart/evidence_series.h"
 
 #include "core/chart/chart_parts.h"
-#include "core/language/counted.h"
+#include "core/counted.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 #include "core/chart/measured_point.h"
 #include "core/chart/opened_series.h"
 #include "core/chart/ticks.h"
-#include "core/language/counted.h"
+#include "core/counted.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "core/chart/chart_parts.h"
 #include "core/chart/evidence_series.h"
 #include "core/chart/ticks.h"
-#include "core/language/counted.h"
+#include "core/counted.h"
 #include "core/theory/rank_deficiency.h"
 
 #include <algorithm>

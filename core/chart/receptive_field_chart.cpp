@@ -3,7 +3,7 @@
 
 #include "core/chart/chart_parts.h"
 #include "core/chart/ticks.h"
-#include "core/language/counted.h"
+#include "core/counted.h"
 #include "core/theory/receptive_field.h"
 
 #include <algorithm>

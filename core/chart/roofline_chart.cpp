@@ -5,8 +5,8 @@
 #include "core/chart/measured_point.h"
 #include "core/chart/roofline_products.h"
 #include "core/chart/ticks.h"
+#include "core/counted.h"
 #include "core/counting/gemm_traffic.h"
-#include "core/language/counted.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/counted.h"
 #include "core/findings/findings.h"
-#include "core/language/counted.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/counted.h"
 #include "core/counting/memory.h"
 #include "core/design/changed_name.h"
 #include "core/design/field_words.h"
 #include "core/design/told_fields.h"
 #include "core/keys_text.h"
-#include "core/language/counted.h"
 #include "core/report/section_parts.h"
 #include "core/report/session_report.h"
 #include "core/report/table_rows.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/main_finding.h"
 
+#include "core/counted.h"
 #include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
 #include "core/design/told_fields.h"
-#include "core/language/counted.h"
 #include "core/report/section_parts.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/counted.h"
 #include "core/design/field_groups.h"
-#include "core/language/counted.h"
 #include "core/report/section_parts.h"
 #include "core/report/table_rows.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/sweep_numbers.h"
 
-#include "core/language/counted.h"
+#include "core/counted.h"
 #include "core/why/compared.h"
 #include "core/why/second/count.h"
 #include "core/why/second/spread.h"

@@ -5,6 +5,7 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,6 +35,10 @@ NotesDialog::NotesDialog(const QString &notes, QWidget *parent)
     m_box->setAccessibleName(tr("Notes"));
     m_box->setAccessibleDescription(tr("A report has them in a section of its own."));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Ok)
+        ->setAccessibleDescription(tr("Keeps the notes with what is open."));
+    buttons->button(QDialogButtonBox::Cancel)
+        ->setAccessibleDescription(tr("Leaves the notes as they were."));
     auto *all = new QVBoxLayout(this);
     all->addWidget(label);
     all->addWidget(m_box, 1);
