@@ -59,20 +59,57 @@ Result<Design> changedDesign(Design design, const QCommandLineParser &parser)
     return design;
 }
 
-/// What --preset or --config names, as it is there.
-Result<ImportedDesign> namedDesign(const QCommandLineParser &parser)
+/// A session with what its config.json says beyond a design.
+struct Requested
 {
-    const bool fromFile = parser.isSet(u"config"_s);
+    session::Session session;
+    std::vector<std::string> ignored;
+};
+
+/// What --session, --config or --preset names, as it is there.
+Result<Requested> named(const QCommandLineParser &parser)
+{
+    const bool fromConfig = parser.isSet(u"config"_s);
+    if (parser.isSet(u"session"_s)) {
+        if (fromConfig || parser.isSet(u"preset"_s))
+            return Problem{{}, nameOne};
+        Result<session::Session> read = readSessionFile(parser.value(u"session"_s));
+        if (!read)
+            return read.problem();
+        return Requested{*std::move(read), {}};
+    }
     // A preset that is the option's default gives way to a file.
-    if (fromFile ? parser.isSet(u"preset"_s) : parser.value(u"preset"_s).isEmpty())
+    if (fromConfig ? parser.isSet(u"preset"_s) : parser.value(u"preset"_s).isEmpty())
         return Problem{{}, nameOne};
-    if (fromFile)
-        return readConfigFile(parser.value(u"config"_s));
-    const QString id = parser.value(u"preset"_s);
-    const Result<Design> design = presetDesign(id);
-    if (!design)
-        return design.problem();
-    return ImportedDesign{*design, {}, {}};
+    Requested fresh;
+    if (fromConfig) {
+        Result<ImportedDesign> read = readConfigFile(parser.value(u"config"_s));
+        if (!read)
+            return read.problem();
+        fresh.session.design = std::move(read->design);
+        fresh.session.assumed = std::move(read->assumed);
+        fresh.ignored = std::move(read->ignored);
+    } else {
+        Result<Design> preset = presetDesign(parser.value(u"preset"_s));
+        if (!preset)
+            return preset.problem();
+        fresh.session.design = *std::move(preset);
+    }
+    fresh.session.baseline = fresh.session.design;
+    return fresh;
+}
+
+/// The same with what --set changes.
+Result<Requested> requested(const QCommandLineParser &parser)
+{
+    Result<Requested> all = named(parser);
+    if (!all)
+        return all;
+    Result<Design> changed = changedDesign(std::move(all->session.design), parser);
+    if (!changed)
+        return changed.problem();
+    all->session.design = *std::move(changed);
+    return all;
 }
 
 } // namespace
@@ -131,45 +168,19 @@ void addDesignOptions(QCommandLineParser &parser, const QString &standard)
 
 Result<session::Session> requestedSession(const QCommandLineParser &parser)
 {
-    session::Session session;
-    if (parser.isSet(u"session"_s)) {
-        if (parser.isSet(u"config"_s) || parser.isSet(u"preset"_s))
-            return Problem{{}, nameOne};
-        Result<session::Session> read = readSessionFile(parser.value(u"session"_s));
-        if (!read)
-            return read;
-        session = *std::move(read);
-    } else {
-        Result<ImportedDesign> named = namedDesign(parser);
-        if (!named)
-            return named.problem();
-        session.baseline = named->design;
-        session.design = std::move(named->design);
-        session.assumed = std::move(named->assumed);
-    }
-    Result<Design> changed = changedDesign(std::move(session.design), parser);
-    if (!changed)
-        return changed.problem();
-    session.design = *std::move(changed);
-    return session;
+    Result<Requested> all = requested(parser);
+    if (!all)
+        return all.problem();
+    return std::move(all->session);
 }
 
 Result<ImportedDesign> requestedDesign(const QCommandLineParser &parser)
 {
-    if (parser.isSet(u"session"_s)) {
-        Result<session::Session> session = requestedSession(parser);
-        if (!session)
-            return session.problem();
-        return ImportedDesign{std::move(session->design), std::move(session->assumed), {}};
-    }
-    Result<ImportedDesign> result = namedDesign(parser);
-    if (!result)
-        return result;
-    Result<Design> changed = changedDesign(std::move(result->design), parser);
-    if (!changed)
-        return changed.problem();
-    result->design = *std::move(changed);
-    return result;
+    Result<Requested> all = requested(parser);
+    if (!all)
+        return all.problem();
+    return ImportedDesign{std::move(all->session.design), std::move(all->session.assumed),
+                          std::move(all->ignored)};
 }
 
 } // namespace dimscope::app

@@ -3,6 +3,7 @@
 
 #include "app/session.h"
 #include "core/session/session_json.h"
+#include "ui/chart/chart_view.h"
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/chart_layout.h"
@@ -19,6 +20,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int pause = 1000; // milliseconds from a change until it is written
+
+session::ChartState stateOf(const session::View &view, const std::string &id)
+{
+    const auto found = view.charts.find(id);
+    return found == view.charts.end() ? session::ChartState() : found->second;
+}
 
 } // namespace
 
@@ -38,6 +45,10 @@ LayoutKeeper::LayoutKeeper(Session *session)
             noteChange(); // not for each step of a drag
     });
     session->window().installEventFilter(this);
+    const OpenSession *opened = &session->opened();
+    connect(opened, &OpenSession::viewAboutToChange, this, &LayoutKeeper::takeGestures);
+    connect(opened, &OpenSession::viewChanged, this, [this] { m_seen = present(); });
+    m_layout = m_seen = present();
 }
 
 void LayoutKeeper::restore()
@@ -45,24 +56,45 @@ void LayoutKeeper::restore()
     const QSettings settings;
     m_session->window().restoreGeometry(settings.value(u"geometry"_s).toByteArray());
     const auto layout = session::readView(settings.value(u"layout"_s).toString().toStdString());
-    if (!layout || !m_session->opened().path().isEmpty())
+    if (!layout)
         return;
     m_session->behind().exploration().setSweepKind(layout->sweepKind);
     ui::applyLayout(*layout, *m_session->window().charts());
+    m_layout = *layout;
+    m_seen = present();
+}
+
+session::View LayoutKeeper::present() const
+{
+    session::View view;
+    view.sweepKind = m_session->behind().exploration().sweepKind();
+    ui::gatherLayout(*m_session->window().charts(), view);
+    view.maximised.clear();
+    ui::dropRanges(view);
+    return view;
+}
+
+void LayoutKeeper::takeGestures()
+{
+    const session::View now = present();
+    if (now.sweepKind != m_seen.sweepKind)
+        m_layout.sweepKind = now.sweepKind;
+    if (now.grid != m_seen.grid)
+        m_layout.grid = now.grid;
+    for (const ui::ChartView *chart : m_session->window().charts()->views()) {
+        const std::string id = chart->objectName().toStdString();
+        if (const session::ChartState state = stateOf(now, id); state != stateOf(m_seen, id))
+            m_layout.charts[id] = state;
+    }
+    m_seen = now;
 }
 
 void LayoutKeeper::write()
 {
     m_due.stop();
-    session::View view;
-    view.sweepKind = m_session->behind().exploration().sweepKind();
-    ui::gatherLayout(*m_session->window().charts(), view);
-    view.maximised.clear();
-    // A range is about the design that was on the screen.
-    for (auto &[id, chart] : view.charts)
-        chart.x = chart.y = std::nullopt;
+    takeGestures();
     QSettings settings;
-    settings.setValue(u"layout"_s, QString::fromStdString(session::viewText(view)));
+    settings.setValue(u"layout"_s, QString::fromStdString(session::viewText(m_layout)));
     settings.setValue(u"geometry"_s, m_session->window().saveGeometry());
     settings.sync(); // now, not when the program ends
 }

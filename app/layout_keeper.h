@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sweep/sweep.h"
+#include "core/session/session.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,7 +11,8 @@ namespace dimscope::app {
 class Session;
 
 /// Remembers where the window stands and how its charts are looked at, for the next start: a while
-/// after a change, so that a program that is killed forgets nothing.
+/// after a change, so that a program that is killed forgets nothing. What a person changes is
+/// remembered; how a session that was opened has its charts is that session's own.
 class LayoutKeeper : public QObject
 {
     Q_OBJECT
@@ -19,7 +20,8 @@ class LayoutKeeper : public QObject
 public:
     explicit LayoutKeeper(Session *session);
 
-    /// As it was left; a session that was opened brings its own charts.
+    /// As it was left. Before a file is opened: a session brings its own charts, and what is said
+    /// of measurements is about the sweep that is looked at.
     void restore();
     void write();
 
@@ -28,10 +30,16 @@ protected:
 
 private:
     void noteChange();
+    /// How the charts stand now, as far as it is remembered.
+    session::View present() const;
+    /// What has changed since it was last asked goes into the layout.
+    void takeGestures();
 
     Session *m_session;
     QTimer m_due;
     sweep::SweepKind m_sweep; ///< of the last update
+    session::View m_layout;   ///< the person's
+    session::View m_seen;     ///< what a person or a session has made of it
 };
 
 } // namespace dimscope::app

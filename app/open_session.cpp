@@ -46,7 +46,8 @@ std::vector<session::PinnedDesign> OpenSession::pins() const
             std::find_if(m_kept.pins.begin(), m_kept.pins.end(), [&](const auto &old) {
                 return old.name == pin.name && old.design == pin.design;
             });
-        session::PinnedDesign one{pin.name, pin.design, {}, assumedOf(pin.design)};
+        session::PinnedDesign one{
+            pin.name, pin.design, {}, assumedOf(pin.baseline.value_or(pin.design)), pin.baseline};
         if (kept != m_kept.pins.end()) {
             one.unknown = kept->unknown;
             one.assumed = kept->assumed;
@@ -74,6 +75,7 @@ session::Session OpenSession::present() const
 
 void OpenSession::show(session::Session session, const QString &origin)
 {
+    emit viewAboutToChange();
     std::vector<session::MeasurementSet> measurements = std::move(session.measurements);
     session.measurements.clear();
     m_kept = session;
@@ -89,6 +91,7 @@ void OpenSession::show(session::Session session, const QString &origin)
     m_behind.exploration().refresh(); // a range is of the session's own axes
     ui::applyLayout(session.view, *m_window.charts());
     m_behind.exploration().refresh();
+    emit viewChanged();
     noteSaved();
 }
 
@@ -121,7 +124,7 @@ void OpenSession::showPins()
     while (!exploration.pins().empty())
         exploration.unpin(0);
     for (const session::PinnedDesign &pin : m_kept.pins)
-        exploration.pin(pin.name, pin.design);
+        exploration.pin(pin.name, pin.design, pin.baseline);
 }
 
 void OpenSession::add(protocol::MeasurementFile file, const QString &origin)
@@ -140,7 +143,10 @@ void OpenSession::reset(const Design &design, const QString &what)
     showPins();
     m_behind.exploration().refresh();
     m_measured.keepOnly(m_behind.exploration().measurements()); // what is seen is saved
-    ui::applyLayout({}, *m_window.charts());
+    session::View view; // which charts stand where is the person's, not the document's
+    ui::gatherLayout(*m_window.charts(), view);
+    ui::dropRanges(view);
+    ui::applyLayout(view, *m_window.charts());
     noteSaved();
 }
 
@@ -160,12 +166,25 @@ void OpenSession::noteSaved()
     m_isUnsaved = false;
     m_hasNewResults = false;
     m_savedSets = m_opened.sets().size();
+    emit changed();
 }
 
 void OpenSession::noteUnsaved()
 {
     m_isUnsaved = true;
     m_savedSets = 0;
+    emit changed();
+}
+
+void OpenSession::setPath(const QString &path)
+{
+    m_path = path;
+    emit changed();
+}
+
+bool OpenSession::isOfAnotherDesign() const
+{
+    return !(m_saved.baseline == m_behind.document().baseline());
 }
 
 bool OpenSession::isChanged() const

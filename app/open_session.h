@@ -29,17 +29,22 @@ public:
     /// Shows a session; `origin` is the name of its file. Its measurements stand beside those of
     /// this machine.
     void show(session::Session session, const QString &origin);
-    /// Opens the design of a config.json; what the file did not say goes with it, also where undo
-    /// and redo lead back to it.
+    /// Opens the design of a config.json as a step of this session that undo takes back: pins,
+    /// notes and measurements stay beside it, which is what they are compared with. What the file
+    /// did not say goes with it, also where undo and redo lead back to it.
     void open(const ImportedDesign &imported, const QString &origin);
     /// Measurements of a file beside those that are there.
     void add(protocol::MeasurementFile file, const QString &origin);
-    /// Back to a design with nothing beside it.
+    /// Back to a design with nothing beside it; the charts stand as they do.
     void reset(const Design &design, const QString &what);
 
     /// The file that it was opened from or saved to; empty: none yet.
     const QString &path() const { return m_path; }
-    void setPath(const QString &path) { m_path = path; }
+    void setPath(const QString &path);
+    /// Whether another design (a config.json, a preset) was opened than the one that the file was
+    /// saved with. The file is still what undo leads back to, so it keeps its place in the title;
+    /// but 'Save' asks where to, for nobody who opens a model means to write over another one.
+    bool isOfAnotherDesign() const;
     /// What is there now is what its file holds.
     void noteSaved();
     /// What is there now, of a copy say, is in no file of a person's.
@@ -56,6 +61,10 @@ public:
 
 signals:
     void changed();
+    /// The charts are about to be shown as a session has them, and now they are: what is between
+    /// is no gesture of a person.
+    void viewAboutToChange();
+    void viewChanged();
 
 private:
     /// What the file of that design did not say; empty where it is of no file.

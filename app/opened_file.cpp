@@ -3,6 +3,7 @@
 
 #include "app/design_request.h"
 #include "app/session_file.h"
+#include "core/design/json_text.h"
 #include "core/protocol/messages.h"
 #include "core/session/json_cursor.h"
 
@@ -52,9 +53,11 @@ Result<protocol::MeasurementFile> measurementsIn(std::string_view text, const st
     const QString name = spokenFileName(path);
     if (schema.starts_with(measurementSchema)) {
         Result<protocol::MeasurementFile> file = protocol::readMeasurementFile(text);
-        if (!file)
-            return Problem{file.problem().field,
-                           name.toStdString() + ": " + file.problem().sentence};
+        if (!file) {
+            // Where a file was cut off is told rather than what it lacks then.
+            const Problem problem = jsonFault(text).value_or(file.problem());
+            return Problem{problem.field, name.toStdString() + ": " + problem.sentence};
+        }
         return file;
     }
     if (schema.starts_with(session::schemaStem))

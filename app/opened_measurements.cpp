@@ -12,6 +12,11 @@ namespace {
 
 constexpr const char *openedFrom = "opened_from";
 
+ui::Measuring measuringOf(const session::MeasurementSet &set)
+{
+    return {set.device, set.method};
+}
+
 } // namespace
 
 OpenedMeasurements::OpenedMeasurements(ui::Exploration &exploration)
@@ -64,7 +69,7 @@ void OpenedMeasurements::index()
     show();
 }
 
-std::optional<protocol::Device>
+std::optional<ui::Measuring>
 OpenedMeasurements::standIn(const Design &design, sweep::SweepKind kind, bool measuresHere) const
 {
     if (m_sets.empty() || (measuresHere && !m_goesFirst))
@@ -83,7 +88,7 @@ OpenedMeasurements::standIn(const Design &design, sweep::SweepKind kind, bool me
     const auto most = std::max_element(known.rbegin(), known.rend());
     if (*most == 0)
         return std::nullopt;
-    return m_sets[static_cast<std::size_t>(known.rend() - most) - 1].device;
+    return measuringOf(m_sets[static_cast<std::size_t>(known.rend() - most) - 1]);
 }
 
 /// Counts a product once for every set of such a device that has a result of it.
@@ -125,7 +130,7 @@ void OpenedMeasurements::show()
     std::set<std::pair<std::int64_t, std::int64_t>> sizes;
     for (const measure::GemmShape &shape : wanted)
         sizes.emplace(shape.m, shape.n);
-    std::vector<measure::Measurement> opened;
+    std::map<std::size_t, ui::OpenedResults> found; // in the order of the sets
     for (const sweep::SweepPoint &point : sweep.points) {
         const auto places = m_rows.find(point.value);
         if (places == m_rows.end())
@@ -135,10 +140,17 @@ void OpenedMeasurements::show()
             if (!sizes.contains({place.m, place.n}) ||
                 !wanted.contains(set.results[place.row].measurement.shape))
                 continue;
-            opened.push_back(measurementOf(set, place.row));
-            opened.back().provenance.try_emplace(openedFrom, m_origin);
+            const auto [results, isFirst] = found.try_emplace(place.set);
+            if (isFirst)
+                results->second.by = measuringOf(set);
+            measure::Measurement &one =
+                results->second.results.emplace_back(measurementOf(set, place.row));
+            one.provenance.try_emplace(openedFrom, m_origin);
         }
     }
+    std::vector<ui::OpenedResults> opened;
+    for (auto &[set, results] : found)
+        opened.push_back(std::move(results));
     m_exploration.setOpened(std::move(opened));
 }
 

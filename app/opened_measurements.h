@@ -13,8 +13,9 @@
 namespace dimscope::app {
 
 /// Measurements from files: shows those of the present sweep's products, in full size or scaled, on
-/// the chart, beside what this machine measures. The device that knows most of the sweep stands in
-/// for this machine where that measures nothing, and for a session until somebody measures.
+/// the chart, beside what this machine measures; those of the very device that measures here are
+/// its own. The device that knows most of the sweep stands in for this machine where that measures
+/// nothing, and for a session until somebody measures.
 class OpenedMeasurements : public QObject
 {
     Q_OBJECT
@@ -42,8 +43,8 @@ private:
 
     void index();
     void show();
-    std::optional<protocol::Device> standIn(const Design &design, sweep::SweepKind kind,
-                                            bool measuresHere) const;
+    std::optional<ui::Measuring> standIn(const Design &design, sweep::SweepKind kind,
+                                         bool measuresHere) const;
     void countKnown(const measure::GemmShape &shape, protocol::DeviceKind device,
                     std::vector<std::size_t> &known) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/recent_files.h"
 
+#include "ui/file/file_choice.h"
+
 #include <QFileInfo>
 #include <QSettings>
 
@@ -40,6 +42,13 @@ QStringList removeRecentFile(const QString &path)
     QStringList files = recentFiles();
     files.removeAll(QFileInfo(path).absoluteFilePath());
     return keep(std::move(files));
+}
+
+void rememberLastFolder()
+{
+    ui::setFolderMemory(
+        {[] { return QSettings().value(u"last_folder"_s).toString(); },
+         [](const QString &folder) { QSettings().setValue(u"last_folder"_s, folder); }});
 }
 
 } // namespace dimscope::app

@@ -11,4 +11,7 @@ QStringList recentFiles();
 QStringList addRecentFile(const QString &path);
 QStringList removeRecentFile(const QString &path);
 
+/// From now on the settings keep where dialogs that ask for a file start.
+void rememberLastFolder();
+
 } // namespace dimscope::app

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/result_sets.h"
 
+#include "core/session/same_measuring.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -11,8 +13,7 @@ void ResultSets::add(const measure::Measurement &measurement, const protocol::De
                      const measure::Method &method, const sweep::Sweep &sweep)
 {
     const auto same = [&](const protocol::MeasurementFile &file) {
-        return file.device.name == device.name && file.device.backend == device.backend &&
-               file.method == method;
+        return session::isSameDevice(file.device, device) && file.method == method;
     };
     auto file = std::find_if(m_files.begin(), m_files.end(), same);
     if (file == m_files.end()) {

@@ -11,23 +11,27 @@
 #include "app/report/report_file.h"
 #include "app/report/report_source.h"
 #include "app/session_file.h"
+#include "core/chart/chart_catalogue.h"
 #include "core/chart/opened_series.h"
-#include "ui/chart/chart_canvas.h"
-#include "ui/chart/chart_view.h"
 #include "ui/chart/local_numbers.h"
+#include "ui/file/wait_cursor.h"
+#include "ui/report/notes_dialog.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/measure_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/offer_bar.h"
+#include "ui/window/window_title.h"
 
 #include <QApplication>
 #include <QDateTime>
 #include <QEvent>
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QLocale>
-#include <QPlainTextEdit>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace dimscope::app {
 
@@ -48,6 +52,13 @@ void answer(Dialog *dialog, ui::MainWindow &window, const std::optional<QString>
     dialog->accept();
 }
 
+/// Every chart of the catalogue is in a report.
+const ReportedChart &chartOf(const std::vector<ReportedChart> &charts, std::string_view id)
+{
+    return *std::find_if(charts.begin(), charts.end(),
+                         [id](const ReportedChart &one) { return one.whole.id == id; });
+}
+
 } // namespace
 
 Session::Session(const Design &design, const QStringList &worker)
@@ -62,6 +73,7 @@ Session::Session(const Design &design, const QStringList &worker)
             [this](const QString &text) { m_window.showWarning(text, u"worker"_s); });
     connect(&measurer, &SweepMeasurer::sentenceOutdated, m_window.messages(),
             &ui::MessageBar::replace);
+    connect(&m_behind.exploration(), &ui::Exploration::updated, this, &Session::tellAnew);
     connect(m_window.measuring(), &ui::MeasureMenu::commandChosen, this,
             [this](const QString &command) {
                 m_window.measuring()->setCommand(command);
@@ -76,6 +88,8 @@ Session::Session(const Design &design, const QStringList &worker)
     connect(&m_window, &ui::MainWindow::reportRequested, this, [this] { reportDialog()->exec(); });
     connect(&m_window, &ui::MainWindow::chartRequested, this,
             [this](int index) { chartDialog(index)->exec(); });
+    m_window.charts()->setHandedOut(
+        [this](const std::string &id) { return chartOf(chartsToHandOut(), id).drawn; });
     connect(&m_window, &ui::MainWindow::themeRequested, this,
             [](ui::ThemeChoice choice) { ui::chooseTheme(*qApp, choice); });
     m_behind.exploration().setPublished(publishedModels());
@@ -123,20 +137,21 @@ void Session::connectFiles()
 {
     ui::FileMenu *files = m_window.files();
     m_window.installEventFilter(this);
-    connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFile);
+    connect(&m_window, &ui::MainWindow::openRequested, this, &Session::openFiles);
     connect(files, &ui::FileMenu::newRequested, this, [this] {
         if (!mayLeave())
             return;
         const Preset &start = presets().front();
         Design design = start.design;
         design.name = start.label;
+        tell({}, {});
         m_opened.reset(design, tr("new"));
     });
     connect(files, &ui::FileMenu::saveRequested, this, &Session::saveOrAsk);
-    connect(files, &ui::FileMenu::saveElsewhereRequested, this, [this] {
-        const QString path = m_opened.path();
-        m_window.files()->chooseSave(path.isEmpty() ? shownName() + QLatin1String(sessionSuffix)
-                                                    : path);
+    connect(files, &ui::FileMenu::saveElsewhereRequested, this,
+            [this] { m_window.files()->chooseSave(suggestedPath()); });
+    connect(&m_opened, &OpenSession::changed, this, [this] {
+        m_window.title()->setFile(QFileInfo(m_opened.path()).fileName(), m_opened.isChanged());
     });
     connect(files, &ui::FileMenu::saveAsRequested, this, &Session::save);
     connect(files, &ui::FileMenu::recentRequested, this, [this](const QString &path) {
@@ -153,23 +168,15 @@ void Session::connectFiles()
             m_window.messages()->replace(std::exchange(m_aboutDesign, {}), {});
     });
     connect(&m_window, &ui::MainWindow::notesRequested, this, [this] {
-        QInputDialog dialog(&m_window);
-        dialog.setWindowTitle(tr("Notes"));
-        dialog.setLabelText(tr("What the session is about; saved with it:"));
-        dialog.setOption(QInputDialog::UsePlainTextEditForTextInput);
-        dialog.setTextValue(QString::fromStdString(m_opened.notes()));
-        // Qt's label is not the buddy of a text of several lines.
-        for (auto *text : dialog.findChildren<QPlainTextEdit *>()) {
-            text->setAccessibleName(dialog.windowTitle());
-            text->setAccessibleDescription(dialog.labelText());
-        }
+        ui::NotesDialog dialog(QString::fromStdString(m_opened.notes()), &m_window);
         if (dialog.exec() == QDialog::Accepted)
-            m_opened.setNotes(dialog.textValue().toStdString());
+            m_opened.setNotes(dialog.notes().toStdString());
     });
 }
 
 std::unique_ptr<ui::ReportDialog> Session::reportDialog()
 {
+    const ui::WaitCursor makesIt;
     // A time that is none of the person's business is not used.
     const QDateTime time = reportTime().value_or(QDateTime::currentDateTimeUtc());
     m_behind.exploration().refresh();
@@ -180,6 +187,7 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
     connect(
         dialog.get(), &ui::ReportDialog::saveRequested, this,
         [this, time, shown = dialog.get()](const QString &path) {
+            const ui::WaitCursor writes;
             const WritingFiles plain;
             const ReportChoices choices{shown->paper(), time};
             if (isFolder(path)) {
@@ -199,11 +207,20 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
     return dialog;
 }
 
+std::vector<ReportedChart> Session::chartsToHandOut()
+{
+    m_behind.exploration().refresh();
+    return reportCharts(m_opened.present(), &m_behind.exploration().experiments());
+}
+
 std::unique_ptr<ui::ChartExportDialog> Session::chartDialog(int chosen)
 {
     std::vector<ui::ExportedChart> charts;
-    for (const ui::ChartView *view : m_window.charts()->views())
-        charts.push_back({view->model(), view->canvas()->model(), view->canvas()->visibility()});
+    const std::vector<ReportedChart> reported = chartsToHandOut();
+    for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+        const ReportedChart &one = chartOf(reported, spec.id);
+        charts.push_back({one.whole, one.drawn, {}});
+    }
     auto dialog = std::make_unique<ui::ChartExportDialog>(std::move(charts), chosen, &m_window);
     connect(dialog.get(), &ui::ChartExportDialog::saveRequested, this,
             [this, shown = dialog.get()](const QString &path) {
@@ -227,6 +244,7 @@ void Session::keepCopies(const QString &folder)
     connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
         Result<session::Session> copy = readSessionFile(m_offered);
         if (copy) {
+            tell({}, {});
             m_opened.setPath({});
             m_opened.show(std::move(copy.value()), tr("the copy"));
             m_opened.noteUnsaved();
@@ -259,9 +277,19 @@ void Session::offerCopy()
         tr("&Restore"), tr("&Discard"));
 }
 
+bool Session::hasFile() const
+{
+    return !m_opened.path().isEmpty() && !m_opened.isOfAnotherDesign();
+}
+
+QString Session::suggestedPath()
+{
+    return hasFile() ? m_opened.path() : shownName() + QLatin1String(sessionSuffix);
+}
+
 QString Session::shownName()
 {
-    if (!m_opened.path().isEmpty())
+    if (hasFile())
         return QFileInfo(m_opened.path()).fileName();
     QString name = QString::fromStdString(m_behind.document().design().name).simplified();
     return name.isEmpty() ? tr("session") : name.replace(u'/', u'-');
@@ -284,17 +312,17 @@ bool Session::save(const QString &path)
 
 void Session::saveOrAsk()
 {
-    if (m_opened.path().isEmpty())
-        m_window.files()->chooseSave(shownName() + QLatin1String(sessionSuffix));
-    else
+    if (hasFile())
         save(m_opened.path());
+    else
+        m_window.files()->chooseSave(suggestedPath());
 }
 
 bool Session::mayLeave()
 {
     if (!m_opened.isWorthSaving())
         return true;
-    switch (m_window.files()->askToSave(shownName())) {
+    switch (m_window.files()->askToSave(shownName(), hasFile())) {
     case ui::FileMenu::Answer::save:
         saveOrAsk();
         return !m_opened.isWorthSaving();
@@ -324,76 +352,132 @@ bool Session::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-void Session::openFile(const QString &path)
+void Session::openFiles(const QStringList &paths)
+{
+    const QStringList earlier = std::exchange(m_refused, {});
+    bool hasOpened = false;
+    for (const QString &path : paths)
+        hasOpened = tryOpen(path) || hasOpened;
+    for (const QString &sentence : earlier) {
+        if (m_refused.contains(sentence))
+            continue; // said again
+        if (hasOpened)
+            m_window.messages()->replace(sentence, {});
+        else
+            m_refused << sentence;
+    }
+}
+
+bool Session::tryOpen(const QString &path)
 {
     const QString whole = QFileInfo(path).absoluteFilePath();
+    std::optional<ui::WaitCursor> works(std::in_place);
     Result<OpenedFile> file = readOpenedFile(path);
     if (!file) {
-        m_refused[path] = tr("%1 It was not opened; what was open stays.")
-                              .arg(QString::fromStdString(file.problem().sentence));
-        m_window.messages()->show(m_refused[path], ui::MessageLevel::warning, whole);
-        return;
+        // The bar is narrow; its tool tip has the folders.
+        const QString alone = QFileInfo(path).fileName();
+        QString sentence = QString::fromStdString(file.problem().sentence);
+        if (!alone.isEmpty() && sentence.startsWith(path))
+            sentence.replace(0, path.size(), alone);
+        m_refused << tr("%1 It was not opened; what was open stays.").arg(sentence);
+        m_window.messages()->show(m_refused.back(), ui::MessageLevel::warning, whole);
+        return false;
     }
-    m_window.messages()->replace(m_refused.take(path), {});
     const QString name = QFileInfo(path).fileName();
     if (auto *measurements = std::get_if<protocol::MeasurementFile>(&file.value())) {
         show(std::move(*measurements), whole);
     } else if (auto *session = std::get_if<session::Session>(&file.value())) {
+        works.reset(); // a question is no wait
         if (!mayLeave())
-            return;
+            return false;
+        works.emplace();
+        tell({}, {});
         m_opened.show(std::move(*session), name);
         // A report is no place to save to.
         m_opened.setPath(
             name.endsWith(QLatin1String(sessionSuffix), Qt::CaseInsensitive) ? whole : QString());
-        if (const ui::Exploration &shown = m_behind.exploration(); shown.hasStandIn())
-            m_window.showMessage(tr("%1: the charts show what %2 measured, until this machine "
-                                    "measures.")
-                                     .arg(name, QString::fromStdString(shown.device()->name)));
+        tell(
+            [this, name] {
+                const ui::Exploration &shown = m_behind.exploration();
+                return shown.hasForeignStandIn()
+                           ? tr("%1: the charts show what %2 measured, until this machine "
+                                "measures.")
+                                 .arg(name, QString::fromStdString(shown.device()->name))
+                           : QString();
+            },
+            {});
     } else {
         show(std::get<ImportedDesign>(*file), whole);
     }
     m_window.files()->setRecent(addRecentFile(path));
+    return true;
 }
 
 void Session::show(protocol::MeasurementFile file, const QString &path)
 {
     const QString name = QFileInfo(path).fileName();
-    const QString found = tr("%1: %2 results of %3")
-                              .arg(name)
-                              .arg(file.results.size())
-                              .arg(QString::fromStdString(file.device.name));
+    const QString found =
+        (file.results.size() == 1 ? tr("%1: %2 result of %3") : tr("%1: %2 results of %3"))
+            .arg(name)
+            .arg(file.results.size())
+            .arg(QString::fromStdString(file.device.name));
     m_opened.add(std::move(file), name);
+    tell([this, name, found] { return seenOf(name, found); }, path);
+}
+
+QString Session::seenOf(const QString &name, const QString &found)
+{
     const ui::Exploration &exploration = m_behind.exploration();
-    const std::size_t drawn = chart::openedPoints(exploration.charts(), name.toStdString());
     const auto isOfFile = [&name](const measure::Measurement &measurement) {
         const auto origin = measurement.provenance.find("opened_from");
         return origin != measurement.provenance.end() && origin->second == name.toStdString();
     };
-    const bool isOfSweep =
-        std::any_of(exploration.opened().begin(), exploration.opened().end(), isOfFile);
     const auto standing = std::count_if(exploration.measurements().begin(),
                                         exploration.measurements().end(), isOfFile);
+    if (standing > 0 && exploration.hasForeignStandIn())
+        return tr("%1, %2 of them of products of this sweep. Nothing measures here, so "
+                  "the charts show them as the measured ones.")
+            .arg(found)
+            .arg(standing);
     if (standing > 0)
-        m_window.showMessage(
-            tr("%1, %2 of them of products of this sweep. Nothing measures here, so "
-               "the charts show them as the measured ones.")
-                .arg(found)
-                .arg(standing),
-            path);
-    else if (drawn > 0)
-        m_window.showMessage(tr("%1, %2 of them of products of this sweep: hollow points on the "
-                                "chart of products.")
-                                 .arg(found)
-                                 .arg(drawn),
-                             path);
-    else if (isOfSweep)
-        m_window.showMessage(
-            tr("%1 are kept; the chart shows those of this sweep already.").arg(found), path);
-    else
-        m_window.showMessage(tr("%1 are kept; none is of a product of this sweep. They "
-                                "show beside the sweep that they are of.")
-                                 .arg(found),
-                             path);
+        return tr("%1, %2 of them of products of this sweep. The device that measures here "
+                  "measured them, so the charts show them as its own.")
+            .arg(found)
+            .arg(standing);
+    const std::size_t drawn = chart::openedPoints(exploration.charts(), name.toStdString());
+    if (drawn > 0)
+        return tr("%1, %2 of them of products of this sweep: hollow points on the "
+                  "chart of products.")
+            .arg(found)
+            .arg(drawn);
+    const bool isOfSweep =
+        std::any_of(exploration.allOpened().begin(), exploration.allOpened().end(),
+                    [&](const ui::OpenedResults &opened) {
+                        return std::any_of(opened.results.begin(), opened.results.end(), isOfFile);
+                    });
+    if (isOfSweep)
+        return tr("%1 are kept; the chart shows those of this sweep already.").arg(found);
+    return tr("%1 are kept; none is of a product of this sweep. They "
+              "show beside the sweep that they are of.")
+        .arg(found);
+}
+
+void Session::tell(std::function<QString()> sentence, const QString &details)
+{
+    m_window.messages()->replace(std::exchange(m_told, {}), {});
+    m_telling = std::move(sentence);
+    m_told = m_telling ? m_telling() : QString();
+    if (!m_told.isEmpty())
+        m_window.showMessage(m_told, details);
+}
+
+void Session::tellAnew()
+{
+    if (m_told.isEmpty())
+        return;
+    const QString now = m_telling();
+    if (now != m_told)
+        m_window.messages()->replace(std::exchange(m_told, now), now);
 }
 
 void Session::show(const ImportedDesign &imported, const QString &path)
@@ -407,9 +491,11 @@ void Session::show(const ImportedDesign &imported, const QString &path)
         details << tr("ignored: %1").arg(QString::fromStdString(ignored));
     if (imported.assumed.empty())
         return;
-    m_aboutDesign = tr("%1 was opened with %2 values that its family implies.")
-                        .arg(name)
-                        .arg(imported.assumed.size());
+    m_aboutDesign =
+        (imported.assumed.size() == 1 ? tr("%1 was opened with %2 value that its family implies.")
+                                      : tr("%1 was opened with %2 values that its family implies."))
+            .arg(name)
+            .arg(imported.assumed.size());
     m_imported = imported.design;
     m_window.showMessage(m_aboutDesign, details.join(u'\n'));
 }

@@ -61,7 +61,9 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
     const bool isOpen =
         isInput ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen)
-        return problem(tr("%1 cannot be read: %2.").arg(name, file.errorString()));
+        return problem(
+            tr("%1 cannot be read: %2.")
+                .arg(name, QFileInfo(path).isDir() ? tr("it is a folder") : file.errorString()));
     // Read with a limit rather than asked for its size: a device has none.
     std::string content(static_cast<std::size_t>(std::min(file.size(), limit)) + 1, '\0');
     std::size_t length = 0;
@@ -79,6 +81,8 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
             content.resize(2 * length);
     }
     content.resize(length);
+    if (content.empty())
+        return problem(tr("%1: This file is empty.").arg(name));
     for (const BinaryKind &kind : binaryKinds) {
         if (content.starts_with(kind.start))
             return problem(tr(kind.sentence).arg(name));
@@ -91,10 +95,7 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit)
 
 QString spokenFileName(const QString &path)
 {
-    if (path == "-"_L1)
-        return tr("standard input");
-    const QString name = QFileInfo(path).fileName();
-    return name.isEmpty() ? path : name; // a folder's ends in '/'
+    return path == "-"_L1 ? tr("standard input") : path;
 }
 
 QString tooLarge(const QString &path, qint64 limit)

@@ -22,7 +22,8 @@ Result<std::string> readWholeFile(const QString &path, qint64 limit);
 /// The sentence about a file of more than `limit` bytes.
 QString tooLarge(const QString &path, qint64 limit);
 
-/// What people call the file: its name without folders, or standard input.
+/// What sentences call the file: as it was given, so that a person finds it again, or standard
+/// input.
 QString spokenFileName(const QString &path);
 
 /// Whether a text is a page rather than JSON.

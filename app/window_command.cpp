@@ -6,6 +6,7 @@
 #include "app/layout_keeper.h"
 #include "app/measuring_command.h"
 #include "app/preset_library.h"
+#include "app/recent_files.h"
 #include "app/result_store.h"
 #include "app/session.h"
 #include "ui/window/measure_menu.h"
@@ -97,6 +98,7 @@ int runWindow(bool hasDisplay)
         return exitBadInput;
     }
     ui::chooseTheme(*qApp, *theme);
+    rememberLastFolder();
     const QString measuring = parser.isSet(u"worker"_s) ? parser.value(u"worker"_s).trimmed()
                                                         : rememberedMeasuringCommand();
     Session session(*design, isMeasuring ? workerCommand(measuring) : QStringList());
@@ -115,14 +117,14 @@ int runWindow(bool hasDisplay)
     else
         session.window().showWarning(QString::fromStdString(store.problem().sentence));
     session.keepCopies(Autosave::defaultFolder());
-    for (const QString &file : files)
-        session.openFile(file);
     // With its frame it stays on the screen.
     constexpr QSize frame(16, 48);
     session.window().resize(
         QSize(1440, 900).boundedTo(session.window().screen()->availableSize() - frame));
     LayoutKeeper keeper(&session);
     keeper.restore();
+    for (const QString &file : files)
+        session.openFile(file);
     session.window().show();
     const int code = QApplication::exec();
     keeper.write();

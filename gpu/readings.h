@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/measure/throttle_reasons.h"
+
 #include <cstdint>
 #include <optional>
 
@@ -14,13 +16,8 @@ struct Readings
     std::optional<double> temperatureCelsius;
     std::optional<std::uint64_t> throttleReasons; ///< bits of NVML's nvmlClocksThrottleReasons
 
-    /// Power, heat or the board slows the clocks down: NVML's software power cap (4), hardware
-    /// slowdown (8), software and hardware thermal slowdown (0x20, 0x40), power brake (0x80).
-    bool isSlowed() const
-    {
-        constexpr std::uint64_t slowing = 0x4 | 0x8 | 0x20 | 0x40 | 0x80;
-        return (throttleReasons.value_or(0) & slowing) != 0;
-    }
+    /// Power, heat or the board slows the clocks down.
+    bool isSlowed() const { return (throttleReasons.value_or(0) & measure::slowingReasons) != 0; }
 };
 
 } // namespace dimscope::gpu

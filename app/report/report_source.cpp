@@ -22,6 +22,8 @@ namespace {
 /// What a design started from, in words, and the source of its numbers.
 void tellOrigin(report::Subject &subject)
 {
+    if (!subject.isBaselineKnown)
+        return;
     for (const Preset &preset : presets()) {
         Design named = preset.design;
         named.name = preset.label;
@@ -37,6 +39,11 @@ void tellOrigin(report::Subject &subject)
         subject.origin = subject.baseline.name.empty()
                              ? say("the file of a design")
                              : say("the file of %1", report::shortName(subject.baseline.name));
+}
+
+report::Surroundings surroundings()
+{
+    return {gpus(), publishedModels(), presets()};
 }
 
 std::string sha256(std::string_view text)
@@ -61,7 +68,7 @@ std::optional<QDateTime> reportTime()
 
 report::Report reportOf(const session::Session &session, const QDateTime &time, bool carriesSession)
 {
-    report::ReportInput input = report::reportInput(session, {gpus(), publishedModels()});
+    report::ReportInput input = report::reportInput(session, surroundings());
     tellOrigin(input.subject);
     for (report::Subject &other : input.compared)
         tellOrigin(other);
@@ -77,9 +84,12 @@ report::Report reportOf(const session::Session &session, const QDateTime &time, 
     return buildReport(std::move(input));
 }
 
-std::vector<ReportedChart> reportCharts(const session::Session &session)
+std::vector<ReportedChart> reportCharts(const session::Session &session,
+                                        const evidence::ExperimentsResult *experiments)
 {
-    report::ReportInput input = report::reportInput(session, {gpus(), publishedModels()});
+    report::Surroundings around = surroundings();
+    around.experiments = experiments;
+    report::ReportInput input = report::reportInput(session, around);
     std::vector<ReportedChart> charts;
     for (std::size_t i = 0; i < input.charts.size(); ++i)
         charts.push_back({std::move(input.charts[i]), std::move(input.drawn[i])});

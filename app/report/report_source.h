@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/evidence/experiments.h"
 #include "core/report/report.h"
 #include "core/session/session.h"
 
@@ -28,7 +29,8 @@ struct ReportedChart
     chart::ChartModel drawn;
 };
 
-/// The charts of that report alone.
-std::vector<ReportedChart> reportCharts(const session::Session &session);
+/// The charts of that report alone; with the points of random experiments that were made besides.
+std::vector<ReportedChart> reportCharts(const session::Session &session,
+                                        const evidence::ExperimentsResult *experiments = nullptr);
 
 } // namespace dimscope::app

@@ -42,7 +42,7 @@ Result<session::PinnedDesign> comparedDesign(const QString &name)
         Result<Design> design = presetDesign(name);
         if (!design)
             return design.problem();
-        return session::PinnedDesign{design->name, *design, {}};
+        return session::PinnedDesign{design->name, *design, {}, {}, *design};
     }
     const Result<std::string> text = readWholeFile(name, mostPresetBytes);
     if (!text)
@@ -50,13 +50,17 @@ Result<session::PinnedDesign> comparedDesign(const QString &name)
     if (const Result<Preset> preset = readPreset(*text)) {
         session::PinnedDesign pin{preset->label, preset->design, {}};
         pin.design.name = preset->label;
+        pin.baseline = pin.design;
         return pin;
     }
     Result<ImportedDesign> imported = configIn(*text, name);
     if (!imported)
         return imported.problem();
-    return session::PinnedDesign{
-        imported->design.name, imported->design, {}, std::move(imported->assumed)};
+    return session::PinnedDesign{imported->design.name,
+                                 imported->design,
+                                 {},
+                                 std::move(imported->assumed),
+                                 imported->design};
 }
 
 /// The sets of --measurements, each what `dimscope measure` wrote.

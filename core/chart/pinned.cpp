@@ -5,6 +5,7 @@
 #include "core/chart/pinned_totals.h"
 #include "core/chart/reading.h"
 #include "core/chart/ticks.h"
+#include "core/language/say.h"
 
 #include <algorithm>
 #include <array>
@@ -110,6 +111,27 @@ std::vector<DesignMark> addedMarks(const ChartModel &model, const ChartModel &pi
     return added;
 }
 
+/// A mark where there is one already needs its design named all the same: in the label of that one
+/// where both say the same and it stays short, and otherwise in the chart's summary.
+void nameCoinciding(ChartModel &model, const ChartModel &pinned, const std::string &name)
+{
+    constexpr std::size_t longest = 64; // bytes; a label that is longer hides the curves
+    for (const DesignMark &mark : pinned.marks) {
+        const auto own =
+            std::find_if(model.marks.begin(), model.marks.end(), [&mark](const DesignMark &other) {
+                return !isLevel(other) && other.x == mark.x && other.y == mark.y;
+            });
+        if (own == model.marks.end() || own->label.empty() || !mark.label.starts_with(name + ": "))
+            continue;
+        const std::string rest = mark.label.substr(name.size());
+        if (own->label.ends_with(rest) && own->label.size() + name.size() < longest)
+            own->label =
+                say("%1, %2", own->label.substr(0, own->label.size() - rest.size()), name) + rest;
+        else
+            model.summary += " " + say("%1 stands at the same place.", mark.label);
+    }
+}
+
 bool isOff(const Axis &axis, double value)
 {
     return isEmpty(axis) || value < axis.minimum || value > axis.maximum;
@@ -144,6 +166,8 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
         return;
     const std::vector<const Series *> series = addedSeries(model, pinned);
     const std::vector<DesignMark> marks = addedMarks(model, pinned);
+    if (reader == PinReader::report)
+        nameCoinciding(model, pinned, name);
     const double foot = model.y.minimum;
     if (needsRoom(
             model.x, series, marks, [](const Point &point) { return point.x; },

@@ -5,6 +5,7 @@
 #include "core/chart/pin_label.h"
 #include "core/design/design.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Pin
     std::string name;
     Design design;
     std::vector<ChartModel> charts;
+    std::optional<Design> baseline{}; ///< what it started from; none: not known
 };
 
 /// Draws a pinned chart into the present one of the same id: dashed curves and hollow points of

@@ -163,7 +163,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     const std::string_view summary =
         row.modelApplies
             ? sayLater("%1: %2 for %3 give P = %4; from %5 on P is below "
-                       "10^{-12}.")
+                       "10^{-12}, for units that are exactly zero, as of ReLU, not of GELU.")
             : sayLater("%1: %2 for %3 give P = %4; from %5 on P is below "
                        "10^{-12}, though gated units are not exactly zero as the count assumes.");
     model.summary =

@@ -31,23 +31,38 @@ struct Compact
     S bytes;
 };
 
-/// What 8-bit formats store in one byte: the matrices of attention, experts and dense blocks, with
-/// `blockScale` bytes for each block of 128 x 128. Router, embedding and LM head stay as they are
-/// (DeepSeek-V3, arXiv 2412.19437, section 3.3).
-void addEightBit(const Design &design, std::int64_t blockScale, ByPart<Compact> &compact)
+/// Router, embedding and LM head stay as they are (DeepSeek-V3, arXiv 2412.19437, section 3.3).
+bool isEightBit(const WeightMatrix &matrix)
+{
+    return matrix.name != "router" && matrix.name != "lm_head";
+}
+
+S elementsOf(const WeightMatrix &matrix)
+{
+    return S(matrix.layers) * matrix.copies * matrix.inputs * matrix.allOutputs();
+}
+
+S blocksOf(const WeightMatrix &matrix)
 {
     constexpr std::int64_t side = 128;
     const auto blocks = [](std::int64_t size) { return size / side + (size % side != 0 ? 1 : 0); };
+    S all;
+    for (const std::int64_t outputs : matrix.outputs)
+        all += S(matrix.layers) * matrix.copies * blocks(matrix.inputs) * blocks(outputs);
+    return all;
+}
+
+/// With `blockScale` bytes for each block.
+void addEightBit(const Design &design, std::int64_t blockScale, ByPart<Compact> &compact)
+{
     for (const WeightMatrix &matrix : weightMatrices(design)) {
-        if (matrix.name == "router" || matrix.name == "lm_head")
+        if (!isEightBit(matrix))
             continue;
         Compact &part = compact[indexOf(matrix.attention ? Part::attention : Part::feedForward)];
-        const S copies = S(matrix.layers) * matrix.copies;
-        const S elements = copies * matrix.inputs * matrix.allOutputs();
+        const S elements = elementsOf(matrix);
         part.elements += elements;
         part.bytes += elements;
-        for (const std::int64_t outputs : matrix.outputs)
-            part.bytes += copies * blocks(matrix.inputs) * blocks(outputs) * blockScale;
+        part.bytes += blocksOf(matrix) * blockScale;
     }
 }
 
@@ -79,6 +94,19 @@ ByPart<std::int64_t> activeByPart(const ParameterCount &count)
     parts[indexOf(Part::embedding)] = count.activeEmbedding;
     parts[indexOf(Part::feedForward)] = count.activeFeedForward;
     return parts;
+}
+
+EightBitWeights eightBitWeights(const Design &design)
+{
+    S elements;
+    S blocks;
+    for (const WeightMatrix &matrix : weightMatrices(design)) {
+        if (!isEightBit(matrix))
+            continue;
+        elements += elementsOf(matrix);
+        blocks += blocksOf(matrix);
+    }
+    return {elements.value(), blocks.value()};
 }
 
 ByPart<std::int64_t> weightBytesByPart(const Design &design, WeightFormat format)

@@ -36,6 +36,14 @@ ByPart<std::int64_t> parametersByPart(const ParameterCount &count);
 /// Parts that sum to ParameterCount::active; the embedding is that of the convention.
 ByPart<std::int64_t> activeByPart(const ParameterCount &count);
 
+/// What 8-bit formats store in one byte: the matrices of attention, experts and dense blocks.
+struct EightBitWeights
+{
+    std::int64_t elements = 0;
+    std::int64_t blocks = 0; ///< of 128 x 128, begun ones included; FP8 has a scale for each
+};
+EightBitWeights eightBitWeights(const Design &design);
+
 /// Bytes whose sum is weightBytes(), where the formats are described.
 ByPart<std::int64_t> weightBytesByPart(const Design &design, WeightFormat format);
 

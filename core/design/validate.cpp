@@ -30,6 +30,7 @@ public:
             return true;
         complain(field, say("%1 is %2; it must be from %3 to %4.", field, grouped(value),
                             grouped(minimum), grouped(maximum)));
+        m_outOfRange.push_back(m_problems.back());
         return false;
     }
 
@@ -39,9 +40,11 @@ public:
     }
 
     std::vector<Problem> &problems() { return m_problems; }
+    std::vector<Problem> &outOfRange() { return m_outOfRange; }
 
 private:
     std::vector<Problem> m_problems;
+    std::vector<Problem> m_outOfRange;
 };
 
 void checkLatent(Checks &checks, const std::string &prefix, const AttentionKind &kind)
@@ -143,9 +146,8 @@ void adviseRotary(Checks &checks, const Design &design, AttentionMask mask)
                                field, grouped(turned)));
 }
 
-} // namespace
-
-std::vector<Problem> validate(const Design &design)
+/// All but whether its counts fit.
+Checks checkedSizes(const Design &design)
 {
     Checks checks;
     checks.requireSize("hidden_size", design.hiddenSize);
@@ -166,6 +168,19 @@ std::vector<Problem> validate(const Design &design)
         checks.requireSize("feed_forward.dense.intermediate_size", design.dense.intermediateSize);
     if (layersWith(design, FeedForwardType::mixture) > 0)
         checkMixture(checks, design.mixture);
+    return checks;
+}
+
+} // namespace
+
+std::vector<Problem> sizesOutOfRange(const Design &design)
+{
+    return std::move(checkedSizes(design).outOfRange());
+}
+
+std::vector<Problem> validate(const Design &design)
+{
+    Checks checks = checkedSizes(design);
     if (checks.problems().empty())
         checkCountsFit(checks, design);
     return std::move(checks.problems());

@@ -37,7 +37,10 @@ Finding rankDeficiency(const Evaluation &evaluation)
 
     const std::string text = say("%1: %2; %3.", units, probability, width);
     if (row.modelApplies)
-        return {"rank_deficiency", wide ? Verdict::holds : Verdict::fails, text};
+        return {"rank_deficiency", wide ? Verdict::holds : Verdict::fails,
+                text + " " +
+                    say("It counts units that are exactly zero, as ReLU leaves them; those "
+                        "of GELU are only near it.")};
     return {"rank_deficiency", Verdict::depends,
             text + " " + say("Gated units are not exactly zero, so the count is an analogy here.")};
 }

@@ -173,13 +173,13 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
         const std::optional<double> b = quantity.value(pinned);
         if (!a || !b)
             continue;
-        const std::string difference = grouped(std::abs(*a - *b), quantity.decimals);
-        if (difference == grouped(0.0, quantity.decimals))
+        const std::string difference = numberText(quantity, std::abs(*a - *b));
+        if (difference == numberText(quantity, 0))
             continue; // in no digit that is shown
         const std::string label = withUnit(say(quantity.label), quantity.label, quantity.unit);
         table.exact.push_back(exactRow(label, *a, *b));
         table.subjects.push_back("quantity." + std::string(quantity.name));
-        table.rows.push_back({label, grouped(*a, quantity.decimals), grouped(*b, quantity.decimals),
+        table.rows.push_back({label, numberText(quantity, *a), numberText(quantity, *b),
                               (*a < *b ? "-" : "+") + difference, ratioText(*a, *b)});
     }
     return table;

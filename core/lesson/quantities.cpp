@@ -2,6 +2,7 @@
 #include "core/lesson/quantities.h"
 
 #include "core/counting/layer_parameters.h"
+#include "core/keys_text.h"
 #include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/sweep/sweep.h"
@@ -171,9 +172,10 @@ const std::array table{
              sayLater("of the design"), 0, sayLater("dimensions"),
              bound<&EntropyBoundRow::headDim, full>},
     Quantity{"max_keys_window", sayLater("Keys that the head dimension of sliding layers holds"),
-             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"), keysHeld<sliding>},
+             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"), keysHeld<sliding>,
+             true},
     Quantity{"max_keys_context", sayLater("Keys that the head dimension of full layers holds"),
-             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"), keysHeld<full>},
+             sayLater("largest N with 2 ln N <= KL(n)"), 0, sayLater("keys"), keysHeld<full>, true},
     Quantity{"loss_scaled_window",
              sayLater("Entropy lost under the scale 1 / √d in sliding layers"), "KL(n, sqrt(n))", 2,
              sayLater("nats"), scaledLoss<sliding>},
@@ -312,12 +314,17 @@ const Quantity *findQuantity(std::string_view name)
     return found != table.end() ? &*found : nullptr;
 }
 
+std::string numberText(const Quantity &quantity, double value)
+{
+    return quantity.isEstimate ? keysText(value) : grouped(value, quantity.decimals);
+}
+
 namespace {
 
 /// Among words a minus is none that a word could be broken at.
-std::string told(double value, int decimals)
+std::string told(const Quantity &quantity, double value)
 {
-    const std::string number = grouped(value, decimals);
+    const std::string number = numberText(quantity, value);
     return number.starts_with('-') ? "−" + number.substr(1) : number;
 }
 
@@ -328,7 +335,7 @@ std::string markText(const Quantity &quantity, double value)
     constexpr std::size_t longest = 24; // bytes; a longer formula is a sentence
     const bool isLabelled = quantity.formula.empty() || quantity.formula.size() > longest;
     return say(isLabelled ? quantity.label : quantity.formula) + " = " +
-           told(value, quantity.decimals);
+           told(quantity, value);
 }
 
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
@@ -336,7 +343,7 @@ std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
     const Value value = quantity.value(evaluation);
     if (!value)
         return say("%1: this design has none", say(quantity.label));
-    const std::string number = say(quantity.label) + " = " + told(*value, quantity.decimals);
+    const std::string number = say(quantity.label) + " = " + told(quantity, *value);
     return quantity.unit.empty() ? number : number + " " + say(quantity.unit);
 }
 

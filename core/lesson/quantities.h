@@ -20,7 +20,11 @@ struct Quantity
     std::string_view unit;
     /// Nothing where the design has no such thing (the bound of a window where no layer slides).
     std::optional<double> (*value)(const Evaluation &);
+    bool isEstimate = false; ///< a number of keys as keysText() writes it
 };
+
+/// With the decimals of the quantity, or as an estimate.
+std::string numberText(const Quantity &quantity, double value);
 
 std::span<const Quantity> quantities();
 

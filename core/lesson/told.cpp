@@ -70,7 +70,7 @@ std::optional<why::Explanation> quantityTold(std::string_view name, const Evalua
     why::Explanation explanation;
     explanation.id = "quantity." + std::string(name);
     explanation.title = say(quantity->label);
-    explanation.value = grouped(*value, quantity->decimals);
+    explanation.value = numberText(*quantity, *value);
     if (!quantity->unit.empty())
         explanation.value += " " + say(quantity->unit);
     explanation.formula = quantity->formula.empty() ? std::string() : say(quantity->formula);

@@ -18,9 +18,12 @@ constexpr std::string_view known[] = {
 
 std::string flagText(std::string_view flag)
 {
-    return std::find(std::begin(known), std::end(known), flag) == std::end(known)
-               ? std::string(flag)
-               : say(flag);
+    return isKnownFlag(flag) ? say(flag) : std::string(flag);
+}
+
+bool isKnownFlag(std::string_view flag)
+{
+    return std::find(std::begin(known), std::end(known), flag) != std::end(known);
 }
 
 } // namespace dimscope::measure

@@ -2,6 +2,8 @@
 #include "core/report/compliance.h"
 
 #include "core/language/say.h"
+#include "core/measure/flag_text.h"
+#include "core/measure/throttle_reasons.h"
 #include "core/number_text.h"
 #include "core/report/compliance_reading.h"
 #include "core/report/compliance_tally.h"
@@ -37,18 +39,6 @@ constexpr double mostWatts = 5000;
 constexpr double hottest = 130;    ///< degrees Celsius
 constexpr double mostError = 0.02; ///< of any format; what the worker flags as wrong
 constexpr int certifiedVisits = 25;
-
-constexpr std::uint64_t slowingReasons = 0x4 | 0x8 | 0x20 | 0x40 | 0x80; ///< see gpu/readings.h
-constexpr std::uint64_t knownReasons = 0x1ff;                            ///< nvml.h
-
-/// What this version knows how to judge; another flag says something that nobody here understands.
-constexpr std::string_view knownFlags[] = {"throttled", "disturbed", "unconverged", "wrong result",
-                                           "outliers",  "drift",     "simulated",   "recorded"};
-
-bool isKnownFlag(const std::string &flag)
-{
-    return std::find(std::begin(knownFlags), std::end(knownFlags), flag) != std::end(knownFlags);
-}
 
 /// Whether mean and median differ by more than skewed visits explain.
 bool contradictsItsMedian(const Measurement &m)
@@ -314,7 +304,7 @@ private:
             wanted = std::max(wanted, number(m, "half_width_wanted").value_or(0));
             examineInterval(m, tally);
             examineWanted(m, tally);
-            if (!std::all_of(m.flags.begin(), m.flags.end(), isKnownFlag))
+            if (!std::all_of(m.flags.begin(), m.flags.end(), measure::isKnownFlag))
                 tally.doubt(say("Remarks that this version does not know"));
         }
         check.text = say("The wider side of an interval is %1 % at most, %2 are allowed.",
@@ -468,7 +458,7 @@ private:
         const auto throttled = throttledVisits(m);
         if (!reasons)
             return tally.doubt(say("Reasons of throttling are not known"));
-        if ((*reasons & ~knownReasons) != 0)
+        if ((*reasons & ~measure::knownReasons) != 0)
             tally.doubt(say("Reasons of throttling that this version does not know"));
         if (!throttled)
             return tally.doubt(say("Throttled visits are not counted"));
@@ -478,7 +468,7 @@ private:
             (isOne && throttled->visits != m.samples))
             return tally.fail(say("Numbers of throttled visits that cannot be"));
         const bool isSlowed = throttled->slowed > 0;
-        if (isSlowed != ((*reasons & slowingReasons) != 0) ||
+        if (isSlowed != ((*reasons & measure::slowingReasons) != 0) ||
             isSlowed != measure::hasFlag(m, "throttled"))
             tally.fail(say("Throttled visits that contradict the reasons or remarks"));
     }

@@ -3,6 +3,7 @@
 #include "core/design/changed_name.h"
 #include "core/design/field_words.h"
 #include "core/design/told_fields.h"
+#include "core/keys_text.h"
 #include "core/language/counted.h"
 #include "core/short_number.h"
 #include "core/report/section_parts.h"
@@ -58,10 +59,11 @@ Table designTable(const Subject &subject, const std::vector<const Subject *> &al
     Table table;
     table.id = "design";
     table.title = subjectName(subject, design.name.size());
-    table.note = say("Started from %1.", subject.origin);
+    table.note = subject.isBaselineKnown ? say("Started from %1.", subject.origin)
+                                         : say("What it started from is not known.");
     if (!subject.source.empty())
         table.note += " " + say("Source: %1.", subject.source);
-    const bool hasChanges = !(design == subject.baseline);
+    const bool hasChanges = !isSameDesign(design, subject.baseline);
     table.columns = {columnOf(sayLater("Field"), true), columnOf(sayLater("Value"), false),
                      columnOf(sayLater("Unit"), true)};
     if (hasChanges)
@@ -164,7 +166,7 @@ Table boundTable(const Evaluation &evaluation)
                        {grouped(row.natural833, 1), row.natural833},
                        {grouped(row.log2833, 1), row.log2833},
                        {significant(row.lossNats), row.lossNats},
-                       {std::isfinite(row.maxKeysJoint) ? significant(std::floor(row.maxKeysJoint))
+                       {std::isfinite(row.maxKeysJoint) ? keysText(std::floor(row.maxKeysJoint))
                                                         : say("unlimited"),
                         std::floor(row.maxKeysJoint)}});
     }
@@ -238,7 +240,9 @@ std::string subjectName(const Subject &subject, std::size_t most)
     if (design.name.empty())
         return say("This design");
     const std::string name = shortName(design.name, most);
-    return isSameDesign(design, subject.baseline) ? name : changedName(name);
+    // A pin's own name tells it from what it started from.
+    const bool isNamed = design.name != subject.baseline.name;
+    return isNamed || isSameDesign(design, subject.baseline) ? name : changedName(name);
 }
 
 std::string insteadOf(const std::string &field, const std::string &value, const std::string &before)

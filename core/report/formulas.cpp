@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/report/formulas.h"
 
+#include "core/counting/budget.h"
 #include "core/report/section_parts.h"
 #include "core/report/table_rows.h"
 
@@ -46,6 +47,59 @@ std::string cacheName(const Design &design, AttentionMask mask, const std::strin
     return subject.empty() ? name : say("%1: %2", subject, name);
 }
 
+/// What a design's weights take up, as weightBytes() counts them, with numbers written by `text`.
+std::string weightFormula(const Evaluation &evaluation, std::string (*text)(std::int64_t))
+{
+    const ParameterCount &count = evaluation.parameters;
+    const auto others = [&](std::int64_t compact) { return text(count.total - compact); };
+    const std::int64_t experts = count.routedExpertWeights;
+    const auto ofExperts = [&](const std::string &bytes) {
+        return say("%1 byte x weights of routed experts + 2 bytes x the other parameters = "
+                   "%1 x %2 + 2 x %3",
+                   bytes, text(experts), others(experts));
+    };
+    switch (evaluation.design.weightFormat) {
+    case WeightFormat::bf16:
+        break;
+    case WeightFormat::mxfp4:
+        return ofExperts("17 / 32");
+    case WeightFormat::nvfp4:
+        return ofExperts("9 / 16");
+    case WeightFormat::fp8: {
+        const EightBitWeights small = eightBitWeights(evaluation.design);
+        return say("1 byte x weights of attention and feed-forward matrices + 4 bytes x blocks of "
+                   "128 x 128 of them + 2 bytes x the other parameters = 1 x %1 + 4 x %2 + 2 x %3",
+                   text(small.elements), text(small.blocks), others(small.elements));
+    }
+    case WeightFormat::int8: {
+        const EightBitWeights small = eightBitWeights(evaluation.design);
+        return say("1 byte x weights of attention and feed-forward matrices + 2 bytes x the other "
+                   "parameters = 1 x %1 + 2 x %2",
+                   text(small.elements), others(small.elements));
+    }
+    }
+    return say("2 bytes x parameters = 2 x %1", text(count.total));
+}
+
+std::string_view sourceOf(WeightFormat format)
+{
+    switch (format) {
+    case WeightFormat::bf16:
+        break;
+    case WeightFormat::mxfp4:
+        return sayLater("mxfp4: OCP Microscaling Formats v1.0, 32 elements of 4 bits and a scale "
+                        "of 8; gpt-oss model card, section 2.1");
+    case WeightFormat::nvfp4:
+        return sayLater("nvfp4: 16 elements of 4 bits and a scale of 8");
+    case WeightFormat::fp8:
+        return sayLater("fp8 with an f32 scale a block: DeepSeek-V3, arXiv 2412.19437, section "
+                        "3.3");
+    case WeightFormat::int8:
+        return sayLater("int8, its scales left out");
+    }
+    return sayLater("bf16");
+}
+
 } // namespace
 
 Table formulas(const ReportInput &input)
@@ -88,9 +142,17 @@ Table formulas(const ReportInput &input)
         wordCell(sayLater("disjoint parts: embedding, attention, feed-forward, router, norms, "
                           "sinks")),
         wordCell(sayLater("config.json of the models; counts published with them")));
-    add(sayLater("Weights"),
-        wordCell(sayLater("2 bytes a parameter in bf16; 17/32 byte for routed experts in mxfp4")),
-        wordCell(sayLater("OCP Microscaling Formats v1.0; gpt-oss model card, section 2.1")));
+    for (const Subject *subject : allSubjects(input)) {
+        const Evaluation &evaluation = subject->evaluation;
+        const std::string name = input.compared.empty()
+                                     ? say("Weights")
+                                     : say("%1: %2", subjectName(*subject), say("Weights"));
+        addRow(table,
+               {name,
+                {weightFormula(evaluation, [](std::int64_t n) { return grouped(n); }),
+                 weightFormula(evaluation, [](std::int64_t n) { return std::to_string(n); })},
+                wordCell(sourceOf(evaluation.design.weightFormat))});
+    }
     for (const Subject *subject : allSubjects(input)) {
         const Design &design = subject->evaluation.design;
         for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {

@@ -33,6 +33,13 @@ std::string inputText(const ReportInput &input)
     all += "sweep " + input.shown.sweep.title + "\n";
     for (const MeasuredSweep *one : allMeasured(input)) {
         all += headingOf(*one) + " " + one->sweep.scaling + "\n";
+        // What the rules of measuring are judged by beside the results.
+        if (one->device)
+            all += protocol::toJson(*one->device).dump() + "\n";
+        if (one->method)
+            all += protocol::toJson(*one->method).dump() + "\n";
+        if (one->planned)
+            all += "products " + std::to_string(*one->planned) + "\n";
         std::vector<const measure::Measurement *> measured;
         for (const measure::Measurement &measurement : one->measurements)
             measured.push_back(&measurement);

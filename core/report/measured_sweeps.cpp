@@ -4,6 +4,7 @@
 #include "core/design/field_spec.h"
 #include "core/language/say.h"
 #include "core/report/compliance.h"
+#include "core/session/same_measuring.h"
 
 #include <algorithm>
 #include <charconv>
@@ -35,9 +36,8 @@ measure::Measurement resultOf(const MeasurementSet &set, std::size_t row)
 /// Whether results of both may stand in one table.
 bool isAlike(const MeasurementSet &a, const MeasurementSet &b)
 {
-    return a.device.name == b.device.name && a.device.backend == b.device.backend &&
-           a.method.power == b.method.power && a.method.algorithms == b.method.algorithms &&
-           a.method.operands == b.method.operands && a.method.data == b.method.data;
+    return session::isSameDevice(a.device, b.device) &&
+           session::hasSameConditions(a.method, b.method);
 }
 
 /// The last of the longest runs that a preview gives way to; itself where there is none.

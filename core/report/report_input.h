@@ -22,6 +22,7 @@ struct Subject
 {
     Evaluation evaluation;            ///< with its quantiles
     Design baseline;                  ///< the preset or file that it started from
+    bool isBaselineKnown = true;      ///< false: the baseline is the design itself
     std::string origin;               ///< of the baseline: "Preset gpt-oss-120b", a file's name
     std::string source;               ///< of the baseline's numbers; may be empty
     std::vector<std::string> assumed; ///< values that a config.json did not give

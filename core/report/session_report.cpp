@@ -94,6 +94,7 @@ std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluati
     drawn.opened = opened;
     drawn.gpus = surroundings.gpus;
     drawn.published = surroundings.published;
+    drawn.experiments = surroundings.experiments;
     drawn.forms = &forms;
     drawn.pinned = &pinned;
     std::vector<chart::ChartModel> charts;
@@ -244,6 +245,21 @@ void nameTheMeasured(ReportInput &input)
     }
 }
 
+/// What a pin started from. Older sessions do not say: one that has a preset's name did from that.
+std::optional<Design> baselineOf(const session::PinnedDesign &pin, std::span<const Preset> presets)
+{
+    if (pin.baseline)
+        return pin.baseline;
+    const auto preset = std::find_if(presets.begin(), presets.end(), [&pin](const Preset &one) {
+        return one.label == pin.design.name;
+    });
+    if (preset == presets.end())
+        return std::nullopt;
+    Design named = preset->design;
+    named.name = preset->label;
+    return named;
+}
+
 } // namespace
 
 bool isSameDesign(Design a, const Design &b)
@@ -271,7 +287,9 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         Subject other;
         other.evaluation = evaluationOf(pin.design);
         other.evaluation.design.name = pin.name;
-        other.baseline = pin.design;
+        const std::optional<Design> baseline = baselineOf(pin, surroundings.presets);
+        other.isBaselineKnown = baseline.has_value();
+        other.baseline = baseline.value_or(pin.design);
         // Two columns of one name could not be told apart.
         if (subjectName(other) == subjectName(input.subject))
             other.evaluation.design.name = say("another %1", pin.name);

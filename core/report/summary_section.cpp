@@ -138,6 +138,8 @@ std::string designLine(const Subject &subject)
 
 std::string changeLine(const Subject &subject)
 {
+    if (!subject.isBaselineKnown)
+        return say("What it started from is not known, nor what was changed.");
     const std::vector<std::string> all = changes(subject);
     if (all.empty())
         return say("Unchanged from %1.", subject.origin);
@@ -219,7 +221,7 @@ std::vector<Block> summaryBlocks(const ReportInput &input, const std::vector<Che
     if (subjects.size() > mostWithFigures) {
         blocks.emplace_back(headlines(subjects));
         for (const Subject *subject : subjects) {
-            if (!changes(*subject).empty())
+            if (!subject->isBaselineKnown || !changes(*subject).empty())
                 blocks.emplace_back(Paragraph{subjectName(*subject) + ": " + changeLine(*subject)});
         }
     } else {

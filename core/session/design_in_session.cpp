@@ -46,19 +46,13 @@ Json exactFields(const Design &design, const Json &fields)
     return exact;
 }
 
-/// Whether sliders reach the value that a complaint is about: two fields that contradict each
-/// other, not one that is absurd by itself.
-bool isWithinReach(const Design &design, const Problem &problem, DesignRole role)
+/// Whether a size is none of a kind that no layer used until a pattern was changed; a design in the
+/// making may have such a kind, and so may one that was pinned then.
+bool isEmptyKind(const Design &design, const std::string &key)
 {
-    const FieldSpec *field = findField(problem.field);
-    if (field == nullptr || field->type != FieldType::integer)
-        return field != nullptr;
-    const std::int64_t value = field->get(design);
-    // A kind that no layer used may be empty until a pattern is changed; a slider may reach 0.
-    const bool isSize = field->group == FieldGroup::size || field->key == "hidden_size" ||
-                        field->key == "layers" ||
-                        (role == DesignRole::reference && field->minimum > 0);
-    return value >= (isSize ? 1 : 0) && value <= field->maximum;
+    const FieldSpec *field = findField(key);
+    return field != nullptr && field->get(design) == 0 && field->group != FieldGroup::size &&
+           key != "hidden_size" && key != "layers";
 }
 
 } // namespace
@@ -74,7 +68,7 @@ Json designJson(const Design &design)
     return {{"name", design.name}, {"fields", fields}};
 }
 
-Result<Design> readDesign(const Json &value, DesignRole role, std::string &unknown)
+Result<Design> readDesign(const Json &value, std::string &unknown)
 {
     if (!value.is_object())
         return Problem{{}, say("there is no design.")};
@@ -100,8 +94,8 @@ Result<Design> readDesign(const Json &value, DesignRole role, std::string &unkno
                                        std::to_string(longestName))};
         design.value().name = name->get<std::string>();
     }
-    for (const Problem &problem : validate(*design)) {
-        if (!isWithinReach(*design, problem, role))
+    for (const Problem &problem : sizesOutOfRange(*design)) {
+        if (!isEmptyKind(*design, problem.field))
             return Problem{problem.field, inWords(problem)};
     }
     return design;

@@ -14,17 +14,9 @@ namespace dimscope::session {
 /// files can make reads back exactly.
 nlohmann::ordered_json designJson(const Design &design);
 
-/// What a session keeps a design for.
-enum class DesignRole
-{
-    edited,   ///< a kind of layers may be empty until it is filled
-    reference ///< of a pin or a baseline: every size is one
-};
-
-/// The other way. Contradictions that sliders can make are part of a design in the making and are
-/// kept; sizes that nothing here can hold are a Problem. `unknown` gets the members and fields that
-/// this version does not know.
-Result<Design> readDesign(const nlohmann::ordered_json &value, DesignRole role,
-                          std::string &unknown);
+/// The other way. Contradictions that sliders can make, and kinds of layers that are empty until
+/// they are filled, are part of a design in the making and are kept; sizes that nothing here can
+/// hold are a Problem. `unknown` gets the members and fields that this version does not know.
+Result<Design> readDesign(const nlohmann::ordered_json &value, std::string &unknown);
 
 } // namespace dimscope::session

@@ -65,6 +65,8 @@ struct PinnedDesign
     Design design;
     std::string unknown;
     std::vector<std::string> assumed{}; ///< as in Session, of this design's file
+    /// What it started from, as in Session; none: not known (older files do not say).
+    std::optional<Design> baseline{};
 
     bool operator==(const PinnedDesign &) const = default;
 };

@@ -64,6 +64,8 @@ std::string sessionJson(const Session &session)
     Json pins = Json::array();
     for (const PinnedDesign &pin : session.pins) {
         pins.push_back({{"name", pin.name}, {"design", designJson(pin.design)}});
+        if (pin.baseline)
+            pins.back()["baseline"] = designJson(*pin.baseline);
         if (!pin.assumed.empty())
             pins.back()["assumed"] = pin.assumed;
         addUnknown(pins.back(), pin.unknown);

@@ -192,13 +192,22 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
             return name.problem();
         pin.name = *name;
         std::string unknown;
-        const auto design = readDesign(take(entry, "design"), DesignRole::reference, unknown);
+        const auto design = readDesign(take(entry, "design"), unknown);
         if (!design)
             return pin.name.empty() ? at(where + ".design", design.problem().sentence)
                                     : ofPin(pin.name, where, design.problem().sentence);
         pin.design = *design;
         if (!unknown.empty())
             entry["design"] = Json::parse(unknown);
+        if (const Json value = take(entry, "baseline"); !value.is_null()) {
+            unknown.clear();
+            const auto baseline = readDesign(value, DesignRole::edited, unknown);
+            if (!baseline)
+                return at(where + ".baseline", baseline.problem().sentence);
+            pin.baseline = *baseline;
+            if (!unknown.empty())
+                entry["baseline"] = Json::parse(unknown);
+        }
         const auto assumed = readAssumed(take(entry, "assumed"), where + ".assumed");
         if (!assumed)
             return assumed.problem();
@@ -213,7 +222,6 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
 std::optional<Problem> readRest(Json root, Session &session)
 {
     Json strange = Json::object();
-    const Json edited = root.value("design", Json());
     for (const auto &[key, target] :
          {std::pair{"design", &session.design}, {"baseline", &session.baseline}}) {
         const Json value = take(root, key);
@@ -222,9 +230,7 @@ std::optional<Problem> readRest(Json root, Session &session)
             continue;
         }
         std::string unknown;
-        const bool isOwn = target == &session.design || value == edited;
-        const auto design =
-            readDesign(value, isOwn ? DesignRole::edited : DesignRole::reference, unknown);
+        const auto design = readDesign(value, unknown);
         if (!design)
             return at(key, design.problem().sentence);
         *target = *design;

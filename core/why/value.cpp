@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/value.h"
 
+#include "core/keys_text.h"
 #include "core/language/say.h"
 #include "core/number_text.h"
 
@@ -82,6 +83,10 @@ std::string valueText(const Value &value, Unit unit, int digits)
     case Unit::nats:
         return say("%1 nats", number);
     case Unit::keys:
+        // An exponential has not all the digits of a large number.
+        if (std::holds_alternative<double>(value) && std::isfinite(realOf(value)) &&
+            realOf(value) >= mostKeysInFull && digits <= 12)
+            number = keysText(realOf(value));
         return isOne ? say("%1 key", number) : say("%1 keys", number);
     case Unit::units:
         return isOne ? say("%1 unit", number) : say("%1 units", number);

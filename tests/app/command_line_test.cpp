@@ -201,6 +201,7 @@ private slots:
         for (const QJsonValue row : root[QLatin1String("results")].toArray())
             sizes << row[QLatin1String("k")].toInteger();
         QCOMPARE(sizes, (QList<qint64>{2876, 2880, 2884, 2886}));
+        QCOMPARE(root[QLatin1String("products")].toInt(), 4);
     }
 
     void theArticlesSweepIsMeasuredHeadless()
@@ -223,6 +224,7 @@ private slots:
         QCOMPARE(outcome.code, 1);
         const QJsonObject root = QJsonDocument::fromJson(outcome.output).object();
         QCOMPARE(root[QLatin1String("results")].toArray().size(), 2);
+        QCOMPARE(root[QLatin1String("products")].toInt(), 3);
         QVERIFY(outcome.errors.contains("intermediate_size=2880: It does not fit"));
     }
 
@@ -427,7 +429,7 @@ private slots:
         row("screenshot --output x.png --set hiden_size=1", "the nearest is 'hidden_size'");
         row("evalute --preset gpt-oss-120b", "'evalute' is neither a command");
         row("nowhere/config.json", "'nowhere/config.json' is neither a command");
-        row("evaluate --config /nowhere/config.json", "config.json cannot be read");
+        row("evaluate --config /nowhere/config.json", "/nowhere/config.json cannot be read");
         row("evaluate --config /dev/zero", "zero is too large");
         row("evaluate --dance", "dance");
         row("lesson", "--show takes heads or article-script.");
@@ -485,7 +487,7 @@ private slots:
             << QByteArray("{\"model_type\":\"jamba\",\"architectures\":[\"LlamaForCausalLM\"]}")
             << QByteArray("'jamba' is not modelled: most of its layers are state spaces");
         QTest::newRow("Mamba") << QByteArray("{\"model_type\":\"mamba\"}") << QByteArray("'mamba'");
-        QTest::newRow("nothing") << QByteArray() << QByteArray("not JSON");
+        QTest::newRow("nothing") << QByteArray() << QByteArray("This file is empty");
     }
     void brokenConfigsEndWithTwo()
     {

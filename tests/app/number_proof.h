@@ -95,6 +95,19 @@ inline QString fourDigits(double value)
     return std::abs(value) < 1e15 ? grouped(value, std::max(0, 4 - before))
                                   : QString::number(value, 'g', 12);
 }
+/// Before a prefix: two decimals below a hundred, one from there on.
+inline QString beforePrefix(double value)
+{
+    return grouped(value, value < 99.995 ? 2 : 1);
+}
+/// A number of keys that is no count.
+inline QString keysHeld(double keys)
+{
+    if (keys < 1e9)
+        return grouped(keys);
+    const int power = int(std::floor(std::log10(keys)));
+    return grouped(keys / std::pow(10, power), 3) + QStringLiteral(" × 10^%1").arg(power);
+}
 inline QString inBytes(double bytes)
 {
     QStringList units{QStringLiteral("bytes"), QStringLiteral("KiB"), QStringLiteral("MiB"),
@@ -105,7 +118,7 @@ inline QString inBytes(double bytes)
         bytes /= 1024;
         units.removeFirst();
     }
-    return fourDigits(bytes) + QLatin1Char(' ') + units.first();
+    return beforePrefix(bytes) + QLatin1Char(' ') + units.first();
 }
 inline QString inBillions(double count)
 {

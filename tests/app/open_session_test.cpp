@@ -4,11 +4,15 @@
 #include "app/recent_files.h"
 #include "app/report/report_source.h"
 #include "app/session_file.h"
+#include "core/measure/standard_methods.h"
+#include "core/report/report_json.h"
 #include "core/session/session_json.h"
+#include "core/sweep/device_sweep.h"
 #include "tests/app/running_session.h"
 #include "tests/core/session/some_session.h"
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
+#include "ui/file/file_choice.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
@@ -19,6 +23,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
@@ -61,6 +66,27 @@ protocol::MeasurementFile onAnH200()
         m.tflops = point.value % 8 == 0 ? 694 : 247;
         m.ci95Low = m.ci95High = m.tflops;
         m.samples = 5;
+        m.device = file.device.name;
+        file.results.push_back({"intermediate_size=" + std::to_string(point.value), m});
+    }
+    return file;
+}
+
+/// What the fake worker's device measures of the article's sweep, when a person asks.
+protocol::MeasurementFile onTheFake()
+{
+    protocol::MeasurementFile file = onAnH200();
+    file.device = {"fake:0", "fake", protocol::DeviceKind::cpu, "Fake CPU", {measure::DType::f32},
+                   false};
+    file.method = measure::thoroughMethod(false);
+    file.results.clear();
+    for (const sweep::SweepPoint &point :
+         sweep::sweepOn(file.device.kind, sweep::SweepKind::article, {}).points) {
+        measure::Measurement m;
+        m.shape = point.shape;
+        m.tflops = point.value % 8 == 0 ? 1.25 : 0.75;
+        m.ci95Low = m.ci95High = m.tflops;
+        m.samples = 20;
         m.device = file.device.name;
         file.results.push_back({"intermediate_size=" + std::to_string(point.value), m});
     }
@@ -138,6 +164,63 @@ private slots:
         QSettings().clear();
     }
 
+    /// What a file shows is the file's; the next start is as the person left it.
+    void anotherDocumentLeavesTheLayout_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<bool>("hasView");
+        session::Session session = test::someSession();
+        session.view.maximised.clear();
+        const std::string text = sessionJson(session);
+        QTest::newRow("new") << QString() << false;
+        QTest::newRow("session") << write("layout.dimscope", text) << true;
+        QTest::newRow("report") << write("layout.html", "<html><script type=\"application/json\" "
+                                                        "id=\"dimscope-session\">" +
+                                                            text + "</script></html>")
+                                << true;
+        QTest::newRow("config") << QStringLiteral(
+                                       DIMSCOPE_SOURCE_DIR
+                                       "/tests/data/hf_configs/openai--gpt-oss-20b.config.json")
+                                << false;
+    }
+    void anotherDocumentLeavesTheLayout()
+    {
+        QFETCH(QString, file);
+        QFETCH(bool, hasView);
+        QSettings().clear();
+        Running test(QStringList{});
+        app::LayoutKeeper keeper(&test.session);
+        ui::ChartGrid *charts = test.session.window().charts();
+        charts->setShownCharts({"entropy_bound", "gemm", "budget", "roofline"});
+        charts->showForm(4, "memory");
+        QCOMPARE(charts->views()[4]->objectName(), QStringLiteral("budget"));
+        charts->views()[0]->canvas()->setShown("published", true);
+        const auto shown = charts->shownCharts();
+        // At once, before the change was written.
+        if (file.isEmpty())
+            emit test.session.window().files()->newRequested();
+        else
+            test.session.openFile(file);
+        const auto ofSession = test::someSession().view.grid;
+        QCOMPARE(charts->shownCharts(),
+                 hasView ? decltype(shown)(ofSession.begin(), ofSession.end()) : shown);
+        QCOMPARE(charts->exploration()->forms().contains("budget"), !hasView);
+        QCOMPARE(charts->views()[0]->canvas()->visibility().contains("published"), !hasView);
+        // A gesture after it is remembered, and nothing of the file with it.
+        charts->views()[2]->canvas()->setShown("published", true);
+        keeper.write();
+        Running next(QStringList{});
+        app::LayoutKeeper(&next.session).restore();
+        const ui::ChartGrid *later = next.session.window().charts();
+        QCOMPARE(later->shownCharts(), shown);
+        QCOMPARE(later->exploration()->forms().at("budget"), std::string("memory"));
+        QVERIFY(later->views()[0]->canvas()->visibility().at("published"));
+        QVERIFY(later->views()[2]->canvas()->visibility().at("published"));
+        QCOMPARE(next.session.behind().exploration().sweepKind(),
+                 sweep::SweepKind::designIntermediateSize);
+        QSettings().clear();
+    }
+
     void aSessionComesBackAsItWasSaved()
     {
         const QString path = m_folder.filePath(QStringLiteral("work.dimscope"));
@@ -207,6 +290,125 @@ private slots:
         Running test(QStringList{});
         test.session.openFile(path);
         QCOMPARE(test.measured(), std::size_t(51));
+    }
+
+    /// Where it was measured a session looks as it did there, also after measuring has gone on.
+    void anOwnSessionIsNotForeign()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("own.dimscope"));
+        std::vector<chart::ChartModel> before;
+        {
+            Running test(fake("good"));
+            test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+            QTRY_COMPARE(test.measured(), std::size_t(51));
+            QTRY_VERIFY(test.session.behind().measurer().isSettled());
+            test.session.behind().exploration().refresh();
+            before = test.session.behind().exploration().charts();
+            QVERIFY(test.session.save(path));
+        }
+        Running test(fake("good"));
+        QTRY_VERIFY(test.session.behind().measurer().device().has_value());
+        test.session.openFile(path);
+        QVERIFY2(test.message().isEmpty(), qPrintable(test.message()));
+        QCOMPARE(test.session.behind().exploration().device()->name, std::string("Fake CPU"));
+        const auto isAsBefore = [&] {
+            test.session.behind().exploration().refresh();
+            const auto &now = test.session.behind().exploration().charts();
+            for (std::size_t i = 0; i < before.size(); ++i) {
+                if (now[i].series != before[i].series || now[i].summary != before[i].summary)
+                    return false;
+            }
+            return true;
+        };
+        QVERIFY(isAsBefore());
+        test.session.window().measureButton()->click();
+        QVERIFY(isAsBefore()); // until the first result
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        QVERIFY(isAsBefore()); // the fake measures the same again
+    }
+
+    /// A recording is played back by a device of another name than what its results say.
+    void resultsAreOfTheDeviceThatTheirSetNames()
+    {
+        protocol::MeasurementFile file = onAnH200();
+        file.device.name += " (recorded)";
+        session::Session all = test::someSession();
+        all.design = all.baseline = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        all.pins.clear();
+        all.view = {};
+        all.view.sweepKind = sweep::SweepKind::article;
+        all.measurements = {session::setFrom(file)};
+        Running test(QStringList{});
+        test.session.openFile(write("recorded.dimscope", sessionJson(all)));
+        QCOMPARE(test.measured(), std::size_t(51));
+        QVERIFY(openedSeries(test) == nullptr);
+    }
+
+    /// A file of what this very device measured, with more visits than a preview has.
+    void ownMeasurementsOfAFileAreOwn()
+    {
+        Running test(fake("good"));
+        test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        QTRY_COMPARE(test.measured(), std::size_t(51));
+        QTRY_VERIFY(test.session.behind().measurer().isSettled());
+        test.session.openFile(write("mine.json", measurementJson(onTheFake())));
+        QVERIFY2(test.message().endsWith(QStringLiteral("the charts show them as its own.")),
+                 qPrintable(test.message()));
+        QVERIFY(openedSeries(test) == nullptr);
+        const ui::Exploration &exploration = test.session.behind().exploration();
+        QCOMPARE(exploration.measurements().size(), std::size_t(51));
+        for (const measure::Measurement &one : exploration.measurements())
+            QCOMPARE(one.samples, 20);
+        // Under other conditions the same device is another.
+        protocol::MeasurementFile hot = onTheFake();
+        hot.method.operands = measure::Operands::hot;
+        for (auto &row : hot.results)
+            row.measurement.tflops *= 1.5;
+        test.session.openFile(write("hot.json", measurementJson(hot)));
+        QVERIFY2(test.message().contains(QStringLiteral("51 of them of products of this sweep: "
+                                                        "hollow points")),
+                 qPrintable(test.message()));
+        QVERIFY(openedSeries(test) != nullptr);
+        QVERIFY(openedSeries(test)->name.starts_with("hot.json"));
+        QCOMPARE(exploration.measurements().front().samples, 20);
+    }
+
+    void whatIsMeasuredNowReplacesWhatWasOpened_data()
+    {
+        QTest::addColumn<int>("samples");
+        QTest::addColumn<QString>("chip");
+        QTest::addColumn<int>("shown"); // samples of the measured point
+        QTest::addColumn<bool>("isBeside");
+        QTest::newRow("a preview does not") << 5 << "GPU-1" << 119 << false;
+        QTest::newRow("a run that was asked for") << 25 << "GPU-1" << 25 << false;
+        QTest::newRow("a chip that says no name") << 25 << "" << 25 << false;
+        QTest::newRow("another chip of the name") << 5 << "GPU-2" << 5 << true;
+    }
+    void whatIsMeasuredNowReplacesWhatWasOpened()
+    {
+        QFETCH(int, samples);
+        QFETCH(QString, chip);
+        QFETCH(int, shown);
+        QFETCH(bool, isBeside);
+        Running test(QStringList{});
+        ui::Exploration &exploration = test.session.behind().exploration();
+        const protocol::Device device = onAnH200().device;
+        exploration.setDevice(device);
+        exploration.setSweepKind(sweep::SweepKind::article);
+        exploration.refresh();
+        measure::Measurement old = onAnH200().results.front().measurement;
+        old.samples = 119;
+        old.provenance["gpu_uuid"] = "GPU-1";
+        measure::Measurement fresh = old;
+        fresh.samples = samples;
+        fresh.tflops *= 1.1;
+        fresh.ci95Low = 0.9 * fresh.tflops;
+        fresh.provenance["gpu_uuid"] = chip.toStdString();
+        exploration.setMeasurements({fresh});
+        exploration.setOpened({{{device, measure::thoroughMethod(true)}, {old}}});
+        QCOMPARE(test.measured(), std::size_t(1));
+        QCOMPARE(exploration.measurements().front().samples, shown);
+        QCOMPARE(openedSeries(test) != nullptr, isBeside);
     }
 
     /// They stay on the chart, and were missing in the file.
@@ -327,6 +529,31 @@ private slots:
         QVERIFY(test.session.opened().present().assumed.empty());
     }
 
+    /// In the window's report and in that of the saved session.
+    void aChangedPinIsToldFromItsPreset()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("pinned.dimscope"));
+        Running test(QStringList{});
+        ui::DesignModel &document = test.session.behind().document();
+        document.setField(*findField("hidden_size"), 3072);
+        document.setField(*findField("attention.sliding.window"), 256);
+        test.session.behind().exploration().pin();
+        document.resetField(*findField("hidden_size"));
+        document.resetField(*findField("attention.sliding.window"));
+        QVERIFY(test.session.save(path));
+        for (const session::Session &session :
+             {test.session.opened().present(), *readSessionFile(path)}) {
+            const std::string json = reportJson(reportOf(session, {}, false));
+            QVERIFY(json.find("Changed from the preset gpt-oss-120b: Hidden size 3,072 instead "
+                              "of 2,880") != std::string::npos);
+            QVERIFY(json.find("the file of") == std::string::npos);
+        }
+        Running again(QStringList{});
+        again.session.openFile(path);
+        QVERIFY(!again.session.opened().isChanged());
+        QCOMPARE(again.session.opened().present().pins, readSessionFile(path)->pins);
+    }
+
     void droppedFilesOpen_data()
     {
         QTest::addColumn<QString>("path");
@@ -362,6 +589,65 @@ private slots:
         QCOMPARE(recentFiles().value(0), path);
     }
 
+    /// Each gets one sentence that names it; nothing that was open is lost.
+    void whatDoesNotOpenChangesNothing_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("said");
+        const auto row = [this](const char *name, const std::string &content, const char *said) {
+            QTest::newRow(name) << write(name, content) << QString::fromLatin1(said);
+        };
+        const std::string session = sessionJson(test::someSession());
+        const std::string measured = measurementJson(onAnH200());
+        row("empty.json", "", ": This file is empty.");
+        row("empty.dimscope", "", ": This file is empty.");
+        row("cut.config.json", "{\"model_type\": ", "not JSON: line 1, column 16");
+        row("other.config.json", "{\"hello\": 1}", "model_type is missing");
+        row("list.json", "[1, 2]", "not an object");
+        row("cut.dimscope", session.substr(0, session.size() / 2), "not JSON: line ");
+        row("newer.dimscope", "{\"schema\":\"dimscope.session/9\"}", "by a newer Dimscope");
+        row("cut.json", measured.substr(0, measured.size() / 2), "not JSON: line ");
+        row("other.html", "<html><body>hello</body></html>", "no session in this page");
+        row("noise.dimscope", std::string("\x7f\x00ELF\xff\xfe noise", 14), "not JSON");
+        row("noise.json", std::string("\x7f\x00ELF\xff\xfe noise", 14), "not JSON");
+        const QString folder = m_folder.filePath(QStringLiteral("folder.dimscope"));
+        QDir().mkpath(folder);
+        QTest::newRow("folder") << folder << QStringLiteral("cannot be read: it is a folder.");
+        QTest::newRow("nothing") << m_folder.filePath(QStringLiteral("nothing.json"))
+                                 << QStringLiteral("No such file");
+        const QString secret = write("secret.json", session);
+        QVERIFY(QFile::setPermissions(secret, {}));
+        if (!QFileInfo(secret).isReadable()) // an administrator reads it all the same
+            QTest::newRow("secret") << secret << QStringLiteral("Permission denied");
+    }
+    void whatDoesNotOpenChangesNothing()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, said);
+        QSettings().remove(QStringLiteral("recent_files"));
+        Running test(QStringList{});
+        test.session.behind().document().setField(*findField("layers"), 9);
+        test.session.opened().setNotes("kept");
+        test.session.behind().exploration().pin();
+        test.session.behind().exploration().refresh();
+        const session::Session before = test.session.opened().present();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &enter);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&test.session.window(), &drop);
+        QVERIFY2(test.message().startsWith(QFileInfo(path).fileName()), qPrintable(test.message()));
+        QVERIFY2(test.message().contains(said), qPrintable(test.message()));
+        QVERIFY2(test.message().endsWith(QStringLiteral("It was not opened; what was open stays.")),
+                 qPrintable(test.message()));
+        QVERIFY2(test.message().size() < 250 && !test.message().contains(QLatin1Char('\n')),
+                 qPrintable(test.message()));
+        QVERIFY(test.session.opened().present() == before);
+        QVERIFY(recentFiles().isEmpty());
+    }
+
     void whatIsSaidOfEachOfTwoFilesStays()
     {
         Running test(QStringList{});
@@ -384,6 +670,127 @@ private slots:
         test.session.openFile(bad);
         QVERIFY2(test.message().startsWith(QStringLiteral("bad.json: 51 results")),
                  qPrintable(test.message()));
+    }
+
+    /// A person who went on with another file has seen it.
+    void whatIsSaidOfAFileGoesWhenAnotherOpens()
+    {
+        Running test(QStringList{});
+        test.session.openFile(write("bad.json", "{"));
+        test.session.openFile(write("worse.json", "["));
+        QCOMPARE(test.message().count(QStringLiteral("It was not opened")), 2);
+        test.session.openFile(QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json"));
+        QVERIFY2(!test.message().contains(QStringLiteral("It was not opened")),
+                 qPrintable(test.message()));
+        QVERIFY(test.message().contains(QStringLiteral("was opened with")));
+    }
+
+    /// The file keeps its design until a person says where another one goes.
+    void aDesignThatIsOpenedIntoASessionDoesNotOverwriteIt()
+    {
+        session::Session session = test::someSession();
+        session.design = session.baseline;
+        const QString path = write("mix.dimscope", sessionJson(session));
+        const QString config = QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json");
+        Running test(QStringList{});
+        ui::MainWindow &window = test.session.window();
+        QVERIFY(!window.windowTitle().contains(QStringLiteral("[*]")));
+        test.session.openFile(path);
+        QTRY_COMPARE(window.windowTitle(), QStringLiteral("mix.dimscope[*] - %1 - Dimscope")
+                                               .arg(QString::fromStdString(session.baseline.name)));
+        QVERIFY(!window.isWindowModified());
+        test.session.openFile(config);
+        QTRY_COMPARE(window.windowTitle(),
+                     QStringLiteral("mix.dimscope[*] - openai--gpt-oss-20b - Dimscope"));
+        QVERIFY(window.isWindowModified());
+        QString suggested;
+        QTimer::singleShot(0, qApp, [&suggested] {
+            if (auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget())) {
+                suggested = QFileInfo(dialog->selectedFiles().value(0)).fileName();
+                dialog->reject();
+            }
+        });
+        emit window.files()->saveRequested();
+        QCOMPARE(suggested, QStringLiteral("openai--gpt-oss-20b.dimscope"));
+        QCOMPARE(readSessionFile(path)->baseline.layers, session.baseline.layers);
+        // Undo leads back to what the file holds.
+        test.session.behind().document().undoStack()->undo();
+        QTRY_VERIFY(!window.isWindowModified());
+        test.session.behind().document().setField(*findField("layers"), 12);
+        QTRY_VERIFY(window.isWindowModified());
+        emit window.files()->saveRequested();
+        QCOMPARE(readSessionFile(path)->design.layers, 12);
+        QVERIFY(!window.isWindowModified());
+        // Named once, the other design is saved to its own file.
+        test.session.openFile(config);
+        const QString other = m_folder.filePath(QStringLiteral("other.dimscope"));
+        QVERIFY(test.session.save(other));
+        QVERIFY(!window.isWindowModified());
+        QVERIFY(window.windowTitle().startsWith(QStringLiteral("other.dimscope[*] - ")));
+        test.session.behind().document().setField(*findField("layers"), 13);
+        emit window.files()->saveRequested();
+        QCOMPARE(readSessionFile(other)->design.layers, 13);
+        QCOMPARE(readSessionFile(path)->design.layers, 12);
+        emit window.files()->newRequested();
+        QTRY_VERIFY(!window.windowTitle().contains(QStringLiteral("[*]")));
+    }
+
+    /// What the question is about is the design that would be lost.
+    void whatIsAskedAboutIsTheOpenedDesign()
+    {
+        const QString path = write("asked.dimscope", sessionJson(test::someSession()));
+        Running test(QStringList{});
+        test.session.openFile(path);
+        test.session.openFile(QStringLiteral(
+            DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs/openai--gpt-oss-20b.config.json"));
+        QString question;
+        QTimer::singleShot(0, qApp, [&question] {
+            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                question = box->text();
+                box->button(QMessageBox::Discard)->click();
+            }
+        });
+        test.session.openFile(path);
+        QCOMPARE(question, QStringLiteral("openai--gpt-oss-20b is in no file yet. Save it?"));
+    }
+
+    /// The work of a big file is seen to be work.
+    void opensUnderAWaitCursor()
+    {
+        Running test(QStringList{});
+        bool wasWaiting = false;
+        connect(&test.session.behind().document(), &ui::DesignModel::designChanged, this,
+                [&wasWaiting] {
+                    const QCursor *cursor = QGuiApplication::overrideCursor();
+                    wasWaiting = cursor != nullptr && cursor->shape() == Qt::WaitCursor;
+                });
+        test.session.openFile(write("wait.dimscope", sessionJson(test::someSession())));
+        QVERIFY(wasWaiting);
+        QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        test.session.openFile(write("bad.json", "{"));
+        QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        wasWaiting = false;
+        {
+            connect(&test.session.behind().exploration(), &ui::Exploration::updated, this,
+                    [&wasWaiting] { wasWaiting = QGuiApplication::overrideCursor() != nullptr; });
+            const auto dialog = test.session.reportDialog();
+            QVERIFY(wasWaiting);
+            QVERIFY(QGuiApplication::overrideCursor() == nullptr);
+        }
+        // A question is no wait.
+        test.session.behind().document().setField(*findField("layers"), 12);
+        bool isWaiting = true;
+        QTimer::singleShot(0, qApp, [&isWaiting] {
+            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+                isWaiting = QGuiApplication::overrideCursor() != nullptr;
+                box->button(QMessageBox::Discard)->click();
+            }
+        });
+        test.session.openFile(write("wait.dimscope", sessionJson(test::someSession())));
+        QVERIFY(!isWaiting);
     }
 
     /// The sentence names the file, the tool tip and a copy also where it lies.
@@ -413,6 +820,19 @@ private slots:
         const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
         QCOMPARE(lines.value(0), test.message());
         QCOMPARE(lines.value(1), path);
+    }
+
+    void oneImpliedValueIsSingular()
+    {
+        const QDir folder(QStringLiteral(DIMSCOPE_SOURCE_DIR "/tests/data/hf_configs"));
+        Running test(QStringList{});
+        int singular = 0;
+        for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files)) {
+            test.session.openFile(folder.filePath(name));
+            QVERIFY2(!test.message().contains(QStringLiteral(" 1 values")), qPrintable(name));
+            singular += test.message().contains(QStringLiteral(" 1 value that")) ? 1 : 0;
+        }
+        QVERIFY(singular > 0);
     }
 
     void whatIsSaidOfADesignGoesWithIt()
@@ -453,7 +873,11 @@ private slots:
         test.session.openFile(write("h200.json", measurementJson(onAnH200())));
         QVERIFY2(test.message().contains(QStringLiteral("none is of a product of this sweep")),
                  qPrintable(test.message()));
+        // What is said stays true, also where the sweep of the last start comes after the file.
         test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        test.session.behind().exploration().refresh();
+        QVERIFY2(test.message().contains(QStringLiteral("51 of them of products of this sweep")),
+                 qPrintable(test.message()));
         test.session.openFile(write("again.json", measurementJson(onAnH200())));
         QVERIFY2(test.message().contains(QStringLiteral(
                      "51 of them of products of this sweep. Nothing measures here, so the charts "
@@ -473,6 +897,18 @@ private slots:
         test.session.openFile(write("own.json", measurementJson(fileFrom(sets.front()))));
         QVERIFY2(test.message().contains(QStringLiteral("shows those of this sweep already")),
                  qPrintable(test.message()));
+    }
+
+    void whatIsSaidOfMeasurementsGoesWithThem()
+    {
+        Running test(QStringList{});
+        test.session.openFile(write("h200.json", measurementJson(onAnH200())));
+        QVERIFY(!test.message().isEmpty());
+        bool asked = false;
+        answerNext(QMessageBox::Discard, asked);
+        emit test.session.window().files()->newRequested();
+        QVERIFY(asked);
+        QVERIFY2(test.message().isEmpty(), qPrintable(test.message()));
     }
 
     void aFailedSaveLeavesTheSessionOpen()
@@ -530,7 +966,7 @@ private slots:
     void aCopyIsOfferedAndRestored()
     {
         const QString folder = m_folder.filePath(QStringLiteral("copies"));
-        QVERIFY(QDir().mkpath(folder));
+        QDir().mkpath(folder);
         session::Session lost = test::someSession();
         lost.design.layers = 17;
         QVERIFY(!writeSessionFile(folder + QStringLiteral("/lost.dimscope"), lost));
@@ -553,7 +989,7 @@ private slots:
     void aCopyIsDiscarded()
     {
         const QString folder = m_folder.filePath(QStringLiteral("unwanted"));
-        QVERIFY(QDir().mkpath(folder));
+        QDir().mkpath(folder);
         for (const char *name : {"/1.dimscope", "/2.dimscope"})
             QVERIFY(!writeSessionFile(folder + QLatin1String(name), test::someSession()));
         Running test(QStringList{});
@@ -607,6 +1043,25 @@ private slots:
         QCOMPARE(next.session.behind().document().design().layers, 7); // the newest
     }
 
+    /// Every file of a hub is called config.json.
+    void recentFilesOfOneNameAreToldApart()
+    {
+        Running test(QStringList{});
+        ui::FileMenu *files = test.session.window().files();
+        files->setRecent({QStringLiteral("/hub/Llama-3.1-8B/config.json"),
+                          QStringLiteral("/hub/R&D/config.json"),
+                          QStringLiteral("/other/R&D/config.json"),
+                          QStringLiteral("/hub/mine.dimscope"), QStringLiteral("/config.json")});
+        QStringList shown;
+        for (const QAction *action : files->recentMenu()->actions())
+            shown << action->text();
+        const QStringList expected{
+            QStringLiteral("config.json - Llama-3.1-8B"), QStringLiteral("config.json - hub/R&&D"),
+            QStringLiteral("config.json - other/R&&D"), QStringLiteral("mine.dimscope"),
+            QStringLiteral("config.json - /")};
+        QCOMPARE(shown, expected);
+    }
+
     void recentFilesAreListedAndDropped()
     {
         Running test(QStringList{});
@@ -627,6 +1082,26 @@ private slots:
         QVERIFY(!recentFiles().contains(path));
         Running next(QStringList{}); // another window reads the same list
         QCOMPARE(next.session.window().files()->recentMenu()->actions().size(), 7);
+    }
+
+    void theLastFolderOutlastsTheProgram()
+    {
+        QSettings().remove(QStringLiteral("last_folder"));
+        rememberLastFolder();
+        const QString file = write("chosen.json", "{");
+        const auto answer = [](const QString &path) {
+            QTimer::singleShot(0, qApp, [path] {
+                auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+                if (dialog == nullptr)
+                    return;
+                dialog->selectFile(path);
+                static_cast<QDialog *>(dialog)->accept();
+            });
+        };
+        answer(file);
+        QCOMPARE(ui::askWhatToOpen(nullptr, QStringLiteral("Open"), {}), file);
+        QCOMPARE(QSettings().value(QStringLiteral("last_folder")).toString(), m_folder.path());
+        ui::setFolderMemory({[] { return QString(); }, [](const QString &) {}});
     }
 
     void everyShortcutIsOnTheSheet()

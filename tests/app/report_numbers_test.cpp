@@ -39,17 +39,23 @@ QString probability(double log10)
                         : u"10^"_s + QString::number(std::lround(log10));
 }
 
-/// "116.8 B", "284.8 MFLOP".
+/// "116.8 billion", "284.8 MFLOP".
 QString scaled(double value, const char *unit)
 {
+    struct Scale
+    {
+        double size;
+        const char *word;
+        const char *prefix;
+    };
     const QString name = QLatin1String(unit);
-    const QChar billions = name.isEmpty() ? u'B' : u'G';
-    for (const auto &[size, prefix] :
-         {std::pair{1e15, QChar(u'P')}, {1e12, QChar(u'T')}, {1e9, billions}, {1e6, QChar(u'M')}}) {
-        if (value >= size)
-            return fourDigits(value / size) + u' ' + prefix + name;
+    for (const Scale &scale : {Scale{1e12, "trillion", "T"}, Scale{1e9, "billion", "G"},
+                               Scale{1e6, "million", "M"}, Scale{1e3, nullptr, "k"}}) {
+        if (value >= scale.size && (scale.word != nullptr || !name.isEmpty()))
+            return beforePrefix(value / scale.size) + u' ' +
+                   QLatin1String(name.isEmpty() ? scale.word : scale.prefix) + name;
     }
-    return grouped(value);
+    return name.isEmpty() ? grouped(value) : grouped(value) + u' ' + name;
 }
 
 /// What the program prints, by section, without the foot of each page.
@@ -240,8 +246,8 @@ void proveParameters(NumberProof &proof, const Document &document)
           document.at("memory", "kv_cache_bytes"));
     bytes(u"KV cache, growth a token"_s, document.at("memory", "kv_cache_bytes_per_token"));
     const double flops = document.at("flops", "forward_per_token");
-    proof.expect(u"FLOPs of decoding a token at that length "_s + fourDigits(flops / 1e9) +
-                 u" GFLOP "_s + grouped(flops) + u" FLOP"_s);
+    proof.expect(u"FLOPs of decoding a token at that length "_s + scaled(flops, "FLOP") + u' ' +
+                 grouped(flops) + u" FLOP"_s);
     proof.excusePattern("Weights as stored, \\w+", "the name of a format of numbers");
 
     for (const QJsonValue row : document.rows("entropy_bound")) {
@@ -252,7 +258,7 @@ void proveParameters(NumberProof &proof, const Document &document)
             QStringList{grouped(at("keys")), grouped(at("head_dim")), grouped(at("exact_joint")),
                         grouped(at("exact_conditional")), grouped(at("natural_8_33"), 1),
                         grouped(at("log2_8_33"), 1), fourDigits(at("loss_nats")),
-                        most.isDouble() ? fourDigits(std::floor(most.toDouble())) : u"unlimited"_s}
+                        most.isDouble() ? keysHeld(std::floor(most.toDouble())) : u"unlimited"_s}
                 .join(u' '));
     }
     for (const QJsonValue row : document.rows("rank_deficiency_by_kind")) {
@@ -268,6 +274,7 @@ void proveParameters(NumberProof &proof, const Document &document)
                      grouped(document.at("receptive_field", key), decimals));
     };
     reach("What the model sees", "nominal");
+    proof.mayHave(u"the context is "_s + grouped(document.at("memory", "context")) + u" tokens"_s);
     if (document.at("receptive_field", "sliding_layers") > 0) {
         reach("Reach of the sliding layers, 1 + L (W - 1)", "stacked_sliding");
         reach("layers x window", "article_product");
@@ -388,7 +395,7 @@ void proveSummary(NumberProof &proof, const Document &document)
             experts +=
                 u", intermediate size "_s +
                 grouped(document.field(u"feed_forward.dense.intermediate_size"_s).toDouble()) +
-                u" in "_s + grouped(dense) + u" dense layers"_s;
+                u" in "_s + grouped(dense) + (dense == 1 ? u" dense layer"_s : u" dense layers"_s);
         proof.expect(experts);
     } else
         proof.expect(u"intermediate size "_s +
@@ -512,15 +519,22 @@ void proveCharts(NumberProof &proof, const Document &document, bool captions)
                  captions);
     proof.mayHave(u": P = "_s + p);
     const auto reach = [&](const char *key) { return document.at("receptive_field", key); };
+    const double context = document.at("memory", "context");
+    const auto beyond = [context](double tokens) {
+        return tokens > context ? u" (beyond the context of "_s + grouped(context) + u')'
+                                : QString();
+    };
     if (reach("sliding_layers") > 0) {
         proof.expect(grouped(reach("sliding_layers")) + u" sliding layers of "_s +
                          grouped(document.field(u"attention.sliding.window"_s).toDouble()) +
-                         u" keys reach "_s + grouped(reach("stacked_sliding")) +
-                         u" tokens, with influence around "_s + grouped(reach("mean")),
+                         u" keys reach "_s + grouped(reach("stacked_sliding")) + u" tokens"_s +
+                         beyond(reach("stacked_sliding")) + u", with influence around "_s +
+                         grouped(reach("mean")) + beyond(reach("mean")),
                      captions);
         proof.mayHave(grouped(reach("full_layers")) + u" full layers see all "_s +
                       grouped(reach("nominal")));
-        proof.mayHave(u": "_s + grouped(reach("stacked_sliding")) + u" tokens over "_s +
+        proof.mayHave(u": "_s + grouped(reach("stacked_sliding")) + u" tokens"_s +
+                      beyond(reach("stacked_sliding")) + u" over "_s +
                       grouped(reach("sliding_layers")) + u" sliding layers"_s);
     }
     const auto count = [&](const char *key) { return scaled(document.at("parameters", key), ""); };
@@ -642,6 +656,13 @@ QString printedNumber(double value, int decimals)
     return isNothing && digits.startsWith(u'-') ? digits.mid(1) : digits;
 }
 
+QString printedNumber(double value, const lesson::Quantity &quantity)
+{
+    if (quantity.isEstimate && std::abs(value) >= 1e9)
+        return (value < 0 ? u"-"_s : QString()) + keysHeld(std::abs(value));
+    return printedNumber(value, quantity.decimals);
+}
+
 /// The document's number where it has one, or else the program's.
 Numbers valueOf(const lesson::Quantity &quantity, const Document &document,
                 const Evaluation &evaluation)
@@ -662,7 +683,7 @@ void proveClaims(NumberProof &proof, const Document &document, const Evaluation 
             const Numbers value = valueOf(quantity, document, evaluation);
             const QString label = text(std::string(quantity.label));
             const QString unit = text(std::string(quantity.unit));
-            live << (value ? label + u" = "_s + printedNumber(*value, quantity.decimals) +
+            live << (value ? label + u" = "_s + printedNumber(*value, quantity) +
                                  (unit.isEmpty() ? QString() : u' ' + unit)
                            : label + u": this design has none"_s);
         }
@@ -751,7 +772,7 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
         const bool isSaid = unit.isEmpty() || label.endsWith(unit, Qt::CaseInsensitive);
         row(
             label + (isSaid ? QString() : u" ("_s + unit + u')'), *one, *other,
-            [&](double value) { return printedNumber(value, quantity.decimals); }, true);
+            [&](double value) { return printedNumber(value, quantity); }, true);
         if (!labels)
             proof.mayHave(text(std::string(quantity.label)));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session_file.h"
+#include "core/chart/chart_catalogue.h"
 #include "tests/app/running_session.h"
 #include "tests/app/some_results.h"
 #include "ui/chart/chart_menu.h"
@@ -11,6 +12,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
@@ -459,6 +461,80 @@ private slots:
             QVERIFY(written == two.readAll());
         }
         qunsetenv("SOURCE_DATE_EPOCH");
+    }
+
+    /// What the window exports is what the command draws of its session, byte for byte: a changed
+    /// design is called so, pins have their names, results of a file are those of the device.
+    void exportsFollowFromTheSession_data()
+    {
+        QTest::addColumn<QString>("chart");
+        QTest::addColumn<QString>("ending");
+        for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+            const std::string id(spec.id);
+            QTest::newRow(id.c_str()) << QString::fromStdString(id) << QStringLiteral("svg");
+        }
+        for (const char *ending : {"png", "pdf", "csv"})
+            QTest::newRow(ending) << QStringLiteral("gemm") << QString::fromLatin1(ending);
+    }
+    void exportsFollowFromTheSession()
+    {
+        QFETCH(QString, chart);
+        QFETCH(QString, ending);
+        session::Session session;
+        session.baseline = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        session.design = session.baseline;
+        session.design.hiddenSize = 3072;
+        session::PinnedDesign wide{"a wide window", session.baseline, {}, {}, session.baseline};
+        wide.design.slidingAttention.window = 4096;
+        const Design llama = test::presetDesign(QStringLiteral("llama-3.1-8b"));
+        session.pins = {wide, {"Llama", llama, {}, {}, llama}};
+        session.view.charts["entropy_bound"].x = session::AxisRange{4, 14};
+        session.view.charts["entropy_bound"].shown = {{"source_natural", true}};
+        session.view.charts["gemm"].y = session::AxisRange{0, 900};
+        session.view.charts["gemm"].shown = {{"measured_unaligned", false}};
+        session.measurements = {someResults(session.design)};
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("s.dimscope"));
+        QVERIFY(!writeSessionFile(path, session));
+        qputenv("SOURCE_DATE_EPOCH", "1700000000");
+        Running test(QStringList{});
+        test.session.openFile(path);
+        const QString fromWindow = folder.filePath(QStringLiteral("window.") + ending);
+        const auto &catalogue = chart::chartCatalogue();
+        const auto spec = std::find_if(catalogue.begin(), catalogue.end(), [&](const auto &one) {
+            return one.id == chart.toStdString();
+        });
+        const auto dialog = test.session.chartDialog(static_cast<int>(spec - catalogue.begin()));
+        QVERIFY(dialog->look().drawnOnly);
+        emit dialog->saveRequested(fromWindow);
+        const QString fromFile = folder.filePath(QStringLiteral("file.") + ending);
+        QStringList arguments{QStringLiteral("chart"),
+                              QStringLiteral("--session"),
+                              path,
+                              QStringLiteral("--chart"),
+                              chart,
+                              QStringLiteral("--output"),
+                              fromFile};
+        if (ending == QLatin1String("csv"))
+            arguments << QStringLiteral("--drawn");
+        QProcess process;
+        process.start(QStringLiteral(DIMSCOPE_PROGRAM), arguments);
+        QVERIFY(process.waitForFinished(60000));
+        qunsetenv("SOURCE_DATE_EPOCH");
+        QFile one(fromWindow);
+        QFile two(fromFile);
+        QVERIFY(one.open(QIODevice::ReadOnly) && two.open(QIODevice::ReadOnly));
+        const QByteArray written = one.readAll();
+        QVERIFY(written.size() > 500);
+        QVERIFY(!written.contains("Pin 2"));
+        QVERIFY(written == two.readAll());
+        // The clipboard and a drag have the same names.
+        test.session.window().charts()->view(chart.toStdString())->copyRequested();
+        const QString copied = QApplication::clipboard()->text();
+        QVERIFY(!copied.isEmpty());
+        QVERIFY(!copied.contains(QStringLiteral("Pin 2")));
+        QVERIFY(!copied.contains(QStringLiteral("gpt-oss-120b:"))); // what was published
+        QVERIFY(!copied.contains(QStringLiteral("s.dimscope")));
     }
 
     void experimentsArriveOnTheChartsAndStop()

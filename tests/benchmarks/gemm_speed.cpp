@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 
 #ifdef DIMSCOPE_HAS_ONEDNN
 #include "tests/benchmarks/bare_onednn.h"

@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 #ifdef DIMSCOPE_HAS_ONEDNN
 #include "tests/benchmarks/bare_onednn.h"

@@ -22,6 +22,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTimer>
 
@@ -260,6 +261,45 @@ private slots:
                 QVERIFY(!names.isEmpty());
             }
         }
+    }
+
+    /// What is seen by colour, place or neighbours has to be in the words.
+    void whatIsNotWrittenIsSaid_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name :
+             {"^Measuring device: Not measuring$", "^Preset$", "^Why this finding\\?$",
+              "^Why this speed\\?$", "^Holds: For a window", "^Notice: A file was saved\\.$",
+              "^Warning: A worker stopped\\.$", "^A design was open\\.$",
+              "^Compare with gpt-oss-120b in a table$", "^Unpin gpt-oss-120b$",
+              "^[0-9,]+ parameters in all \\(.*contradicts itself\\)$", "^Reset hidden size$",
+              "^Layers$"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void whatIsNotWrittenIsSaid()
+    {
+        QFETCH(QString, name);
+        static const QStringList all = [] {
+            test::FullWindow full;
+            full.window.showMessage(u"A file was saved."_qs, u"Where and how."_qs);
+            full.window.showWarning(u"A worker stopped."_qs, u"worker"_qs);
+            full.window.offer()->offer(u"A design was open."_qs, u"&Restore"_qs, u"&Discard"_qs);
+            QStringList names;
+            const auto listen = [&] {
+                QCoreApplication::processEvents(); // rows are shown when they are laid out
+                for (QWidget *widget : full.window.findChildren<QWidget *>()) {
+                    if (const QAccessibleInterface *interface =
+                            QAccessible::queryAccessibleInterface(widget);
+                        interface != nullptr && widget->isVisibleTo(&full.window))
+                        names << interface->text(QAccessible::Name);
+                }
+            };
+            listen();
+            full.contradict();
+            listen();
+            return names;
+        }();
+        QVERIFY2(!all.filter(QRegularExpression(name)).isEmpty(), qPrintable(all.join(u'|')));
     }
 
     /// The summary of a chart, for who does not see it.

@@ -8,6 +8,7 @@
 #include "ui/chart/chart_svg.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
+#include "ui/theme/theme.h"
 
 #include <QFile>
 #include <QImage>
@@ -27,13 +28,24 @@ using namespace dimscope::ui;
 
 namespace {
 
-constexpr QSize chartSize(640, 420);
+/// How a chart is drawn: exports are light; a page may be read in the dark.
+struct Drawn
+{
+    QSize size; ///< of whole cells
+    ChartTheme theme;
+};
+
+ChartTheme darkTheme()
+{
+    return chartTheme(darkPalette(), printTheme().font, ChartEmphasis::print);
+}
 
 /// How much ink of each colour there is in each cell of a grid, 0 to 255: where things are,
 /// whatever the renderer's antialiasing.
-QList<int> inkOf(const QImage &picture)
+QList<int> inkOf(const QImage &picture, const Drawn &drawn)
 {
-    const QImage small = picture.scaled(chartSize, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+    const QColor ground = drawn.theme.background;
+    const QImage small = picture.scaled(drawn.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
                              .convertToFormat(QImage::Format_RGB32);
     constexpr int cell = 10;
     QList<int> ink;
@@ -43,9 +55,9 @@ QList<int> inkOf(const QImage &picture)
             for (int y = top; y < top + cell; ++y) {
                 for (int x = left; x < left + cell; ++x) {
                     const QRgb pixel = small.pixel(x, y);
-                    sums[0] += 255 - qRed(pixel);
-                    sums[1] += 255 - qGreen(pixel);
-                    sums[2] += 255 - qBlue(pixel);
+                    sums[0] += std::abs(ground.red() - qRed(pixel));
+                    sums[1] += std::abs(ground.green() - qGreen(pixel));
+                    sums[2] += std::abs(ground.blue() - qBlue(pixel));
                 }
             }
             for (const int sum : sums)
@@ -137,12 +149,13 @@ std::map<std::string, chart::ChartModel> withoutEach(const chart::ChartModel &mo
 }
 
 /// As a PNG is drawn.
-QImage pictureOf(const chart::ChartModel &model, const std::map<std::string, bool> &shown)
+QImage pictureOf(const chart::ChartModel &model, const std::map<std::string, bool> &shown,
+                 const Drawn &drawn)
 {
-    QImage picture(chartSize * 2, QImage::Format_RGB32);
-    picture.fill(Qt::white);
+    QImage picture(drawn.size * 2, QImage::Format_RGB32);
+    picture.fill(drawn.theme.background);
     QPainter painter(&picture);
-    paintChart(&painter, picture.rect(), chartSize, model, printTheme(), shown);
+    paintChart(&painter, picture.rect(), drawn.size, model, drawn.theme, shown);
     return picture;
 }
 
@@ -164,37 +177,47 @@ private slots:
     void pictureDrawingAndPageAgree_data()
     {
         QTest::addColumn<int>("index");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("dark");
         int index = 0;
-        for (const chart::ChartSpec &spec : chart::chartCatalogue())
-            QTest::newRow(std::string(spec.id).c_str()) << index++;
+        for (const chart::ChartSpec &spec : chart::chartCatalogue()) {
+            const std::string id(spec.id);
+            QTest::addRow("%s", id.c_str()) << index << QSize(640, 420) << false;
+            QTest::addRow("%s, large", id.c_str()) << index << QSize(1000, 600) << false;
+            QTest::addRow("%s, dark", id.c_str()) << index << QSize(640, 420) << true;
+            ++index;
+        }
     }
     void pictureDrawingAndPageAgree()
     {
         QFETCH(int, index);
+        QFETCH(QSize, size);
+        QFETCH(bool, dark);
         for (const char *tool : {"rsvg-convert", "pdftoppm"}) {
             if (QStandardPaths::findExecutable(QString::fromLatin1(tool)).isEmpty())
                 QSKIP(qPrintable(QString::fromLatin1(tool) + u" is not installed"_qs));
         }
         const chart::ChartModel model = fullCharts().at(static_cast<std::size_t>(index));
         const std::map<std::string, bool> shown = everything(model);
-        const ChartTheme theme = printTheme();
+        const Drawn drawn{size, dark ? darkTheme() : printTheme()};
 
-        const QImage picture = pictureOf(model, shown);
+        const QImage picture = pictureOf(model, shown, drawn);
         QTemporaryDir folder;
         QFile svg(folder.filePath(u"chart.svg"_qs));
         QVERIFY(svg.open(QIODevice::WriteOnly));
-        svg.write(chartSvg(model, chartSize, theme, shown));
+        svg.write(chartSvg(model, size, drawn.theme, shown));
         svg.close();
-        run(u"rsvg-convert"_qs, {u"-z"_qs, u"2"_qs, u"-b"_qs, u"white"_qs, u"-o"_qs,
-                                 folder.filePath(u"svg.png"_qs), svg.fileName()});
+        run(u"rsvg-convert"_qs, {u"-z"_qs, u"2"_qs, u"-b"_qs, drawn.theme.background.name(),
+                                 u"-o"_qs, folder.filePath(u"svg.png"_qs), svg.fileName()});
         const QImage fromSvg(folder.filePath(u"svg.png"_qs));
 
         QPdfWriter writer(folder.filePath(u"chart.pdf"_qs));
         writer.setResolution(1200);
-        writer.setPageLayout(QPageLayout(QPageSize(QSizeF(chartSize) * 0.75, QPageSize::Point),
+        writer.setPageLayout(QPageLayout(QPageSize(QSizeF(size) * 0.75, QPageSize::Point),
                                          QPageLayout::Portrait, {}));
         QPainter page(&writer);
-        paintChart(&page, QRectF(0, 0, writer.width(), writer.height()), chartSize, model, theme,
+        page.fillRect(QRect(0, 0, writer.width(), writer.height()), drawn.theme.background);
+        paintChart(&page, QRectF(0, 0, writer.width(), writer.height()), size, model, drawn.theme,
                    shown);
         page.end();
         run(u"pdftoppm"_qs, {u"-png"_qs, u"-r"_qs, u"192"_qs, u"-singlefile"_qs,
@@ -202,21 +225,23 @@ private slots:
         const QImage fromPdf(folder.filePath(u"pdf.png"_qs));
         QVERIFY(!fromSvg.isNull() && !fromPdf.isNull());
 
-        const QList<int> ink = inkOf(picture);
+        const QList<int> ink = inkOf(picture, drawn);
         // Of a curve in a cell no renderer makes so much more or less.
         constexpr int noise = 10;
         for (const auto &[name, other] : {std::pair{"SVG", fromSvg}, {"PDF", fromPdf}}) {
-            const auto [worst, mean] = difference(ink, inkOf(other));
+            const auto [worst, mean] = difference(ink, inkOf(other, drawn));
             const QByteArray figures = QByteArray(name) + ": worst " + QByteArray::number(worst) +
                                        ", mean " + QByteArray::number(mean);
             QVERIFY2(worst <= noise && mean <= 0.75, figures.constData());
         }
+        if (dark || size.width() > 640)
+            return;
         // The measure sees what is missing, each of it by itself.
         int seen = 0;
         for (const auto &[what, without] : withoutEach(model)) {
             if (isCovered(what))
                 continue;
-            const int worst = difference(ink, inkOf(pictureOf(without, shown))).first;
+            const int worst = difference(ink, inkOf(pictureOf(without, shown, drawn), drawn)).first;
             QVERIFY2(worst > noise, (what + ": " + std::to_string(worst)).c_str());
             ++seen;
         }

@@ -12,6 +12,9 @@
 #include "ui/document/core_text.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
+#include "ui/parameter/field_slider.h"
+#include "ui/parameter/parameter_panel.h"
+#include "ui/parameter/parameter_row.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/command_palette.h"
@@ -261,6 +264,61 @@ private slots:
         }
         QCOMPARE(last->hasFocus(), way != u"menu"_s);
         QTRY_VERIFY_WITH_TIMEOUT(isInSight(last), 500);
+    }
+
+    /// Beside the others again, a chart does not scroll away.
+    void aChartThatStoodAloneStaysInSight()
+    {
+        app::Session session(test::presetDesign(u"gpt-oss-120b"_s), {});
+        MainWindow &window = session.window();
+        ChartGrid *grid = window.charts();
+        window.resize(1000, 600);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow();
+        QTest::keyClick(&window, Qt::Key_F5);
+        QTest::keyClick(window.focusWidget(), Qt::Key_3);
+        ChartView *third = grid->views()[2];
+        QVERIFY(third->hasFocus());
+        QCOMPARE(grid->maximised(), 2);
+        const auto *scroll = grid->findChild<QScrollArea *>();
+        const auto isInSight = [&] {
+            const QRect place(third->mapTo(scroll->viewport(), QPoint()), third->size());
+            return third->isVisible() && scroll->viewport()->rect().intersected(place).height() >=
+                                             std::min(third->height(), scroll->height()) - 1;
+        };
+        for (int i = 0; i < 2; ++i) {
+            QTest::keyClick(third, Qt::Key_M);
+            QCOMPARE(grid->maximised(), -1);
+            QVERIFY(third->hasFocus());
+            QTRY_VERIFY_WITH_TIMEOUT(isInSight(), 500);
+            QTest::keyClick(third, Qt::Key_M);
+            QCOMPARE(grid->maximised(), 2);
+        }
+    }
+
+    /// M is the chart's that the mouse points at, where none has the keyboard.
+    void theChartUnderTheMouseIsMaximised()
+    {
+        app::Session session(test::presetDesign(u"gpt-oss-120b"_s), {});
+        MainWindow &window = session.window();
+        ChartGrid *grid = window.charts();
+        window.resize(1200, 800);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow();
+        window.parameters()->row("layers")->slider()->setFocus();
+        QTest::mouseMove(grid->views()[2]->viewport());
+        QTRY_VERIFY(grid->views()[2]->underMouse());
+        QTest::keyClick(window.focusWidget(), Qt::Key_M);
+        QCOMPARE(grid->maximised(), 2);
+        // The keyboard's own chart goes first.
+        QTest::keyClick(grid->views()[2], Qt::Key_M);
+        QCOMPARE(grid->maximised(), -1);
+        grid->views()[1]->setFocus();
+        QTest::mouseMove(grid->views()[2]->viewport());
+        QTest::keyClick(window.focusWidget(), Qt::Key_M);
+        QCOMPARE(grid->maximised(), 1);
     }
 
     void cursorsOfTheSameQuantityAreLinked()

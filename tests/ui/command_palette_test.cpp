@@ -19,6 +19,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QHash>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -86,6 +87,25 @@ private slots:
             charts += spec.forms.size();
         QCOMPARE(names.size(), entries + static_cast<qsizetype>(fieldTable().size() + charts));
         QVERIFY(names.contains(u"Hidden size"_s));
+    }
+
+    /// Also where the window leaves them too little room.
+    void everyRowCanBeToldFromTheOthers()
+    {
+        Opened test;
+        const QTreeWidget *list = test.palette()->list();
+        QHash<QString, QString> seen;
+        for (int i = 0; i < list->topLevelItemCount(); ++i) {
+            const QTreeWidgetItem *item = list->topLevelItem(i);
+            if (item->isHidden())
+                continue;
+            constexpr int margins = 8;
+            const QString read = list->fontMetrics().elidedText(
+                item->text(0), list->textElideMode(), list->columnWidth(0) - margins);
+            const QString row = read + item->text(1);
+            QVERIFY2(!seen.contains(row) || seen[row] == item->text(0), qPrintable(row));
+            seen[row] = item->text(0);
+        }
     }
 
     void wordsNarrowTheList()

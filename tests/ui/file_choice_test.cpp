@@ -7,7 +7,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -42,8 +41,8 @@ class FileChoiceTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_settings;
     QTemporaryDir m_folder;
+    QString m_kept;
 
     QString newFile(const QString &name)
     {
@@ -54,15 +53,12 @@ class FileChoiceTest : public QObject
     }
 
 private slots:
-    void initTestCase()
-    {
-        QCoreApplication::setOrganizationName(u"dimscope-test"_s);
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    }
     void init()
     {
         dimscope::test::failOnWarnings();
-        QSettings().clear();
+        m_kept.clear();
+        setFolderMemory(
+            {[this] { return m_kept; }, [this](const QString &folder) { m_kept = folder; }});
     }
 
     void theNextDialogStartsWhereTheLastEnded()
@@ -78,8 +74,7 @@ private slots:
         chooseNext({}, started);
         QVERIFY(askForFolder(nullptr, u"Save"_s).isEmpty());
         QCOMPARE(started, m_folder.path());
-        // What is called off changes nothing, and it outlasts the program.
-        QCOMPARE(QSettings().value(u"last_folder"_s).toString(), m_folder.path());
+        QCOMPARE(m_kept, m_folder.path()); // what is called off changes nothing
     }
 
     void savingIsRememberedWithItsEnding()
@@ -97,7 +92,7 @@ private slots:
     void aNameWithAFolderStaysInIt()
     {
         QVERIFY(QDir(m_folder.path()).mkpath(u"other"_s));
-        QSettings().setValue(u"last_folder"_s, m_folder.path());
+        m_kept = m_folder.path();
         QString started;
         chooseNext({}, started);
         askWhereToSave(nullptr, u"Save"_s, m_folder.filePath(u"other/a.pdf"_s), {u"PDF (*.pdf)"_s});
@@ -106,7 +101,7 @@ private slots:
 
     void aFolderThatIsGoneIsNotGoneTo()
     {
-        QSettings().setValue(u"last_folder"_s, m_folder.filePath(u"gone"_s));
+        m_kept = m_folder.filePath(u"gone"_s);
         QString started;
         chooseNext({}, started);
         askWhatToOpen(nullptr, u"Open"_s, {});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/design/field_spec.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
 #include "ui/theme/theme.h"
@@ -86,6 +87,20 @@ private slots:
         QCOMPARE(test.strip.caption(), sentence);
         QCOMPARE(test.strip.accessibleDescription(), sentence);
         QCOMPARE(test.strip.accessibleName(), u"Layers"_qs);
+    }
+
+    void oneOfAThingIsSingular()
+    {
+        Design design = test::presetDesign(u"gpt-oss-120b"_qs);
+        for (const char *key : {"window", "experts_per_token", "experts", "key_value_heads"})
+            findField(key)->set(design, 1);
+        const QString all = layersText(design) + u'\n' + layerText(design, 0);
+        QCOMPARE(all, u"36 layers: 18 sliding over 1 key, 18 full, each a mixture, 1 of 1 expert\n"
+                      "Layer 1 of 36: sliding over 1 key, 64 query and 1 key/value head of 64; "
+                      "mixture, 1 of 1 expert 2,880 wide"_qs);
+        Design mixed = test::presetDesign(u"deepseek-v3"_qs);
+        findField("leading_dense")->set(mixed, 60);
+        QVERIFY2(layersText(mixed).contains(u"1 mixture,"_qs), qPrintable(layersText(mixed)));
     }
 
     void cellsTakeTheWholeWidth()

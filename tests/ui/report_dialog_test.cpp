@@ -3,13 +3,16 @@
 #include "core/report/session_report.h"
 #include "tests/no_warnings.h"
 #include "tests/preset_designs.h"
+#include "ui/report/notes_dialog.h"
 #include "ui/report/page_preview.h"
 #include "ui/report/report_dialog.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace dimscope;
@@ -70,6 +73,26 @@ private slots:
         QCOMPARE(dialog.chosen().sections[1].id, std::string("notes"));
         box->setChecked(false);
         QVERIFY(dialog.chosen().sections[1].id != "notes");
+    }
+
+    /// Long lines are seen whole, many rows at once, and Tab goes on to the buttons.
+    void notesAreWrittenInABoxThatGrows()
+    {
+        NotesDialog dialog(QStringLiteral("Why 64?"), nullptr);
+        dialog.show();
+        auto *box = dialog.findChild<QPlainTextEdit *>();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const int few = box->height();
+        QVERIFY(few >= 5 * box->fontMetrics().lineSpacing());
+        QTest::keyClick(box, Qt::Key_Tab);
+        QVERIFY(!box->hasFocus());
+        QCOMPARE(dialog.notes(), QStringLiteral("Why 64?"));
+        box->setPlainText(QStringLiteral("many words ").repeated(100));
+        QTRY_VERIFY(box->height() > few);
+        QVERIFY(!box->horizontalScrollBar()->isVisible());
+        QVERIFY(box->height() < 30 * box->fontMetrics().lineSpacing());
+        box->setPlainText(QStringLiteral("a\nb"));
+        QCOMPARE(dialog.notes(), QStringLiteral("a\nb"));
     }
 
     /// Or it would look as if the comparison had been forgotten.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Charts as small as a paper has them: what is drawn is drawn whole, and nothing collides.
 #include "core/chart/pinned.h"
+#include "core/chart/roofline_chart.h"
 #include "core/chart/ticks.h"
 #include "core/report/session_report.h"
 #include "tests/gpu_specs.h"
@@ -296,6 +297,59 @@ private slots:
                 heads += label.text.contains(u"LM head"_qs) ? 1 : 0;
             QCOMPARE(heads, 2); // of prefill and of decode
         }
+    }
+
+    /// In a window and in presentations nearly every place of the roofline has its label, and
+    /// hardly one stands on the roof.
+    void windowsNameEveryProduct_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<bool>("presented");
+        for (const QString &preset : test::presetIds()) {
+            QTest::addRow("%s", qPrintable(preset)) << preset << false;
+            QTest::addRow("%s, presented", qPrintable(preset)) << preset << true;
+        }
+    }
+    void windowsNameEveryProduct()
+    {
+        QFETCH(QString, preset);
+        QFETCH(bool, presented);
+        const Evaluation evaluation = evaluate(test::presetDesign(preset));
+        const sweep::Sweep sweep;
+        chart::ChartInput input{evaluation, sweep, {}, {}};
+        input.gpus = test::gpuSpecs();
+        const chart::ChartModel model = chart::rooflineChart(input);
+        QFont font;
+        font.setPixelSize(presented ? 20 : 13);
+        PlotLayer plot(nullptr);
+        plot.setTheme(chartTheme(QPalette(), font,
+                                 presented ? ChartEmphasis::presentation : ChartEmphasis::screen));
+        plot.setModel(model, [](const std::string &) { return true; });
+        plot.setPlotArea(presented ? QRectF(100, 90, 710, 470) : QRectF(70, 60, 610, 330));
+        QStringList placed;
+        QStringList without; // a good place
+        for (const PlotLayer::Label &label : plot.placedLabels()) {
+            placed << label.text;
+            for (const QPolygonF &curve : plot.surroundings().curves) {
+                for (qsizetype i = 1; i < curve.size(); ++i) {
+                    if (coveredLength(curve.at(i - 1), curve.at(i), label.place.box) > 0)
+                        without << u"over a line: "_qs + label.text;
+                }
+            }
+        }
+        QVERIFY(placed.size() > 2);
+        qsizetype all = 0;
+        for (const chart::Series &series : model.series) {
+            for (const chart::PointDetail &detail : series.details) {
+                const QString text = plainText(detail.label);
+                all += text.isEmpty() ? 0 : 1;
+                if (!text.isEmpty() && !placed.removeOne(text))
+                    without << text;
+            }
+        }
+        // Where there are many of them, or long names in large letters.
+        QVERIFY2(without.size() <= (presented ? std::max<qsizetype>(all / 3, 3) : all / 5),
+                 qPrintable(without.join(u" | ")));
     }
 
     /// A level is drawn with its name or not at all, and no name stands on another's line.

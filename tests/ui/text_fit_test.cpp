@@ -136,8 +136,10 @@ struct TextFit
                 constexpr int margins = 2 * 3;
                 const QRect needed = view->fontMetrics().boundingRect(
                     QRect(0, 0, room.width() - margins, 100'000), Qt::TextWordWrap, text);
-                const bool wraps = qobject_cast<const QListView *>(view) != nullptr;
-                check(wraps ? needed.height() <= room.height() + 1
+                const auto *list = qobject_cast<const QListView *>(view);
+                const bool wraps = list != nullptr && list->wordWrap();
+                check(wraps ? needed.height() <= room.height() + 1 &&
+                                  needed.width() <= room.width() - margins
                             : view->fontMetrics().horizontalAdvance(text) <= room.width() - margins,
                       view, text, index.data(Qt::ToolTipRole).toString());
             }

@@ -16,13 +16,16 @@ constexpr qreal inset = 2; ///< from the plot's frame
 constexpr qreal distanceCost = 0.4; ///< for each pixel between ring and label
 constexpr qreal pointCost = 1e4;    ///< more than any curve: a covered marker is a lost result
 constexpr qreal ruleCost = 400;     ///< each one crossed
+constexpr qreal cutCost = 40;       ///< each curve that a label cuts, however little of it
 constexpr qreal takenCost = 1e7;
 constexpr qreal crossCost = 30;     ///< each curve that a leader crosses
 constexpr qreal strangerCost = 600; ///< nearer to another ring than to its own
 
-constexpr qreal crowdCost = 5; ///< for each point that a point's label stands over or under
-constexpr qreal farCost = 40;  ///< from which on places further away are looked at
+constexpr qreal pointCutCost = 1000; ///< of a curve that a point's label cuts: more than a rule
+constexpr qreal crowdCost = 5;       ///< for each point that a point's label stands over or under
+constexpr qreal farCost = 40;        ///< from which on places further away are looked at
 
+constexpr qreal corner = 4; ///< of a label's ground, which is round
 constexpr qreal shortestLeader = 2;
 constexpr qreal tellingLeader = 8;   ///< long enough to show what it leads to
 constexpr qreal corridorReach = 1.5; ///< on either side of a leader
@@ -50,10 +53,12 @@ bool isForeign(QPointF point, const LabelAnchor &anchor)
     return QLineF(point, {*anchor.x, *anchor.y}).length() > 1.5 * anchor.radius;
 }
 
-/// All round the ring, that many lines away.
-QList<QRectF> placesRoundRing(QSizeF size, QPointF at, qreal radius,
+/// All round the ring, that many lines away. A point of many is also led to from further aside.
+QList<QRectF> placesRoundRing(QSizeF size, const LabelAnchor &anchor,
                               std::initializer_list<qreal> distances)
 {
+    const QPointF at(*anchor.x, *anchor.y);
+    const qreal radius = anchor.radius;
     QList<QRectF> places;
     const auto add = [&](qreal left, qreal top) {
         places.append(QRectF(QPointF(left, top), size));
@@ -64,6 +69,15 @@ QList<QRectF> placesRoundRing(QSizeF size, QPointF at, qreal radius,
             const qreal top = at.y() - size.height() + share * size.height();
             add(at.x() + gap, top);
             add(at.x() - gap - size.width(), top);
+        }
+        for (const qreal aside : {size.height(), 2.5 * size.height()}) {
+            // Steep, so that the leader runs along no row of points.
+            if (anchor.isPoint && aside + corner < gap) {
+                for (const qreal left : {at.x() + aside, at.x() - aside - size.width()}) {
+                    add(left, at.y() - gap - size.height());
+                    add(left, at.y() + gap);
+                }
+            }
         }
         for (const qreal share : {0.5, 0.0, 1.0, 0.25, 0.75, -0.1, 1.1}) {
             const qreal left = at.x() - share * size.width();
@@ -145,9 +159,10 @@ qreal leaderCost(const QLineF &line, const LabelAnchor &anchor,
 }
 
 /// Of a label that stands nearer to another ring or point than to its own.
-qreal strangeness(const QRectF &place, const LabelAnchor &anchor, bool isLed,
-                  const LabelSurroundings &surroundings)
+qreal strangeness(const QRectF &place, const LabelAnchor &anchor,
+                  const std::optional<QLineF> &leader, const LabelSurroundings &surroundings)
 {
+    const bool isLed = leader && leader->length() >= tellingLeader;
     const qreal away = distance(place, {*anchor.x, *anchor.y});
     const auto isWithin = [&](qreal reach) {
         return [&place, &anchor, reach](QPointF other) {
@@ -155,20 +170,30 @@ qreal strangeness(const QRectF &place, const LabelAnchor &anchor, bool isLed,
         };
     };
     const QList<QPointF> &rings = surroundings.rings;
-    // A leader shows which of several equally near ones is meant, and that one is.
+    // A leader shows which of several equally near ones is meant; a steep one, which runs along no
+    // row of points, also where another is a little nearer.
+    const bool isSteep = isLed && std::abs(leader->dy()) > std::abs(leader->dx());
+    constexpr qreal muchNearer = 0.6;
     const QList<QPointF> &points = isLed ? surroundings.named : surroundings.points;
-    const qreal reach = isLed ? away - 0.5 : away + surroundings.pointRadius;
+    const qreal reach = isSteep ? muchNearer * away
+                        : isLed ? away - 0.5
+                                : away + surroundings.pointRadius;
     const bool isStrange =
         std::any_of(rings.begin(), rings.end(), isWithin(away + anchor.radius)) ||
         std::any_of(points.begin(), points.end(), isWithin(reach));
     return isStrange ? (anchor.isPoint ? pointCost : strangerCost) : 0;
 }
 
-bool isOnARule(const QRectF &place, const LabelSurroundings &surroundings)
+bool cutsACurve(const QRectF &place, const LabelSurroundings &surroundings)
 {
-    return std::any_of(
-        surroundings.rules.begin(), surroundings.rules.end(),
-        [&](const QLineF &rule) { return coveredLength(rule.p1(), rule.p2(), place) > 0; });
+    return std::any_of(surroundings.curves.begin(), surroundings.curves.end(),
+                       [&place](const QPolygonF &curve) {
+                           for (qsizetype i = 1; i < curve.size(); ++i) {
+                               if (coveredLength(curve.at(i - 1), curve.at(i), place) > 0)
+                                   return true;
+                           }
+                           return false;
+                       });
 }
 
 /// Of a label over or under other points: theirs would have no way out there.
@@ -214,8 +239,10 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
 {
     qreal cost = 0;
     for (const QPolygonF &curve : surroundings.curves) {
+        qreal covered = 0;
         for (qsizetype i = 1; i < curve.size(); ++i)
-            cost += coveredLength(curve.at(i - 1), curve.at(i), place);
+            covered += coveredLength(curve.at(i - 1), curve.at(i), place);
+        cost += covered > 0 ? cutCost + covered : 0;
     }
     for (const QLineF &rule : surroundings.rules)
         cost += coveredLength(rule.p1(), rule.p2(), place) > 0 ? ruleCost : 0;
@@ -242,7 +269,6 @@ qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)
 
 std::optional<QLineF> leaderLine(QPointF at, qreal radius, const QRectF &box)
 {
-    constexpr qreal corner = 4; // of a label's ground, which is round
     const qreal inner = std::min(corner, box.width() / 2);
     const QPointF end(std::clamp(at.x(), box.left() + inner, box.right() - inner),
                       std::clamp(at.y(), box.top(), box.bottom()));
@@ -272,14 +298,15 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
         qreal cost = away < anchor.radius * 0.99 ? takenCost : distanceCost * away;
         if (cost < least) {
             const std::optional<QLineF> leader = leaderLine(at, anchor.radius, place);
-            const bool isLed = leader && leader->length() >= tellingLeader;
-            cost += strangeness(place, anchor, isLed, surroundings);
+            cost += strangeness(place, anchor, leader, surroundings);
             if (anchor.isPoint)
-                cost += crowdedness(place, anchor, surroundings) +
-                        (isOnARule(place, surroundings) ? pointCost : 0);
+                cost += crowdedness(place, anchor, surroundings);
             if (leader && cost < least)
                 cost += leaderCost(*leader, anchor, surroundings);
         }
+        // Single points have leaders, and with them a way to where no line is.
+        if (anchor.isPoint && cost < least && cutsACurve(place, surroundings))
+            cost += pointCutCost;
         return cost < least ? cost + coverCost(place, surroundings) : cost;
     };
     const auto choose = [&](const QList<QRectF> &places) {
@@ -292,11 +319,14 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
             best = place;
         }
     };
-    choose(ring ? placesRoundRing(size, at, anchor.radius, {0.0, 0.5, 1.0, 1.5, 2.0})
+    choose(ring ? placesRoundRing(size, anchor, {0.0, 0.5, 1.0, 1.5, 2.0})
                 : placesAlongRule(size, anchor, area));
     if (ring && least >= farCost)
-        choose(placesRoundRing(size, at, anchor.radius, {3.0, 4.0, 5.0}));
-    return {best, least < pointCost};
+        choose(placesRoundRing(size, anchor, {3.0, 4.0, 5.0}));
+    // A long leader is better than no name.
+    if (ring && anchor.isPoint && least >= pointCost)
+        choose(placesRoundRing(size, anchor, {6.0, 7.0, 8.0, 9.0, 10.0}));
+    return {best, least < pointCost, least};
 }
 
 } // namespace dimscope::ui

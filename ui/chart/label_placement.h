@@ -53,6 +53,7 @@ struct LabelPlace
 {
     QRectF box;
     bool clear = true; ///< covers neither another label nor a marker, nor its own ring; nor lines
+    qreal cost = 0;    ///< of covered lines and of the way; the least there is
 };
 
 /// Where a label of this size goes: the place close to its ring that covers least; beside a rule at

@@ -495,15 +495,81 @@ QString PlotLayer::labelOf(const Curve &curve, std::size_t index) const
 
 void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupied) const
 {
+    using Point = std::pair<const Curve *, std::size_t>;
+    static constexpr qreal dear = 300; // no more than a rule costs
+    /// As they come out in one order.
+    struct PlacedPoints
+    {
+        QList<Label> labels;
+        LabelSurroundings occupied;
+        std::vector<Point> unlucky{}; ///< without a place, or with one over lines
+        int missing = 0;
+        qreal lastMissing = 0; ///< the furthest to the right
+        qreal cost = 0;
+
+        /// Of as many, those on the right keep theirs: there the products lie that count most.
+        bool isBetterThan(const PlacedPoints &other) const
+        {
+            if (missing != other.missing || lastMissing != other.lastMissing)
+                return std::pair(missing, lastMissing) <
+                       std::pair(other.missing, other.lastMissing);
+            return cost + dear < other.cost;
+        }
+    };
     // Of what lies beyond the axes nothing else tells how far.
     for (const bool beyond : {true, false}) {
+        std::vector<Point> points;
         for (const Curve &curve : m_curves) {
             // From the right: labels begin at their points, and so leave room for the next one.
             for (std::size_t i = curve.series->details.size(); i-- > 0;) {
-                if (isBeyond(curve.series->points[i]) == beyond)
-                    placePointLabel(curve, i, labels, occupied);
+                if (isBeyond(curve.series->points[i]) == beyond && !labelOf(curve, i).isEmpty())
+                    points.emplace_back(&curve, i);
             }
         }
+        const auto placedInOrder = [&] {
+            PlacedPoints placed{labels, occupied};
+            for (const auto &[curve, i] : points) {
+                const qsizetype before = placed.labels.size();
+                placePointLabel(*curve, i, placed.labels, placed.occupied);
+                const bool isPlaced = placed.labels.size() > before;
+                const qreal cost = isPlaced ? placed.labels.back().place.cost : 0;
+                placed.cost += cost;
+                // What is its own label has no other place.
+                if (curve->series->marker == chart::Marker::none)
+                    continue;
+                if (!isPlaced) {
+                    ++placed.missing;
+                    placed.lastMissing = std::max(placed.lastMissing,
+                                                  curve->pixels.at(static_cast<qsizetype>(i)).x());
+                }
+                if (!isPlaced || cost > dear)
+                    placed.unlucky.emplace_back(curve, i);
+            }
+            return placed;
+        };
+        PlacedPoints best = placedInOrder();
+        std::vector<Point> unlucky;
+        const auto tryAgain = [&] {
+            PlacedPoints other = placedInOrder();
+            unlucky = other.unlucky;
+            if (other.isBetterThan(best))
+                best = std::move(other);
+        };
+        // From the left there may be room for more, beginning under their neighbours. Not on paper,
+        // where more of the others would cost the rightmost its label.
+        std::reverse(points.begin(), points.end());
+        if (!best.unlucky.empty() && !occupied.sparesLines)
+            tryAgain();
+        // Those without a good place choose first.
+        constexpr int rounds = 6;
+        for (int round = 0; round < rounds && !unlucky.empty(); ++round) {
+            std::stable_partition(points.begin(), points.end(), [&unlucky](const Point &point) {
+                return std::find(unlucky.begin(), unlucky.end(), point) != unlucky.end();
+            });
+            tryAgain();
+        }
+        labels = std::move(best.labels);
+        occupied = std::move(best.occupied);
     }
 }
 

@@ -6,11 +6,14 @@
 #include "core/design/field_groups.h"
 #include "core/design/field_spec.h"
 #include "core/design/field_words.h"
+#include "core/measure/standard_methods.h"
+#include "core/session/same_measuring.h"
 #include "core/sweep/device_sweep.h"
 #include "ui/document/design_model.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace dimscope::ui {
@@ -52,6 +55,25 @@ std::string distinctName(const Design &design, const Design &baseline,
     return name + " (" + std::to_string(number) + ")";
 }
 
+/// What a driver calls the one chip; empty where the result does not say it.
+std::string chipOf(const measure::Measurement &measurement)
+{
+    const auto chip = measurement.provenance.find("gpu_uuid");
+    return chip == measurement.provenance.end() ? std::string() : chip->second;
+}
+
+bool mayBeOfChip(const measure::Measurement &measurement, const std::string &chip)
+{
+    const std::string own = chipOf(measurement);
+    return own.empty() || chip.empty() || own == chip;
+}
+
+/// A run that a person asked for stands for the product even where an older one took longer.
+bool isCertified(const measure::Measurement &measurement)
+{
+    return measurement.samples >= measure::thoroughMethod(false).fewestVisits;
+}
+
 } // namespace
 
 Exploration::Exploration(DesignModel *document, QObject *parent)
@@ -73,12 +95,14 @@ void Exploration::setSweepKind(sweep::SweepKind kind)
 void Exploration::setDevice(const std::optional<protocol::Device> &device)
 {
     m_device = device;
+    gatherMeasured();
     schedule();
 }
 
 void Exploration::setMeasurements(std::vector<measure::Measurement> measurements)
 {
-    m_measurements = std::move(measurements);
+    m_fresh = std::move(measurements);
+    gatherMeasured();
     schedule();
 }
 
@@ -102,7 +126,13 @@ void Exploration::setGpus(std::vector<GpuSpec> gpus)
 
 void Exploration::setForm(const std::string &chart, const std::string &form)
 {
-    m_forms.insert_or_assign(chart, form);
+    chart::ChosenForms forms = m_forms;
+    if (form.empty())
+        forms.erase(chart);
+    else
+        forms.insert_or_assign(chart, form);
+    if (forms == std::exchange(m_forms, forms))
+        return;
     // As the present design is shown; charts with forms are counted, so that nothing measured is
     // lost.
     const auto catalogue = chart::chartCatalogue();
@@ -123,10 +153,10 @@ void Exploration::setEarlier(std::vector<measure::Measurement> measurements)
     schedule();
 }
 
-void Exploration::setOpened(std::vector<measure::Measurement> measurements)
+void Exploration::setOpened(std::vector<OpenedResults> opened)
 {
-    m_opened = std::move(measurements);
-    splitOpened();
+    m_opened = std::move(opened);
+    gatherMeasured();
     schedule();
 }
 
@@ -141,34 +171,50 @@ const std::optional<protocol::Device> &Exploration::device() const
     return hasStandIn() ? m_standIn : m_device;
 }
 
-const std::vector<measure::Measurement> &Exploration::measurements() const
+bool Exploration::hasForeignStandIn() const
 {
-    return hasStandIn() ? m_ofStandIn : m_measurements;
+    return m_standIn && !(m_device && session::isSameDevice(*m_standIn, *m_device));
 }
 
-const std::vector<measure::Measurement> &Exploration::opened() const
+/// Whether they are of the device whose results are the measured ones, under its conditions.
+bool Exploration::isOfMeasuring(const OpenedResults &opened) const
 {
-    return hasStandIn() ? m_beside : m_opened;
+    // Whatever measures here does it by the standard methods, which have the same conditions.
+    return device() && session::isSameDevice(opened.by.device, *device()) &&
+           session::hasSameConditions(opened.by.method,
+                                      hasStandIn() ? m_standInMethod : measure::previewMethod());
 }
 
-void Exploration::splitOpened()
+void Exploration::gatherMeasured()
 {
-    m_ofStandIn.clear();
-    m_beside.clear();
-    std::map<measure::GemmShape, measure::Measurement> best;
+    const std::vector<measure::Measurement> none;
+    const std::vector<measure::Measurement> &fresh = hasStandIn() ? none : m_fresh;
+    const std::string chip = fresh.empty() ? std::string() : chipOf(fresh.front());
+    std::set<measure::GemmShape> wanted;
     for (const sweep::SweepPoint &point : m_sweep.points)
-        best[point.shape].tflops = -1; // until one is found
-    for (const measure::Measurement &one : m_opened) {
-        const auto place = best.find(one.shape);
-        if (!m_standIn || place == best.end() || one.device != m_standIn->name)
-            m_beside.push_back(one);
-        else if (place->second.tflops < 0 || measure::isBetter(one, place->second))
-            place->second = one;
+        wanted.insert(point.shape);
+    std::map<measure::GemmShape, measure::Measurement> best;
+    m_beside.clear();
+    for (const OpenedResults &opened : m_opened) {
+        const bool isOfDevice = isOfMeasuring(opened);
+        for (const measure::Measurement &one : opened.results) {
+            if (!isOfDevice || !wanted.contains(one.shape) || !mayBeOfChip(one, chip)) {
+                m_beside.push_back(one);
+                continue;
+            }
+            const auto [known, isNew] = best.try_emplace(one.shape, one);
+            if (!isNew && measure::isBetter(one, known->second))
+                known->second = one;
+        }
     }
-    for (auto &[shape, measurement] : best) {
-        if (measurement.tflops >= 0)
-            m_ofStandIn.push_back(std::move(measurement));
+    for (const measure::Measurement &one : fresh) {
+        const auto [known, isNew] = best.try_emplace(one.shape, one);
+        if (!isNew && (isCertified(one) || measure::isBetter(one, known->second)))
+            known->second = one;
     }
+    m_measured.clear();
+    for (auto &[shape, measurement] : best)
+        m_measured.push_back(std::move(measurement));
 }
 
 void Exploration::setExperiments(evidence::ExperimentsResult experiments)
@@ -194,7 +240,7 @@ chart::ChartInput Exploration::inputOf(const Evaluation &evaluation, const sweep
             m_published,
             &m_experiments,
             measured ? m_earlier : none,
-            measured ? opened() : none,
+            measured ? m_beside : none,
             m_gpus,
             &m_forms};
 }
@@ -222,17 +268,19 @@ void Exploration::pin()
         return;
     }
     m_pins.push_back({distinctName(m_evaluation.design, m_document->baseline(), m_pins),
-                      m_evaluation.design, chartsOf(m_evaluation, m_sweep, true)});
+                      m_evaluation.design, chartsOf(m_evaluation, m_sweep, true),
+                      m_document->baseline()});
     schedule();
     emit pinsChanged();
 }
 
-void Exploration::pin(const std::string &name, const Design &design)
+void Exploration::pin(const std::string &name, const Design &design,
+                      const std::optional<Design> &baseline)
 {
     const auto kind = device() ? device()->kind : protocol::DeviceKind::cpu;
-    m_pins.push_back(
-        {name, design,
-         chartsOf(evaluate(design), sweep::sweepOn(kind, m_sweepKind, design), false)});
+    m_pins.push_back({name, design,
+                      chartsOf(evaluate(design), sweep::sweepOn(kind, m_sweepKind, design), false),
+                      baseline});
     schedule();
     emit pinsChanged();
 }
@@ -246,24 +294,34 @@ void Exploration::unpin(std::size_t index)
     emit pinsChanged();
 }
 
+void Exploration::chooseStandIn()
+{
+    const auto chosen =
+        m_chooseStandIn ? m_chooseStandIn(m_evaluation.design, m_sweepKind, m_device.has_value())
+                        : std::nullopt;
+    const auto device = chosen ? std::optional(chosen->device) : std::nullopt;
+    const measure::Method method = chosen ? chosen->method : measure::Method();
+    if (device == m_standIn && method == m_standInMethod)
+        return;
+    m_standIn = device;
+    m_standInMethod = method;
+    gatherMeasured();
+}
+
 void Exploration::refresh()
 {
     m_pending.stop();
     m_evaluation = evaluate(m_document->design());
-    auto standIn = m_chooseStandIn
-                       ? m_chooseStandIn(m_evaluation.design, m_sweepKind, m_device.has_value())
-                       : std::nullopt;
-    const bool otherStandIn = standIn != std::exchange(m_standIn, standIn);
+    chooseStandIn();
     const auto kind = device() ? device()->kind : protocol::DeviceKind::cpu;
     sweep::Sweep next = sweep::sweepOn(kind, m_sweepKind, m_document->design());
     const bool otherProducts = !(next == m_sweep);
     if (otherProducts) {
         m_sweep = std::move(next);
-        m_measurements.clear();
+        m_fresh.clear();
+        gatherMeasured();
         emit sweepChanged();
     }
-    if (otherStandIn)
-        splitOpened();
     chart::Reaches reaches;
     for (const chart::Pin &pin : m_pins)
         chart::widen(reaches, pin.charts);

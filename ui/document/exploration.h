@@ -24,6 +24,22 @@ namespace dimscope::ui {
 
 class DesignModel;
 
+/// What measured, and how.
+struct Measuring
+{
+    protocol::Device device;
+    measure::Method method;
+
+    bool operator==(const Measuring &) const = default;
+};
+
+/// Results that a file brought.
+struct OpenedResults
+{
+    Measuring by;
+    std::vector<measure::Measurement> results;
+};
+
 /// Everything that follows from the document: the evaluation, the sweep to measure and the chart
 /// models. Changes are gathered and answered once a pass of the event loop.
 class Exploration : public QObject
@@ -37,33 +53,38 @@ public:
     const sweep::Sweep &sweep() const { return m_sweep; }
     const std::vector<chart::ChartModel> &charts() const { return m_charts; }
     /// The device whose results are the measured ones, and those of the present sweep: the one that
-    /// measures here, else the stand-in.
+    /// measures here, else the stand-in. What files say of that very device is among them.
     const std::optional<protocol::Device> &device() const;
-    const std::vector<measure::Measurement> &measurements() const;
+    const std::vector<measure::Measurement> &measurements() const { return m_measured; }
     sweep::SweepKind sweepKind() const { return m_sweepKind; }
 
     const std::vector<measure::Measurement> &earlier() const { return m_earlier; }
     /// What files say of this sweep's products beside the measured results.
-    const std::vector<measure::Measurement> &opened() const;
+    const std::vector<measure::Measurement> &opened() const { return m_beside; }
+    /// All that they say of them, whether or not it is among the measured results.
+    const std::vector<OpenedResults> &allOpened() const { return m_opened; }
 
     void setSweepKind(sweep::SweepKind kind);
     /// The device that measures; none while it is not known.
     void setDevice(const std::optional<protocol::Device> &device);
-    /// Those of the present sweep, in any order.
+    /// What it measured of the present sweep, in any order.
     void setMeasurements(std::vector<measure::Measurement> measurements);
 
     /// What was measured on the same device before, in any order.
     void setEarlier(std::vector<measure::Measurement> measurements);
 
-    /// What files say of this sweep's products, whatever device measured them, in any order.
-    void setOpened(std::vector<measure::Measurement> measurements);
+    /// What files say of this sweep's products, whatever device measured them; later ones go
+    /// first.
+    void setOpened(std::vector<OpenedResults> opened);
 
-    /// Chooses the device whose opened results are the measured ones of a design, so that a session
-    /// looks on every machine as it did where it was measured; nothing: the one that measures here.
-    using StandIn = std::function<std::optional<protocol::Device>(
+    /// Chooses whose opened results are the measured ones of a design, so that a session looks on
+    /// every machine as it did where it was measured; nothing: the device that measures here.
+    using StandIn = std::function<std::optional<Measuring>(
         const Design &design, sweep::SweepKind kind, bool measuresHere)>;
     void setStandIn(StandIn choose);
     bool hasStandIn() const { return m_standIn.has_value(); }
+    /// The stand-in is another device than the one that measures here, if any does.
+    bool hasForeignStandIn() const;
 
     /// What a claim picks out on a chart; none: nothing is.
     void setHighlight(std::optional<lesson::Highlight> highlight);
@@ -72,7 +93,7 @@ public:
     /// GPUs that charts compare with.
     void setGpus(std::vector<GpuSpec> gpus);
     const std::vector<GpuSpec> &gpus() const { return m_gpus; }
-    /// How a chart is shown where it has several forms.
+    /// How a chart is shown where it has several forms; empty: as its first.
     void setForm(const std::string &chart, const std::string &form);
     const chart::ChosenForms &forms() const { return m_forms; }
     /// What random experiments have shown so far; they stand on the charts of any design.
@@ -83,7 +104,8 @@ public:
     /// is pinned already is only named.
     void pin();
     /// Pins a design that is not the present one; nothing of it was measured.
-    void pin(const std::string &name, const Design &design);
+    void pin(const std::string &name, const Design &design,
+             const std::optional<Design> &baseline = {});
     void unpin(std::size_t index);
     const std::vector<chart::Pin> &pins() const { return m_pins; }
 
@@ -100,7 +122,9 @@ signals:
 
 private:
     void schedule();
-    void splitOpened();
+    void chooseStandIn();
+    void gatherMeasured();
+    bool isOfMeasuring(const OpenedResults &opened) const;
     chart::ChartInput inputOf(const Evaluation &evaluation, const sweep::Sweep &sweep,
                               bool measured) const;
     /// As wide as what is drawn into them, if anything is.
@@ -114,13 +138,14 @@ private:
     sweep::Sweep m_sweep;
     sweep::SweepKind m_sweepKind = sweep::SweepKind::designIntermediateSize;
     std::optional<protocol::Device> m_device;
-    std::vector<measure::Measurement> m_measurements;
+    std::vector<measure::Measurement> m_fresh; ///< what the device measured
     std::vector<measure::Measurement> m_earlier;
-    std::vector<measure::Measurement> m_opened;
+    std::vector<OpenedResults> m_opened;
     StandIn m_chooseStandIn;
-    std::optional<protocol::Device> m_standIn;     ///< of the present design
-    std::vector<measure::Measurement> m_ofStandIn; ///< of the opened, one for each product
-    std::vector<measure::Measurement> m_beside;    ///< the others
+    std::optional<protocol::Device> m_standIn;    ///< of the present design
+    measure::Method m_standInMethod;              ///< its method
+    std::vector<measure::Measurement> m_measured; ///< one for each product, fresh or opened
+    std::vector<measure::Measurement> m_beside;   ///< opened, of other devices
     std::optional<lesson::Highlight> m_highlight;
     std::vector<chart::PublishedModel> m_published;
     std::vector<GpuSpec> m_gpus;

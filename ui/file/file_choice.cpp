@@ -6,7 +6,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QSettings>
+
+#include <utility>
 
 namespace dimscope::ui {
 
@@ -17,13 +18,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(FileChoice)
 };
 
-const QLatin1String folderSetting("last_folder");
+FolderMemory &folderMemory()
+{
+    static FolderMemory memory{[] { return QString(); }, [](const QString &) {}};
+    return memory;
+}
 
 /// The folder of the file that was chosen last; empty, which means the current one, where it is
 /// gone.
 QString lastFolder()
 {
-    const QString folder = QSettings().value(folderSetting).toString();
+    const QString folder = folderMemory().last();
     return QFileInfo(folder).isDir() ? folder : QString();
 }
 
@@ -31,7 +36,7 @@ QString lastFolder()
 QString remembered(const QString &path)
 {
     if (!path.isEmpty())
-        QSettings().setValue(folderSetting, QFileInfo(path).absolutePath());
+        folderMemory().keep(QFileInfo(path).absolutePath());
     return path;
 }
 
@@ -43,6 +48,11 @@ QString endingOf(const QString &filter)
 }
 
 } // namespace
+
+void setFolderMemory(FolderMemory memory)
+{
+    folderMemory() = std::move(memory);
+}
 
 QString askWhatToOpen(QWidget *parent, const QString &title, const QString &filters)
 {

@@ -4,12 +4,23 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 class QWidget;
 
 namespace dimscope::ui {
 
-// Dialogs that ask for a file or a folder start in the folder of the last choice, which the
-// settings remember.
+// Dialogs that ask for a file or a folder start in the folder of the last choice.
+
+/// Keeps that folder for the next dialog, and for the next start.
+struct FolderMemory
+{
+    std::function<QString()> last;
+    std::function<void(const QString &folder)> keep;
+};
+
+/// From now on that memory is asked; before, no folder is remembered.
+void setFolderMemory(FolderMemory memory);
 
 /// Asks for a file to open. Empty: none.
 QString askWhatToOpen(QWidget *parent, const QString &title, const QString &filters);

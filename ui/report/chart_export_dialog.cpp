@@ -100,6 +100,7 @@ ChartExportDialog::ChartExportDialog(std::vector<ExportedChart> charts, int curr
     left->addLayout(form);
     left->addWidget(m_fault);
     left->addStretch();
+    buttons->setFocusProxy(nullptr); // Tab would go from its last button to its first
     left->addWidget(buttons);
     auto *columns = new QHBoxLayout(this);
     columns->addLayout(left);

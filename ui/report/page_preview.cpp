@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/page_preview.h"
 
+#include "ui/theme/focus_frame.h"
+
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -24,6 +26,7 @@ PagePreview::PagePreview(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its width would change the pages'
     setAccessibleName(tr("Preview"));
     setFocusPolicy(Qt::StrongFocus);
+    new FocusFrame(this);
 }
 
 void PagePreview::show(const report::Report &report, Paper paper)
@@ -32,7 +35,8 @@ void PagePreview::show(const report::Report &report, Paper paper)
     m_drawn.clear();
     updateRange();
     verticalScrollBar()->setValue(0);
-    setAccessibleDescription(tr("%n pages", nullptr, m_pages->count()));
+    setAccessibleDescription(m_pages->count() == 1 ? tr("1 page")
+                                                   : tr("%1 pages").arg(m_pages->count()));
     viewport()->update();
 }
 

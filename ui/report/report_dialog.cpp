@@ -3,6 +3,7 @@
 
 #include "ui/chart/chart_text.h"
 #include "ui/file/file_choice.h"
+#include "ui/file/wait_cursor.h"
 #include "ui/report/page_preview.h"
 
 #include <QCheckBox>
@@ -112,6 +113,7 @@ void ReportDialog::showFailure(const QString &sentence)
 void ReportDialog::refresh()
 {
     const report::Report report = chosen();
+    const WaitCursor laysOut;
     m_fault->clear();
     m_save->setEnabled(!report.sections.empty());
     m_saveAll->setEnabled(!report.sections.empty());

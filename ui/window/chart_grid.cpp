@@ -95,14 +95,13 @@ ChartGrid::ChartGrid(Exploration *exploration, QWidget *parent)
 void ChartGrid::connectView(ChartView *view, int index)
 {
     view->installEventFilter(this);
-    connect(view, &ChartView::maximiseRequested, this, [this, index] {
-        setMaximised(m_maximised == index ? -1 : index);
-        emit viewChanged();
-    });
+    connect(view, &ChartView::maximiseRequested, this, [this, index] { toggleMaximised(index); });
     connect(view, &ChartView::viewChanged, this, &ChartGrid::viewChanged);
-    connect(view, &ChartView::copyRequested, this,
-            [view] { QGuiApplication::clipboard()->setMimeData(chartMimeData(*view).release()); });
-    connect(view, &ChartView::dragOutRequested, this, [view] { dragChartOut(view); });
+    connect(view, &ChartView::copyRequested, this, [this, view] {
+        QGuiApplication::clipboard()->setMimeData(chartMimeData(*view, handedOut(*view)).release());
+    });
+    connect(view, &ChartView::dragOutRequested, this,
+            [this, view] { dragChartOut(view, handedOut(*view)); });
     connect(view, &ChartView::tableRequested, this,
             [this, view] { openChartData(view, m_exploration, window()); });
     connect(view, &ChartView::exportRequested, this,
@@ -120,6 +119,13 @@ void ChartGrid::connectView(ChartView *view, int index)
             [this, view](const QString &quantity, std::optional<double> value) {
                 linkCursors(view, quantity, value);
             });
+}
+
+std::optional<chart::ChartModel> ChartGrid::handedOut(const ChartView &view) const
+{
+    if (!m_handOut)
+        return std::nullopt;
+    return m_handOut(view.objectName().toStdString());
 }
 
 void ChartGrid::linkCursors(const ChartView *from, const QString &quantity,
@@ -275,6 +281,25 @@ void ChartGrid::setMaximised(int index)
         emit maximisedChanged();
     if (index >= 0 && index < static_cast<int>(m_views.size()))
         focusChart(index);
+    else if (before >= 0)
+        bringIntoSight(m_views[static_cast<std::size_t>(before)]);
+}
+
+void ChartGrid::toggleMaximised(int index)
+{
+    setMaximised(m_maximised == index ? -1 : index);
+    emit viewChanged();
+}
+
+bool ChartGrid::maximiseHovered()
+{
+    const auto hovered = std::find_if(m_views.begin(), m_views.end(), [](const ChartView *view) {
+        return view->isVisible() && view->underMouse();
+    });
+    if (hovered == m_views.end())
+        return false;
+    toggleMaximised(static_cast<int>(hovered - m_views.begin()));
+    return true;
 }
 
 void ChartGrid::focusChart(int index)

@@ -6,9 +6,11 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QGridLayout;
@@ -43,7 +45,7 @@ public:
     void setShownCharts(const std::set<std::string, std::less<>> &ids);
     const std::set<std::string, std::less<>> &shownCharts() const { return m_shown; }
 
-    /// Shows one chart alone; -1 shows all.
+    /// Shows one chart alone; -1 shows all, and keeps the one that stood alone in sight.
     void setMaximised(int index);
     int maximised() const { return m_maximised; }
     int columns() const { return m_columns; }
@@ -51,6 +53,8 @@ public:
     void focusChart(int index);
     /// Scrolls to a chart, also to one that has just been added and has no place yet.
     void bringIntoSight(const ChartView *view);
+    /// The chart under the mouse alone, or all again; false: the mouse is on none.
+    bool maximiseHovered();
     /// Gives a chart the keyboard; where one stands alone, in its place.
     void goTo(int index);
     /// The same with one of the forms of the chart, by its id.
@@ -63,6 +67,11 @@ public:
     /// Where there is little height the plots get it: one row of legend, and no strip.
     void setLow(bool low);
     void setCrosshair(bool on);
+
+    /// What leaves the window of a chart, by its id, as it is looked at; at the start what is
+    /// drawn here.
+    using HandOut = std::function<chart::ChartModel(const std::string &id)>;
+    void setHandedOut(HandOut handOut) { m_handOut = std::move(handOut); }
 
 signals:
     /// A curve or a point of a chart was clicked: where, in the coordinates of its model.
@@ -81,11 +90,13 @@ protected:
 
 private:
     void connectView(ChartView *view, int index);
+    void toggleMaximised(int index);
     void refresh();
     void arrange();
     /// Charts share the height of the window, or scroll.
     void fitRows();
     int wantedColumns() const;
+    std::optional<chart::ChartModel> handedOut(const ChartView &view) const;
     void linkCursors(const ChartView *from, const QString &quantity, std::optional<double> value);
 
     Exploration *m_exploration;
@@ -94,6 +105,7 @@ private:
     std::vector<ChartView *> m_views;
     std::set<std::string, std::less<>> m_shown;
     SweepStrip *m_strip = nullptr;
+    HandOut m_handOut;
     int m_maximised = -1;
     bool m_isLow = false;
     int m_columns = 2;

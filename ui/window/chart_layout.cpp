@@ -68,13 +68,20 @@ void gatherLayout(const ChartGrid &grid, session::View &view)
     }
 }
 
+void dropRanges(session::View &view)
+{
+    for (auto &[id, chart] : view.charts)
+        chart.x = chart.y = std::nullopt;
+}
+
 void applyLayout(const session::View &view, ChartGrid &grid)
 {
     std::set<std::string, std::less<>> shown(view.grid.begin(), view.grid.end());
     grid.setShownCharts(shown.empty() ? usualCharts() : shown);
-    for (const auto &[id, state] : view.charts) {
-        if (!state.form.empty())
-            grid.exploration()->setForm(id, state.form);
+    for (const ChartView *chart : grid.views()) {
+        const std::string id = chart->objectName().toStdString();
+        const auto found = view.charts.find(id);
+        grid.exploration()->setForm(id, found == view.charts.end() ? "" : found->second.form);
     }
     // A range is of the form's own axes.
     grid.exploration()->refresh();

@@ -11,6 +11,9 @@ class ChartGrid;
 /// stays as it is.
 void gatherLayout(const ChartGrid &grid, session::View &view);
 
+/// Lets every axis follow the data: a range is about the design that was on the screen.
+void dropRanges(session::View &view);
+
 /// Shows the charts as a view has them.
 void applyLayout(const session::View &view, ChartGrid &grid);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/claims_dialog.h"
 
+#include "ui/theme/focus_frame.h"
+
 #include "ui/chart/local_numbers.h"
 #include "ui/document/core_text.h"
 #include "ui/document/exploration.h"
@@ -77,6 +79,7 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
     scroll->setWidget(chosen);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    new FocusFrame(scroll);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("The chosen claim"));
     scroll->setAccessibleDescription(tr("What the article says and what is right; it scrolls."));
@@ -110,6 +113,7 @@ ClaimsDialog::ClaimsDialog(lesson::Claims claims, Exploration *exploration, QWid
         if (const lesson::Claim *claim = current(); claim != nullptr && claim->show)
             emit showRequested(*claim->show, tr("claim %1").arg(claim->number));
     });
+    buttons->setFocusProxy(nullptr); // Tab would go from its last button to its first
     layout->addWidget(buttons);
     connect(m_list, &QListWidget::currentRowChanged, this, &ClaimsDialog::refresh);
     connect(exploration, &Exploration::updated, this, &ClaimsDialog::refresh);

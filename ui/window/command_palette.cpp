@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int linesShown = 14;
-constexpr int lettersWide = 72;
+constexpr int lettersWide = 100;
 
 /// How well something answers what is typed: by its own name before another one, and then as it
 /// was added.
@@ -100,6 +100,7 @@ CommandPalette::CommandPalette(MainWindow *window)
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
+    m_list->setTextElideMode(Qt::ElideMiddle); // the forms of a chart differ at the end
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (const int column : {1, 2})
@@ -126,7 +127,9 @@ CommandPalette::CommandPalette(MainWindow *window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_search);
     layout->addWidget(m_list);
-    resize(fontMetrics().averageCharWidth() * lettersWide, fontMetrics().height() * linesShown * 2);
+    resize(QSize(fontMetrics().averageCharWidth() * lettersWide,
+                 fontMetrics().height() * linesShown * 2)
+               .boundedTo(window->size()));
     connect(m_search, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_search, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
     connect(m_list, &QTreeWidget::itemClicked, this, &CommandPalette::runCurrent);

@@ -25,11 +25,14 @@ void DeviceChip::show(const MeasuringStatus &status)
     else if (status.measuring)
         text += u" · "_s + tr("measuring %1 of %2").arg(status.done).arg(status.total);
     else if (status.total > 0 && status.done == status.total && status.failed > 0)
-        text +=
-            u" · "_s +
-            tr("%1 of %2 products measured").arg(status.total - status.failed).arg(status.total);
+        text += u" · "_s + (status.total == 1 ? tr("%1 of %2 product measured")
+                                              : tr("%1 of %2 products measured"))
+                               .arg(status.total - status.failed)
+                               .arg(status.total);
     else if (status.total > 0 && status.done == status.total)
-        text += u" · "_s + tr("%1 products measured").arg(status.total);
+        text +=
+            u" · "_s + (status.total == 1 ? tr("%1 product measured") : tr("%1 products measured"))
+                           .arg(status.total);
     else if (status.available && status.inUseByOthers)
         text += u" · "_s + tr("in use by others, waits for Measure");
     setText(text);

@@ -2,8 +2,8 @@
 #include "ui/window/file_menu.h"
 
 #include "ui/file/file_choice.h"
+#include "ui/file/short_names.h"
 
-#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 
@@ -49,9 +49,12 @@ FileMenu::FileMenu(QMenu *menu, const std::vector<Preset> &presets, QWidget *win
 void FileMenu::setRecent(const QStringList &files)
 {
     m_recent->clear();
-    for (const QString &file : files) {
-        QAction *action = m_recent->addAction(QFileInfo(file).fileName().replace(u'&', u"&&"_s),
-                                              this, [this, file] { emit recentRequested(file); });
+    QStringList names = shortNames(files);
+    names.replaceInStrings(u"&"_s, u"&&"_s);
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        const QString &file = files[i];
+        QAction *action =
+            m_recent->addAction(names[i], this, [this, file] { emit recentRequested(file); });
         action->setToolTip(file);
         action->setStatusTip(file);
     }
@@ -76,10 +79,12 @@ void FileMenu::chooseSave(const QString &suggestion)
         emit saveAsRequested(path);
 }
 
-FileMenu::Answer FileMenu::askToSave(const QString &name)
+FileMenu::Answer FileMenu::askToSave(const QString &name, bool isInFile)
 {
+    const QString question =
+        isInFile ? tr("%1 has changed. Save it?") : tr("%1 is in no file yet. Save it?");
     const auto answer = QMessageBox::question(
-        m_window, tr("Save changes"), tr("%1 has changed. Save it?").arg(name),
+        m_window, tr("Save changes"), question.arg(name),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
     if (answer == QMessageBox::Save)
         return Answer::save;

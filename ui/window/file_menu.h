@@ -34,8 +34,9 @@ public:
         discard,
         cancel
     };
-    /// Whether the changes to `name` are to be saved before it is closed or replaced.
-    Answer askToSave(const QString &name);
+    /// Whether `name`, a file that has changed or what is in none, is to be saved before it is
+    /// closed or replaced.
+    Answer askToSave(const QString &name, bool isInFile);
 
 signals:
     void newRequested();

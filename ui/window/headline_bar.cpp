@@ -169,11 +169,15 @@ void HeadlineBar::show(const Evaluation &evaluation)
     const QString formatName = tableText(format->choices[index].label);
     m_weights->show(bytesText(evaluation.weightBytes), tr("weights, %1").arg(formatName),
                     tr("%1 bytes of weights").arg(exactText(evaluation.weightBytes)), formatName);
+    const bool isOne = design.context == 1;
     m_cache->show(
         bytesText(evaluation.kvCache.bytes),
-        tr("KV cache at %1 tokens").arg(exactText(design.context)),
-        tr("%1 bytes of keys and values in bf16 for one sequence of %2 tokens; %3 bytes more "
-           "with each further token")
+        (isOne ? tr("KV cache at %1 token") : tr("KV cache at %1 tokens"))
+            .arg(exactText(design.context)),
+        (isOne ? tr("%1 bytes of keys and values in bf16 for one sequence of %2 token; %3 bytes "
+                    "more with each further token")
+               : tr("%1 bytes of keys and values in bf16 for one sequence of %2 tokens; %3 bytes "
+                    "more with each further token"))
             .arg(exactText(evaluation.kvCache.bytes), exactText(design.context),
                  exactText(evaluation.kvCache.bytesPerToken)),
         tr("KV cache"));

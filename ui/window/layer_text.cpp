@@ -26,13 +26,26 @@ QString share(std::int64_t count, const Design &design, const QString &kind)
                                   : Translation::tr("%1 %2").arg(exactText(count), kind);
 }
 
+QString slidingText(const AttentionKind &kind)
+{
+    return (kind.window == 1 ? Translation::tr("sliding over %1 key")
+                             : Translation::tr("sliding over %1 keys"))
+        .arg(exactText(kind.window));
+}
+
+QString expertsText(const FeedForwardKind &kind)
+{
+    return (kind.experts == 1 ? Translation::tr("%1 of %2 expert")
+                              : Translation::tr("%1 of %2 experts"))
+        .arg(exactText(kind.expertsPerToken), exactText(kind.experts));
+}
+
 QString attentionText(const Design &design, AttentionMask mask)
 {
     const AttentionKind &kind = attentionOf(design, mask);
-    const QString seen = mask == AttentionMask::full
-                             ? Translation::tr("full")
-                             : Translation::tr("sliding over %1 keys").arg(exactText(kind.window));
-    return Translation::tr("%1, %2 query and %3 key/value heads of %4")
+    const QString seen = mask == AttentionMask::full ? Translation::tr("full") : slidingText(kind);
+    return (kind.keyValueHeads == 1 ? Translation::tr("%1, %2 query and %3 key/value head of %4")
+                                    : Translation::tr("%1, %2 query and %3 key/value heads of %4"))
         .arg(seen, exactText(kind.queryHeads), exactText(kind.keyValueHeads),
              exactText(kind.headDim));
 }
@@ -42,9 +55,8 @@ QString feedForwardText(const Design &design, FeedForwardType type)
     const FeedForwardKind &kind = feedForwardOf(design, type);
     if (type == FeedForwardType::dense)
         return Translation::tr("dense, %1 wide").arg(exactText(kind.intermediateSize));
-    return Translation::tr("mixture, %1 of %2 experts %3 wide")
-        .arg(exactText(kind.expertsPerToken), exactText(kind.experts),
-             exactText(kind.intermediateSize));
+    return Translation::tr("mixture, %1 %2 wide")
+        .arg(expertsText(kind), exactText(kind.intermediateSize));
 }
 
 } // namespace
@@ -57,23 +69,21 @@ QString layersText(const Design &design)
     const std::int64_t mixture = layersWith(design, FeedForwardType::mixture);
     QStringList parts;
     if (sliding > 0)
-        parts << share(
-            sliding, design,
-            Translation::tr("sliding over %1 keys").arg(exactText(design.slidingAttention.window)));
+        parts << share(sliding, design, slidingText(design.slidingAttention));
     if (full > 0)
         parts << share(full, design, Translation::tr("full"));
     if (dense > 0)
         parts << share(dense, design, Translation::tr("dense"));
     if (mixture > 0) {
-        const QString experts =
-            Translation::tr("%1 of %2 experts")
-                .arg(exactText(design.mixture.expertsPerToken), exactText(design.mixture.experts));
+        const QString experts = expertsText(design.mixture);
         if (design.layers == 1)
             parts << Translation::tr("a mixture, %1").arg(experts);
         else if (mixture == design.layers)
             parts << Translation::tr("each a mixture, %1").arg(experts);
         else
-            parts << Translation::tr("%1 mixtures, %2").arg(exactText(mixture), experts);
+            parts << (mixture == 1 ? Translation::tr("%1 mixture, %2")
+                                   : Translation::tr("%1 mixtures, %2"))
+                         .arg(exactText(mixture), experts);
     }
     const QString count = design.layers == 1
                               ? Translation::tr("1 layer")

@@ -33,7 +33,9 @@ void openHeadShapes(DesignModel *document, QWidget *window)
             return;
         const lesson::HeadShape &shape = shapes[static_cast<std::size_t>(row)];
         document->replaceDesign(lesson::withHeadShape(document->design(), shape),
-                                tr("%1 heads of %2").arg(shape.queryHeads).arg(shape.headDim));
+                                (shape.queryHeads == 1 ? tr("%1 head of %2") : tr("%1 heads of %2"))
+                                    .arg(shape.queryHeads)
+                                    .arg(shape.headDim));
     });
     dialog->QDialog::show();
 }

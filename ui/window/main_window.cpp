@@ -11,6 +11,7 @@
 #include "ui/window/claim_guide.h"
 #include "ui/window/claims_dialog.h"
 #include "ui/window/edit_menu.h"
+#include "ui/window/file_drop.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
@@ -27,11 +28,11 @@
 #include "ui/window/why_guide.h"
 #include "ui/window/why_panel.h"
 #include "ui/window/window_area.h"
+#include "ui/window/window_title.h"
 
-#include <QDragEnterEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPushButton>
 
 #include <algorithm>
@@ -59,8 +60,8 @@ MainWindow::MainWindow(DesignModel *document, Exploration *exploration, std::vec
     , m_presets(std::move(presets))
 {
     m_claims = new ClaimGuide(std::move(claims), document, exploration, m_presets, this);
-    setWindowTitle(tr("Dimscope"));
-    setAcceptDrops(true);
+    m_title = new WindowTitle(this);
+    connect(new FileDrop(this), &FileDrop::dropped, this, &MainWindow::openRequested);
     setMinimumSize(smallest);
     setFocusPolicy(Qt::ClickFocus);
     setFocus(); // at first no box has the keyboard: the keys are the window's
@@ -95,6 +96,7 @@ QWidget *MainWindow::buildCentre()
     auto *centre = new QWidget(this);
     m_offer = new OfferBar(centre);
     m_messages = new MessageBar(centre);
+    auto *pins = new PinBar(m_exploration, centre);
     m_layers = new LayerStrip(centre);
     m_charts = new ChartGrid(m_exploration, centre);
     m_findings = new FindingBar(m_exploration, m_charts, centre);
@@ -108,7 +110,6 @@ QWidget *MainWindow::buildCentre()
     layout->setSpacing(8);
     layout->addWidget(m_offer);
     layout->addWidget(m_messages);
-    auto *pins = new PinBar(m_exploration, centre);
     connect(pins, &PinBar::whyRequested, this,
             [this](const QString &subject) { m_why->askNumber(subject); });
     layout->addWidget(pins);
@@ -124,7 +125,8 @@ void MainWindow::buildMenus()
     m_files = new FileMenu(menuBar()->addMenu(tr("&File")), m_presets, this);
     m_top->presetButton()->setMenu(m_files->presetMenu());
     connect(m_files, &FileMenu::presetRequested, this, &MainWindow::openPreset);
-    connect(m_files, &FileMenu::openRequested, this, &MainWindow::openRequested);
+    connect(m_files, &FileMenu::openRequested, this,
+            [this](const QString &path) { emit openRequested({path}); });
     connect(m_files, &FileMenu::reportRequested, this, &MainWindow::reportRequested);
     connect(m_files, &FileMenu::chartRequested, this,
             [this] { emit chartRequested(std::max(0, m_charts->current())); });
@@ -152,7 +154,7 @@ void MainWindow::refresh()
     const bool isChanged = !(m_document->design() == m_document->baseline());
     const QString name = QString::fromStdString(isChanged ? changedName(start) : start);
     m_top->showDesign(name);
-    setWindowTitle(tr("%1 - Dimscope").arg(name));
+    m_title->setDesign(name);
 }
 
 void MainWindow::showStatus(const MeasuringStatus &status)
@@ -231,22 +233,6 @@ void MainWindow::resizeEvent(QResizeEvent *event)
         applyTextScale();
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    // What is dragged out of this window, a chart, is not to be opened in it.
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (event->source() == nullptr && !urls.isEmpty() &&
-        std::all_of(urls.begin(), urls.end(), [](const QUrl &url) { return url.isLocalFile(); }))
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    for (const QUrl &url : event->mimeData()->urls())
-        emit openRequested(url.toLocalFile());
-}
-
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     const int digit = event->key() - Qt::Key_1;
@@ -269,6 +255,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
             emit pauseRequested();
         return;
     }
+    if (event->key() == Qt::Key_M && m_charts->maximiseHovered())
+        return;
     if (digit >= 0 && digit < static_cast<int>(m_charts->views().size())) {
         m_charts->goTo(digit);
         return;

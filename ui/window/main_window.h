@@ -29,6 +29,7 @@ class PanelFold;
 class ParameterPanel;
 class TopBar;
 class WhyGuide;
+class WindowTitle;
 
 /// The window: sliders on the left, charts in the centre, finding and headline numbers below. It
 /// shows the document and asks for everything else (files, measuring, reports) by signals.
@@ -60,13 +61,14 @@ public:
     MessageBar *messages() const { return m_messages; }
     OfferBar *offer() const { return m_offer; }
     FileMenu *files() const { return m_files; }
+    WindowTitle *title() const { return m_title; }
     MeasureMenu *measuring() const { return m_measuringMenu; }
     QPushButton *measureButton() const;
 
 signals:
     void measureRequested();
     void pauseRequested();
-    void openRequested(const QString &path);
+    void openRequested(const QStringList &paths); ///< of one gesture
     void reportRequested();
     void chartRequested(int index); ///< of the chart grid, to export it
     void themeRequested(dimscope::ui::ThemeChoice choice);
@@ -75,8 +77,6 @@ signals:
     void textScaleChanged(int percent);
 
 protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -102,6 +102,7 @@ private:
     ClaimGuide *m_claims = nullptr;
     TopBar *m_top = nullptr;
     PanelFold *m_fold = nullptr;
+    WindowTitle *m_title = nullptr;
     MeasureMenu *m_measuringMenu = nullptr;
     bool m_presentation = false;
     int m_textScale = 100;

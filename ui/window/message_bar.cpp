@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/message_bar.h"
 
+#include "ui/window/tab_place.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
@@ -90,9 +92,20 @@ void MessageBar::show(const QString &sentence, MessageLevel level, const QString
         });
         remove(notice == m_rows.end() ? 0 : static_cast<std::size_t>(notice - m_rows.begin()));
     }
-    m_rows.push_back({sentence, level, topic, makeRow(sentence, level, details)});
+    m_rows.push_back({sentence, level, topic, details, makeRow(sentence, level, details)});
     m_layout->addWidget(m_rows.back().widget);
+    orderTabs();
     setVisible(true);
+}
+
+void MessageBar::orderTabs()
+{
+    QList<QWidget *> stops;
+    for (const Row &row : m_rows) {
+        for (auto *button : row.widget->findChildren<QToolButton *>())
+            stops << button;
+    }
+    placeInTabOrder(this, stops);
 }
 
 void MessageBar::replace(const QString &old, const QString &sentence)
@@ -101,9 +114,10 @@ void MessageBar::replace(const QString &old, const QString &sentence)
                                   [&](const Row &one) { return one.sentence == old; });
     if (row == m_rows.end())
         return;
+    const QString details = row->details;
     remove(static_cast<std::size_t>(row - m_rows.begin()));
     if (!sentence.isEmpty())
-        show(sentence);
+        show(sentence, MessageLevel::notice, details);
     setVisible(!m_rows.empty());
 }
 

@@ -29,8 +29,8 @@ public:
     /// empty: the sentence alone. `topic` is who may say much, such as the worker; empty: none.
     void show(const QString &sentence, MessageLevel level = MessageLevel::notice,
               const QString &details = {}, const QString &topic = {});
-    /// Another sentence in the place of `old`, or none where it is empty; what says something else
-    /// stays.
+    /// Another sentence in the place of `old`, with its details, or none where it is empty; what
+    /// says something else stays.
     void replace(const QString &old, const QString &sentence);
     void dismissAll();
     /// All that is said, a line each, the oldest first.
@@ -42,11 +42,13 @@ private:
         QString sentence;
         MessageLevel level;
         QString topic;
+        QString details;
         QWidget *widget;
     };
     QWidget *makeRow(const QString &sentence, MessageLevel level, const QString &details);
     void dismiss(const QWidget *row);
     void remove(std::size_t index);
+    void orderTabs();
 
     QVBoxLayout *m_layout;
     std::vector<Row> m_rows;

@@ -29,7 +29,7 @@ PanelFold::PanelFold(ParameterPanel *panel, QHBoxLayout *columns, WindowArea *ar
     , m_columns(columns)
     , m_area(area)
     , m_action(new QAction(tr("Pa&rameters"), this))
-    , m_button(new QToolButton(bar))
+    , m_button(bar->foldButton())
 {
     m_action->setShortcut(QKeySequence(Qt::Key_F9));
     m_action->setCheckable(true);
@@ -38,7 +38,6 @@ PanelFold::PanelFold(ParameterPanel *panel, QHBoxLayout *columns, WindowArea *ar
     m_button->setDefaultAction(m_action);
     m_button->setFocusPolicy(Qt::StrongFocus);
     m_button->setAccessibleDescription(m_action->toolTip());
-    bar->addAtStart(m_button);
     connect(m_action, &QAction::triggered, this, [this](bool on) {
         m_isOwn = false;
         m_panel->setVisible(on);

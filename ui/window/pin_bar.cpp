@@ -4,6 +4,7 @@
 #include "core/lesson/difference_table.h"
 #include "ui/document/exploration.h"
 #include "ui/window/step_aside.h"
+#include "ui/window/tab_place.h"
 #include "ui/window/table_dialog.h"
 #include "ui/window/why_panel.h"
 
@@ -42,6 +43,7 @@ void PinBar::refresh()
     if (pins.empty())
         return;
     m_row->addWidget(new QLabel(tr("Pinned:"), this));
+    QList<QWidget *> stops;
     for (std::size_t i = 0; i < pins.size(); ++i) {
         const QString name = QString::fromStdString(pins[i].name);
         auto *open = new QToolButton(this);
@@ -60,10 +62,12 @@ void PinBar::refresh()
         remove->setAccessibleName(remove->toolTip());
         remove->setAccessibleDescription(tr("Takes this design off the charts."));
         connect(remove, &QToolButton::clicked, this, [this, i] { m_exploration->unpin(i); });
+        stops << open << remove;
         m_row->addWidget(open);
         m_row->addWidget(remove);
     }
     m_row->addStretch();
+    placeInTabOrder(this, stops);
 }
 
 void PinBar::point(const QString &name)

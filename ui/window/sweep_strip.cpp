@@ -204,9 +204,10 @@ void SweepStrip::refresh()
     }
     m_why->setVisible(point != nullptr);
     if (point == nullptr) {
+        const auto products = static_cast<std::int64_t>(m_exploration->sweep().points.size());
         m_readOut->setText(
-            tr("%1 products, one for each size.")
-                .arg(exactText(static_cast<std::int64_t>(m_exploration->sweep().points.size()))));
+            (products == 1 ? tr("%1 product, of one size.") : tr("%1 products, one for each size."))
+                .arg(exactText(products)));
         m_topFive->setText({});
         reserveHeight();
         return;

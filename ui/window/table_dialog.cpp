@@ -110,6 +110,7 @@ TableDialog::TableDialog(const lesson::Table &table, const QString &useLabel, QW
     m_note = new QLabel(this);
     m_note->setWordWrap(true);
     m_table = new QTableWidget(this);
+    m_table->setTabKeyNavigation(false); // the arrows walk its cells, Tab leaves it
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

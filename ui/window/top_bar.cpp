@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QToolButton>
 
 namespace dimscope::ui {
 
@@ -12,11 +13,12 @@ using namespace Qt::StringLiterals;
 
 TopBar::TopBar(QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QHBoxLayout(this))
+    , m_fold(new QToolButton(this))
     , m_preset(new QPushButton(this))
     , m_chip(new DeviceChip(this))
     , m_measure(new QPushButton(tr("&Measure"), this))
 {
+    m_fold->hide();
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setAccessibleDescription(tr("Opens a published design to explore."));
     QFont bold = m_preset->font();
@@ -27,12 +29,14 @@ TopBar::TopBar(QWidget *parent)
         tr("Measures the matrix products of the sweep, or pauses that."));
     auto *save = new QPushButton(tr("Save &report..."), this);
     save->setAccessibleDescription(tr("Writes findings, charts and tables to a file."));
-    m_layout->setContentsMargins(12, 0, 12, 0);
-    m_layout->addWidget(m_preset);
-    m_layout->addStretch();
-    m_layout->addWidget(m_chip);
-    m_layout->addWidget(m_measure);
-    m_layout->addWidget(save);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->addWidget(m_fold);
+    layout->addWidget(m_preset);
+    layout->addStretch();
+    layout->addWidget(m_chip);
+    layout->addWidget(m_measure);
+    layout->addWidget(save);
     connect(m_measure, &QPushButton::clicked, this, [this] {
         if (m_isMeasuring)
             emit pauseRequested();
@@ -40,12 +44,6 @@ TopBar::TopBar(QWidget *parent)
             emit measureRequested();
     });
     connect(save, &QPushButton::clicked, this, &TopBar::reportRequested);
-}
-
-void TopBar::addAtStart(QWidget *control)
-{
-    m_layout->insertWidget(0, control);
-    setTabOrder(control, m_preset);
 }
 
 void TopBar::showDesign(const QString &name)

@@ -3,8 +3,8 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QPushButton;
+class QToolButton;
 
 namespace dimscope::ui {
 
@@ -21,9 +21,10 @@ public:
 
     void showDesign(const QString &name);
     void showStatus(const MeasuringStatus &status);
-    void addAtStart(QWidget *control);
     bool isMeasuring() const { return m_isMeasuring; }
 
+    /// At the start, hidden until it is needed.
+    QToolButton *foldButton() const { return m_fold; }
     QPushButton *presetButton() const { return m_preset; }
     QPushButton *measureButton() const { return m_measure; }
 
@@ -33,7 +34,7 @@ signals:
     void reportRequested();
 
 private:
-    QHBoxLayout *m_layout;
+    QToolButton *m_fold;
     QPushButton *m_preset;
     DeviceChip *m_chip;
     QPushButton *m_measure;

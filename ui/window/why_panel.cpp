@@ -2,6 +2,7 @@
 #include "ui/window/why_panel.h"
 
 #include "ui/chart/chart_text.h"
+#include "ui/theme/focus_frame.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -112,6 +113,7 @@ WhyPanel::WhyPanel(QWidget *over)
     connect(close, &QToolButton::clicked, this, &WhyPanel::close);
     m_title->setWordWrap(true);
     m_text->setFrameShape(QFrame::NoFrame);
+    new FocusFrame(m_text);
     m_text->setOpenLinks(false);
     m_text->setAccessibleName(heading->text());
     auto *top = new QHBoxLayout;

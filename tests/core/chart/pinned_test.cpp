@@ -210,6 +210,29 @@ private slots:
         QCOMPARE(model.y.maximum, 10.0);
     }
 
+    /// On paper, where nobody points at it, a ring names every design that has it.
+    void aRingOfSeveralDesignsNamesThem()
+    {
+        const auto called = [](const std::string &name) {
+            ChartModel model = chartOf(1, 3);
+            model.marks.front().label = name + ": 64 over 128 keys";
+            return model;
+        };
+        ChartModel model = called("one");
+        addPinned(model, called("two"), "two", 0, 2, PinReader::report);
+        addPinned(model, called("three"), "three", 1, 2, PinReader::report);
+        QCOMPARE(model.marks.size(), std::size_t(1));
+        QCOMPARE(model.marks.front().label, std::string("one, two, three: 64 over 128 keys"));
+        // A label that would be too long stays; the summary says it.
+        const std::string longName(50, 'M');
+        addPinned(model, called(longName), longName, 2, 3, PinReader::report);
+        QCOMPARE(model.marks.front().label, std::string("one, two, three: 64 over 128 keys"));
+        QVERIFY(model.summary.ends_with(longName + ": 64 over 128 keys stands at the same place."));
+        ChartModel window = called("one");
+        addPinned(window, called("two"), "two", 0);
+        QCOMPARE(window.marks.front().label, std::string("one: 64 over 128 keys"));
+    }
+
     void columnsStandOnTheAxisThatBothShare()
     {
         ChartModel model = chartOf(1, 3);

@@ -2,6 +2,10 @@
 #include "core/number_text.h"
 #include "core/short_number.h"
 
+#include "core/keys_text.h"
+#include "core/lesson/quantities.h"
+#include "core/why/value.h"
+
 #include <QTest>
 
 #include <cmath>
@@ -57,6 +61,19 @@ private slots:
         QFETCH(double, ratio);
         QFETCH(QByteArray, text);
         QCOMPARE(factorText(ratio), text.toStdString());
+    }
+
+    /// A head of 256 dimensions holds exp(61.7 / 2) keys: not one of 14 digits is for show.
+    void keysThatAreNoCount()
+    {
+        QCOMPARE(keysText(2290), std::string("2,290"));
+        QCOMPARE(keysText(47), std::string("47"));
+        QCOMPARE(keysText(5'055'123), std::string("5,055,123"));
+        QCOMPARE(keysText(24'620'719'520'802.73), std::string("2.462 × 10^13"));
+        QCOMPARE(why::valueText(24'620'719'520'802.73, why::Unit::keys),
+                 std::string("2.462 × 10^13 keys"));
+        const lesson::Quantity *held = lesson::findQuantity("max_keys_context");
+        QVERIFY(lesson::markText(*held, 24'620'719'520'802.73).ends_with("= 2.462 × 10^13"));
     }
 
     void units()

@@ -17,6 +17,9 @@ namespace {
 double numberOf(const std::string &value)
 {
     QString text = QString::fromStdString(value).remove(u',');
+    if (const qsizetype times = text.indexOf(QStringLiteral(" × 10^")); times >= 0)
+        return text.left(times).toDouble() *
+               std::pow(10, text.mid(times + 6).section(QLatin1Char(' '), 0, 0).toInt());
     if (const qsizetype power = text.indexOf(QStringLiteral("10^")); power >= 0)
         text = text.mid(power + 3);
     static const QRegularExpression number(QStringLiteral("^-?[0-9.]+"));

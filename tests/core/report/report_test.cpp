@@ -32,7 +32,8 @@ ReportInput inputOf(const Design &design)
     ReportInput input;
     EvaluationChoices choices;
     choices.quantiles = true;
-    input.subject = {evaluate(design, choices), design, "Preset " + design.name, "model card", {}};
+    input.subject = {evaluate(design, choices), design,       true,
+                     "Preset " + design.name,   "model card", {}};
     input.shown.sweep =
         sweep::sweepOn(protocol::DeviceKind::gpu, sweep::SweepKind::article, design);
     const chart::ChartInput drawn{input.subject.evaluation, input.shown.sweep, {}, {}};
@@ -441,6 +442,46 @@ private slots:
                              "2 x 61 x (512 + 64) x 163,840"));
     }
 
+    /// Of every format, and of each design of a comparison its own.
+    void theWeightFormulaIsThatOfTheFormat_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("format");
+        for (const char *preset : {"deepseek-v3", "gpt-oss-120b", "gpt2-small", "llama-3.1-8b"}) {
+            for (const char *format : {"bf16", "fp8", "int8", "mxfp4", "nvfp4"})
+                QTest::addRow("%s %s", preset, format)
+                    << QString::fromLatin1(preset) << QString::fromLatin1(format);
+        }
+    }
+    void theWeightFormulaIsThatOfTheFormat()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QString, format);
+        const auto design =
+            setField(test::presetDesign(preset), "weight_format=" + format.toStdString());
+        QVERIFY(design);
+        ReportInput input = inputOf(samples::gpt2());
+        input.compared = {inputOf(*design).subject};
+        const Report report = buildReport(input);
+        const auto &table = std::get<Table>(sectionWith(report, "formulas")->blocks.front());
+        std::vector<std::string> rows;
+        for (const std::vector<std::string> &row : table.exact) {
+            if (row[0].ends_with(": Weights"))
+                rows.push_back(row[1]);
+        }
+        QCOMPARE(rows.size(), std::size_t(2));
+        double bytes = 0;
+        const QString numbers = QString::fromStdString(rows[1]).section(QStringLiteral(" = "), 1);
+        for (const QString &term : numbers.split(QStringLiteral(" + "))) {
+            const QStringList fraction =
+                term.section(QStringLiteral(" x "), 0, 0).split(QStringLiteral(" / "));
+            bytes += fraction[0].toDouble() / fraction.value(1, QStringLiteral("1")).toDouble() *
+                     term.section(QStringLiteral(" x "), 1).toDouble();
+        }
+        const auto counted = double(input.compared.front().evaluation.weightBytes);
+        QVERIFY2(std::abs(std::ceil(bytes) - counted) < 1, rows[1].c_str()); // of a begun block
+    }
+
     /// "16 query heads of 512 dimensions", of which 25 of 30 layers have 256.
     void headsOfBothKindsAreNamed()
     {
@@ -566,6 +607,12 @@ private slots:
             [](ReportInput &input) { input.subject.assumed = {"norm = rms (card)"}; },
             [](ReportInput &input) { input.view = "{}"; },
             [](ReportInput &input) { input.notes = "Why 64?"; },
+            // What rules are judged by.
+            [](ReportInput &input) { input.shown.planned = 77; },
+            [](ReportInput &input) {
+                input.shown.method = measure::Method{};
+                input.shown.method->data = measure::Data::zeros;
+            },
             [](ReportInput &input) { input.others = {input.shown}; },
             [](ReportInput &input) { input.compared = {input.subject}; }};
         std::set<std::string> texts{start};

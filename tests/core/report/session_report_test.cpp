@@ -274,6 +274,44 @@ private slots:
         QVERIFY(chartOf(changed, "budget").title.ends_with(": gpt-oss-120b, changed"));
     }
 
+    /// It is told from what it started from, like the design; a session of before pins kept that
+    /// has it from the preset that the design is named by, and nobody is told what nobody knows.
+    void whatAPinStartedFromIsSaid_data()
+    {
+        QTest::addColumn<bool>("isKept");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("isKnown");
+        QTest::newRow("kept") << true << QStringLiteral("mine") << true;
+        QTest::newRow("of a preset's name") << false << QStringLiteral("gpt-oss-120b") << true;
+        QTest::newRow("of no preset's name") << false << QStringLiteral("mine") << false;
+    }
+    void whatAPinStartedFromIsSaid()
+    {
+        QFETCH(bool, isKept);
+        QFETCH(QString, name);
+        QFETCH(bool, isKnown);
+        session::Session session;
+        session.design = session.baseline = samples::gpt2();
+        session::PinnedDesign pin{"the wide one", samples::gptOss120b(), {}};
+        pin.design.name = name.toStdString();
+        if (isKept)
+            pin.baseline = pin.design;
+        pin.design.hiddenSize = 3072;
+        session.pins = {pin};
+        const std::vector<Preset> presets{
+            {"gpt-oss-120b", "gpt-oss-120b", "a card", samples::gptOss120b(), {}}};
+        const ReportInput input = reportInput(session, {{}, {}, presets});
+        const Subject &other = input.compared.front();
+        QCOMPARE(other.isBaselineKnown, isKnown);
+        QCOMPARE(other.baseline.hiddenSize, std::int64_t{isKnown ? 2880 : 3072});
+        const std::string json = reportJson(buildReport(input));
+        QCOMPARE(json.find("Hidden size 3,072 instead of 2,880") != std::string::npos, isKnown);
+        QCOMPARE(json.find("What it started from is not known") != std::string::npos, !isKnown);
+        QCOMPARE(json.find("\"Before\"") != std::string::npos, isKnown);
+        // Its own name says already that it is another one.
+        QVERIFY(json.find("the wide one, changed") == std::string::npos);
+    }
+
     void everyDesignHasItsPartsAndProducts()
     {
         session::Session session;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/measure/flag_text.h"
 #include "core/measure/provenance_keys.h"
 #include "core/protocol/json_reader.h"
 #include "core/session/measurement_columns.h"
@@ -158,6 +159,15 @@ private slots:
         const Keys named =
             namedIn(u"measurements.md"_s, u"The entries of `provenance`"_s, u"entry | unit"_s);
         QCOMPARE(difference(named, keysOf(fullJson()["results"][0]["provenance"])), QString());
+    }
+
+    void flags()
+    {
+        const Keys named =
+            namedIn(u"worker-protocol.md"_s, u"TFLOPS are 1e12 operations"_s, u"flag | meaning"_s);
+        QCOMPARE(named.size(), std::size_t{8});
+        for (const QString &flag : named)
+            QVERIFY2(measure::isKnownFlag(flag.toStdString()), qPrintable(flag));
     }
 
     /// With the defaults that hold where a member is left out.

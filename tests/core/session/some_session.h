@@ -19,6 +19,8 @@ inline session::Session someSession()
     session.assumed = {"head_dim = 64 (transformers)", "sliding = alternate (card)"};
     session.pins = {{"narrow", samples::gpt2(), {}, {"norm = \"layer\" (card)"}},
                     {"", samples::gemma3(), {}}};
+    session.pins.front().baseline = samples::gpt2();
+    session.pins.front().design.layers = 13;
     session.view.sweepKind = sweep::SweepKind::article;
     session.view.maximised = "gemm";
     session.view.grid = {"gemm", "entropy_bound"};
