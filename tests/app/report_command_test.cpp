@@ -561,6 +561,52 @@ private slots:
         QCOMPARE(recording.errors.count('\n'), 1);
     }
 
+    void aBrokenMeasurementFileIsToldWhatIsWrong_data()
+    {
+        QTest::addColumn<QByteArray>("before"); // what of a sound file is written otherwise
+        QTest::addColumn<QByteArray>("after");  // empty: the file ends there
+        QTest::addColumn<QByteArray>("sentence");
+        const auto row = [](const char *before, const char *after, const char *sentence) {
+            QTest::newRow(sentence)
+                << QByteArray(before) << QByteArray(after) << QByteArray(sentence);
+        };
+        row("dimscope.measurements/1", "", "This is not JSON: line 1, column 12 is");
+        row("{\"schema\":", "{schema:", "This is not JSON: line 1, column 2 is");
+        row("\"sweep\":", "\"sweep\"", "This is not JSON: line 1, column 85 is");
+        row(",\"failures\"", "", "This is not JSON: line 1, column 778 is");
+        row("dimscope.measurements/1", "dimscope.measurements/9", "written by a newer Dimscope");
+        row("\"kind\":\"gpu\"", "\"kind\":\"abacus\"", "In 'device', ");
+        row("\"half_width\":0.005", "\"half_width\":\"narrow\"", "In 'method', 'half_width' ");
+        row("\"tflops\":247.5", "\"tflops\":-1", "In result 1, 'tflops' ");
+        row("\"results\":[", "\"rows\":[", "'results' is missing.");
+    }
+    /// It was "holds no measurements" where it could not be read so far as to say what it is.
+    void aBrokenMeasurementFileIsToldWhatIsWrong()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        QFETCH(QByteArray, sentence);
+        QByteArray text = content(measurementFile());
+        const qsizetype at = text.indexOf(before);
+        QVERIFY(at >= 0);
+        if (after.isEmpty())
+            text.truncate(at);
+        else
+            text.replace(at, before.size(), after);
+        const QString path = m_folder.filePath(QStringLiteral("broken.json"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        const Outcome outcome =
+            report(QStringLiteral("--preset gpt-oss-20b --measurements ") + path,
+                   m_folder.filePath(QStringLiteral("none.pdf")));
+        QCOMPARE(outcome.code, 2);
+        QVERIFY2(outcome.errors.contains("broken.json") && outcome.errors.contains(sentence),
+                 outcome.errors.constData());
+        QVERIFY2(!outcome.errors.contains("holds no measurements"), outcome.errors.constData());
+        QCOMPARE(outcome.errors.count('\n'), 1);
+    }
+
     void theNumbersAreThoseOfEvaluate()
     {
         const Outcome outcome =
