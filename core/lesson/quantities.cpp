@@ -334,8 +334,7 @@ std::string markText(const Quantity &quantity, double value)
 {
     constexpr std::size_t longest = 24; // bytes; a longer formula is a sentence
     const bool isLabelled = quantity.formula.empty() || quantity.formula.size() > longest;
-    return say(isLabelled ? quantity.label : quantity.formula) + " = " +
-           told(quantity, value);
+    return say(isLabelled ? quantity.label : quantity.formula) + " = " + told(quantity, value);
 }
 
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation)

@@ -5,10 +5,10 @@
 #include "core/design/told_fields.h"
 #include "core/keys_text.h"
 #include "core/language/counted.h"
-#include "core/short_number.h"
 #include "core/report/section_parts.h"
 #include "core/report/session_report.h"
 #include "core/report/table_rows.h"
+#include "core/short_number.h"
 
 #include <algorithm>
 #include <cmath>

@@ -199,9 +199,9 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
         pin.design = *design;
         if (!unknown.empty())
             entry["design"] = Json::parse(unknown);
-        if (const Json value = take(entry, "baseline"); !value.is_null()) {
+        if (const Json start = take(entry, "baseline"); !start.is_null()) {
             unknown.clear();
-            const auto baseline = readDesign(value, DesignRole::edited, unknown);
+            const auto baseline = readDesign(start, unknown);
             if (!baseline)
                 return at(where + ".baseline", baseline.problem().sentence);
             pin.baseline = *baseline;

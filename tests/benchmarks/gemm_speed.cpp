@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 
 #ifdef DIMSCOPE_HAS_ONEDNN
 #include "tests/benchmarks/bare_onednn.h"
@@ -47,7 +46,7 @@ class GemmSpeed : public QObject
         job.method.operands = operands;
         double tflops = 0;
         gpu::JobControl control;
-        std::set<std::string> warmedUp;
+        gpu::WarmedDevices warmedUp;
         gpu::runJob(
             backend, backend.devices().front(), job, control,
             {[&](std::int64_t, const measure::Measurement &m) {

@@ -12,7 +12,6 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
 
 #ifdef DIMSCOPE_HAS_ONEDNN
 #include "tests/benchmarks/bare_onednn.h"
@@ -94,7 +93,7 @@ private slots:
         std::vector<double> previewSeconds;
         std::vector<double> loopSeconds;
         std::vector<double> halfWidths;
-        std::set<std::string> warmed;
+        gpu::WarmedDevices warmed;
         for (int i = 0; i < repeats; ++i) {
             job.method = measure::previewMethod();
             job.method.seed = std::uint64_t(i + 1);
