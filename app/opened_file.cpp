@@ -40,6 +40,12 @@ bool isRecording(std::string_view text)
     return !memberOf(line, "type").empty() && protocol::decodeWorkerMessage(line);
 }
 
+/// Whether it begins as an object of JSON does; other texts are of other kinds.
+bool isMeantAsJson(std::string_view text)
+{
+    return session::JsonCursor(text).kind() == '{';
+}
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("dimscope::app::OpenedFile", text);
@@ -62,8 +68,12 @@ Result<protocol::MeasurementFile> measurementsIn(std::string_view text, const st
     }
     if (schema.starts_with(session::schemaStem))
         return Problem{{}, tr("%1 is a session; name it by --session.").arg(name).toStdString()};
+    const bool isPlayedBack = isRecording(text);
+    // Broken before it could be told what it is.
+    if (const auto fault = jsonFault(text); fault && !isPlayedBack && isMeantAsJson(text))
+        return Problem{fault->field, name.toStdString() + ": " + fault->sentence};
     const QString sentence =
-        isRecording(text)
+        isPlayedBack
             ? tr("%1 is a recording of a worker, which 'dimscope-worker --replay FILE' plays "
                  "back; what is expected here are measurements as 'dimscope measure --output "
                  "FILE.json' writes them.")

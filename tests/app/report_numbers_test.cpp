@@ -933,7 +933,7 @@ private slots:
         }
         const auto html = reportBytes(report, ReportFormat::html, {ui::Paper::a4, aTime});
         QVERIFY(html);
-        const QString page = QString::fromUtf8(*html);
+        const QString page = QString::fromUtf8(*html).replace(QChar::Nbsp, u' ');
         for (const QString &value : headlineOf(document))
             QVERIFY2(page.contains(u"<dd>"_s + value + u"</dd>"_s), qPrintable(value));
         for (const QString &id : sections.keys()) {

@@ -98,6 +98,39 @@ private slots:
         QVERIFY(html.contains(u".name{white-space:nowrap}"_s));
         QVERIFY(html.contains(u"<title>gpt-oss-120b: "_s));
     }
+
+    /// A line ended with "0.5", and the next began with "%".
+    void numbersStayWithTheirUnits()
+    {
+        report::Report report;
+        report::Section section{"method", "How it was measured", {}};
+        const std::string text = "At most 0.5 % and 100 µs at 1,980 MHz; 2 b m n k, 51 products, "
+                                 "74.2 % of 989.4 TFLOPS in 3 s, 130 °C.";
+        section.blocks = {
+            report::Paragraph{text},
+            report::Checks{false, false, {{4, "100 µs and more", report::Standing::holds, text}}},
+            report::Remarks{{{"Holds", "5 %", text, "4.8 TB/s"}}},
+            report::Table{"t", "", "6 MiB", {{"In all", true}}, {{"60.77 GiB"}}},
+            report::Paragraph{"As typed: 7 %", true}};
+        report.sections = {section};
+        const QString html = QString::fromUtf8(ui::reportHtml(report));
+        const QString bound =
+            u"At most 0.5\u00a0% and 100\u00a0µs at 1,980\u00a0MHz; 2 b m n k, 51 "
+            "products, 74.2\u00a0% of 989.4\u00a0TFLOPS in 3\u00a0s, 130\u00a0°C."_s;
+        QCOMPARE(html.count(bound), 3);
+        for (const QString &other : {u"100\u00a0µs and more"_s, u"5\u00a0%"_s, u"4.8\u00a0TB/s"_s,
+                                     u"6\u00a0MiB"_s, u"60.77\u00a0GiB"_s, u"As typed: 7 %"_s})
+            QVERIFY2(html.contains(other), qPrintable(other));
+        // Wherever they stand in a whole report; drawings have lines of their own.
+        QString whole = pageOf({u"gpt-oss-120b"_s, u"deepseek-v3"_s});
+        static const QRegularExpression notRead(
+            u"<svg.*?</svg>|<style.*?</style>|<script.*?</script>"_s,
+            QRegularExpression::DotMatchesEverythingOption);
+        static const QRegularExpression parted(u"\\d (%|[KMGT]iB|TB/s|FLOP/byte)"_s);
+        whole.remove(notRead);
+        const QRegularExpressionMatch found = parted.match(whole);
+        QVERIFY2(!found.hasMatch(), qPrintable(found.captured()));
+    }
 };
 
 QTEST_MAIN(ReportHtmlTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/report/page_flow.h"
 
+#include "ui/report/number_units.h"
 #include "ui/report/report_style.h"
 
 #include <QFontMetricsF>
@@ -20,14 +21,14 @@ qsizetype startOfWord(const QString &text, qsizetype end, qsizetype least)
 }
 
 /// Takes a word that the line broke at its hyphen back from it, where a line has room for all of
-/// it: "gpt-oss-120b" is one word. A number goes with its "%".
+/// it: "gpt-oss-120b" is one word. A number goes with its unit.
 void keepWordWhole(QTextLine *line, const QTextLayout &layout, qreal width)
 {
     const QString text = layout.text();
     const qsizetype end = line->textStart() + line->textLength();
     if (end >= text.size())
         return;
-    if (text[end] == u'%' && text[end - 1].isSpace()) {
+    if (isBeforeUnit(text, end - 1)) {
         const qsizetype from = startOfWord(text, end - 1, line->textStart());
         if (from > line->textStart())
             line->setNumColumns(static_cast<int>(from - line->textStart()), width);

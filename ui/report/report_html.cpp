@@ -6,6 +6,7 @@
 #include "ui/chart/chart_text.h"
 #include "ui/chart/printed_chart.h"
 #include "ui/report/compact_svg.h"
+#include "ui/report/number_units.h"
 #include "ui/report/report_style.h"
 #include "ui/report/report_words.h"
 #include "ui/report/table_layout.h"
@@ -35,14 +36,15 @@ constexpr std::ptrdiff_t fewTexts = 3;   ///< columns of text that have room for
 
 QString escaped(const std::string &text)
 {
-    return typesetText(text).toHtmlEscaped();
+    return withBoundUnits(typesetText(text)).toHtmlEscaped();
 }
 
-/// Text in which names such as gpt-oss-120b do not break, unless they are long.
+/// Text in which names such as gpt-oss-120b do not break, unless they are long, and numbers stay
+/// with their units.
 QString prose(const std::string &text)
 {
     static const QRegularExpression name(u"[^\\s-]+(-[^\\s-]+)+"_s);
-    const QString whole = typesetText(text);
+    const QString whole = withBoundUnits(typesetText(text));
     QString html;
     qsizetype from = 0;
     for (const QRegularExpressionMatch &match : name.globalMatch(whole)) {
@@ -157,7 +159,8 @@ QString drawn(const chart::ChartModel &model, QSizeF size)
 {
     const QString svg = compactSvg(ui::chartSvg(model, size, style::pageChartTheme()));
     const auto lack = PrintedChart(model, size, style::pageChartTheme()).lack();
-    return lack ? svg + u"<p class=\"small\">"_s + lack->toHtmlEscaped() + u"</p>"_s : svg;
+    return lack ? svg + u"<p class=\"small\">"_s + withBoundUnits(*lack).toHtmlEscaped() + u"</p>"_s
+                : svg;
 }
 
 /// On paper page one stands alone, A4 or Letter: what more designs and remarks need there is taken
