@@ -16,11 +16,15 @@
 #include "ui/document/exploration.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
+#include "ui/window/finding_bar.h"
 #include "ui/window/headline_bar.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
+#include <QLabel>
+#include <QRegularExpression>
 #include <QTest>
+#include <QToolButton>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -149,6 +153,51 @@ private slots:
             for (const HeadlineNumber *number : shown.window.headline()->numbers())
                 QVERIFY2(!number->caption().contains(QChar(0x2026)), qPrintable(number->caption()));
         }
+    }
+
+    /// A class has no tool tips: what is cut goes on where the arrow leads.
+    void aLongSentenceGoesOn()
+    {
+        Presented shown(u"gemma-2-27b"_s, {1280, 720});
+        shown.window.charts()->setMaximised(2);
+        Presented::settle();
+        auto *bar = shown.window.findChild<FindingBar *>();
+        const QString all = bar->text();
+        const auto said = [bar] {
+            QString text;
+            for (const auto *label : bar->findChildren<QLabel *>()) {
+                if (label->wordWrap())
+                    text = label->text();
+            }
+            return text;
+        };
+        auto *next = bar->findChildren<QToolButton *>().last();
+        QStringList pages{said()};
+        QVERIFY2(pages[0].size() < all.size(), qPrintable(pages[0]));
+        while (!all.endsWith(pages.last().right(12)) && pages.size() < 9) {
+            QVERIFY(next->isVisible());
+            QTest::mouseClick(next, Qt::LeftButton);
+            pages << said();
+        }
+        QVERIFY(pages.size() > 1 && pages.size() < 9);
+        for (const QString &word : all.split(u' ')) {
+            QString bare = word;
+            bare.remove(QRegularExpression(u"[,;.]$"_s));
+            QVERIFY2(pages.join(u' ').contains(bare), qPrintable(word));
+        }
+        bar->step(-1);
+        QCOMPARE(said(), pages[0]);
+    }
+
+    /// The strip that says it has no room here.
+    void whatWasMeasuredIsSaid()
+    {
+        Presented shown(u"gpt-oss-120b"_s, {1280, 720});
+        shown.window.charts()->setMaximised(3);
+        Presented::settle();
+        const QString said = shown.window.findChild<FindingBar *>()->text();
+        QVERIFY2(said.startsWith(u"An alignment cliff: 16-byte aligned rows run 3.11 times"_s),
+                 qPrintable(said));
     }
 
     void chartsSideBySideAreRead_data() { addProjectors(); }

@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace dimscope::ui {
@@ -82,9 +83,15 @@ FindingBar::FindingBar(const Exploration *exploration, const ChartGrid *charts, 
     connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
     connect(exploration, &Exploration::updated, this, &FindingBar::refresh);
     connect(charts, &ChartGrid::maximisedChanged, this, [this] {
-        m_current = 0;
+        goTo(0);
         refresh();
     });
+}
+
+void FindingBar::goTo(int item)
+{
+    if (item != std::exchange(m_current, item))
+        m_from = 0;
 }
 
 void FindingBar::refresh()
@@ -98,7 +105,12 @@ void FindingBar::refresh()
     m_items.clear();
     for (const Problem &problem : evaluation.problems)
         m_items.append({tr("Check"), typesetText(inWords(problem)), {}});
-    bool hasFinding = false;
+    // The strip that says what was measured has no room then.
+    const bool isStripMissing = m_isBrief && chart != nullptr && chart->id == "gemm" &&
+                                !m_exploration->measurements().empty();
+    if (isStripMissing)
+        m_items.append({QString(), typesetText(chart->summary), {}});
+    bool hasFinding = isStripMissing;
     for (const Finding &finding : evaluation.findings) {
         if (chart != nullptr && chartOf(finding) != chart->id)
             continue;
@@ -106,13 +118,10 @@ void FindingBar::refresh()
             {verdictText(finding.verdict), typesetText(finding.text), subjectOf(finding)});
         hasFinding = true;
     }
-    // The strip that says what was measured has no room then.
-    const bool isStripMissing = m_isBrief && chart != nullptr && chart->id == "gemm";
-    if (chart != nullptr && (!hasFinding || isStripMissing))
+    if (chart != nullptr && !hasFinding)
         m_items.append({QString(), typesetText(chart->summary), {}});
-    if (!evaluation.problems.empty())
-        m_current = 0;
-    m_current = qBound(0, m_current, qMax(0, static_cast<int>(m_items.size()) - 1));
+    const int last = qMax(0, static_cast<int>(m_items.size()) - 1);
+    goTo(evaluation.problems.empty() ? qBound(0, m_current, last) : 0);
     showCurrent();
 }
 
@@ -121,7 +130,14 @@ void FindingBar::step(int by)
     const int count = static_cast<int>(m_items.size());
     if (count == 0)
         return;
-    m_current = (m_current + by + count) % count;
+    if (by > 0 && m_until < text().size()) {
+        m_from = m_until;
+    } else {
+        const bool isLaterPage = m_from > 0;
+        m_from = 0;
+        if (by > 0 || !isLaterPage)
+            m_current = (m_current + by + count) % count;
+    }
     showCurrent();
 }
 
@@ -138,8 +154,6 @@ void FindingBar::showCurrent()
                                                               : item.verdict + u": "_s + item.text);
     const bool several = m_items.size() > 1;
     m_count->setText(several ? tr("%1 of %2").arg(m_current + 1).arg(m_items.size()) : QString());
-    m_previous->setVisible(several);
-    m_next->setVisible(several);
 }
 
 void FindingBar::setHeld(bool held)
@@ -164,11 +178,20 @@ void FindingBar::showText()
     constexpr int heightOfThree = 600;
     const int mostLines = window()->height() < heightOfThree ? 2 : 3;
     const QString all = text();
+    if (!m_isBrief || m_from >= all.size())
+        m_from = 0;
+    const QString goesOn = m_from > 0 ? u"… "_s : QString();
+    const QString rest = goesOn + all.mid(m_from).trimmed();
     const QString shown =
-        m_isBrief ? elidedToLines(all, m_text->font(), m_text->width(), mostLines) : all;
+        m_isBrief ? elidedToLines(rest, m_text->font(), m_text->width(), mostLines) : rest;
     m_text->setText(shown);
-    if (const QString rest = shown == all ? QString() : all; rest != m_text->toolTip())
-        m_text->setToolTip(rest);
+    // The dots at its end are no part of it.
+    const auto end = std::mismatch(shown.begin(), shown.end(), rest.begin(), rest.end()).second;
+    m_until = all.size() - (rest.end() - end);
+    if (const QString whole = shown == all ? QString() : all; whole != m_text->toolTip())
+        m_text->setToolTip(whole);
+    for (QToolButton *arrow : {m_previous, m_next})
+        arrow->setVisible(m_items.size() > 1 || shown != all);
 }
 
 void FindingBar::changeEvent(QEvent *event)

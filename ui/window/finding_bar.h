@@ -26,8 +26,8 @@ public:
     /// While a gesture changes the design the bar becomes no lower, so that nothing above it moves;
     /// afterwards it is as high as its sentence needs.
     void setHeld(bool held);
-    /// Where there is little room its sentence takes two lines at most; all of it stands in its
-    /// tool tip.
+    /// Where there is little room a sentence takes three lines at most, and goes on where the
+    /// arrows lead; all of it stands in its tool tip.
     void setBrief(bool brief);
 
 signals:
@@ -49,6 +49,7 @@ private:
     void refresh();
     void showCurrent();
     void showText();
+    void goTo(int item);
 
     const Exploration *m_exploration;
     const ChartGrid *m_charts;
@@ -60,6 +61,8 @@ private:
     QToolButton *m_next;
     QList<Item> m_items;
     int m_current = 0;
+    qsizetype m_from = 0;  ///< of a brief sentence, what was said before
+    qsizetype m_until = 0; ///< and where it stops
     bool m_isHeld = false;
     bool m_isBrief = false;
 };
