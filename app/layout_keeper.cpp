@@ -9,8 +9,10 @@
 #include "ui/window/chart_layout.h"
 
 #include <QEvent>
+#include <QScreen>
 #include <QSettings>
 
+#include <algorithm>
 #include <utility>
 
 namespace dimscope::app {
@@ -110,6 +112,22 @@ bool LayoutKeeper::eventFilter(QObject *watched, QEvent *event)
 void LayoutKeeper::noteChange()
 {
     m_due.start();
+}
+
+void keepOnScreen(QWidget &window)
+{
+    if (window.isMaximized() || window.isFullScreen())
+        return;
+    constexpr QSize frame(16, 48); // what one takes at most
+    const QRect screen = window.screen()->availableGeometry();
+    const QSize size = window.size().boundedTo(screen.size() - frame);
+    window.resize(size);
+    const QSize room = screen.size() - size - frame;
+    const QPoint place(
+        std::clamp(window.x(), screen.left(), screen.left() + std::max(0, room.width())),
+        std::clamp(window.y(), screen.top(), screen.top() + std::max(0, room.height())));
+    if (place != window.pos())
+        window.move(place); // otherwise the desktop chooses one
 }
 
 } // namespace dimscope::app

@@ -42,4 +42,8 @@ private:
     session::View m_seen;     ///< what a person or a session has made of it
 };
 
+/// A place that was remembered may be of a larger screen: with its frame the window stays on this
+/// one.
+void keepOnScreen(QWidget &window);
+
 } // namespace dimscope::app

@@ -117,12 +117,10 @@ int runWindow(bool hasDisplay)
     else
         session.window().showWarning(QString::fromStdString(store.problem().sentence));
     session.keepCopies(Autosave::defaultFolder());
-    // With its frame it stays on the screen.
-    constexpr QSize frame(16, 48);
-    session.window().resize(
-        QSize(1440, 900).boundedTo(session.window().screen()->availableSize() - frame));
+    session.window().resize(1440, 900);
     LayoutKeeper keeper(&session);
     keeper.restore();
+    keepOnScreen(session.window());
     for (const QString &file : files)
         session.openFile(file);
     session.window().show();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/layout_keeper.h"
 #include "app/session_file.h"
 #include "core/chart/chart_catalogue.h"
 #include "tests/app/running_session.h"
@@ -558,6 +559,27 @@ private slots:
         const std::size_t points = pointsOf("random_masks") + pointsOf("random_keys");
         QVERIFY(points >= 2);
         QTRY_COMPARE(session.window().messages()->isVisibleTo(&session.window()), true);
+    }
+
+    /// A window of a large monitor opened with half of it beyond a projector.
+    void aRememberedPlaceStaysOnTheScreen_data()
+    {
+        QTest::addColumn<QRect>("place");
+        QTest::newRow("too large") << QRect(0, 0, 5000, 4000);
+        QTest::newRow("beyond the right and the bottom") << QRect(700, 700, 300, 200);
+        QTest::newRow("beyond the left and the top") << QRect(-50, -90, 300, 200);
+        QTest::newRow("inside") << QRect(40, 50, 300, 200);
+    }
+    void aRememberedPlaceStaysOnTheScreen()
+    {
+        QFETCH(QRect, place);
+        QWidget window;
+        window.setGeometry(place);
+        app::keepOnScreen(window);
+        const QRect screen = window.screen()->availableGeometry();
+        QVERIFY(screen.contains({window.pos(), window.size() + QSize(16, 48)}));
+        if (screen.contains(place.adjusted(0, 0, 16, 48)))
+            QCOMPARE(window.geometry(), place);
     }
 };
 

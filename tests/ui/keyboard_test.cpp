@@ -6,6 +6,7 @@
 #include "ui/chart/cursor_layer.h"
 #include "ui/document/design_model.h"
 #include "ui/document/exploration.h"
+#include "ui/parameter/field_slider.h"
 #include "ui/parameter/parameter_row.h"
 #include "ui/theme/theme.h"
 #include "ui/window/headline_bar.h"
@@ -194,6 +195,31 @@ private slots:
         QVERIFY(full.session.behind().document().design() == before);
         QCOMPARE(full.window.parameters()->row("hidden_size")->spinBox()->text(),
                  u"3,072 dimensions"_s);
+    }
+
+    /// After a drag '2' went into the box of the slider.
+    void digitsAfterADragAreOfTheCharts_data()
+    {
+        QTest::addColumn<bool>("byMouse");
+        QTest::newRow("by mouse") << true;
+        QTest::newRow("by keys") << false;
+    }
+    void digitsAfterADragAreOfTheCharts()
+    {
+        QFETCH(bool, byMouse);
+        test::FullWindow full;
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        FieldSlider *slider = full.window.parameters()->row("layers")->slider();
+        if (byMouse)
+            QTest::mouseClick(slider, Qt::LeftButton, {}, slider->rect().center());
+        else
+            slider->setFocus(Qt::TabFocusReason);
+        QVERIFY(slider->hasFocus());
+        const Design before = full.session.behind().document().design();
+        QTest::keyClick(full.window.windowHandle(), Qt::Key_2);
+        QCOMPARE(QApplication::focusWidget() == full.window.charts()->views()[1], byMouse);
+        QVERIFY(full.session.behind().document().design() == before);
     }
 
     void tabEntersTheWindowAtItsFirstControl()

@@ -33,6 +33,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QListWidget>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollArea>
@@ -42,6 +43,7 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace dimscope;
 using namespace dimscope::ui;
@@ -683,6 +685,36 @@ private slots:
         test.model.undoStack()->undo();
         QCOMPARE(test.model.design().fullAttention.headDim, 64);
         dialog->close();
+    }
+
+    /// Menus kept their size under a large menu bar.
+    void menusAreAsLargeAsTheWindowsText_data()
+    {
+        QTest::addColumn<int>("scale");
+        QTest::addColumn<bool>("presentation");
+        QTest::newRow("normal") << 100 << false;
+        QTest::newRow("large") << 140 << false;
+        QTest::newRow("presentation") << 100 << true;
+    }
+    void menusAreAsLargeAsTheWindowsText()
+    {
+        QFETCH(int, scale);
+        QFETCH(bool, presentation);
+        Window test(u"gpt-oss-120b"_qs);
+        test.window.setTextScale(scale);
+        test.window.setPresentation(presentation);
+        const QList<QMenu *> menus = test.window.findChildren<QMenu *>();
+        QVERIFY(menus.size() > 5);
+        for (const QMenu *menu : menus)
+            QVERIFY2(QFontInfo(menu->font()).pixelSize() ==
+                         QFontInfo(test.window.font()).pixelSize(),
+                     qPrintable(menu->title()));
+        QMenu atPointer;
+        atPointer.ensurePolished();
+        QCOMPARE(QFontInfo(atPointer.font()).pixelSize(),
+                 QFontInfo(test.window.font()).pixelSize());
+        QCOMPARE(QFontInfo(QToolTip::font()).pixelSize(),
+                 QFontInfo(test.window.font()).pixelSize());
     }
 
     void withoutAWorkerNothingIsScaled()

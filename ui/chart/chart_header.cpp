@@ -341,8 +341,9 @@ void ChartHeader::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWi
 
 void ChartHeader::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
+    const bool isLeft = event->button() == Qt::LeftButton; // the right one opens the menu
     for (const Entry &entry : m_entries) {
-        if (!entry.said.weak && entry.rect.contains(event->pos())) {
+        if (isLeft && !entry.said.weak && entry.rect.contains(event->pos())) {
             emit entryClicked(QString::fromStdString(entry.said.id));
             return;
         }

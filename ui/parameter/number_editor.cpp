@@ -77,8 +77,11 @@ bool NumberEditor::eventFilter(QObject *watched, QEvent *event)
         m_spinBox->interpretText(); // what is saved or reported is what the box shows
         return true;
     }
-    // Who types digits means the number, not the chart that has the digit's place.
-    if (watched == m_slider && event->type() == QEvent::KeyPress &&
+    if (watched == m_slider && event->type() == QEvent::FocusIn)
+        m_isByMouse = static_cast<QFocusEvent *>(event)->reason() == Qt::MouseFocusReason;
+    // Who came by keys and types digits means the number; after a drag they are of the charts that
+    // have their places.
+    if (watched == m_slider && !m_isByMouse && event->type() == QEvent::KeyPress &&
         isDigit(*static_cast<QKeyEvent *>(event))) {
         m_spinBox->setFocus();
         m_spinBox->selectAll();

@@ -38,6 +38,7 @@ private:
     QSpinBox *m_spinBox;
     std::optional<std::int64_t> m_shown; ///< nothing is drawn anew for the same value
     bool m_applied = true;
+    bool m_isByMouse = false; ///< that the slider has the keyboard
 };
 
 } // namespace dimscope::ui

@@ -74,8 +74,11 @@ QSize LayerStrip::minimumSizeHint() const
 qreal LayerStrip::cellWidth() const
 {
     const auto count = static_cast<qreal>(std::max<std::size_t>(1, m_layers.size()));
-    // A single layer is a cell, not a bar as long as the window.
-    return std::clamp((width() - 2) / count, leastCell, fontMetrics().height() * 2.0);
+    // A single layer is a cell, not a bar as long as the window; from some on they end where the
+    // charts do.
+    constexpr qreal fewestInARow = 8;
+    const qreal widest = count < fewestInARow ? fontMetrics().height() * 2.0 : width();
+    return std::clamp((width() - 2) / count, leastCell, std::max(leastCell, widest));
 }
 
 int LayerStrip::edge(std::int64_t layer) const

@@ -30,10 +30,13 @@
 #include "ui/window/window_area.h"
 #include "ui/window/window_title.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QToolTip>
 
 #include <algorithm>
 #include <utility>
@@ -208,6 +211,14 @@ void MainWindow::applyTextScale()
 {
     const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation, size());
     setFont(sizes.window);
+    // Menus are windows of their own; those that open at the pointer, and tool tips, have the letters
+    // of the application.
+    for (QMenu *menu : findChildren<QMenu *>())
+        menu->setFont(sizes.window);
+    if (QApplication::font("QMenu") != sizes.window) {
+        QApplication::setFont(sizes.window, "QMenu");
+        QToolTip::setFont(sizes.window);
+    }
     m_findings->setFont(sizes.sentence);
     m_headline->setFont(sizes.headline);
     static_cast<WindowArea *>(centralWidget())->setTight(sizes.low);
