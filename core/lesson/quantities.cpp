@@ -319,22 +319,12 @@ std::string numberText(const Quantity &quantity, double value)
     return quantity.isEstimate ? keysText(value) : grouped(value, quantity.decimals);
 }
 
-namespace {
-
-/// Among words a minus is none that a word could be broken at.
-std::string told(const Quantity &quantity, double value)
-{
-    const std::string number = numberText(quantity, value);
-    return number.starts_with('-') ? "−" + number.substr(1) : number;
-}
-
-} // namespace
-
 std::string markText(const Quantity &quantity, double value)
 {
     constexpr std::size_t longest = 24; // bytes; a longer formula is a sentence
     const bool isLabelled = quantity.formula.empty() || quantity.formula.size() > longest;
-    return say(isLabelled ? quantity.label : quantity.formula) + " = " + told(quantity, value);
+    return say(isLabelled ? quantity.label : quantity.formula) + " = " +
+           numberText(quantity, value);
 }
 
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
@@ -342,7 +332,7 @@ std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
     const Value value = quantity.value(evaluation);
     if (!value)
         return say("%1: this design has none", say(quantity.label));
-    const std::string number = say(quantity.label) + " = " + told(quantity, *value);
+    const std::string number = say(quantity.label) + " = " + numberText(quantity, *value);
     return quantity.unit.empty() ? number : number + " " + say(quantity.unit);
 }
 

@@ -129,7 +129,7 @@ private slots:
         row("llama-3.1-8b", "why_128",
             "Keys that the head dimension of full layers holds = 5,055,1");
         row("gpt-oss-120b", "joint_or_conditional", "√d in full layers = 0.49 nats");
-        row("gpt-oss-120b", "rank_formula", "probability = −656.83");
+        row("gpt-oss-120b", "rank_formula", "probability = -656.83");
         row("gpt-oss-120b", "ratio_8_3", "10⁻¹² = 2.19");
         row("gpt-oss-120b", "layers_times_window", "Layers x window = 4,608 tokens");
         row("gpt-oss-120b", "layers_times_window", "Reach of the sliding layers = 2,287 tokens");
