@@ -3,6 +3,7 @@
 
 #include "core/counting/layer_parameters.h"
 #include "core/keys_text.h"
+#include "core/language/capitals.h"
 #include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/sweep/sweep.h"
@@ -294,10 +295,10 @@ const std::array table{
              "", [](const Evaluation &e) -> Value { return real(e.parameters.active); }},
     Quantity{"context", sayLater("Context"), sayLater("of the design"), 0, sayLater("tokens"),
              [](const Evaluation &e) -> Value { return real(e.design.context); }},
-    Quantity{"tile_waste", sayLater("Wasted of tiles 256 wide"), "1 - h / (256 ceil(h / 256))", 1,
+    Quantity{"tile_waste", sayLater("Waste in tiles 256 wide"), "1 - h / (256 ceil(h / 256))", 1,
              "%", tileWaste},
     Quantity{"power_of_two", sayLater("Largest power of two that divides the hidden size"), "", 0,
-             "", powerOfTwo},
+             sayLater("dimensions"), powerOfTwo},
 };
 
 } // namespace
@@ -331,8 +332,9 @@ std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
 {
     const Value value = quantity.value(evaluation);
     if (!value)
-        return say("%1: this design has none", say(quantity.label));
-    const std::string number = say(quantity.label) + " = " + numberText(quantity, *value);
+        return say("%1: this design has none", withinSentence(say(quantity.label)));
+    const std::string number =
+        withinSentence(say(quantity.label)) + " = " + numberText(quantity, *value);
     return quantity.unit.empty() ? number : number + " " + say(quantity.unit);
 }
 
