@@ -48,9 +48,14 @@ void MeasuredExploration::settle()
     constexpr int mostWaiting = 60000; // milliseconds
     QElapsedTimer waited;
     waited.start();
-    while (m_measures && !m_measurer.isSettled() && waited.elapsed() < mostWaiting)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    m_exploration.refresh();
+    const auto waits = [&] {
+        return m_measures && !m_measurer.isSettled() && waited.elapsed() < mostWaiting;
+    };
+    do {
+        while (waits())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        m_exploration.refresh(); // which may find something to measure
+    } while (waits());
 }
 
 } // namespace dimscope::app

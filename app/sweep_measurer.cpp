@@ -344,10 +344,10 @@ ui::MeasuringStatus SweepMeasurer::status() const
 bool SweepMeasurer::isSettled() const
 {
     const bool complete = measuredCount() == static_cast<int>(m_sweep.points.size());
-    const bool nothingToUse = m_listed && (!m_device || m_device->inUseByOthers);
+    // Who measures here is told even where nothing is measured unasked.
+    const bool nothingToDo = m_listed && (!m_previewing || !m_device || m_device->inUseByOthers);
     return m_job.empty() && !m_arrivals.isActive() && !m_asksAnew &&
-           (complete || !m_previewing || m_waitsForPerson || nothingToUse ||
-            m_worker->hasGivenUp());
+           (complete || m_waitsForPerson || nothingToDo || m_worker->hasGivenUp());
 }
 
 } // namespace dimscope::app

@@ -37,7 +37,7 @@ public:
     ui::MeasuringStatus status() const;
     /// Of the present sweep.
     std::vector<measure::Measurement> measurements() const;
-    /// Nothing is being measured and nothing will be unasked.
+    /// It is known who measures here, nothing is being measured and nothing will be unasked.
     bool isSettled() const;
 
 signals:

@@ -104,9 +104,9 @@ std::string countText(std::int64_t count)
 {
     const auto value = static_cast<double>(count);
     if (std::abs(value) >= 1e9)
-        return say("%1 billion", grouped(value / 1e9, 2));
+        return say("%1 billion", shortNumber(value / 1e9));
     if (std::abs(value) >= 1e6)
-        return say("%1 million", grouped(value / 1e6, 2));
+        return say("%1 million", shortNumber(value / 1e6));
     return grouped(count);
 }
 

@@ -28,7 +28,7 @@ std::string factorText(double ratio, int digits = 4);
 /// "60.77 GiB", "4.5 MiB", "576 bytes".
 std::string bytesText(std::int64_t bytes);
 
-/// "116.83 billion", "124.44 million", "2,304".
+/// "116.8 billion", "5.13 billion", "124.4 million", "2,304".
 std::string countText(std::int64_t count);
 
 } // namespace dimscope

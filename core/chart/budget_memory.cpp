@@ -131,7 +131,7 @@ Series totalSeries(S weights, const std::vector<CacheSample> &samples)
     Series series;
     series.id = "total";
     series.name = say("Total");
-    series.source = say("Weights in the design's format; keys and values in bf16, sliding layers "
+    series.source = say("weights in the design's format; keys and values in bf16, sliding layers "
                         "hold min(window, context) tokens; without activations");
     series.colour = slot::other;
     series.ofDesign = true;

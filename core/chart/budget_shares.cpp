@@ -141,7 +141,7 @@ Series numbers(Spots spots, const Design &design)
     Series series;
     series.id = "numbers";
     series.name = say("Totals and shares");
-    series.source = say("Counted from the design's shapes; FLOPs of decoding one token at the full "
+    series.source = say("counted from the design's shapes; FLOPs of decoding one token at the full "
                         "context, 2 a multiply-add; bytes in the design's weight format");
     if (const std::string latent = latentText(design); !latent.empty())
         series.source += "; " + latent;

@@ -99,7 +99,7 @@ constexpr Curve curves[] = {
      sayLater("2 ln N = KL(n), Su, kexue.fm/7695, without its rounding"), Dash::solid, slot::exact,
      true, jointBound},
     {"article_log2", sayLater("Article: 8.33 log₂ N"),
-     sayLater("The article's numbers 58 and 100 are base 2"), Dash::dashed, slot::article, true,
+     sayLater("the article's numbers 58 and 100 are base 2"), Dash::dashed, slot::article, true,
      [](double keys) { return theory::sourceConstant * std::log2(keys); }},
     {"source_natural", sayLater("Source: 8.33 ln N"),
      sayLater("Su, kexue.fm/7695 and 8711: the logarithm is natural"), Dash::dotted, slot::other,

@@ -63,8 +63,8 @@ Series measuredSeries(const char *id, std::string name, Marker marker, int colou
     series.id = id;
     series.name = std::move(name);
     series.source =
-        device.empty() ? say("Measured on this machine: mean and its 95 % interval, 2 m n k, dense")
-                       : say("Measured on %1: mean and its 95 % interval, 2 m n k, dense", device);
+        device.empty() ? say("measured on this machine: mean and its 95 % interval, 2 m n k, dense")
+                       : say("measured on %1: mean and its 95 % interval, 2 m n k, dense", device);
     series.style = SeriesStyle::points;
     series.marker = marker;
     series.colour = colour;

@@ -97,7 +97,7 @@ std::vector<Series> openedSeries(std::span<const Measurement> opened,
             series.name = say("%1, SIMULATED", series.name);
         if (scale != 1)
             series.name = scaledName(series.name, scale);
-        series.source = say("Measured on %1, opened from %2: mean and its 95 % interval, 2 m n k",
+        series.source = say("measured on %1, opened from %2: mean and its 95 % interval, 2 m n k",
                             name.first, originText(name.second));
         series.style = SeriesStyle::points;
         series.marker = Marker::diamond;

@@ -193,7 +193,6 @@ void addPinned(ChartModel &model, const ChartModel &pinned, const std::string &n
         Series copy = *added;
         copy.id = pinnedPrefix(static_cast<std::size_t>(order)) + added->id;
         copy.name = label.curve(added->name);
-        copy.source = name + ": " + added->source;
         copy.ofDesign = false;
         copy.dash = pinDashes[static_cast<std::size_t>(order) % pinDashes.size()];
         copy.hollow = true;

@@ -28,7 +28,7 @@ public:
         Series series;
         series.id = id;
         series.name = say("Published models");
-        series.source = say("The presets, each with the source of its numbers");
+        series.source = say("the presets, each with the source of its numbers");
         series.style = SeriesStyle::points;
         series.marker = Marker::circle;
         series.hollow = true;

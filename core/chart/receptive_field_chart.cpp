@@ -121,12 +121,12 @@ constexpr Curve curves[] = {
          return static_cast<double>(theory::stackedReach(sample.slidingSoFar, window));
      }},
     {"article_product", sayLater("Article: layers x window"),
-     sayLater("The article's product over all layers"), Dash::dashed, slot::article, true,
+     sayLater("the article's product over all layers"), Dash::dashed, slot::article, true,
      [](const LayerSample &sample, std::int64_t window) {
          return sample.layer * static_cast<double>(window);
      }},
     {"influence_mean", sayLater("Mean of influence"),
-     sayLater("Uniform attention inside each window, exact convolution"), Dash::dotted,
+     sayLater("uniform attention inside each window, exact convolution"), Dash::dotted,
      slot::design, true,
      [](const LayerSample &sample, std::int64_t window) {
          return theory::influence(sample.slidingSoFar, window).mean;

@@ -127,7 +127,7 @@ Series specSeries(const Roof &roof, const ChartModel &model)
     series.id = "spec_roof";
     series.name = roof.ofThisDevice ? gpu.label + ": " + ratesText(gpu)
                                     : say("%1 for reference: %2", gpu.label, ratesText(gpu));
-    series.source = say("Dense bf16 peak and bandwidth: %1", gpu.source);
+    series.source = say("dense bf16 peak and bandwidth: %1", gpu.source);
     series.colour = slot::other + 2;
     std::vector<Point> line;
     for (const double x : {model.x.minimum, std::log2(ridgeIntensity(gpu)), model.x.maximum})
@@ -144,7 +144,7 @@ Series measuredRoof(const Measurement &best, const Roof &roof, const ChartModel 
     series.id = "measured_roof";
     series.name = say("Fastest measured: %1 TFLOPS, %2", significant(best.tflops, 3),
                       measure::name(best.shape.dtype));
-    series.source = say("The fastest product measured on %1, as a ceiling: the memory's bandwidth "
+    series.source = say("the fastest product measured on %1, as a ceiling: the memory's bandwidth "
                         "was not measured",
                         best.device);
     series.dash = Dash::dashed;
@@ -167,7 +167,7 @@ Series designSeries(Phase phase, const std::vector<RooflineProducts> &products,
     series.id = prefill ? "prefill" : "decode";
     series.name = prefill ? say("Prefill") : say("Decode");
     series.source =
-        say("The design's products at what the roof lets them reach. A, B and C are moved once "
+        say("the design's products at what the roof lets them reach. A, B and C are moved once "
             "each; weights in the design's format, unpacked to bf16, all else in bf16");
     if (hasLatentAttention(design))
         series.source +=
@@ -208,7 +208,7 @@ Series measuredSeries(const std::vector<MeasuredProduct> &products, const ChartM
     series.colour = slot::exact;
     for (const auto &[measurement, at] : products) {
         series.source =
-            say("Measured on %1: mean and its 95 % interval, at the intensity of its own formats",
+            say("measured on %1: mean and its 95 % interval, at the intensity of its own formats",
                 measurement->device);
         const auto inside = [&](double tflops) {
             return std::max(model.y.minimum, std::log10(std::max(tflops, 1e-300)));

@@ -58,7 +58,7 @@ Finding receptiveField(const Evaluation &evaluation)
         overAnyText(counted(field.stackedSliding, noun::token), deep(field.stackedSliding), design);
     const std::string mean =
         overAnyText(counted(field.mean, noun::token), deep(field.mean), design);
-    const std::string deviation = grouped(field.standardDeviation);
+    const std::string deviation = counted(field.standardDeviation, noun::token);
     if (field.fullLayers == 0) {
         const std::string reach = say("%1 %2; layers x window is %3.",
                                       windows(field.slidingLayers, design.slidingAttention.window),

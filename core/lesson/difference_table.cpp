@@ -65,14 +65,19 @@ std::string ratioText(double present, double pinned)
     return present > 0 && pinned > 0 ? "× " + factorText(present / pinned) : std::string();
 }
 
-/// The label as it is said, with the unit where the English label does not end in it.
+/// The label as it is said, with the unit where the English label neither begins with it nor ends
+/// in it or in one of it: "Query heads" are heads, "Experts per token" experts, and "Head
+/// dimension" is in dimensions.
 std::string withUnit(const std::string &said, std::string_view label, std::string_view unit)
 {
-    // "Query heads" are heads, and "Layers" layers, whatever the case of the first letter.
-    const bool isSaid =
-        label.size() >= unit.size() && !unit.empty() && label.ends_with(unit.substr(1)) &&
-        std::tolower(static_cast<unsigned char>(label[label.size() - unit.size()])) == unit.front();
-    return unit.empty() || isSaid ? said : said + " (" + say(unit) + ")";
+    if (unit.empty())
+        return said;
+    std::string words(label);
+    std::transform(words.begin(), words.end(), words.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string_view one = unit.ends_with('s') ? unit.substr(0, unit.size() - 1) : unit;
+    const bool isSaid = words.starts_with(unit) || words.ends_with(unit) || words.ends_with(one);
+    return isSaid ? said : say("%1 (%2)", said, say(unit));
 }
 
 /// Two numbers, their difference and ratio, with all digits.
@@ -83,11 +88,26 @@ std::vector<std::string> exactRow(std::string label, double present, double pinn
             hasRatio ? exactText(present / pinned) : std::string()};
 }
 
+constexpr const char *nothing = "–";
+
+/// What is not there, a layer or a feature, is the same sign everywhere.
 std::string valueOf(const FieldSpec &field, const Design &design)
 {
-    if (!applies(field, design))
-        return "–";
-    return valueWords(field, design);
+    const std::int64_t value = field.get(design);
+    const bool isLacking =
+        value == 0 && (field.type == FieldType::flag ||
+                       (field.type == FieldType::choice && field.choices.front().key == "none"));
+    return applies(field, design) && !isLacking ? valueWords(field, design) : nothing;
+}
+
+/// Whether no design of the two has what the field is about: one has none of it, the other no such
+/// layers.
+bool isOfNeither(const FieldSpec &field, const Design &present, const Design &pinned)
+{
+    const auto has = [&field](const Design &design) {
+        return applies(field, design) && field.get(design) != 0;
+    };
+    return field.type == FieldType::integer && !has(present) && !has(pinned);
 }
 
 /// Nothing where it says nothing.
@@ -102,7 +122,8 @@ void addFields(Table &table, const Design &present, const Design &pinned)
         const std::string now = valueOf(field, present);
         const std::string then = valueOf(field, pinned);
         if (now == then || !speaksOfAllLayers(field, present) ||
-            !speaksOfAllLayers(field, pinned) || isRepeated(field, present, pinned))
+            !speaksOfAllLayers(field, pinned) || isRepeated(field, present, pinned) ||
+            isOfNeither(field, present, pinned))
             continue;
         std::string difference;
         std::string ratio;
@@ -116,7 +137,7 @@ void addFields(Table &table, const Design &present, const Design &pinned)
             ratio = ratioText(a, b);
             exact = exactRow(label, a, b);
         }
-        table.rows.push_back({wholeLabel(field), now, then, difference, ratio});
+        table.rows.push_back({label, now, then, difference, ratio});
         table.exact.push_back(std::move(exact));
         table.subjects.push_back("field." + std::string(field.key));
     }
@@ -141,7 +162,8 @@ Table differenceTable(const Evaluation &present, const Evaluation &pinned,
     table.title = say("Compared with %1", pinnedName);
     table.note =
         say("Fields that differ, then what follows from them and differs. Difference and ratio "
-            "are those of the first design against the second.");
+            "are those of the first design against the second; – stands for what a design does "
+            "not have.");
     const std::string name = present.design.name.empty() ? say("This design") : present.design.name;
     // A design is often held against what it was before a change.
     const bool alike = name == pinnedName;

@@ -3,6 +3,7 @@
 
 #include "core/counting/layer_parameters.h"
 #include "core/keys_text.h"
+#include "core/language/capitals.h"
 #include "core/language/say.h"
 #include "core/number_text.h"
 #include "core/sweep/sweep.h"
@@ -294,10 +295,10 @@ const std::array table{
              "", [](const Evaluation &e) -> Value { return real(e.parameters.active); }},
     Quantity{"context", sayLater("Context"), sayLater("of the design"), 0, sayLater("tokens"),
              [](const Evaluation &e) -> Value { return real(e.design.context); }},
-    Quantity{"tile_waste", sayLater("Wasted of tiles 256 wide"), "1 - h / (256 ceil(h / 256))", 1,
+    Quantity{"tile_waste", sayLater("Waste in tiles 256 wide"), "1 - h / (256 ceil(h / 256))", 1,
              "%", tileWaste},
     Quantity{"power_of_two", sayLater("Largest power of two that divides the hidden size"), "", 0,
-             "", powerOfTwo},
+             sayLater("dimensions"), powerOfTwo},
 };
 
 } // namespace
@@ -319,30 +320,21 @@ std::string numberText(const Quantity &quantity, double value)
     return quantity.isEstimate ? keysText(value) : grouped(value, quantity.decimals);
 }
 
-namespace {
-
-/// Among words a minus is none that a word could be broken at.
-std::string told(const Quantity &quantity, double value)
-{
-    const std::string number = numberText(quantity, value);
-    return number.starts_with('-') ? "−" + number.substr(1) : number;
-}
-
-} // namespace
-
 std::string markText(const Quantity &quantity, double value)
 {
     constexpr std::size_t longest = 24; // bytes; a longer formula is a sentence
     const bool isLabelled = quantity.formula.empty() || quantity.formula.size() > longest;
-    return say(isLabelled ? quantity.label : quantity.formula) + " = " + told(quantity, value);
+    return say(isLabelled ? quantity.label : quantity.formula) + " = " +
+           numberText(quantity, value);
 }
 
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation)
 {
     const Value value = quantity.value(evaluation);
     if (!value)
-        return say("%1: this design has none", say(quantity.label));
-    const std::string number = say(quantity.label) + " = " + told(quantity, *value);
+        return say("%1: this design has none", withinSentence(say(quantity.label)));
+    const std::string number =
+        withinSentence(say(quantity.label)) + " = " + numberText(quantity, *value);
     return quantity.unit.empty() ? number : number + " " + say(quantity.unit);
 }
 

@@ -34,7 +34,7 @@ const Quantity *findQuantity(std::string_view name);
 /// The same in the fewest words, for a mark on a chart: "8.33 log₂ N = 58.3".
 std::string markText(const Quantity &quantity, double value);
 
-/// "8.33 log₂ N over the window = 58.3 dimensions", or that it has none.
+/// "exact bound over the window = 41 dimensions", or that it has none; a part of a sentence.
 std::string liveText(const Quantity &quantity, const Evaluation &evaluation);
 
 } // namespace dimscope::lesson

@@ -143,6 +143,32 @@ std::vector<Block> findingBlocks(const ReportInput &input)
     return blocks;
 }
 
+namespace {
+
+/// "Prefill, Decode: the design's products ...": each source once, with the curves that it is of.
+std::vector<std::string> sourcesOf(const chart::ChartModel &model)
+{
+    std::vector<std::pair<std::string, std::string>> named; // source and curves
+    for (const chart::Series &series : model.series) {
+        if (!series.shownAtStart || series.source.empty() || series.points.empty())
+            continue;
+        const auto known = std::find_if(named.begin(), named.end(), [&](const auto &one) {
+            return one.first == series.source;
+        });
+        if (known == named.end())
+            named.emplace_back(series.source, series.name);
+        else
+            known->second = say("%1, %2", known->second, series.name);
+    }
+    std::vector<std::string> sources;
+    sources.reserve(named.size());
+    for (const auto &[source, curves] : named)
+        sources.push_back(curves + ": " + source);
+    return sources;
+}
+
+} // namespace
+
 std::vector<Block> chartBlocks(const ReportInput &input)
 {
     std::vector<Block> blocks;
@@ -153,10 +179,7 @@ std::vector<Block> chartBlocks(const ReportInput &input)
         ChartFigure figure{i, model.summary, {}};
         if (i < input.cuts.size() && !input.cuts[i].empty())
             figure.caption += " " + input.cuts[i];
-        for (const chart::Series &series : model.series) {
-            if (series.shownAtStart && !series.source.empty() && !series.points.empty())
-                figure.sources.push_back(series.name + ": " + series.source);
-        }
+        figure.sources = sourcesOf(model);
         blocks.emplace_back(std::move(figure));
     }
     return blocks;

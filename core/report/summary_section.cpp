@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/counted.h"
 #include "core/design/field_groups.h"
+#include "core/language/capitals.h"
 #include "core/report/section_parts.h"
 #include "core/report/table_rows.h"
 
@@ -50,7 +51,9 @@ Remark badge(const std::vector<Checks> &all)
         const Standing standing = worstOf(all, rule);
         std::string &names = standing == Standing::fails ? broken : unknown;
         if (standing != Standing::holds)
-            names += (names.empty() ? "" : "; ") + all.front().checks[rule].title;
+            names += (names.empty() ? "" : ", ") +
+                     say("%1 (%2)", std::to_string(all.front().checks[rule].rule),
+                         withinSentence(all.front().checks[rule].title));
     }
     std::string text;
     const auto add = [&text](const std::string &sentence) {
@@ -60,9 +63,9 @@ Remark badge(const std::vector<Checks> &all)
         add(say("%1 of %2 measured sweeps keep every rule of measuring.",
                 grouped(std::int64_t{kept}), grouped(std::int64_t{std::ssize(all)})));
     if (!broken.empty())
-        add(say("Rules that fail: %1.", broken));
+        add(say("Rules that do not hold: %1.", broken));
     if (!unknown.empty())
-        add(say("Not known to hold: %1.", unknown));
+        add(say("Rules not known to hold: %1.", unknown));
     if (isReplay)
         add(played);
     return {isReplay ? say("Not certified, a recording played back") : say("Not certified"),
@@ -171,11 +174,11 @@ Table headlines(const std::vector<const Subject *> &subjects)
     table.columns = {
         columnOf(sayLater("Design"), true),
         columnOf(sayLater("Layers"), false),
-        columnOf(sayLater("Hidden size"), false),
+        columnOf(sayLater("Hidden size (dimensions)"), false),
         columnOf(sayLater("Total parameters"), false),
         columnOf(sayLater("Active"), false),
         columnOf(sayLater("Weights as stored"), false, "Weights as stored (bytes)"),
-        columnOf(sayLater("Context"), false),
+        columnOf(sayLater("Context (tokens)"), false),
         columnOf(sayLater("KV cache at that length"), false, "KV cache at that length (bytes)")};
     for (const Subject *subject : subjects) {
         const Evaluation &evaluation = subject->evaluation;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/why/curves.h"
 
+#include "core/language/capitals.h"
 #include "core/language/say.h"
 #include "core/sweep/sweep.h"
 #include "core/why/curve_groups.h"
@@ -59,7 +60,7 @@ Explanation toldPoint(std::string_view chart, const chart::Series &series, chart
                                           : say("Measured"),
                               series.details[index].text}};
     }
-    explanation.source = series.source;
+    explanation.source = startingSentence(series.source);
     if (series.id == "published_models") {
         explanation.check.sentence = say("Not computed twice here: take the model as the design, "
                                          "and each of its numbers is.");
@@ -100,7 +101,7 @@ std::optional<Explanation> publishedPoint(std::string_view chart, const chart::S
     if (index < series.details.size())
         explanation->facts.insert(explanation->facts.begin(),
                                   {say("Published"), series.details[index].text});
-    explanation->source += ". " + series.source;
+    explanation->source += ". " + startingSentence(series.source);
     return explanation;
 }
 

@@ -27,7 +27,7 @@ std::string numberText(const Value &value, int digits)
     return significant(real, digits);
 }
 
-/// "116,829,156,672 parameters (116.83 billion)", in words where these say more than the digits.
+/// "116,829,156,672 parameters (116.8 billion)", in words where these say more than the digits.
 std::string parametersText(const std::string &number, const Value &value)
 {
     const auto *count = std::get_if<std::int64_t>(&value);

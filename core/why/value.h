@@ -28,7 +28,7 @@ enum class Unit
     log10Probability ///< written as a power of ten
 };
 
-/// "116,829,156,672 parameters (116.83 billion)", "15.4734 nats", "10^-656.83"; with `digits`
+/// "116,829,156,672 parameters (116.8 billion)", "15.4734 nats", "10^-656.83"; with `digits`
 /// significant ones where it is real.
 std::string valueText(const Value &value, Unit unit, int digits = 6);
 

@@ -63,11 +63,15 @@ public:
         return all.join(QLatin1Char('\n'));
     }
 
-    /// Raised and lowered digits as plain ones, so that typesetting does not matter.
+    /// Raised and lowered digits as plain ones and roots by their sign, so that typesetting does
+    /// not matter.
     static QString plain(const QString &text)
     {
+        static const QRegularExpression shortRoot(QStringLiteral("sqrt\\(([a-z])\\)"));
         QString folded = text.normalized(QString::NormalizationForm_KC);
         folded.replace(QChar(0x2212), QLatin1Char('-'));
+        folded.replace(shortRoot, QStringLiteral("√\\1"))
+            .replace(QStringLiteral("sqrt("), QStringLiteral("√("));
         return folded.remove(QLatin1Char('^'));
     }
 
@@ -123,8 +127,8 @@ inline QString inBytes(double bytes)
 inline QString inBillions(double count)
 {
     if (count >= 1e9)
-        return grouped(count / 1e9, 2) + QStringLiteral(" billion");
-    return count >= 1e6 ? grouped(count / 1e6, 2) + QStringLiteral(" million") : grouped(count);
+        return beforePrefix(count / 1e9) + QStringLiteral(" billion");
+    return count >= 1e6 ? beforePrefix(count / 1e6) + QStringLiteral(" million") : grouped(count);
 }
 
 } // namespace dimscope::test

@@ -495,6 +495,23 @@ private slots:
         QVERIFY(openedSeries(test) != nullptr);
     }
 
+    /// A picture is taken of what has settled: who would measure here is part of it.
+    void aSettledSessionKnowsItsDevice()
+    {
+        session::Session all = test::someSession();
+        all.design = all.baseline = test::presetDesign(QStringLiteral("gpt-oss-120b"));
+        all.pins.clear();
+        all.view = {};
+        all.view.sweepKind = sweep::SweepKind::article;
+        all.measurements = {session::setFrom(onAnH200())};
+        Running test(fake("good"));
+        test.session.opened().show(all, QStringLiteral("received.dimscope"));
+        test.session.behind().settle();
+        QCOMPARE(test.status().device, QStringLiteral("CPU: Fake CPU"));
+        QVERIFY(test.session.window().measureButton()->isEnabled());
+        QCOMPARE(test.session.behind().exploration().device()->name, std::string("NVIDIA H200"));
+    }
+
     /// Into the session and so into the report, also where undo and redo lead back to the file.
     void whatAConfigDoesNotSayIsKept()
     {

@@ -8,6 +8,7 @@
 #include "tests/app/report_reading.h"
 #include "tests/app/some_results.h"
 
+#include <QFontDatabase>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -127,6 +128,20 @@ private slots:
         if (!isChinese)
             QSKIP("Noto Sans CJK (fonts-noto-cjk) is not installed");
         QVERIFY(QString::fromUtf8(output("pdftotext", {path, QStringLiteral("-")})).contains(name));
+    }
+
+    /// The roots of Chinese fonts have a bar that stands off from what is under it.
+    void englishIsDrawnWithoutChineseFonts()
+    {
+        if (!isInstalled("pdffonts"))
+            QSKIP("pdffonts (poppler-utils) is not installed");
+        if (!QFontDatabase::families().contains(QStringLiteral("DejaVu Sans")))
+            QSKIP("DejaVu Sans (fonts-dejavu-core) is not installed");
+        const auto pdf =
+            bytesOf(test::presetDesign(QStringLiteral("gpt-oss-20b")), ReportFormat::pdf);
+        QVERIFY(pdf);
+        const QByteArray fonts = output("pdffonts", {saved("english.pdf", *pdf)});
+        QVERIFY2(!fonts.contains("CJK"), fonts.constData());
     }
 
     /// Characters that share their glyph with a radical: they are found as a person types them.

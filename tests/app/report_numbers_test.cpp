@@ -5,6 +5,7 @@
 #include "app/report/report_source.h"
 #include "core/design/field_words.h"
 #include "core/evaluation.h"
+#include "core/language/capitals.h"
 #include "core/lesson/claims.h"
 #include "core/lesson/quantities.h"
 #include "tests/app/number_proof.h"
@@ -681,7 +682,7 @@ void proveClaims(NumberProof &proof, const Document &document, const Evaluation 
         for (const std::string &name : claim.live) {
             const lesson::Quantity &quantity = *lesson::findQuantity(name);
             const Numbers value = valueOf(quantity, document, evaluation);
-            const QString label = text(std::string(quantity.label));
+            const QString label = text(withinSentence(std::string(quantity.label)));
             const QString unit = text(std::string(quantity.unit));
             live << (value ? label + u" = "_s + printedNumber(*value, quantity) +
                                  (unit.isEmpty() ? QString() : u' ' + unit)
@@ -728,6 +729,18 @@ QString sideBySide(double a, double b, const std::function<QString(double)> &tex
            (a > 0 && b > 0 ? u" × "_s + factor(a / b) : QString());
 }
 
+/// "Window (keys)", "Query heads", "Experts per token", "Head dimension".
+QString labelWithUnit(const QString &label, const QString &unit)
+{
+    // The name of a kind of layers before it is no unit.
+    const QString words = label.section(u": "_s, -1);
+    const QString one = unit.endsWith(u's') ? unit.chopped(1) : unit;
+    const bool isSaid = unit.isEmpty() || words.startsWith(unit, Qt::CaseInsensitive) ||
+                        words.endsWith(unit, Qt::CaseInsensitive) ||
+                        words.endsWith(one, Qt::CaseInsensitive);
+    return label + (isSaid ? QString() : u" ("_s + unit + u')');
+}
+
 /// The table of two designs. On paper a long label is wrapped around its numbers.
 void proveComparison(NumberProof &proof, const Document &a, const Document &b,
                      const Evaluation &first, const Evaluation &second, bool labels)
@@ -769,9 +782,8 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
             std::find(std::begin(said), std::end(said), quantity.name) != std::end(said))
             continue;
         const QString label = text(std::string(quantity.label));
-        const bool isSaid = unit.isEmpty() || label.endsWith(unit, Qt::CaseInsensitive);
         row(
-            label + (isSaid ? QString() : u" ("_s + unit + u')'), *one, *other,
+            labelWithUnit(label, unit), *one, *other,
             [&](double value) { return printedNumber(value, quantity); }, true);
         if (!labels)
             proof.mayHave(text(std::string(quantity.label)));
@@ -780,14 +792,15 @@ void proveComparison(NumberProof &proof, const Document &a, const Document &b,
         if (field.type != FieldType::integer)
             continue;
         // A row about all layers may be of experts in one design and of dense blocks in the other.
-        const QString label = labels ? text(wholeLabel(field)) + u' ' : QString();
+        const QString whole = labelWithUnit(text(wholeLabel(field)), text(std::string(field.unit)));
+        const QString label = labels ? whole + u' ' : QString();
         for (const QString &path : pathsOf(field)) {
             for (const QString &counterpart : pathsOf(field)) {
                 const QJsonValue one = a.field(path);
                 const QJsonValue other = b.field(counterpart);
                 // Ranks that an attention without latents does not have are left out there.
                 row(
-                    text(wholeLabel(field)), one.toDouble(), other.toDouble(),
+                    whole, one.toDouble(), other.toDouble(),
                     [](double value) { return grouped(value); }, false);
                 proof.mayHave(label + grouped(one.toDouble()) + u" –"_s);
                 proof.mayHave(label + u"– "_s + grouped(other.toDouble()));

@@ -35,6 +35,13 @@ private slots:
         QTest::newRow("grouped") << u"10^-3,527.4."_qs << u"10⁻³⁵²⁷."_qs;
         QTest::newRow("then a comma") << u"below 10^-12, so"_qs << u"below 10⁻¹², so"_qs;
         QTest::newRow("logarithm") << u"8.33 log2 N = 58.3"_qs << u"8.33 log₂ N = 58.3"_qs;
+        QTest::newRow("logarithm of ten")
+            << u"log10 P[Bin(n, 1/2) < m]"_qs << u"log₁₀ P[Bin(n, 1/2) < m]"_qs;
+        QTest::newRow("a letter") << u"adds 2^-n; the"_qs << u"adds 2⁻ⁿ; the"_qs;
+        QTest::newRow("a product") << u"with 2^(4 m) beyond"_qs << u"with 2⁴ᵐ beyond"_qs;
+        QTest::newRow("root") << u"1 / sqrt(d), KL(n, sqrt(n))"_qs << u"1 / √d, KL(n, √n)"_qs;
+        QTest::newRow("root of more") << u"sqrt(L (W^2 - 1) / 12)"_qs << u"√(L (W² - 1) / 12)"_qs;
+        QTest::newRow("negative") << u"= -656.83."_qs << u"= −656.83."_qs;
         QTest::newRow("marked up") << u"10^{-12} of"_qs << u"10⁻¹² of"_qs;
         QTest::newRow("nothing to do") << u"a^b, 1,024"_qs << u"a^b, 1,024"_qs;
     }

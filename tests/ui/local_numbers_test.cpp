@@ -29,6 +29,32 @@ private slots:
         QCOMPARE(localNumbers(u"64 over 131,072 keys, 58.3"_s), u"64 over 131,072 keys, 58.3"_s);
     }
 
+    void minusSigns_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("shown");
+        const auto row = [](const char *name, const QString &text, const QString &shown) {
+            QTest::newRow(name) << text << shown;
+        };
+        row("alone", u"-4,288"_s, u"−4,288"_s);
+        row("after words", u"probability = -656.83. (x"_s, u"probability = −656.83. (x"_s);
+        row("with a unit", u"-6.22 GiB"_s, u"−6.22 GiB"_s);
+        row("an interval", u"[-1, 1]"_s, u"[−1, 1]"_s);
+        row("of an exponent", u"-1.5e-12"_s, u"−1.5e-12"_s);
+        row("no sign: a range", u"gpt-2, 2026-11-29, 1-2, h -m"_s,
+            u"gpt-2, 2026-11-29, 1-2, h -m"_s);
+        row("no sign: a suffix", u"a -7b model, Qwen -7-B"_s, u"a -7b model, Qwen -7-B"_s);
+        row("what somebody typed", u"'-5' is below 1"_s, u"'-5' is below 1"_s);
+        row("an option", u"measure --rounds=-1"_s, u"measure --rounds=-1"_s);
+    }
+    void minusSigns()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, shown);
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QCOMPARE(localNumbers(text), shown);
+    }
+
     void german_data()
     {
         QTest::addColumn<QString>("text");
@@ -38,7 +64,7 @@ private slots:
         };
         row("groups", u"64 over 131,072 keys"_s, u"64 over 131.072 keys"_s);
         row("decimals", u"8.33 log₂ N = 58.3 dimensions."_s, u"8,33 log₂ N = 58,3 dimensions."_s);
-        row("both", u"1,234.50 and -1,234,567.8"_s, u"1.234,50 and -1.234.567,8"_s);
+        row("both", u"1,234.50 and -1,234,567.8"_s, u"1.234,50 and −1.234.567,8"_s);
         row("a list", u"Top five: 11,008 (726), 10,880 (725)"_s,
             u"Top five: 11.008 (726), 10.880 (725)"_s);
         row("an end of sentence", u"The bound is 98.2."_s, u"The bound is 98,2."_s);

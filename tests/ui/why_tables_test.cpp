@@ -36,7 +36,7 @@ QList<double> numbersOf(QString line)
     for (QChar &letter : line) {
         if (const qsizetype digit = raised.indexOf(letter); digit >= 0)
             letter = QChar(u'0' + int(digit));
-        else if (letter == u'⁻')
+        else if (letter == u'⁻' || letter == u'−')
             letter = u'-';
     }
     line.remove(u',');

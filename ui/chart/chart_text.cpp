@@ -13,8 +13,8 @@ namespace {
 
 QString superscript(const QString &text)
 {
-    static const QString plain = QStringLiteral("0123456789-+");
-    static const QString raised = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺");
+    static const QString plain = QStringLiteral("0123456789-+imn");
+    static const QString raised = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁱᵐⁿ");
     QString result;
     for (const QChar c : text) {
         const qsizetype i = plain.indexOf(c);
@@ -49,20 +49,26 @@ QString plainText(const std::string &text)
 
 QString typesetText(const std::string &sentence)
 {
-    static const QRegularExpression power(
-        QStringLiteral("\\^(-?[0-9]+(?:,[0-9]{3})*(?:\\.[0-9]+)?)"));
+    static const QRegularExpression power(QStringLiteral(
+        R"(\^(?:(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)|(-?[imn])\b|\(([0-9imn +-]+)\)))"));
+    static const QRegularExpression shortRoot(QStringLiteral("\\bsqrt\\(([a-z])\\)"));
+    static const QRegularExpression root(QStringLiteral("\\bsqrt(?=\\()"));
     const QString source = raised(sentence);
     QString result;
     qsizetype from = 0;
     for (const QRegularExpressionMatch &match : power.globalMatch(source)) {
-        QString exponent = match.captured(1).remove(QLatin1Char(','));
+        QString exponent = match.captured(match.lastCapturedIndex());
+        exponent.remove(QLatin1Char(',')).remove(QLatin1Char(' '));
         if (exponent.contains(QLatin1Char('.')))
             exponent = QString::number(std::llround(exponent.toDouble()));
         result += source.mid(from, match.capturedStart() - from) + superscript(exponent);
         from = match.capturedEnd();
     }
     result += source.mid(from);
-    return localNumbers(result.replace(QLatin1StringView("log2 "), QStringLiteral("log₂ ")));
+    result.replace(shortRoot, QStringLiteral("√\\1")).replace(root, QStringLiteral("√"));
+    result.replace(QLatin1StringView("log2 "), QStringLiteral("log₂ "))
+        .replace(QLatin1StringView("log10 "), QStringLiteral("log₁₀ "));
+    return localNumbers(result);
 }
 
 QString escapedText(const std::string &text)

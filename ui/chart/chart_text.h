@@ -14,7 +14,7 @@ QString plainText(const std::string &text);
 QString escapedText(const std::string &text);
 
 /// A sentence written for a terminal as a window sets it: "10^-593.0" with a raised whole exponent,
-/// "log2" with its base lowered.
+/// "2^-n" with a raised letter, "log2" with its base lowered, "sqrt(d)" with its sign.
 QString typesetText(const std::string &sentence);
 
 } // namespace dimscope::ui

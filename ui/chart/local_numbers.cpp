@@ -29,6 +29,15 @@ std::vector<std::pair<qsizetype, qsizetype>> placesOfNames(const QString &text)
     return places;
 }
 
+/// Numbers below zero with a minus for people: as wide as a plus, and no place to break a line.
+/// Ranges, options and parts of names have hyphens, and what somebody typed stays as it is.
+QString withMinusSigns(QString text)
+{
+    static const QRegularExpression sign(
+        QStringLiteral(R"((?<![^\s(\[{≤≥<>±/])-(?=\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?(?![\w/-])))"));
+    return text.replace(sign, QStringLiteral("−"));
+}
+
 } // namespace
 
 void keepNames(const QStringList &names)
@@ -40,8 +49,9 @@ void keepNames(const QStringList &names)
     }
 }
 
-QString localNumbers(const QString &text)
+QString localNumbers(const QString &source)
 {
+    const QString text = withMinusSigns(source);
     const QLocale locale;
     const QString group = locale.groupSeparator();
     const QString point = locale.decimalPoint();

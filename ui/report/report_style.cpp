@@ -13,7 +13,8 @@ constexpr qreal unitsPerPoint = 254.0 / 72;
 
 const QStringList &families()
 {
-    static const QStringList names{u"Noto Sans"_s, u"Noto Sans CJK SC"_s};
+    // Roots of DejaVu stand close to what is under them, unlike those of CJK.
+    static const QStringList names{u"Noto Sans"_s, u"DejaVu Sans"_s, u"Noto Sans CJK SC"_s};
     return names;
 }
 

@@ -3,7 +3,7 @@
 
 #include "ui/theme/focus_frame.h"
 
-#include "ui/chart/local_numbers.h"
+#include "ui/chart/chart_text.h"
 #include "ui/document/core_text.h"
 #include "ui/document/exploration.h"
 
@@ -21,7 +21,7 @@ namespace {
 
 QString text(const std::string &utf8)
 {
-    return localNumbers(tableText(utf8));
+    return typesetText(tableText(utf8).toStdString());
 }
 
 QString verdictWord(const std::string &verdict)

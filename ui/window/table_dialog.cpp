@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/table_dialog.h"
 
-#include "ui/chart/local_numbers.h"
+#include "ui/chart/chart_text.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -31,7 +31,7 @@ constexpr int refitMilliseconds = 50;
 
 QString text(const std::string &utf8)
 {
-    return localNumbers(QString::fromStdString(utf8));
+    return typesetText(utf8);
 }
 
 /// Whether it has digits to group before its point.
@@ -75,13 +75,10 @@ QString cellText(const std::string &cell)
     const bool isWhole = !whole.contains(u'.') && !whole.contains(u'e');
     const bool isRounded =
         whole.contains(u'.') && !whole.contains(u'e') && whole.size() <= roundedSize;
-    if (!plain.match(whole).hasMatch() || (isRounded && !hasFourDigits(whole))) {
-        QString words = text(cell);
-        if (whole.startsWith(u'-') && isNumber(cell))
-            words.replace(0, 1, QLocale().negativeSign());
-        return words;
-    }
-    return numberText(QLocale::c().toDouble(whole), isWhole);
+    if (!plain.match(whole).hasMatch() || (isRounded && !hasFourDigits(whole)))
+        return text(cell);
+    const double value = QLocale::c().toDouble(whole);
+    return (value < 0 ? u"−"_s : QString()) + numberText(std::abs(value), isWhole);
 }
 
 /// Whether all that is in it are numbers.

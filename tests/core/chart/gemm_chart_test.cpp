@@ -141,7 +141,7 @@ private slots:
         QCOMPARE(nowhere.notice, std::string("Not measured yet.")); // nothing is scaled for it
         QCOMPARE(find(nowhere, "published_h100")->name, std::string("Published: H100, fp16"));
         QCOMPARE(find(nowhere, "published_h100")->points.size(), std::size_t(6));
-        QVERIFY(find(model, "measured_aligned")->source.starts_with("Measured on a CPU:"));
+        QVERIFY(find(model, "measured_aligned")->source.starts_with("measured on a CPU:"));
         // In f32 steps of 4 are all 16-byte aligned: the cache line is compared.
         QVERIFY(model.summary.starts_with("No alignment cliff on this device: 64-byte aligned"));
         QCOMPARE(find(model, "measured_aligned")->name, std::string("Rows 64-byte aligned"));

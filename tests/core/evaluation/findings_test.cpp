@@ -49,6 +49,15 @@ private slots:
         QVERIFY2(contains(only, "The only layer sees the whole context of "), only.text.c_str());
     }
 
+    void deviationsHaveTheirUnit()
+    {
+        const Finding stacked = findingOf(samples::mistral(), "receptive_field");
+        QVERIFY2(QRegularExpression(QStringLiteral("standard deviation of [0-9,]+ tokens\\."))
+                     .match(QString::fromStdString(stacked.text))
+                     .hasMatch(),
+                 stacked.text.c_str());
+    }
+
     void oneOfEverythingIsSingular()
     {
         for (const AttentionMask mask : {AttentionMask::full, AttentionMask::sliding}) {

@@ -88,8 +88,8 @@ private slots:
         QCOMPARE(flopsText(1.89e12), std::string("1.89 TFLOP"));
         QCOMPARE(shortNumber(99.994), std::string("99.99"));
         QCOMPARE(shortNumber(99.996), std::string("100.0"));
-        QCOMPARE(countText(116'829'156'672), std::string("116.83 billion"));
-        QCOMPARE(countText(124'439'808), std::string("124.44 million"));
+        QCOMPARE(countText(116'829'156'672), std::string("116.8 billion"));
+        QCOMPARE(countText(124'439'808), std::string("124.4 million"));
         QCOMPARE(countText(2304), std::string("2,304"));
     }
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/language/say.h"
 
+#include "core/language/capitals.h"
+
 #include <QTest>
 
 using namespace dimscope;
@@ -16,6 +18,19 @@ private slots:
     {
         QCOMPARE(say("Hidden size"), std::string("Hidden size"));
         QCOMPARE(say(sayLater("Hidden size")), std::string("Hidden size"));
+    }
+
+    void capitalsAreOfSentences()
+    {
+        QCOMPARE(withinSentence("Exact bound"), std::string("exact bound"));
+        QCOMPARE(startingSentence("counted from shapes"), std::string("Counted from shapes"));
+        for (const char *own : {"KV cache", "P[Bin(n, p) < m]", "8.33 ln N", "log₁₀ of", ""})
+            QCOMPARE(withinSentence(own), std::string(own));
+        for (const char *own : {"ln N = KL(n)", "stas00/ml-engineering", "2 ln N", ""})
+            QCOMPARE(startingSentence(own), std::string(own));
+        useCatalogue([](std::string_view) { return std::string("ja"); });
+        QCOMPARE(withinSentence("Genaue Schranke"), std::string("Genaue Schranke"));
+        QCOMPARE(startingSentence("gezählt aus"), std::string("gezählt aus"));
     }
 
     void fillsItsHoles()

@@ -124,20 +124,20 @@ private slots:
         };
         row("gpt-oss-120b", "window_bound", "8.33 log₂ N over the window = 58.3 dimensions");
         row("gpt-oss-120b", "window_bound", "8.33 ln N over the window = 40.4 dimensions");
-        row("gpt-oss-120b", "window_bound", "Exact bound over the window = 41 dimensions");
-        row("gpt-oss-120b", "window_justifies_64", "Exact bound over the context = 98 dimensions");
+        row("gpt-oss-120b", "window_bound", "exact bound over the window = 41 dimensions");
+        row("gpt-oss-120b", "window_justifies_64", "exact bound over the context = 98 dimensions");
         row("llama-3.1-8b", "why_128",
-            "Keys that the head dimension of full layers holds = 5,055,1");
+            "keys that the head dimension of full layers holds = 5,055,1");
         row("gpt-oss-120b", "joint_or_conditional", "√d in full layers = 0.49 nats");
-        row("gpt-oss-120b", "rank_formula", "probability = −656.83");
+        row("gpt-oss-120b", "rank_formula", "probability = -656.83");
         row("gpt-oss-120b", "ratio_8_3", "10⁻¹² = 2.19");
-        row("gpt-oss-120b", "layers_times_window", "Layers x window = 4,608 tokens");
-        row("gpt-oss-120b", "layers_times_window", "Reach of the sliding layers = 2,287 tokens");
+        row("gpt-oss-120b", "layers_times_window", "layers x window = 4,608 tokens");
+        row("gpt-oss-120b", "layers_times_window", "reach of the sliding layers = 2,287 tokens");
         row("gpt-oss-120b", "reach_as_virtue", "residual share of 0.95 = 57 tokens");
-        row("gpt-oss-120b", "sink_tokens", "Sink parameters = 2,304");
+        row("gpt-oss-120b", "sink_tokens", "sink parameters = 2,304");
         row("gpt-oss-120b", "four_bits", "on average = 4.468 bits");
         row("gpt-oss-20b", "four_bits", "on average = 5.264 bits");
-        row("gpt-oss-120b", "mlp_bias", "Biases of attention = 288,000");
+        row("gpt-oss-120b", "mlp_bias", "biases of attention = 288,000");
         row("gpt-oss-120b", "mlp_bias", "feed-forward parts = 39,813,120");
         row("gpt-oss-120b", "benchmark", "10,922, H100 = 272.73 TFLOPS");
         row("gpt-oss-120b", "benchmark", "sweep, H100 = 398.38 TFLOPS");
@@ -225,16 +225,16 @@ private slots:
             const std::string text = liveText(claim(id), evaluation);
             QVERIFY2(text.find(part) != std::string::npos, text.c_str());
         };
-        says("window_bound", gemma, "Head dimension of sliding layers = 256 dimensions");
-        says("why_128", gemma, "Head dimension of full layers = 512 dimensions");
-        says("window_justifies_64", gemma, "Head dimension of full layers = 512 dimensions");
-        says("equal_sizes", gemma, "Query heads x head dimension of sliding layers = 4,096");
-        says("equal_sizes", gemma, "Query heads x head dimension of full layers = 8,192");
+        says("window_bound", gemma, "head dimension of sliding layers = 256 dimensions");
+        says("why_128", gemma, "head dimension of full layers = 512 dimensions");
+        says("window_justifies_64", gemma, "head dimension of full layers = 512 dimensions");
+        says("equal_sizes", gemma, "query heads x head dimension of sliding layers = 4,096");
+        says("equal_sizes", gemma, "query heads x head dimension of full layers = 8,192");
         Design design = evaluated("gpt-oss-120b").design;
         design = *setField(design, "attention.full.head_dim=128");
         design = *setField(design, "attention.sliding.window=256");
         const Evaluation changed = evaluate(design);
-        says("window_justifies_64", changed, "Head dimension of full layers = 128 dimensions");
+        says("window_justifies_64", changed, "head dimension of full layers = 128 dimensions");
     }
 
     /// A claim about a window, experts or a size of 2,880 says nothing of a design without them.

@@ -354,6 +354,7 @@ private slots:
             for (const chart::Series &series : model.series) {
                 texts.push_back(series.name);
                 texts.push_back(series.source);
+                QVERIFY2(series.source.find("one: ") == std::string::npos, series.source.c_str());
                 for (const chart::PointDetail &detail : series.details) {
                     texts.push_back(detail.text);
                     texts.push_back(detail.label);

@@ -104,7 +104,7 @@ private slots:
         QVERIFY2(explanation->check.sentence.starts_with("<Both computations give <"),
                  explanation->check.sentence.c_str());
         QCOMPARE(bytesText(576), std::string("<576 bytes>"));
-        QCOMPARE(countText(116'829'156'672), std::string("<116.83 billion>"));
+        QCOMPARE(countText(116'829'156'672), std::string("<116.8 billion>"));
         useCatalogue({});
         QCOMPARE(why::explain("total.other", evaluation)->title,
                  std::string("Parameters: norms and sinks"));

@@ -202,7 +202,7 @@ private slots:
         };
         row("total", "1,158,266,880 embedding\n+ 955,802,880 attention\n"
                      "+ 114,701,598,720 feed-forward\n+ 13,275,648 router\n+ 210,240 norms\n"
-                     "+ 2,304 sinks\n= 116,829,156,672 parameters (116.83 billion)");
+                     "+ 2,304 sinks\n= 116,829,156,672 parameters (116.8 billion)");
         row("embedding", "201,088 x 2,880 input table + 201,088 x 2,880 head\n"
                          "= 1,158,266,880 parameters (1.16 billion)");
         row("attention",
@@ -210,10 +210,10 @@ private slots:
             "+ 8 x 64 + 8 x 64 + 2,880)\n"
             "+ 18 full layers x (2,880 x (64 x 64 + 8 x 64 + 8 x 64) + 64 x 64 x 2,880 + 64 x 64 + "
             "8 x 64 + 8 x 64 + 2,880)\n"
-            "= 955,802,880 parameters (955.80 million)");
+            "= 955,802,880 parameters (955.8 million)");
         row("feed_forward",
             "36 mixture layers x (128 experts x (3 x 2,880 x 2,880 + 2 x 2,880 + 2,880))\n"
-            "= 114,701,598,720 parameters (114.70 billion)");
+            "= 114,701,598,720 parameters (114.7 billion)");
         row("router", "36 mixture layers x (2,880 x 128 + 128)\n= 13,275,648 parameters (13.28 "
                       "million)");
         row("norms", "36 layers x 2 x 2,880 + 2,880 at the end\n= 210,240 parameters");

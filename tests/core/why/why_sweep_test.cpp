@@ -133,7 +133,7 @@ private slots:
     {
         const why::Explanation told = why::explainGatedMlp(4096, 10922);
         QVERIFY2(told.check.agrees(), told.check.sentence.c_str());
-        QCOMPARE(told.value, std::string("134,209,536 parameters (134.21 million)"));
+        QCOMPARE(told.value, std::string("134,209,536 parameters (134.2 million)"));
         QCOMPARE(why::explainGatedMlp(4096, 10922, 134'209'535).check.agreement,
                  why::Agreement::disagrees);
     }
