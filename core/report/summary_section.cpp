@@ -37,8 +37,12 @@ Remark badge(const std::vector<Checks> &all)
         std::count_if(all.begin(), all.end(), [](const Checks &one) { return one.certified; });
     const bool isReplay =
         std::any_of(all.begin(), all.end(), [](const Checks &one) { return one.replayed; });
-    const std::string played = say("Some of it was played back from a recording, whose own "
-                                   "measurement this is about.");
+    const bool isAll =
+        std::all_of(all.begin(), all.end(), [](const Checks &one) { return one.replayed; });
+    const std::string played = isAll ? say("It was played back from a recording, whose own "
+                                           "measurement this is about.")
+                                     : say("Some of it was played back from a recording, whose own "
+                                           "measurement this is about.");
     if (kept == std::ssize(all))
         return {isReplay ? say("Certified recording, played back") : say("Certified"),
                 {},
