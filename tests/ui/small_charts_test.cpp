@@ -329,7 +329,7 @@ private slots:
         QStringList placed;
         QStringList without; // a good place
         for (const PlotLayer::Label &label : plot.placedLabels()) {
-            placed << label.text;
+            placed << QString(label.text).replace(QChar::LineFeed, QChar::Space);
             for (const QPolygonF &curve : plot.surroundings().curves) {
                 for (qsizetype i = 1; i < curve.size(); ++i) {
                     if (coveredLength(curve.at(i - 1), curve.at(i), label.place.box) > 0)

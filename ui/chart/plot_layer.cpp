@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dimscope::ui {
 
@@ -29,7 +30,23 @@ QSizeF paddedSize(const LabelText &label)
 
 constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
 constexpr QMarginsF noticePadding(4, 2, 4, 2);
+constexpr qreal dearPlace = 300;   ///< of a point's label: less than a rule costs
+constexpr qreal worthMoving = 100; ///< that all labels together must gain by another order
 constexpr qreal wordGap = 2; ///< characters between labels in one line, which else read as one
+
+/// "router, output, qkv" with a break behind the comma that leaves the shortest lines; empty where
+/// there is none.
+QString inTwoLines(const QString &text)
+{
+    constexpr QLatin1String comma(", ");
+    qsizetype best = -1;
+    const auto longest = [&text](qsizetype at) { return std::max(at, text.size() - at); };
+    for (qsizetype at = text.indexOf(comma); at >= 0; at = text.indexOf(comma, at + 1)) {
+        if (best < 0 || longest(at) < longest(best))
+            best = at;
+    }
+    return best < 0 ? QString() : text.left(best + 1) + QChar::LineFeed + text.mid(best + 2);
+}
 
 } // namespace
 
@@ -496,7 +513,6 @@ QString PlotLayer::labelOf(const Curve &curve, std::size_t index) const
 void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupied) const
 {
     using Point = std::pair<const Curve *, std::size_t>;
-    static constexpr qreal dear = 300; // no more than a rule costs
     /// As they come out in one order.
     struct PlacedPoints
     {
@@ -513,7 +529,7 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
             if (missing != other.missing || lastMissing != other.lastMissing)
                 return std::pair(missing, lastMissing) <
                        std::pair(other.missing, other.lastMissing);
-            return cost + dear < other.cost;
+            return cost + worthMoving < other.cost;
         }
     };
     // Of what lies beyond the axes nothing else tells how far.
@@ -542,7 +558,7 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
                     placed.lastMissing = std::max(placed.lastMissing,
                                                   curve->pixels.at(static_cast<qsizetype>(i)).x());
                 }
-                if (!isPlaced || cost > dear)
+                if (!isPlaced || cost > dearPlace)
                     placed.unlucky.emplace_back(curve, i);
             }
             return placed;
@@ -562,11 +578,25 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
             tryAgain();
         // Those without a good place choose first.
         constexpr int rounds = 6;
-        for (int round = 0; round < rounds && !unlucky.empty(); ++round) {
-            std::stable_partition(points.begin(), points.end(), [&unlucky](const Point &point) {
-                return std::find(unlucky.begin(), unlucky.end(), point) != unlucky.end();
-            });
+        const auto letTheUnluckyChoose = [&] {
+            for (int round = 0; round < rounds && !unlucky.empty(); ++round) {
+                std::stable_partition(points.begin(), points.end(), [&unlucky](const Point &point) {
+                    return std::find(unlucky.begin(), unlucky.end(), point) != unlucky.end();
+                });
+                tryAgain();
+            }
+        };
+        letTheUnluckyChoose();
+        // Or long ones do: short ones find room between them.
+        if (!best.unlucky.empty() && !occupied.sparesLines) {
+            const auto lengthOf = [](const Point &point) {
+                return point.first->series->details[point.second].label.size();
+            };
+            std::stable_sort(
+                points.begin(), points.end(),
+                [&lengthOf](const Point &a, const Point &b) { return lengthOf(a) > lengthOf(b); });
             tryAgain();
+            letTheUnluckyChoose();
         }
         labels = std::move(best.labels);
         occupied = std::move(best.occupied);
@@ -582,16 +612,25 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
         return;
     const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
     const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2, true};
-    // Whole and in one line, or not at all.
-    const LabelText &shaped = labelText(text, lineRoom);
-    const QSizeF size = paddedSize(shaped);
-    if (size.width() > m_area.width())
-        return;
     Label label{{}, text, lineRoom, m_theme.pointLabel, {}, nullptr, &curve.series->details[index]};
     if (curve.series->marker != chart::Marker::none) {
-        label.place = placedLabel(size, anchor, occupied);
+        label.place.clear = false;
+        label.place.cost = std::numeric_limits<qreal>::max();
         label.leadsTo = anchor;
+        // Whole or not at all; several names in two lines where one lies over something.
+        for (const QString &form : {text, inTwoLines(text)}) {
+            const QSizeF size = paddedSize(labelText(form, lineRoom));
+            if (form.isEmpty() || label.place.cost <= dearPlace || size.width() > m_area.width())
+                continue;
+            const LabelPlace place = placedLabel(size, anchor, occupied);
+            if (place.cost >= label.place.cost)
+                continue;
+            label.place = place;
+            label.text = form;
+        }
     } else {
+        const LabelText &shaped = labelText(text, lineRoom);
+        const QSizeF size = paddedSize(shaped);
         // Where nothing is drawn, the label itself is the point. No higher than its letters, since
         // rows may be as close.
         constexpr qreal letters = 0.6; // of a line
