@@ -352,6 +352,38 @@ private slots:
                  qPrintable(without.join(u" | ")));
     }
 
+    /// In a paper's column most products had no name, and nothing said so.
+    void namesWithoutRoomAreCounted_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<bool>("hasRoom");
+        QTest::newRow("a paper's column") << QSizeF(84, 60) << false;
+        QTest::newRow("a slide") << QSizeF(500, 300) << true;
+    }
+    void namesWithoutRoomAreCounted()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(bool, hasRoom);
+        const Evaluation evaluation = evaluate(test::presetDesign(u"gpt-oss-120b"_qs));
+        const sweep::Sweep sweep;
+        chart::ChartInput input{evaluation, sweep, {}, {}};
+        input.gpus = test::gpuSpecs();
+        const chart::ChartModel model = chart::rooflineChart(input);
+        const Laid laid(model, size, 9);
+        int all = 0;
+        for (const chart::Series &series : model.series) {
+            for (const chart::PointDetail &detail : series.details)
+                all += detail.label.empty() ? 0 : 1;
+        }
+        int named = 0;
+        for (const PlotLayer::Label &label : laid.chart.plot().placedLabels())
+            named += label.detail != nullptr ? 1 : 0;
+        QCOMPARE(named == all, hasRoom);
+        const QString lack = laid.chart.lack().value_or(QString());
+        const QString told = u"%1 of %2 names beside points"_qs.arg(all - named).arg(all);
+        QCOMPARE(lack.contains(told), !hasRoom);
+    }
+
     /// A level is drawn with its name or not at all, and no name stands on another's line.
     void levelsHaveTheirNames()
     {

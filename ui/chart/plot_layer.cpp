@@ -432,6 +432,35 @@ QStringList PlotLayer::missingLabels() const
     return missing;
 }
 
+PlotLayer::PointNames PlotLayer::namesOfPoints() const
+{
+    std::vector<const chart::PointDetail *> totals;
+    for (const TotalsOfBar &bar : totalsOfBars(m_model)) {
+        for (const TotalsOfBar::Spot &spot : bar.spots)
+            totals.push_back(&m_model.series[spot.series].details[spot.point]);
+    }
+    const QList<Label> placed = placedLabels();
+    PointNames names;
+    for (const Curve &curve : m_curves) {
+        // What is its own label is a number in a bar.
+        if (curve.series->marker == chart::Marker::none)
+            continue;
+        for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
+            const chart::PointDetail *detail = &curve.series->details[i];
+            if (labelOf(curve, i).isEmpty() ||
+                std::find(totals.begin(), totals.end(), detail) != totals.end())
+                continue;
+            ++names.all;
+            names.missing +=
+                std::none_of(placed.begin(), placed.end(),
+                             [detail](const Label &label) { return label.detail == detail; })
+                    ? 1
+                    : 0;
+        }
+    }
+    return names;
+}
+
 void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 {
     occupied.labels.append(label.place.box);

@@ -76,6 +76,13 @@ public:
     /// What rings, upright rules and totals that are in sight would say if there were room. A level
     /// is not among them: it goes with its label.
     QStringList missingLabels() const;
+    /// How many single points have names, and of how many these have no room.
+    struct PointNames
+    {
+        int all = 0;
+        int missing = 0;
+    };
+    PointNames namesOfPoints() const;
     /// Where the axes are read at a place: at whole values of what is counted.
     chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;
