@@ -352,6 +352,33 @@ private slots:
                  qPrintable(without.join(u" | ")));
     }
 
+    /// The label of one pin took the room of another's, whose ring had no name.
+    void everyPinHasItsName_data()
+    {
+        QTest::addColumn<QRectF>("area");
+        QTest::addColumn<bool>("presented");
+        QTest::newRow("1440 x 900, all charts") << QRectF(75, 70, 430, 160) << false;
+        QTest::newRow("1280 x 720, presented") << QRectF(122, 107, 702, 296) << true;
+    }
+    void everyPinHasItsName()
+    {
+        QFETCH(QRectF, area);
+        QFETCH(bool, presented);
+        chart::ChartModel model = chartOf(u"gpt-oss-120b"_qs, "receptive_field");
+        chart::addPinned(model, chartOf(u"deepseek-v3"_qs, "receptive_field"), "DeepSeek V3", 0, 2,
+                         chart::PinReader::window);
+        chart::addPinned(model, chartOf(u"llama-3.1-8b"_qs, "receptive_field"), "Llama 3.1 8B", 1,
+                         2, chart::PinReader::window);
+        QFont font;
+        font.setPixelSize(presented ? 20 : 12);
+        PlotLayer plot(nullptr);
+        plot.setTheme(chartTheme(QPalette(), font,
+                                 presented ? ChartEmphasis::presentation : ChartEmphasis::screen));
+        plot.setModel(model, [](const std::string &) { return true; });
+        plot.setPlotArea(area);
+        QCOMPARE(plot.missingLabels(), QStringList());
+    }
+
     /// In a paper's column most products had no name, and nothing said so.
     void namesWithoutRoomAreCounted_data()
     {

@@ -470,36 +470,74 @@ void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 
 void PlotLayer::placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const
 {
+    /// As they come out in one order.
+    struct PlacedMarks
+    {
+        QList<Label> labels;
+        LabelSurroundings occupied;
+        std::vector<const chart::DesignMark *> missing{};
+    };
+    std::vector<const chart::DesignMark *> marks;
     for (const chart::DesignMark &mark : m_model.marks) {
-        const QString text = plainText(mark.label);
-        if (text.isEmpty())
-            continue;
-        const LabelAnchor anchor = anchorOf(mark);
-        const auto placedWithin = [&](qreal room) {
-            return placedLabel(paddedSize(labelText(text, room)), anchor, occupied);
-        };
-        qreal room = labelRoom(anchor);
-        LabelPlace place = placedWithin(room);
-        // In more lines where it would cover a point.
-        for (const qreal share : {0.6, 0.35}) {
-            if (place.clear)
-                break;
-            const qreal narrower = share * labelRoom(anchor);
-            if (const LabelPlace found = placedWithin(narrower); found.clear) {
-                place = found;
-                room = narrower;
-            }
-        }
-        // A ring is still there, and the legend and the pins name it; a level goes with its label.
-        const bool isMissable = mark.pinned || occupied.sparesLines || !mark.x;
-        if (isMissable && !(place.clear && m_area.contains(place.box)))
-            continue;
-        Label label{place, text, room, mark.pinned ? m_theme.mutedText : m_theme.design, {}, &mark};
-        if (mark.x && mark.y)
-            label.leadsTo = anchor;
-        labels.append(label);
-        occupy(label, occupied);
+        if (!mark.label.empty())
+            marks.push_back(&mark);
     }
+    const auto placedInOrder = [&] {
+        PlacedMarks placed{labels, occupied};
+        for (const chart::DesignMark *mark : marks) {
+            if (!placeMarkLabel(*mark, placed.labels, placed.occupied) && mark->x)
+                placed.missing.push_back(mark);
+        }
+        return placed;
+    };
+    PlacedMarks best = placedInOrder();
+    std::vector<const chart::DesignMark *> missing = best.missing;
+    // Those without a place choose first.
+    constexpr int rounds = 3;
+    for (int round = 0; round < rounds && !missing.empty(); ++round) {
+        std::stable_partition(
+            marks.begin(), marks.end(), [&missing](const chart::DesignMark *mark) {
+                return std::find(missing.begin(), missing.end(), mark) != missing.end();
+            });
+        PlacedMarks other = placedInOrder();
+        missing = other.missing;
+        if (other.missing.size() < best.missing.size())
+            best = std::move(other);
+    }
+    labels = std::move(best.labels);
+    occupied = std::move(best.occupied);
+}
+
+bool PlotLayer::placeMarkLabel(const chart::DesignMark &mark, QList<Label> &labels,
+                               LabelSurroundings &occupied) const
+{
+    const QString text = plainText(mark.label);
+    const LabelAnchor anchor = anchorOf(mark);
+    const auto placedWithin = [&](qreal room) {
+        return placedLabel(paddedSize(labelText(text, room)), anchor, occupied);
+    };
+    qreal room = labelRoom(anchor);
+    LabelPlace place = placedWithin(room);
+    // In more lines where it would cover a point.
+    for (const qreal share : {0.6, 0.35}) {
+        if (place.clear)
+            break;
+        const qreal narrower = share * labelRoom(anchor);
+        if (const LabelPlace found = placedWithin(narrower); found.clear) {
+            place = found;
+            room = narrower;
+        }
+    }
+    // A ring is still there, and the legend and the pins name it; a level goes with its label.
+    const bool isMissable = mark.pinned || occupied.sparesLines || !mark.x;
+    if (isMissable && !(place.clear && m_area.contains(place.box)))
+        return false;
+    Label label{place, text, room, mark.pinned ? m_theme.mutedText : m_theme.design, {}, &mark};
+    if (mark.x && mark.y)
+        label.leadsTo = anchor;
+    labels.append(label);
+    occupy(label, occupied);
+    return true;
 }
 
 bool PlotLayer::isInsideItsPart(const QRectF &label) const

@@ -115,6 +115,9 @@ private:
     /// Not over the edge of a part of a bar, should it stand in one.
     bool isInsideItsPart(const QRectF &label) const;
     void placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const;
+    /// Whether there is a place for it.
+    bool placeMarkLabel(const chart::DesignMark &mark, QList<Label> &labels,
+                        LabelSurroundings &occupied) const;
     void placePointLabels(QList<Label> &labels, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
     /// On a ground of its own where that hides nothing.
