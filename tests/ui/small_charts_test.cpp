@@ -8,6 +8,7 @@
 #include "tests/preset_designs.h"
 #include "tests/ui/drawn_texts.h"
 #include "tests/ui/recorded_results.h"
+#include "ui/chart/bar_totals.h"
 #include "ui/chart/chart_painter.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/printed_chart.h"
@@ -377,6 +378,60 @@ private slots:
         plot.setModel(model, [](const std::string &) { return true; });
         plot.setPlotArea(area);
         QCOMPARE(plot.missingLabels(), QStringList());
+    }
+
+    /// In presentations alone the totals of pins were left out, by a pixel in each row.
+    void presentationsShowTotalsOfPins()
+    {
+        chart::ChartModel model = chartOf(u"gpt-oss-120b"_qs, "budget");
+        chart::addPinned(model, chartOf(u"deepseek-v3"_qs, "budget"), "DeepSeek V3", 0, 2,
+                         chart::PinReader::window);
+        chart::addPinned(model, chartOf(u"llama-3.1-8b"_qs, "budget"), "Llama 3.1 8B", 1, 2,
+                         chart::PinReader::window);
+        QFont font;
+        font.setPixelSize(18);
+        const QRectF area(183, 107, 635, 320);
+        makeRoomForTotals(model, model.x.maximum, area.size(), font);
+        PlotLayer plot(nullptr);
+        const ChartTheme theme = chartTheme(QPalette(), font, ChartEmphasis::presentation);
+        plot.setTheme(theme);
+        plot.setModel(model, [](const std::string &) { return true; });
+        plot.setPlotArea(area);
+        QCOMPARE(plot.missingLabels(), QStringList());
+    }
+
+    /// Mid-grey letters on the colour of a bar were hardly read.
+    void numbersInBarsHaveTheColourOfTexts()
+    {
+        const chart::ChartModel model = chartOf(u"gpt-oss-120b"_qs, "budget");
+        PlotLayer plot(nullptr);
+        for (const auto emphasis : {ChartEmphasis::screen, ChartEmphasis::presentation}) {
+            const ChartTheme theme = chartTheme(QPalette(), QFont(), emphasis);
+            plot.setTheme(theme);
+            plot.setModel(model, [](const std::string &) { return true; });
+            plot.setPlotArea({100, 50, 500, 300});
+            int numbers = 0;
+            for (const PlotLayer::Label &label : plot.placedLabels()) {
+                QCOMPARE(label.colour, theme.text);
+                ++numbers;
+            }
+            QVERIFY(numbers > 4);
+        }
+    }
+
+    /// What is fine on a screen is as fine beside the letters of a presentation.
+    void fineStrokesGrowWithTheLetters()
+    {
+        const auto themeOf = [](int pixels, ChartEmphasis emphasis) {
+            QFont font;
+            font.setPixelSize(pixels);
+            return chartTheme(QPalette(), font, emphasis);
+        };
+        const ChartTheme screen = themeOf(13, ChartEmphasis::screen);
+        const ChartTheme small = themeOf(18, ChartEmphasis::presentation);
+        const ChartTheme large = themeOf(54, ChartEmphasis::presentation);
+        QVERIFY(small.fineWidth > 1.4 * screen.fineWidth && large.fineWidth > 3);
+        QVERIFY(small.outlineWidth > 1.4 * screen.outlineWidth && large.outlineWidth > 4);
     }
 
     /// In a paper's column most products had no name, and nothing said so.

@@ -247,10 +247,10 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
             isWeak = detail.weak;
             if (isWeak)
                 colour.setAlphaF(m_theme.weakOpacity);
-            painter->setPen(QPen(colour, 1));
+            painter->setPen(QPen(colour, m_theme.fineWidth));
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
-        painter->setPen(QPen(colour, 1.4));
+        painter->setPen(QPen(colour, m_theme.outlineWidth));
         painter->setBrush(curve.series->hollow ? m_theme.background : colour);
         if (const chart::Point &point = curve.series->points[static_cast<std::size_t>(i)];
             isBeyond(point))
@@ -383,8 +383,8 @@ void PlotLayer::paintMarks(QPainter *painter) const
             painter->setClipping(true);
             continue;
         }
-        painter->setPen(mark.pinned ? QPen(m_theme.mutedText, 1, Qt::DotLine)
-                                    : QPen(m_theme.design, 1, Qt::DashLine));
+        painter->setPen(mark.pinned ? QPen(m_theme.mutedText, m_theme.fineWidth, Qt::DotLine)
+                                    : QPen(m_theme.design, m_theme.fineWidth, Qt::DashLine));
         painter->drawLine(ruleOf(mark));
     }
     m_labels.clear();
@@ -698,6 +698,8 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
     } else {
         const LabelText &shaped = labelText(text, lineRoom);
         const QSizeF size = paddedSize(shaped);
+        // In the colour of all texts: it may stand on the colour of a bar.
+        label.colour = m_theme.text;
         // Where nothing is drawn, the label itself is the point. No higher than its letters, since
         // rows may be as close.
         constexpr qreal letters = 0.6; // of a line
@@ -730,7 +732,7 @@ void PlotLayer::paintLeader(QPainter *painter, const Label &label) const
     // Of a ring as dark as the design, of a point as its label.
     QColor colour = label.mark != nullptr ? m_theme.design : m_theme.pointLabel;
     colour.setAlphaF(ChartTheme::leaderOpacity);
-    painter->setPen(QPen(colour, 1));
+    painter->setPen(QPen(colour, m_theme.fineWidth));
     painter->drawLine(*leader);
 }
 
