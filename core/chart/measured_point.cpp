@@ -38,7 +38,7 @@ std::string weakNameOf(const std::vector<Series> &series)
         return std::any_of(one.details.begin(), one.details.end(),
                            [](const PointDetail &detail) { return detail.weak; });
     });
-    return any ? say("Struck through: unconverged") : std::string();
+    return any ? say("Unconverged (struck through)") : std::string();
 }
 
 bool isSimulated(const Measurement &measurement)

@@ -251,6 +251,40 @@ private slots:
         QVERIFY(header->height() <= 3 * row + 1);
     }
 
+    /// In a presentation "Fastest measured" stood without how fast.
+    void aShorterNameKeepsItsNumber()
+    {
+        chart::ChartModel model = twoLines();
+        model.series.resize(1);
+        model.series.front().name = "Fastest measured: 744 TFLOPS, f16";
+        chart::Series other = model.series.front();
+        other.id = "roof";
+        other.name = "H200: 989 TFLOPS, 4.8 TB/s";
+        model.series.push_back(other);
+        ChartView view;
+        view.setLow(true);
+        const QFontMetricsF metrics(view.font());
+        const auto sizeFor = [&](const char *text) {
+            return metrics.horizontalAdvance(QLatin1String(text)) + 2 * metrics.height();
+        };
+        // Two rows hold all four names without what follows their commas.
+        view.resize(int(sizeFor("Fastest measured: 744 TFLOPS") + sizeFor("H200: 989 TFLOPS") + 44),
+                    360);
+        for (const char *name :
+             {"Slowest measured: 744 TFLOPS, f16", "H100: 989 TFLOPS, 3.4 TB/s"}) {
+            other.id = name;
+            other.name = name;
+            model.series.push_back(other);
+        }
+        view.bind(model);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const QRectF entry = view.canvas()->header()->entryRect(model.series.front().id);
+        QVERIFY2(entry.width() >
+                     metrics.horizontalAdvance(QStringLiteral("Fastest measured: 744 TFLOPS")),
+                 qPrintable(QString::number(entry.width())));
+    }
+
     /// Hidden curves go into the menu before those of pinned designs that are drawn.
     void pinsAreListedBeforeWhatIsHidden()
     {

@@ -285,6 +285,46 @@ private slots:
             QCOMPARE(covered(place.box, curve), 0.0);
     }
 
+    /// The name of two products lay over the knee of the roof, with free space further below.
+    void aPointsLabelLeavesTheRoofAndTheRuleAlone_data()
+    {
+        QTest::addColumn<QPolygonF>("curve");
+        QTest::addColumn<QList<QLineF>>("rules");
+        QTest::newRow("the roof above") << QPolygonF{{0, 12}, {400, 12}} << QList<QLineF>();
+        QTest::newRow("the ridge beside")
+            << QPolygonF() << QList<QLineF>{QLineF(140, 0, 140, 200), QLineF(260, 0, 260, 200)};
+    }
+    void aPointsLabelLeavesTheRoofAndTheRuleAlone()
+    {
+        QFETCH(QPolygonF, curve);
+        QFETCH(QList<QLineF>, rules);
+        LabelSurroundings surroundings;
+        surroundings.area = plot;
+        surroundings.pointRadius = 4;
+        surroundings.curves = {curve};
+        surroundings.rules = rules;
+        surroundings.points = {{194, 12}};
+        // As far as five lines away there are other labels, but for the way between them.
+        surroundings.labels = {QRectF(0, 19, 160, 103), QRectF(212, 19, 188, 103)};
+        const LabelPlace place = placedLabel({90, 16}, {194, 12, 6, true}, surroundings);
+        QVERIFY(place.clear);
+        QCOMPARE(covered(place.box, curve), 0.0);
+        for (const QLineF &rule : rules)
+            QCOMPARE(coveredLength(rule.p1(), rule.p2(), place.box), 0.0);
+    }
+
+    /// The ridge's label took the strip above the roof, which its products need for theirs.
+    void aRulesLabelKeepsFromAboveAndBelowPoints()
+    {
+        LabelSurroundings surroundings;
+        surroundings.area = plot;
+        surroundings.pointRadius = 4;
+        const LabelAnchor rule{200, std::nullopt, 6};
+        QVERIFY(placedLabel(label, rule, surroundings).box.top() < 5);
+        surroundings.points = {{240, 40}, {270, 40}, {300, 40}, {160, 60}, {130, 70}, {100, 80}};
+        QVERIFY(placedLabel(label, rule, surroundings).box.top() > 80);
+    }
+
     void leadersDoNotCross()
     {
         LabelSurroundings surroundings;

@@ -8,6 +8,7 @@
 #include "tests/preset_designs.h"
 #include "tests/ui/drawn_texts.h"
 #include "tests/ui/recorded_results.h"
+#include "ui/chart/bar_totals.h"
 #include "ui/chart/chart_painter.h"
 #include "ui/chart/chart_text.h"
 #include "ui/chart/printed_chart.h"
@@ -329,7 +330,7 @@ private slots:
         QStringList placed;
         QStringList without; // a good place
         for (const PlotLayer::Label &label : plot.placedLabels()) {
-            placed << label.text;
+            placed << QString(label.text).replace(QChar::LineFeed, QChar::Space);
             for (const QPolygonF &curve : plot.surroundings().curves) {
                 for (qsizetype i = 1; i < curve.size(); ++i) {
                     if (coveredLength(curve.at(i - 1), curve.at(i), label.place.box) > 0)
@@ -350,6 +351,119 @@ private slots:
         // Where there are many of them, or long names in large letters.
         QVERIFY2(without.size() <= (presented ? std::max<qsizetype>(all / 3, 3) : all / 5),
                  qPrintable(without.join(u" | ")));
+    }
+
+    /// The label of one pin took the room of another's, whose ring had no name.
+    void everyPinHasItsName_data()
+    {
+        QTest::addColumn<QRectF>("area");
+        QTest::addColumn<bool>("presented");
+        QTest::newRow("1440 x 900, all charts") << QRectF(75, 70, 430, 160) << false;
+        QTest::newRow("1280 x 720, presented") << QRectF(122, 107, 702, 296) << true;
+    }
+    void everyPinHasItsName()
+    {
+        QFETCH(QRectF, area);
+        QFETCH(bool, presented);
+        chart::ChartModel model = chartOf(u"gpt-oss-120b"_qs, "receptive_field");
+        chart::addPinned(model, chartOf(u"deepseek-v3"_qs, "receptive_field"), "DeepSeek V3", 0, 2,
+                         chart::PinReader::window);
+        chart::addPinned(model, chartOf(u"llama-3.1-8b"_qs, "receptive_field"), "Llama 3.1 8B", 1,
+                         2, chart::PinReader::window);
+        QFont font;
+        font.setPixelSize(presented ? 20 : 12);
+        PlotLayer plot(nullptr);
+        plot.setTheme(chartTheme(QPalette(), font,
+                                 presented ? ChartEmphasis::presentation : ChartEmphasis::screen));
+        plot.setModel(model, [](const std::string &) { return true; });
+        plot.setPlotArea(area);
+        QCOMPARE(plot.missingLabels(), QStringList());
+    }
+
+    /// In presentations alone the totals of pins were left out, by a pixel in each row.
+    void presentationsShowTotalsOfPins()
+    {
+        chart::ChartModel model = chartOf(u"gpt-oss-120b"_qs, "budget");
+        chart::addPinned(model, chartOf(u"deepseek-v3"_qs, "budget"), "DeepSeek V3", 0, 2,
+                         chart::PinReader::window);
+        chart::addPinned(model, chartOf(u"llama-3.1-8b"_qs, "budget"), "Llama 3.1 8B", 1, 2,
+                         chart::PinReader::window);
+        QFont font;
+        font.setPixelSize(18);
+        const QRectF area(183, 107, 635, 320);
+        makeRoomForTotals(model, model.x.maximum, area.size(), font);
+        PlotLayer plot(nullptr);
+        const ChartTheme theme = chartTheme(QPalette(), font, ChartEmphasis::presentation);
+        plot.setTheme(theme);
+        plot.setModel(model, [](const std::string &) { return true; });
+        plot.setPlotArea(area);
+        QCOMPARE(plot.missingLabels(), QStringList());
+    }
+
+    /// Mid-grey letters on the colour of a bar were hardly read.
+    void numbersInBarsHaveTheColourOfTexts()
+    {
+        const chart::ChartModel model = chartOf(u"gpt-oss-120b"_qs, "budget");
+        PlotLayer plot(nullptr);
+        for (const auto emphasis : {ChartEmphasis::screen, ChartEmphasis::presentation}) {
+            const ChartTheme theme = chartTheme(QPalette(), QFont(), emphasis);
+            plot.setTheme(theme);
+            plot.setModel(model, [](const std::string &) { return true; });
+            plot.setPlotArea({100, 50, 500, 300});
+            int numbers = 0;
+            for (const PlotLayer::Label &label : plot.placedLabels()) {
+                QCOMPARE(label.colour, theme.text);
+                ++numbers;
+            }
+            QVERIFY(numbers > 4);
+        }
+    }
+
+    /// What is fine on a screen is as fine beside the letters of a presentation.
+    void fineStrokesGrowWithTheLetters()
+    {
+        const auto themeOf = [](int pixels, ChartEmphasis emphasis) {
+            QFont font;
+            font.setPixelSize(pixels);
+            return chartTheme(QPalette(), font, emphasis);
+        };
+        const ChartTheme screen = themeOf(13, ChartEmphasis::screen);
+        const ChartTheme small = themeOf(18, ChartEmphasis::presentation);
+        const ChartTheme large = themeOf(54, ChartEmphasis::presentation);
+        QVERIFY(small.fineWidth > 1.4 * screen.fineWidth && large.fineWidth > 3);
+        QVERIFY(small.outlineWidth > 1.4 * screen.outlineWidth && large.outlineWidth > 4);
+    }
+
+    /// In a paper's column most products had no name, and nothing said so.
+    void namesWithoutRoomAreCounted_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<bool>("hasRoom");
+        QTest::newRow("a paper's column") << QSizeF(84, 60) << false;
+        QTest::newRow("a slide") << QSizeF(500, 300) << true;
+    }
+    void namesWithoutRoomAreCounted()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(bool, hasRoom);
+        const Evaluation evaluation = evaluate(test::presetDesign(u"gpt-oss-120b"_qs));
+        const sweep::Sweep sweep;
+        chart::ChartInput input{evaluation, sweep, {}, {}};
+        input.gpus = test::gpuSpecs();
+        const chart::ChartModel model = chart::rooflineChart(input);
+        const Laid laid(model, size, 9);
+        int all = 0;
+        for (const chart::Series &series : model.series) {
+            for (const chart::PointDetail &detail : series.details)
+                all += detail.label.empty() ? 0 : 1;
+        }
+        int named = 0;
+        for (const PlotLayer::Label &label : laid.chart.plot().placedLabels())
+            named += label.detail != nullptr ? 1 : 0;
+        QCOMPARE(named == all, hasRoom);
+        const QString lack = laid.chart.lack().value_or(QString());
+        const QString told = u"%1 of %2 names beside points"_qs.arg(all - named).arg(all);
+        QCOMPARE(lack.contains(told), !hasRoom);
     }
 
     /// A level is drawn with its name or not at all, and no name stands on another's line.

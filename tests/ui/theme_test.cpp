@@ -164,7 +164,9 @@ void addChart(const Pairs &pairs, const ChartTheme &theme)
     // All members by name: a new one does not compile until it is decided on below.
     const auto &[ground, text, mutedText, pointLabel, grid, frame, design, cycle, font, weakOpacity,
                  listsHidden, labelsCoverLines, clipsAtEdges, showsTitle, keepsTitle, showsLegend,
-                 legendRows, lineWidth, pointRadius] = theme;
+                 legendRows, lineWidth, fineWidth, outlineWidth, pointRadius] = theme;
+    // Thinner than a pixel they would be paler.
+    QVERIFY(fineWidth >= 1 && outlineWidth >= fineWidth && lineWidth >= outlineWidth);
     pairs.add(u"text of a chart"_qs, text, ground, ofMainTexts);
     pairs.add(u"ticks, marks of pinned designs"_qs, mutedText, ground, ofTexts);
     pairs.add(u"label of a point"_qs, pointLabel, ground, ofTexts);

@@ -57,7 +57,7 @@ std::vector<TotalsOfBar> totalsOfBars(const chart::ChartModel &model)
 qreal totalsApart(std::size_t count, qreal rowHeight, qreal lineHeight)
 {
     constexpr qreal widest = 1.1;     // lines
-    constexpr qreal narrowest = 0.85; // where letters do not touch yet
+    constexpr qreal narrowest = 0.78; // where letters do not touch yet
     constexpr qreal toNextRow = 1.5;  // as far as within a row
     const qreal room = rowHeight / (static_cast<qreal>(count) - 1 + toNextRow);
     return room < narrowest * lineHeight ? 0 : std::min(room, widest * lineHeight);

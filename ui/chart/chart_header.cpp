@@ -116,10 +116,10 @@ void ChartHeader::layOut()
 
 std::vector<bool> ChartHeader::listedEntries()
 {
-    nameEntries(false);
+    nameEntries(Brevity::none);
     if (m_theme.isLow()) {
-        for (const bool brief : {false, true}) {
-            nameEntries(brief);
+        for (const Brevity brevity : {Brevity::none, Brevity::lastDetail, Brevity::details}) {
+            nameEntries(brevity);
             // None of the rows is spent on what is not drawn.
             for (int rows = 1; rows <= m_theme.legendRows; ++rows) {
                 if (std::vector<bool> listed = chosen(rows); isEveryShownListed(listed))
@@ -138,16 +138,22 @@ std::vector<bool> ChartHeader::listedEntries()
     return isEveryShownListed(listed) || !holds(most + 1) ? listed : chosen(most + 1);
 }
 
-void ChartHeader::nameEntries(bool brief)
+void ChartHeader::nameEntries(Brevity brevity)
 {
-    // "Random masks: share without full rank"
-    const auto first = [](const QString &name) { return name.section(QStringLiteral(": "), 0, 0); };
+    const auto shortened = [brevity](const QString &name) {
+        // "Random masks: share without full rank"
+        if (brevity == Brevity::details)
+            return name.section(QStringLiteral(": "), 0, 0);
+        // "Fastest measured: 744 TFLOPS, f16"
+        const qsizetype comma = name.lastIndexOf(QStringLiteral(", "));
+        return comma > name.indexOf(QStringLiteral(": ")) ? name.left(comma) : name;
+    };
     for (Entry &entry : m_entries) {
-        const QString start = first(entry.said.name);
+        const QString start = shortened(entry.said.name);
         const auto alike =
             std::count_if(m_entries.cbegin(), m_entries.cend(),
-                          [&](const Entry &other) { return first(other.said.name) == start; });
-        entry.name = brief && alike == 1 ? start : entry.said.name;
+                          [&](const Entry &other) { return shortened(other.said.name) == start; });
+        entry.name = brevity != Brevity::none && alike == 1 ? start : entry.said.name;
     }
 }
 

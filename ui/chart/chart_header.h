@@ -79,8 +79,14 @@ private:
     /// The entries that get a place in that many rows; what has none is counted.
     std::vector<bool> chosen(int rows);
     std::vector<bool> listedEntries();
-    /// In full, or what stands before a colon where that says which it is.
-    void nameEntries(bool brief);
+    enum class Brevity
+    {
+        none,
+        lastDetail, ///< without what follows the last comma
+        details     ///< what stands before a colon
+    };
+    /// In full, or shorter where that still says which it is.
+    void nameEntries(Brevity brevity);
     bool isEveryShownListed(const std::vector<bool> &listed) const;
     bool holds(int rows) const;
     void paintSample(QPainter *painter, const Entry &entry) const;

@@ -42,6 +42,8 @@ ChartTheme chartTheme(const QPalette &palette, const QFont &base, ChartEmphasis 
         // As thick beside the letters of every projector.
         const qreal scale = std::max(1.0, QFontInfo(base).pixelSize() / emOfWidths);
         theme.lineWidth = 3.2 * scale;
+        theme.fineWidth = 1.6 * scale;
+        theme.outlineWidth = 2.2 * scale;
         theme.pointRadius = 6 * scale;
         theme.pointLabel = theme.text;
     }

@@ -42,6 +42,8 @@ struct ChartTheme
     bool showsLegend = true;
     int legendRows = 0; ///< at most, whatever is left out; 0: as many as what is shown takes
     qreal lineWidth = 1.6;
+    qreal fineWidth = 1;      ///< of rules, intervals and the lines to labels
+    qreal outlineWidth = 1.4; ///< of markers
     qreal pointRadius = 2.6;
 
     bool operator==(const ChartTheme &) const = default;

@@ -23,6 +23,8 @@ constexpr qreal strangerCost = 600; ///< nearer to another ring than to its own
 
 constexpr qreal pointCutCost = 1000; ///< of a curve that a point's label cuts: more than a rule
 constexpr qreal crowdCost = 5;       ///< for each point that a point's label stands over or under
+constexpr qreal ruleCrowdCost = 8;   ///< for each point close over or under a rule's label
+constexpr qreal crowdReach = 3;      ///< of that, in lines
 constexpr qreal farCost = 40;        ///< from which on places further away are looked at
 
 constexpr qreal corner = 4; ///< of a label's ground, which is round
@@ -70,7 +72,7 @@ QList<QRectF> placesRoundRing(QSizeF size, const LabelAnchor &anchor,
             add(at.x() + gap, top);
             add(at.x() - gap - size.width(), top);
         }
-        for (const qreal aside : {size.height(), 2.5 * size.height()}) {
+        for (const qreal aside : {size.height(), 2.5 * size.height(), 4 * size.height()}) {
             // Steep, so that the leader runs along no row of points.
             if (anchor.isPoint && aside + corner < gap) {
                 for (const qreal left : {at.x() + aside, at.x() - aside - size.width()}) {
@@ -207,6 +209,16 @@ qreal crowdedness(const QRectF &place, const LabelAnchor &anchor,
                                                         surroundings.points.end(), isInItsWay));
 }
 
+/// Of a rule's label close over or under points: it has room elsewhere, their labels have not.
+qreal ruleCrowdedness(const QRectF &place, const LabelSurroundings &surroundings)
+{
+    const qreal reach = crowdReach * place.height();
+    const QRectF nearby = place.adjusted(0, -reach, 0, reach);
+    return ruleCrowdCost * static_cast<qreal>(std::count_if(
+                               surroundings.points.begin(), surroundings.points.end(),
+                               [&nearby](QPointF point) { return nearby.contains(point); }));
+}
+
 } // namespace
 
 // Liang and Barsky: the share of the segment between the four borders.
@@ -290,7 +302,7 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
         if (!ring) {
             const QRectF rule = anchor.x ? QRectF(at.x() - 1, area.top(), 2, area.height())
                                          : QRectF(area.left(), at.y() - 1, area.width(), 2);
-            return coverCost(place, surroundings) +
+            return coverCost(place, surroundings) + ruleCrowdedness(place, surroundings) +
                    (place.intersects(rule) ? takenCost : 0.5 * static_cast<qreal>(order));
         }
         const qreal away = distance(place, at);
@@ -323,8 +335,8 @@ LabelPlace placedLabel(QSizeF size, const LabelAnchor &anchor,
                 : placesAlongRule(size, anchor, area));
     if (ring && least >= farCost)
         choose(placesRoundRing(size, anchor, {3.0, 4.0, 5.0}));
-    // A long leader is better than no name.
-    if (ring && anchor.isPoint && least >= pointCost)
+    // A long leader is better than no name, and than one over a roof or a rule.
+    if (ring && anchor.isPoint && least >= ruleCost)
         choose(placesRoundRing(size, anchor, {6.0, 7.0, 8.0, 9.0, 10.0}));
     return {best, least < pointCost, least};
 }

@@ -61,7 +61,7 @@ void paintLegendSample(QPainter *painter, const QRectF &box, const LegendEntry &
                           QPointF(box.right(), box.center().y()));
     } else {
         const qreal radius = theme.pointRadius + 0.6;
-        painter->setPen(QPen(colour, 1.4));
+        painter->setPen(QPen(colour, theme.outlineWidth));
         painter->setBrush(entry.look.hollow ? QBrush(theme.background) : QBrush(colour));
         if (entry.weak)
             drawWeakMarker(painter, entry.look.marker, box.center(), radius, colour,

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dimscope::ui {
 
@@ -29,7 +30,23 @@ QSizeF paddedSize(const LabelText &label)
 
 constexpr int noticeFlags = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
 constexpr QMarginsF noticePadding(4, 2, 4, 2);
+constexpr qreal dearPlace = 300;   ///< of a point's label: less than a rule costs
+constexpr qreal worthMoving = 100; ///< that all labels together must gain by another order
 constexpr qreal wordGap = 2; ///< characters between labels in one line, which else read as one
+
+/// "router, output, qkv" with a break behind the comma that leaves the shortest lines; empty where
+/// there is none.
+QString inTwoLines(const QString &text)
+{
+    constexpr QLatin1String comma(", ");
+    qsizetype best = -1;
+    const auto longest = [&text](qsizetype at) { return std::max(at, text.size() - at); };
+    for (qsizetype at = text.indexOf(comma); at >= 0; at = text.indexOf(comma, at + 1)) {
+        if (best < 0 || longest(at) < longest(best))
+            best = at;
+    }
+    return best < 0 ? QString() : text.left(best + 1) + QChar::LineFeed + text.mid(best + 2);
+}
 
 } // namespace
 
@@ -230,10 +247,10 @@ void PlotLayer::paintPoints(QPainter *painter, const Curve &curve) const
             isWeak = detail.weak;
             if (isWeak)
                 colour.setAlphaF(m_theme.weakOpacity);
-            painter->setPen(QPen(colour, 1));
+            painter->setPen(QPen(colour, m_theme.fineWidth));
             paintInterval(painter, curve.series->points[static_cast<std::size_t>(i)].x, detail);
         }
-        painter->setPen(QPen(colour, 1.4));
+        painter->setPen(QPen(colour, m_theme.outlineWidth));
         painter->setBrush(curve.series->hollow ? m_theme.background : colour);
         if (const chart::Point &point = curve.series->points[static_cast<std::size_t>(i)];
             isBeyond(point))
@@ -366,8 +383,8 @@ void PlotLayer::paintMarks(QPainter *painter) const
             painter->setClipping(true);
             continue;
         }
-        painter->setPen(mark.pinned ? QPen(m_theme.mutedText, 1, Qt::DotLine)
-                                    : QPen(m_theme.design, 1, Qt::DashLine));
+        painter->setPen(mark.pinned ? QPen(m_theme.mutedText, m_theme.fineWidth, Qt::DotLine)
+                                    : QPen(m_theme.design, m_theme.fineWidth, Qt::DashLine));
         painter->drawLine(ruleOf(mark));
     }
     m_labels.clear();
@@ -415,6 +432,35 @@ QStringList PlotLayer::missingLabels() const
     return missing;
 }
 
+PlotLayer::PointNames PlotLayer::namesOfPoints() const
+{
+    std::vector<const chart::PointDetail *> totals;
+    for (const TotalsOfBar &bar : totalsOfBars(m_model)) {
+        for (const TotalsOfBar::Spot &spot : bar.spots)
+            totals.push_back(&m_model.series[spot.series].details[spot.point]);
+    }
+    const QList<Label> placed = placedLabels();
+    PointNames names;
+    for (const Curve &curve : m_curves) {
+        // What is its own label is a number in a bar.
+        if (curve.series->marker == chart::Marker::none)
+            continue;
+        for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
+            const chart::PointDetail *detail = &curve.series->details[i];
+            if (labelOf(curve, i).isEmpty() ||
+                std::find(totals.begin(), totals.end(), detail) != totals.end())
+                continue;
+            ++names.all;
+            names.missing +=
+                std::none_of(placed.begin(), placed.end(),
+                             [detail](const Label &label) { return label.detail == detail; })
+                    ? 1
+                    : 0;
+        }
+    }
+    return names;
+}
+
 void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 {
     occupied.labels.append(label.place.box);
@@ -424,36 +470,74 @@ void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const
 
 void PlotLayer::placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const
 {
+    /// As they come out in one order.
+    struct PlacedMarks
+    {
+        QList<Label> labels;
+        LabelSurroundings occupied;
+        std::vector<const chart::DesignMark *> missing{};
+    };
+    std::vector<const chart::DesignMark *> marks;
     for (const chart::DesignMark &mark : m_model.marks) {
-        const QString text = plainText(mark.label);
-        if (text.isEmpty())
-            continue;
-        const LabelAnchor anchor = anchorOf(mark);
-        const auto placedWithin = [&](qreal room) {
-            return placedLabel(paddedSize(labelText(text, room)), anchor, occupied);
-        };
-        qreal room = labelRoom(anchor);
-        LabelPlace place = placedWithin(room);
-        // In more lines where it would cover a point.
-        for (const qreal share : {0.6, 0.35}) {
-            if (place.clear)
-                break;
-            const qreal narrower = share * labelRoom(anchor);
-            if (const LabelPlace found = placedWithin(narrower); found.clear) {
-                place = found;
-                room = narrower;
-            }
-        }
-        // A ring is still there, and the legend and the pins name it; a level goes with its label.
-        const bool isMissable = mark.pinned || occupied.sparesLines || !mark.x;
-        if (isMissable && !(place.clear && m_area.contains(place.box)))
-            continue;
-        Label label{place, text, room, mark.pinned ? m_theme.mutedText : m_theme.design, {}, &mark};
-        if (mark.x && mark.y)
-            label.leadsTo = anchor;
-        labels.append(label);
-        occupy(label, occupied);
+        if (!mark.label.empty())
+            marks.push_back(&mark);
     }
+    const auto placedInOrder = [&] {
+        PlacedMarks placed{labels, occupied};
+        for (const chart::DesignMark *mark : marks) {
+            if (!placeMarkLabel(*mark, placed.labels, placed.occupied) && mark->x)
+                placed.missing.push_back(mark);
+        }
+        return placed;
+    };
+    PlacedMarks best = placedInOrder();
+    std::vector<const chart::DesignMark *> missing = best.missing;
+    // Those without a place choose first.
+    constexpr int rounds = 3;
+    for (int round = 0; round < rounds && !missing.empty(); ++round) {
+        std::stable_partition(
+            marks.begin(), marks.end(), [&missing](const chart::DesignMark *mark) {
+                return std::find(missing.begin(), missing.end(), mark) != missing.end();
+            });
+        PlacedMarks other = placedInOrder();
+        missing = other.missing;
+        if (other.missing.size() < best.missing.size())
+            best = std::move(other);
+    }
+    labels = std::move(best.labels);
+    occupied = std::move(best.occupied);
+}
+
+bool PlotLayer::placeMarkLabel(const chart::DesignMark &mark, QList<Label> &labels,
+                               LabelSurroundings &occupied) const
+{
+    const QString text = plainText(mark.label);
+    const LabelAnchor anchor = anchorOf(mark);
+    const auto placedWithin = [&](qreal room) {
+        return placedLabel(paddedSize(labelText(text, room)), anchor, occupied);
+    };
+    qreal room = labelRoom(anchor);
+    LabelPlace place = placedWithin(room);
+    // In more lines where it would cover a point.
+    for (const qreal share : {0.6, 0.35}) {
+        if (place.clear)
+            break;
+        const qreal narrower = share * labelRoom(anchor);
+        if (const LabelPlace found = placedWithin(narrower); found.clear) {
+            place = found;
+            room = narrower;
+        }
+    }
+    // A ring is still there, and the legend and the pins name it; a level goes with its label.
+    const bool isMissable = mark.pinned || occupied.sparesLines || !mark.x;
+    if (isMissable && !(place.clear && m_area.contains(place.box)))
+        return false;
+    Label label{place, text, room, mark.pinned ? m_theme.mutedText : m_theme.design, {}, &mark};
+    if (mark.x && mark.y)
+        label.leadsTo = anchor;
+    labels.append(label);
+    occupy(label, occupied);
+    return true;
 }
 
 bool PlotLayer::isInsideItsPart(const QRectF &label) const
@@ -496,7 +580,6 @@ QString PlotLayer::labelOf(const Curve &curve, std::size_t index) const
 void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupied) const
 {
     using Point = std::pair<const Curve *, std::size_t>;
-    static constexpr qreal dear = 300; // no more than a rule costs
     /// As they come out in one order.
     struct PlacedPoints
     {
@@ -513,7 +596,7 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
             if (missing != other.missing || lastMissing != other.lastMissing)
                 return std::pair(missing, lastMissing) <
                        std::pair(other.missing, other.lastMissing);
-            return cost + dear < other.cost;
+            return cost + worthMoving < other.cost;
         }
     };
     // Of what lies beyond the axes nothing else tells how far.
@@ -542,7 +625,7 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
                     placed.lastMissing = std::max(placed.lastMissing,
                                                   curve->pixels.at(static_cast<qsizetype>(i)).x());
                 }
-                if (!isPlaced || cost > dear)
+                if (!isPlaced || cost > dearPlace)
                     placed.unlucky.emplace_back(curve, i);
             }
             return placed;
@@ -562,11 +645,25 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
             tryAgain();
         // Those without a good place choose first.
         constexpr int rounds = 6;
-        for (int round = 0; round < rounds && !unlucky.empty(); ++round) {
-            std::stable_partition(points.begin(), points.end(), [&unlucky](const Point &point) {
-                return std::find(unlucky.begin(), unlucky.end(), point) != unlucky.end();
-            });
+        const auto letTheUnluckyChoose = [&] {
+            for (int round = 0; round < rounds && !unlucky.empty(); ++round) {
+                std::stable_partition(points.begin(), points.end(), [&unlucky](const Point &point) {
+                    return std::find(unlucky.begin(), unlucky.end(), point) != unlucky.end();
+                });
+                tryAgain();
+            }
+        };
+        letTheUnluckyChoose();
+        // Or long ones do: short ones find room between them.
+        if (!best.unlucky.empty() && !occupied.sparesLines) {
+            const auto lengthOf = [](const Point &point) {
+                return point.first->series->details[point.second].label.size();
+            };
+            std::stable_sort(
+                points.begin(), points.end(),
+                [&lengthOf](const Point &a, const Point &b) { return lengthOf(a) > lengthOf(b); });
             tryAgain();
+            letTheUnluckyChoose();
         }
         labels = std::move(best.labels);
         occupied = std::move(best.occupied);
@@ -582,16 +679,27 @@ void PlotLayer::placePointLabel(const Curve &curve, std::size_t index, QList<Lab
         return;
     const QPointF at = curve.pixels.at(static_cast<qsizetype>(index));
     const LabelAnchor anchor{at.x(), at.y(), m_theme.pointRadius + 2, true};
-    // Whole and in one line, or not at all.
-    const LabelText &shaped = labelText(text, lineRoom);
-    const QSizeF size = paddedSize(shaped);
-    if (size.width() > m_area.width())
-        return;
     Label label{{}, text, lineRoom, m_theme.pointLabel, {}, nullptr, &curve.series->details[index]};
     if (curve.series->marker != chart::Marker::none) {
-        label.place = placedLabel(size, anchor, occupied);
+        label.place.clear = false;
+        label.place.cost = std::numeric_limits<qreal>::max();
         label.leadsTo = anchor;
+        // Whole or not at all; several names in two lines where one lies over something.
+        for (const QString &form : {text, inTwoLines(text)}) {
+            const QSizeF size = paddedSize(labelText(form, lineRoom));
+            if (form.isEmpty() || label.place.cost <= dearPlace || size.width() > m_area.width())
+                continue;
+            const LabelPlace place = placedLabel(size, anchor, occupied);
+            if (place.cost >= label.place.cost)
+                continue;
+            label.place = place;
+            label.text = form;
+        }
     } else {
+        const LabelText &shaped = labelText(text, lineRoom);
+        const QSizeF size = paddedSize(shaped);
+        // In the colour of all texts: it may stand on the colour of a bar.
+        label.colour = m_theme.text;
         // Where nothing is drawn, the label itself is the point. No higher than its letters, since
         // rows may be as close.
         constexpr qreal letters = 0.6; // of a line
@@ -624,7 +732,7 @@ void PlotLayer::paintLeader(QPainter *painter, const Label &label) const
     // Of a ring as dark as the design, of a point as its label.
     QColor colour = label.mark != nullptr ? m_theme.design : m_theme.pointLabel;
     colour.setAlphaF(ChartTheme::leaderOpacity);
-    painter->setPen(QPen(colour, 1));
+    painter->setPen(QPen(colour, m_theme.fineWidth));
     painter->drawLine(*leader);
 }
 

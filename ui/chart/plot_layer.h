@@ -76,6 +76,13 @@ public:
     /// What rings, upright rules and totals that are in sight would say if there were room. A level
     /// is not among them: it goes with its label.
     QStringList missingLabels() const;
+    /// How many single points have names, and of how many these have no room.
+    struct PointNames
+    {
+        int all = 0;
+        int missing = 0;
+    };
+    PointNames namesOfPoints() const;
     /// Where the axes are read at a place: at whole values of what is counted.
     chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;
@@ -108,6 +115,9 @@ private:
     /// Not over the edge of a part of a bar, should it stand in one.
     bool isInsideItsPart(const QRectF &label) const;
     void placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupied) const;
+    /// Whether there is a place for it.
+    bool placeMarkLabel(const chart::DesignMark &mark, QList<Label> &labels,
+                        LabelSurroundings &occupied) const;
     void placePointLabels(QList<Label> &labels, LabelSurroundings &occupied) const;
     void paintNotice(QPainter *painter) const;
     /// On a ground of its own where that hides nothing.

@@ -313,7 +313,11 @@ void PrintedChart::layOutPlot(qreal top)
 
 std::optional<QString> PrintedChart::lack() const
 {
-    const QStringList missing = m_plot.missingLabels();
+    QStringList missing = m_plot.missingLabels();
+    if (const PlotLayer::PointNames names = m_plot.namesOfPoints(); names.missing > 0)
+        missing << QObject::tr("%1 of %2 names beside points, which stand in the table")
+                       .arg(names.missing)
+                       .arg(names.all);
     if (missing.isEmpty())
         return std::nullopt;
     return QObject::tr("At this size the chart has no room to say: %1.")

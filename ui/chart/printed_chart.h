@@ -35,7 +35,8 @@ public:
     bool isReadable() const { return m_isReadable; }
     void paint(QPainter *painter);
 
-    /// Which labels of rings and which totals of bars it had no room for, in one sentence; none
+    /// Which labels of rings and which totals of bars it had no room for, and how many names
+    /// beside points, in one sentence; none
     /// where all are there.
     std::optional<QString> lack() const;
 

@@ -248,7 +248,7 @@ private slots:
                 weak += detail.weak ? 1 : 0;
         }
         QCOMPARE(weak, std::size_t(2));
-        QCOMPARE(model.weakName, std::string("Struck through: unconverged"));
+        QCOMPARE(model.weakName, std::string("Unconverged (struck through)"));
     }
 
     void flagsAreSaidInOneSentence_data()

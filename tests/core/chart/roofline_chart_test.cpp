@@ -222,7 +222,7 @@ private slots:
         // 2 x 4096 x 4096 x 2048 FLOPs over 2 (2 x 4096 x 2048 + 4096 x 4096) bytes.
         QVERIFY(std::abs(std::exp2(series.points[0].x) - 1024) < 1e-9);
         QVERIFY(series.details[0].weak && !series.details[1].weak);
-        QCOMPARE(model.weakName, std::string("Struck through: unconverged"));
+        QCOMPARE(model.weakName, std::string("Unconverged (struck through)"));
         QVERIFY(std::abs(series.points[1].y - std::log10(510.0)) < 1e-12);
         QVERIFY(std::abs(series.details[1].low - std::log10(510 * 0.99)) < 1e-12);
         QVERIFY(std::abs(series.details[1].high - std::log10(510 * 1.01)) < 1e-12);
