@@ -163,7 +163,7 @@ std::vector<std::string> sourcesOf(const chart::ChartModel &model)
     std::vector<std::string> sources;
     sources.reserve(named.size());
     for (const auto &[source, curves] : named)
-        sources.push_back(curves + ": " + source);
+        sources.push_back(say("%1: %2", curves, source));
     return sources;
 }
 
