@@ -283,7 +283,7 @@ private slots:
         QTest::mouseMove(chart.view.viewport(), chart.at(8, 2.1));
         QVERIFY2(chart.readOut().contains(u"From A (Measured) to Flat: "_qs),
                  qPrintable(chart.readOut()));
-        QVERIFY2(chart.readOut().contains(u"Up: -6 (× 0.2500)"_qs), qPrintable(chart.readOut()));
+        QVERIFY2(chart.readOut().contains(u"Up: −6 (× 0.2500)"_qs), qPrintable(chart.readOut()));
         QVERIFY(chart.view.leaveMarker());
         QVERIFY(!chart.view.cursorLayer()->sight().marker);
         QVERIFY(!chart.view.leaveMarker());

@@ -440,7 +440,7 @@ private slots:
         bar.compare(0);
         auto *dialog = shown.window.findChild<TableDialog *>(u"differences"_qs);
         QVERIFY(dialog != nullptr);
-        QCOMPARE(dialog->table()->item(0, 0)->text(), u"Hidden size"_qs);
+        QCOMPARE(dialog->table()->item(0, 0)->text(), u"Hidden size (dimensions)"_qs);
         QCOMPARE(dialog->table()->item(0, 1)->text(), u"4,096"_qs);
         QCOMPARE(dialog->table()->item(0, 2)->text(), u"2,880"_qs);
         // The table follows the design.

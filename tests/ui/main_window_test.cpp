@@ -700,6 +700,8 @@ private slots:
     {
         QFETCH(int, scale);
         QFETCH(bool, presentation);
+        QApplication::setFont(QApplication::font(), "QMenu"); // not that of another test's window
+        QToolTip::setFont(QApplication::font());
         Window test(u"gpt-oss-120b"_qs);
         test.window.setTextScale(scale);
         test.window.setPresentation(presentation);
