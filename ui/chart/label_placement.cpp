@@ -36,7 +36,7 @@ qreal distance(const QRectF &rect, QPointF point)
 {
     const qreal dx = std::max({rect.left() - point.x(), 0.0, point.x() - rect.right()});
     const qreal dy = std::max({rect.top() - point.y(), 0.0, point.y() - rect.bottom()});
-    return std::hypot(dx, dy);
+    return std::sqrt(dx * dx + dy * dy); // pixels: none so far that it overflows
 }
 
 QRectF pushedInside(QRectF rect, const QRectF &area)
@@ -52,7 +52,9 @@ QRectF pushedInside(QRectF rect, const QRectF &area)
 /// Not under the same ring or marker: what overlaps that much cannot be told apart.
 bool isForeign(QPointF point, const LabelAnchor &anchor)
 {
-    return QLineF(point, {*anchor.x, *anchor.y}).length() > 1.5 * anchor.radius;
+    const QPointF apart = point - QPointF(*anchor.x, *anchor.y);
+    const qreal reach = 1.5 * anchor.radius;
+    return QPointF::dotProduct(apart, apart) > reach * reach;
 }
 
 /// All round the ring, that many lines away. A point of many is also led to from further aside.
@@ -123,7 +125,8 @@ qreal leaderCost(const QLineF &line, const LabelAnchor &anchor,
         std::any_of(surroundings.labels.begin(), surroundings.labels.end(), isInTheWay))
         cost += takenCost;
     // Everything else as seen along the leader.
-    const qreal length = line.length();
+    const QPointF whole = line.p2() - line.p1();
+    const qreal length = std::sqrt(QPointF::dotProduct(whole, whole));
     const QPointF along = (line.p2() - line.p1()) / length;
     const auto seen = [&](QPointF point) {
         const QPointF off = point - line.p1();
@@ -244,7 +247,7 @@ qreal coveredLength(QPointF from, QPointF to, const QRectF &rect)
     };
     cut(from.x(), way.x(), rect.left(), rect.right());
     cut(from.y(), way.y(), rect.top(), rect.bottom());
-    return last > first ? (last - first) * std::hypot(way.x(), way.y()) : 0;
+    return last > first ? (last - first) * std::sqrt(QPointF::dotProduct(way, way)) : 0;
 }
 
 qreal coverCost(const QRectF &place, const LabelSurroundings &surroundings)

@@ -630,13 +630,36 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
             }
             return placed;
         };
+        NameOrder &last = m_nameOrders.at(beyond ? 1 : 0);
+        const auto rankOf = [&last](const Point &point) {
+            const auto isSame = [&point](const auto &known) {
+                return known.second == point.second && known.first == point.first->series->id;
+            };
+            return std::find_if(last.points.begin(), last.points.end(), isSame);
+        };
+        if (last.points.size() == points.size() && !points.empty()) {
+            const std::vector<Point> fresh = points;
+            std::stable_sort(
+                points.begin(), points.end(),
+                [&rankOf](const Point &a, const Point &b) { return rankOf(a) < rankOf(b); });
+            if (PlacedPoints kept = placedInOrder(); kept.unlucky.size() <= last.unlucky) {
+                last.unlucky = kept.unlucky.size();
+                labels = std::move(kept.labels);
+                occupied = std::move(kept.occupied);
+                continue;
+            }
+            points = fresh;
+        }
         PlacedPoints best = placedInOrder();
+        std::vector<Point> bestOrder = points;
         std::vector<Point> unlucky;
         const auto tryAgain = [&] {
             PlacedPoints other = placedInOrder();
             unlucky = other.unlucky;
-            if (other.isBetterThan(best))
-                best = std::move(other);
+            if (!other.isBetterThan(best))
+                return;
+            best = std::move(other);
+            bestOrder = points;
         };
         // From the left there may be room for more, beginning under their neighbours. Not on paper,
         // where more of the others would cost the rightmost its label.
@@ -665,6 +688,10 @@ void PlotLayer::placePointLabels(QList<Label> &labels, LabelSurroundings &occupi
             tryAgain();
             letTheUnluckyChoose();
         }
+        last = {};
+        for (const auto &[curve, i] : bestOrder)
+            last.points.emplace_back(curve->series->id, i);
+        last.unlucky = best.unlucky.size();
         labels = std::move(best.labels);
         occupied = std::move(best.occupied);
     }

@@ -12,6 +12,7 @@
 #include <QPolygonF>
 #include <QStringList>
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -144,6 +145,15 @@ private:
     const LabelText &labelText(const QString &text, qreal room) const;
     /// How wide a mark's label may become before it wraps.
     qreal labelRoom(const LabelAnchor &anchor) const;
+
+    /// In which order the names of points chose their places, and how many were left without a good
+    /// one: a drag goes on with it, and looks for another only where more would be.
+    struct NameOrder
+    {
+        std::vector<std::pair<std::string, std::size_t>> points; ///< series and place in it
+        std::size_t unlucky = 0;
+    };
+    mutable std::array<NameOrder, 2> m_nameOrders; ///< of points within the axes, and beyond
 
     chart::ChartModel m_model;
     Shown m_shown;

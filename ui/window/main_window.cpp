@@ -211,8 +211,8 @@ void MainWindow::applyTextScale()
 {
     const TextSizes sizes = textSizes(m_normalFont, m_textScale, m_presentation, size());
     setFont(sizes.window);
-    // Menus are windows of their own; those that open at the pointer, and tool tips, have the letters
-    // of the application.
+    // Menus are windows of their own; those that open at the pointer, and tool tips, have the
+    // letters of the application.
     for (QMenu *menu : findChildren<QMenu *>())
         menu->setFont(sizes.window);
     if (QApplication::font("QMenu") != sizes.window) {
