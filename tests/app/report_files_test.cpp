@@ -297,7 +297,7 @@ private slots:
         static const QRegularExpression chart(
             QStringLiteral("<div class=\"chart(| screen| narrow)\"[^>]*>\\s*<svg "
                            "[^>]*viewBox=\"0 0 ([0-9]+) "
-                           "[^>]*>(.*?)</svg>\\s*</div>"),
+                           "[^>]*>(.*?)</svg>\\s*(?:<p class=\"small\">[^<]*</p>)?\\s*</div>"),
             QRegularExpression::DotMatchesEverythingOption);
         static const QRegularExpression size(QStringLiteral("font-size=\"([0-9.]+)\""));
         QMap<bool, qsizetype> charts; // by whether they are for narrow screens

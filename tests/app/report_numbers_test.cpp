@@ -847,6 +847,8 @@ void excuseDrawing(NumberProof &proof, const report::Report &report)
     proof.excusePattern("\\b[ABHL]\\d+\\b", "the name of a GPU");
     proof.excusePattern("989 TFLOPS, 4\\.8 TB/s", "of the data sheet of a GPU");
     proof.excusePattern("and \\d+ more", "how many marks have no room for their names");
+    proof.excusePattern("(\\d+)?\\s+of \\d+ names beside points",
+                        "how many names a drawing has room for");
 }
 
 /// The text of a section of the page, a row a line.
