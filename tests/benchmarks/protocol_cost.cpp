@@ -30,6 +30,9 @@ std::vector<protocol::ShapeResult> recorded()
         const auto message = protocol::decodeWorkerMessage(file.readLine().trimmed().toStdString());
         if (message && std::holds_alternative<protocol::ShapeResult>(*message))
             results.push_back(std::get<protocol::ShapeResult>(*message));
+        // As many as a result of the Measure button has at least; the recording has hundreds.
+        if (!results.empty() && results.back().measurement.visitSeconds.size() > 25)
+            results.back().measurement.visitSeconds.resize(25);
     }
     return results;
 }

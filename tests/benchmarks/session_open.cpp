@@ -44,6 +44,7 @@ session::Session largeSession()
     for (std::size_t i = 0; i < count; ++i) {
         measure::Measurement m = recorded[i % recorded.size()];
         m.tflops *= 1 + 1e-7 * double(i);
+        m.visitSeconds.clear(); // the recording has hundreds of each
         for (std::size_t visit = 0; visit < 8; ++visit)
             m.visitSeconds.push_back(m.medianSeconds * (1 + 1e-3 * double((i + visit) % 7)));
         if (i >= recorded.size()) {
