@@ -625,8 +625,9 @@ private slots:
         row("newer.dimscope", "{\"schema\":\"dimscope.session/9\"}", "by a newer Dimscope");
         row("cut.json", measured.substr(0, measured.size() / 2), "not JSON: line ");
         row("other.html", "<html><body>hello</body></html>", "no session in this page");
-        row("noise.dimscope", std::string("\x7f\x00ELF\xff\xfe noise", 14), "not JSON");
-        row("noise.json", std::string("\x7f\x00ELF\xff\xfe noise", 14), "not JSON");
+        using namespace std::string_literals; // a length counted by hand read beyond the letters
+        row("noise.dimscope", "\x7f\0ELF\xff\xfe noise"s, "not JSON");
+        row("noise.json", "\x7f\0ELF\xff\xfe noise"s, "not JSON");
         const QString folder = m_folder.filePath(QStringLiteral("folder.dimscope"));
         QDir().mkpath(folder);
         QTest::newRow("folder") << folder << QStringLiteral("cannot be read: it is a folder.");
