@@ -27,18 +27,19 @@ using measure::Measurement;
 constexpr double settlingSeconds = 3;
 constexpr double longestWarmUp = 60;     ///< seconds; the protocol knows no longer one
 constexpr double leastRotation = 2;      ///< times the last-level cache, and more
+constexpr double smallestCache = 262144; ///< bytes, of a device that multiplies matrices
 constexpr double shortestBatch = 100e-6; ///< seconds; an event resolves 0.5 us
 constexpr double longestBatch = 0.05;    ///< seconds, of several products: what a worker leaves
 constexpr double batchSlack = 4;         ///< by which a time may change from visit to visit
 constexpr double widestWanted = 0.01;    ///< half-width that a run may be content with
 constexpr double mostDrift = 1;          ///< percent
-constexpr int mostRoundsBetween = 10;    ///< from one visit to the reference to the next
-constexpr double lowestClock = 200;      ///< MHz, of a GPU that computes
+constexpr std::int64_t mostRoundsBetween = 10; ///< from one visit to the reference to the next
+constexpr double lowestClock = 200;            ///< MHz, of a GPU that computes
 constexpr double highestClock = 4000;
 constexpr double mostWatts = 5000;
 constexpr double hottest = 130;    ///< degrees Celsius
 constexpr double mostError = 0.02; ///< of any format; what the worker flags as wrong
-constexpr int certifiedVisits = 25;
+constexpr std::int64_t certifiedVisits = 25;
 
 /// Whether mean and median differ by more than skewed visits explain.
 bool contradictsItsMedian(const Measurement &m)
@@ -65,8 +66,10 @@ std::optional<double> cacheBytes(const Measurement &m)
 /// results is not always said, and every matrix may be rounded up.
 bool fitsItsOperands(const Measurement &m, double bytes, std::int64_t sets)
 {
-    constexpr double narrowest = 1; // bytes of an element of C
-    constexpr double widest = 4;
+    const auto result = measure::dtypeFromName(said(m, "result_dtype"));
+    const double narrowest =
+        result ? measure::elementBytes(*result) : 1; // bytes of an element of C
+    const double widest = result ? measure::elementBytes(*result) : 4;
     constexpr double rounding = 3 * 4096;
     const measure::GemmShape &shape = m.shape;
     const auto many = static_cast<double>(shape.batch);
@@ -100,11 +103,6 @@ std::string percent(double share, int digits = 3)
 std::string microseconds(double seconds)
 {
     return say("%1 µs", significant(seconds * 1e6, 3));
-}
-
-std::string counted(std::int64_t count)
-{
-    return grouped(count);
 }
 
 /// The checks over one set of measurements; each answers for the worst of them.
@@ -214,6 +212,9 @@ private:
             least = std::min(least.value_or(ratio), ratio);
             if (!(ratio > leastRotation))
                 tally.fail(say("Operands within %1 times the cache", compact(leastRotation)));
+            if (*cache < smallestCache)
+                tally.fail(say("Caches of less than %1 KiB, which no such device has",
+                               grouped(smallestCache / 1024)));
             if (*cache != cacheOfAll.value_or(*cache))
                 tally.fail(say("Caches of another size than that of the first product"));
             cacheOfAll = cacheOfAll.value_or(*cache);
@@ -377,7 +378,8 @@ private:
         else if (m_method && m_method->referenceEvery > mostRoundsBetween)
             tally.failRun(say("The reference product was to be visited every %1 rounds, %2 are "
                               "allowed",
-                              counted(m_method->referenceEvery), counted(mostRoundsBetween)));
+                              grouped(std::int64_t{m_method->referenceEvery}),
+                              grouped(mostRoundsBetween)));
         if (worst != nullptr)
             check.text =
                 say("Drift of the reference: %1; %2 % are allowed.", *worst, compact(mostDrift));
@@ -560,19 +562,20 @@ private:
     {
         Check check{11, say("The certified answer, not the preview")};
         Tally tally;
-        int fewest = m_all.front().samples;
+        std::int64_t fewest = m_all.front().samples;
         for (const Measurement &m : m_all) {
-            fewest = std::min(fewest, m.samples);
+            fewest = std::min<std::int64_t>(fewest, m.samples);
             if (m.samples < certifiedVisits)
-                tally.fail(say("Fewer than %1 visits", counted(certifiedVisits)));
+                tally.fail(say("Fewer than %1 visits", grouped(certifiedVisits)));
             else if (m_method && m.samples < m_method->fewestVisits)
                 tally.fail(say("Fewer visits than the run asked for"));
         }
-        check.text = say("The fewest visits to a product are %1, %2 are needed.", counted(fewest),
-                         counted(certifiedVisits));
+        check.text = say("The fewest visits to a product are %1, %2 are needed.", grouped(fewest),
+                         grouped(certifiedVisits));
         if (m_method && m_method->fewestVisits < certifiedVisits)
             tally.failRun(say("The run asked for %1 at least, %2 are needed",
-                              counted(m_method->fewestVisits), counted(certifiedVisits)));
+                              grouped(std::int64_t{m_method->fewestVisits}),
+                              grouped(certifiedVisits)));
         check = finished(check, tally);
         const std::size_t absent = m_measured.failed + m_measured.missing;
         const bool isKnown = m_measured.planned && *m_measured.planned >= m_all.size();
@@ -635,9 +638,12 @@ private:
         return check;
     }
 
-    /// Whether a device can have given the result: by its backend and formats, where it tells them.
+    /// Whether a device can have given the result: by its kind, backend and formats, where it tells
+    /// them.
     bool contains(const protocol::Device &device, const Measurement &m) const
     {
+        if (device.kind == protocol::DeviceKind::cpu && number(m, "sm_clock_mhz"))
+            return false; // only a GPU has multiprocessors
         const auto &formats = device.dtypes;
         const bool isFormat = formats.empty() || std::find(formats.begin(), formats.end(),
                                                            m.shape.dtype) != formats.end();

@@ -220,9 +220,10 @@ sweep::Sweep sweepByNames(const std::map<GemmShape, std::string> &names)
     return sweep;
 }
 
-/// Compares with what the sweep was to measure; `known` are all products that the run and its
-/// previews measured, also those that stand in the table of another sweep.
-void compareWithPlan(MeasuredSweep &measured, const sweep::Sweep &plan,
+/// Compares with what the sweep was to measure, and with how many products the run says that it had
+/// if that leaves more of them open; `known` are all products that the run and its previews
+/// measured, also those that stand in the table of another sweep.
+void compareWithPlan(MeasuredSweep &measured, const sweep::Sweep &plan, const Pool &pool,
                      const std::set<GemmShape> &known)
 {
     const auto absent = static_cast<std::size_t>(
@@ -230,6 +231,12 @@ void compareWithPlan(MeasuredSweep &measured, const sweep::Sweep &plan,
                       [&](const auto &point) { return !known.contains(point.shape); }));
     measured.planned = plan.points.size();
     measured.missing = absent - std::min(absent, measured.failed);
+    const auto told = static_cast<std::size_t>(pool.lead->products.value_or(0));
+    const std::size_t open = told - std::min(told, known.size() + measured.failed);
+    if (open > measured.missing) {
+        *measured.planned += open - measured.missing;
+        measured.missing = open;
+    }
 }
 
 /// Whether the run says of fewer products than it holds. Of several failures of one name only one
@@ -289,7 +296,7 @@ MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll,
     left.failed = failuresOf(left.sweep, pool.failures, true);
     if (!left.sweep.points.empty()) {
         if (const auto plan = designSweepOf(left.sweep.points.front(), pool.lead->title))
-            compareWithPlan(left, *plan, known);
+            compareWithPlan(left, *plan, pool, known);
     }
     if (!left.planned)
         compareWithCount(left, pool, names);
@@ -327,7 +334,7 @@ MeasuredSweeps measuredSweeps(const session::Session &session)
             measured.method = pool.lead->method;
             measured.failed = failuresOf(measured.sweep, pool.failures, false);
             if (!contradictsItself(pool))
-                compareWithPlan(measured, measured.sweep, known);
+                compareWithPlan(measured, measured.sweep, pool, known);
             // The last of equals.
             if (candidate.isShown &&
                 (!shown || measured.measurements.size() >= all[*shown].measurements.size()))

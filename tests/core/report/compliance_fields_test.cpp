@@ -82,7 +82,7 @@ const Row rows[] = {
     {"device/backend", R"("cublaslt")", certified},
     {"device/kind", R"("simulated")", 12, fails},
     {"device/kind", R"("abacus")", refused},
-    {"device/kind", R"("cpu")", certified},         // it is judged as the GPU that its clocks show
+    {"device/kind", R"("cpu")", 12, fails},         // with the clocks of a GPU
     {"device/name", R"("Another GPU")", certified}, // a report finds no peak of it
     {"device/name", R"("")", 12, unknown},
     {"device/name", "", refused},
@@ -265,6 +265,8 @@ const Row rows[] = {
     {"p/last_level_cache_bytes", R"("1")", certified}, // that of a GPU is said
     {"p/workspace_bytes", R"("-1")", certified},
     {"p/result_dtype", R"("bf16")", certified}, // the device's own choice
+    {"p/result_dtype", R"("f32")", 2, fails},   // does not take the bytes that are told
+    {"p/result_dtype", R"("mxfp8")", certified},
     {"p/fp8_scales", R"("0.25, 0.5")", certified},
     {"p/batch_repetitions", "", 4, unknown},
     {"p/batch_repetitions", R"("0")", 4, unknown},
@@ -618,6 +620,24 @@ private slots:
             QVERIFY2(checks->checks[static_cast<std::size_t>(one.rule - 1)].standing ==
                          one.standing,
                      text(*checks).c_str());
+    }
+
+    /// Any rotation is many times a cache of 100 bytes.
+    void aCacheIsPossible()
+    {
+        protocol::MeasurementFile file = certifiable::file();
+        file.results.erase(file.results.begin()); // the small one takes many sets
+        file.products = 2;
+        const auto withCache = [&file](const char *bytes) {
+            for (auto &result : file.results)
+                result.measurement.provenance["l2_bytes"] = bytes;
+            return judged(Json::parse(protocol::measurementJson(file)));
+        };
+        QVERIFY(withCache("62914560")->certified);
+        for (const char *bytes : {"100", "200000"}) {
+            const auto checks = withCache(bytes);
+            QVERIFY2(checks && checks->checks[1].standing == fails, bytes);
+        }
     }
 
     /// A replay is told on the badge, and judged by what the recording says of itself.

@@ -108,6 +108,23 @@ private slots:
         QCOMPARE(reportInput(session).shown.missing, std::size_t(47));
     }
 
+    /// A run that says of more products than its sweep has today is not all here.
+    void whatTheRunSaysItHadCounts()
+    {
+        session::Session session = onAnH200(measure::DType::f16);
+        session.measurements.front().products = 51;
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(0));
+        session.measurements.front().products = 60;
+        QCOMPARE(reportInput(session).shown.planned, std::optional(std::size_t(60)));
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(9));
+        // Some of those that it has are missing as well, and are not counted twice.
+        session.measurements.front().results.resize(50);
+        QCOMPARE(reportInput(session).shown.planned, std::optional(std::size_t(60)));
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(10));
+        session.measurements.front().failures = {{"intermediate_size=10832", "Out of memory."}};
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(9));
+    }
+
     /// The design was changed since; its title tells how far the sweep went.
     void aSweepOfAnotherDesignHasItsPlan()
     {
