@@ -377,7 +377,7 @@ private slots:
                                  presented ? ChartEmphasis::presentation : ChartEmphasis::screen));
         plot.setModel(model, [](const std::string &) { return true; });
         plot.setPlotArea(area);
-        QCOMPARE(plot.missingLabels(), QStringList());
+        QCOMPARE(plot.lack().labels, QStringList());
     }
 
     /// In presentations alone the totals of pins were left out, by a pixel in each row.
@@ -397,7 +397,7 @@ private slots:
         plot.setTheme(theme);
         plot.setModel(model, [](const std::string &) { return true; });
         plot.setPlotArea(area);
-        QCOMPARE(plot.missingLabels(), QStringList());
+        QCOMPARE(plot.lack().labels, QStringList());
     }
 
     /// Mid-grey letters on the colour of a bar were hardly read.

@@ -12,8 +12,12 @@
 
 namespace dimscope::ui {
 
+class PrintedChart;
+
 /// The chart as an SVG document whose texts stay texts; `size` in the theme's pixels (1/96 inch).
 QByteArray chartSvg(const chart::ChartModel &model, QSizeF size, const ChartTheme &theme,
                     const std::map<std::string, bool> &visibility = {});
+/// The same of one that is laid out.
+QByteArray chartSvg(PrintedChart &chart);
 
 } // namespace dimscope::ui

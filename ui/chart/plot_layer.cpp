@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace dimscope::ui {
 
@@ -406,59 +407,44 @@ QList<PlotLayer::Label> PlotLayer::placedLabels() const
     return labels;
 }
 
-QStringList PlotLayer::missingLabels() const
+PlotLayer::Lack PlotLayer::lack() const
 {
     const QList<Label> placed = placedLabels();
     const auto isPlaced = [&placed](auto member, const auto *what) {
         return std::any_of(placed.begin(), placed.end(),
                            [&](const Label &label) { return label.*member == what; });
     };
-    QStringList missing;
+    Lack lack;
     for (const chart::DesignMark &mark : m_model.marks) {
         const QPointF at(mark.x ? toPixels(*mark.x, 0).x() : 0,
                          mark.y ? toPixels(0, *mark.y).y() : m_area.center().y());
         if (!mark.label.empty() && mark.x && m_area.adjusted(-1, -1, 1, 1).contains(at) &&
             !isPlaced(&Label::mark, &mark))
-            missing << plainText(mark.label);
+            lack.labels << plainText(mark.label);
     }
-    for (const TotalsOfBar &totals : totalsOfBars(m_model)) {
-        for (const TotalsOfBar::Spot &spot : totals.spots) {
+    std::set<const chart::PointDetail *> totals;
+    for (const TotalsOfBar &bar : totalsOfBars(m_model)) {
+        for (const TotalsOfBar::Spot &spot : bar.spots) {
             const chart::Series &series = m_model.series[spot.series];
             const chart::PointDetail &detail = series.details[spot.point];
+            totals.insert(&detail);
             if (m_shown(series.id) && !detail.label.empty() && !isPlaced(&Label::detail, &detail))
-                missing << plainText(detail.label);
+                lack.labels << plainText(detail.label);
         }
     }
-    return missing;
-}
-
-PlotLayer::PointNames PlotLayer::namesOfPoints() const
-{
-    std::vector<const chart::PointDetail *> totals;
-    for (const TotalsOfBar &bar : totalsOfBars(m_model)) {
-        for (const TotalsOfBar::Spot &spot : bar.spots)
-            totals.push_back(&m_model.series[spot.series].details[spot.point]);
-    }
-    const QList<Label> placed = placedLabels();
-    PointNames names;
     for (const Curve &curve : m_curves) {
         // What is its own label is a number in a bar.
         if (curve.series->marker == chart::Marker::none)
             continue;
         for (std::size_t i = 0; i < curve.series->details.size(); ++i) {
             const chart::PointDetail *detail = &curve.series->details[i];
-            if (labelOf(curve, i).isEmpty() ||
-                std::find(totals.begin(), totals.end(), detail) != totals.end())
+            if (labelOf(curve, i).isEmpty() || totals.contains(detail))
                 continue;
-            ++names.all;
-            names.missing +=
-                std::none_of(placed.begin(), placed.end(),
-                             [detail](const Label &label) { return label.detail == detail; })
-                    ? 1
-                    : 0;
+            ++lack.names;
+            lack.missingNames += isPlaced(&Label::detail, detail) ? 0 : 1;
         }
     }
-    return names;
+    return lack;
 }
 
 void PlotLayer::occupy(const Label &label, LabelSurroundings &occupied) const

@@ -74,16 +74,15 @@ public:
         const chart::PointDetail *detail = nullptr; ///< of a point
     };
     QList<Label> placedLabels() const;
-    /// What rings, upright rules and totals that are in sight would say if there were room. A level
-    /// is not among them: it goes with its label.
-    QStringList missingLabels() const;
-    /// How many single points have names, and of how many these have no room.
-    struct PointNames
+    /// What is in sight and has no room to be named.
+    struct Lack
     {
-        int all = 0;
-        int missing = 0;
+        /// Of rings, upright rules and totals. A level is not among them: it goes with its label.
+        QStringList labels;
+        int names = 0; ///< that single points have
+        int missingNames = 0;
     };
-    PointNames namesOfPoints() const;
+    Lack lack() const;
     /// Where the axes are read at a place: at whole values of what is counted.
     chart::Point readableAt(QPointF position) const;
     chart::Point fromPixels(QPointF position) const;

@@ -313,11 +313,12 @@ void PrintedChart::layOutPlot(qreal top)
 
 std::optional<QString> PrintedChart::lack() const
 {
-    QStringList missing = m_plot.missingLabels();
-    if (const PlotLayer::PointNames names = m_plot.namesOfPoints(); names.missing > 0)
+    const PlotLayer::Lack lack = m_plot.lack();
+    QStringList missing = lack.labels;
+    if (lack.missingNames > 0)
         missing << QObject::tr("%1 of %2 names beside points, which stand in the table")
-                       .arg(names.missing)
-                       .arg(names.all);
+                       .arg(lack.missingNames)
+                       .arg(lack.names);
     if (missing.isEmpty())
         return std::nullopt;
     return QObject::tr("At this size the chart has no room to say: %1.")

@@ -36,11 +36,11 @@ public:
     void paint(QPainter *painter);
 
     /// Which labels of rings and which totals of bars it had no room for, and how many names
-    /// beside points, in one sentence; none
-    /// where all are there.
+    /// beside points, in one sentence; none where all are there.
     std::optional<QString> lack() const;
 
     const PlotLayer &plot() const { return m_plot; }
+    QSizeF size() const { return m_size; }
     /// As drawn: ticks thinned, with room for totals.
     const chart::ChartModel &model() const { return m_model; }
     bool showsTitle() const { return !m_title.empty(); }

@@ -157,8 +157,9 @@ footer{margin-top:12pt;break-before:avoid}}
 /// room to say.
 QString drawn(const chart::ChartModel &model, QSizeF size)
 {
-    const QString svg = compactSvg(ui::chartSvg(model, size, style::pageChartTheme()));
-    const auto lack = PrintedChart(model, size, style::pageChartTheme()).lack();
+    PrintedChart chart(model, size, style::pageChartTheme());
+    const QString svg = compactSvg(ui::chartSvg(chart));
+    const auto lack = chart.lack();
     return lack ? svg + u"<p class=\"small\">"_s + withBoundUnits(*lack).toHtmlEscaped() + u"</p>"_s
                 : svg;
 }
