@@ -7,7 +7,9 @@
 #include "ui/document/exploration.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/chart_layout.h"
+#include "ui/window/panel_fold.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QScreen>
 #include <QSettings>
@@ -46,6 +48,7 @@ LayoutKeeper::LayoutKeeper(Session *session)
         if (exploration->sweepKind() != std::exchange(m_sweep, exploration->sweepKind()))
             noteChange(); // not for each step of a drag
     });
+    connect(session->window().fold()->action(), &QAction::toggled, this, &LayoutKeeper::noteChange);
     session->window().installEventFilter(this);
     const OpenSession *opened = &session->opened();
     connect(opened, &OpenSession::viewAboutToChange, this, &LayoutKeeper::takeGestures);
@@ -57,6 +60,8 @@ void LayoutKeeper::restore()
 {
     const QSettings settings;
     m_session->window().restoreGeometry(settings.value(u"geometry"_s).toByteArray());
+    if (settings.value(u"parameters_folded"_s).toBool())
+        m_session->window().fold()->choose(true);
     const auto layout = session::readView(settings.value(u"layout"_s).toString().toStdString());
     if (!layout)
         return;
@@ -98,6 +103,7 @@ void LayoutKeeper::write()
     QSettings settings;
     settings.setValue(u"layout"_s, QString::fromStdString(session::viewText(m_layout)));
     settings.setValue(u"geometry"_s, m_session->window().saveGeometry());
+    settings.setValue(u"parameters_folded"_s, m_session->window().fold()->isChosen());
     settings.sync(); // now, not when the program ends
 }
 

@@ -13,10 +13,12 @@
 #include "ui/chart/chart_canvas.h"
 #include "ui/chart/chart_view.h"
 #include "ui/file/file_choice.h"
+#include "ui/parameter/parameter_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/chart_grid.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/offer_bar.h"
+#include "ui/window/panel_fold.h"
 #include "ui/window/shortcut_sheet.h"
 
 #include <QAction>
@@ -134,7 +136,7 @@ private slots:
     void theLayoutIsKeptWithoutAnEnd_data()
     {
         QTest::addColumn<QString>("change");
-        for (const char *change : {"size", "charts", "sweep"})
+        for (const char *change : {"size", "charts", "sweep", "folded"})
             QTest::newRow(change) << QString::fromLatin1(change);
     }
     void theLayoutIsKeptWithoutAnEnd()
@@ -151,8 +153,10 @@ private slots:
             test.session.window().resize(1111, 777);
         else if (change == QStringLiteral("charts"))
             test.session.window().charts()->setShownCharts({"gemm"});
-        else
+        else if (change == QStringLiteral("sweep"))
             test.session.behind().exploration().setSweepKind(sweep::SweepKind::article);
+        else
+            test.session.window().fold()->action()->trigger();
         QTRY_VERIFY(QSettings().contains(QStringLiteral("layout")));
         Running next(QStringList{});
         app::LayoutKeeper(&next.session).restore();
@@ -161,6 +165,9 @@ private slots:
                  test.session.window().charts()->shownCharts());
         QCOMPARE(next.session.behind().exploration().sweepKind(),
                  test.session.behind().exploration().sweepKind());
+        next.session.window().show();
+        QCOMPARE(next.session.window().parameters()->isHidden(),
+                 change == QStringLiteral("folded"));
         QSettings().clear();
     }
 

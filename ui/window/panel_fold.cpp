@@ -38,10 +38,7 @@ PanelFold::PanelFold(ParameterPanel *panel, QHBoxLayout *columns, WindowArea *ar
     m_button->setDefaultAction(m_action);
     m_button->setFocusPolicy(Qt::StrongFocus);
     m_button->setAccessibleDescription(m_action->toolTip());
-    connect(m_action, &QAction::triggered, this, [this](bool on) {
-        m_isOwn = false;
-        m_panel->setVisible(on);
-    });
+    connect(m_action, &QAction::triggered, this, [this](bool on) { choose(!on); });
     // Larger letters leave less room.
     connect(window, &MainWindow::textScaleChanged, this, [this, window] { fit(window->width()); });
     connect(window, &MainWindow::presentationChanged, this,
@@ -59,6 +56,17 @@ bool PanelFold::eventFilter(QObject *watched, QEvent *event)
     else if (watched != m_panel && event->type() == QEvent::Resize)
         fit(static_cast<QResizeEvent *>(event)->size().width());
     return QObject::eventFilter(watched, event);
+}
+
+bool PanelFold::isChosen() const
+{
+    return m_panel->isHidden() && !m_isOwn;
+}
+
+void PanelFold::choose(bool folded)
+{
+    m_isOwn = false;
+    m_panel->setVisible(!folded);
 }
 
 void PanelFold::fit(int width)

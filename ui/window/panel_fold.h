@@ -29,6 +29,10 @@ public:
     /// For a menu: checked while the parameters are shown.
     QAction *action() const { return m_action; }
 
+    /// Whether a person folded them, which is remembered; want of room is not.
+    bool isChosen() const;
+    void choose(bool folded);
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
