@@ -26,6 +26,8 @@ OpenSession::OpenSession(MeasuredExploration &behind, ui::MainWindow &window)
 {
     connect(&behind.document(), &ui::DesignModel::designChanged, this, &OpenSession::changed);
     connect(&behind.exploration(), &ui::Exploration::pinsChanged, this, &OpenSession::changed);
+    connect(&behind.exploration(), &ui::Exploration::experimentsChanged, this,
+            &OpenSession::changed);
     connect(&behind.measurer(), &SweepMeasurer::resultTaken, this, &OpenSession::keep);
     noteSaved();
 }
@@ -57,6 +59,13 @@ std::vector<session::PinnedDesign> OpenSession::pins() const
     return all;
 }
 
+session::Experiments OpenSession::experiments() const
+{
+    session::Experiments now{m_behind.exploration().experiments(), {}};
+    now.result.cancelled = false; // what is there is whole
+    return now.result == m_kept.experiments.result ? m_kept.experiments : now;
+}
+
 session::Session OpenSession::present() const
 {
     session::Session all = m_kept;
@@ -64,6 +73,7 @@ session::Session OpenSession::present() const
     all.design = m_behind.document().design();
     all.baseline = m_behind.document().baseline();
     all.assumed = assumedOf(all.baseline);
+    all.experiments = experiments();
     all.view.sweepKind = m_behind.exploration().sweepKind();
     ui::gatherLayout(*m_window.charts(), all.view);
     all.pins = pins();
@@ -83,6 +93,7 @@ void OpenSession::show(session::Session session, const QString &origin)
     m_measured.clear();
     m_behind.document().open(ui::DesignState{session.design, session.baseline},
                              tr("open %1").arg(origin));
+    m_behind.exploration().setExperiments(session.experiments.result);
     m_behind.exploration().setSweepKind(session.view.sweepKind);
     m_behind.exploration().refresh();
     m_opened.set(std::move(measurements), origin);
@@ -163,6 +174,7 @@ void OpenSession::noteSaved()
     m_saved.baseline = m_behind.document().baseline();
     m_saved.notes = m_kept.notes;
     m_saved.pins = pins();
+    m_saved.experiments = experiments();
     m_isUnsaved = false;
     m_hasNewResults = false;
     m_savedSets = m_opened.sets().size();
@@ -192,7 +204,7 @@ bool OpenSession::isChanged() const
     return m_isUnsaved || m_hasNewResults || m_opened.sets().size() != m_savedSets ||
            !(m_saved.design == m_behind.document().design()) ||
            !(m_saved.baseline == m_behind.document().baseline()) || m_saved.notes != m_kept.notes ||
-           m_saved.pins != pins();
+           m_saved.pins != pins() || !(m_saved.experiments == experiments());
 }
 
 bool OpenSession::isWorthSaving() const

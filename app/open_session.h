@@ -73,14 +73,17 @@ private:
     void showPins();
     /// Those on the charts, with what their file said of them besides.
     std::vector<session::PinnedDesign> pins() const;
+    /// Those on the charts, with what their file said of them besides.
+    session::Experiments experiments() const;
     void keep(const measure::Measurement &measurement, const protocol::Device &device,
               const measure::Method &method);
 
     MeasuredExploration &m_behind;
     ui::MainWindow &m_window;
     OpenedMeasurements m_opened;
-    session::Session m_kept;  ///< pins, notes and what is unknown; the rest is in the window
-    session::Session m_saved; ///< without measurements
+    /// Pins, notes, experiments and what is unknown; the rest is in the window.
+    session::Session m_kept;
+    session::Session m_saved;               ///< without measurements
     std::vector<ImportedDesign> m_imported; ///< every config.json of this window, once each
     ResultSets m_measured;                  ///< here
     std::size_t m_savedSets = 0;            ///< opened ones that the file holds

@@ -210,7 +210,7 @@ std::unique_ptr<ui::ReportDialog> Session::reportDialog()
 std::vector<ReportedChart> Session::chartsToHandOut()
 {
     m_behind.exploration().refresh();
-    return reportCharts(m_opened.present(), &m_behind.exploration().experiments());
+    return reportCharts(m_opened.present());
 }
 
 std::unique_ptr<ui::ChartExportDialog> Session::chartDialog(int chosen)

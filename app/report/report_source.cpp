@@ -84,12 +84,9 @@ report::Report reportOf(const session::Session &session, const QDateTime &time, 
     return buildReport(std::move(input));
 }
 
-std::vector<ReportedChart> reportCharts(const session::Session &session,
-                                        const evidence::ExperimentsResult *experiments)
+std::vector<ReportedChart> reportCharts(const session::Session &session)
 {
-    report::Surroundings around = surroundings();
-    around.experiments = experiments;
-    report::ReportInput input = report::reportInput(session, around);
+    report::ReportInput input = report::reportInput(session, surroundings());
     std::vector<ReportedChart> charts;
     for (std::size_t i = 0; i < input.charts.size(); ++i)
         charts.push_back({std::move(input.charts[i]), std::move(input.drawn[i])});

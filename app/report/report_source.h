@@ -29,8 +29,7 @@ struct ReportedChart
     chart::ChartModel drawn;
 };
 
-/// The charts of that report alone; with the points of random experiments that were made besides.
-std::vector<ReportedChart> reportCharts(const session::Session &session,
-                                        const evidence::ExperimentsResult *experiments = nullptr);
+/// The charts of that report alone.
+std::vector<ReportedChart> reportCharts(const session::Session &session);
 
 } // namespace dimscope::app

@@ -8,6 +8,7 @@
 #include "app/result_sets.h"
 #include "app/session_file.h"
 #include "core/design/preset.h"
+#include "core/evidence/experiments.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/session_report.h"
 
@@ -150,6 +151,9 @@ void addSessionOptions(QCommandLineParser &parser)
          u"What 'dimscope measure --output FILE.json' wrote, instead of a preview that "
          "is measured now; may be repeated."_s,
          u"FILE"_s});
+    parser.addOption({u"experiments"_s,
+                      u"With the random experiments of seed 1, unless the session holds some; "
+                      "they take seconds."_s});
     parser.addOption(
         {u"compare"_s,
          u"A preset or config.json to compare with; - reads one from standard input; may "
@@ -172,6 +176,8 @@ Result<session::Session> sessionToReport(const QCommandLineParser &parser)
         return *fault;
     if (const auto fault = addMeasurements(*session, parser))
         return *fault;
+    if (parser.isSet(u"experiments"_s) && session->experiments.isEmpty())
+        session->experiments.result = evidence::runExperiments({});
     return session;
 }
 

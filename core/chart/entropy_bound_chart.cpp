@@ -187,7 +187,7 @@ ChartModel entropyBoundChart(const ChartInput &input)
         leaveLabelsToMarks(model.series.back(), model.marks);
     }
     if (input.experiments != nullptr && !input.experiments->crossings.empty())
-        model.series.push_back(randomKeysSeries(input.experiments->crossings));
+        model.series.push_back(randomKeysSeries(*input.experiments));
     return model;
 }
 

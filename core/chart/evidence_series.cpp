@@ -29,12 +29,13 @@ std::string shareText(double share)
 
 } // namespace
 
-Series randomKeysSeries(std::span<const evidence::EntropyCrossing> crossings)
+Series randomKeysSeries(const evidence::ExperimentsResult &experiments)
 {
     Series series = experiment("random_keys");
     series.name = say("Random keys: entropy down to ln 2");
-    series.source = say("Monte Carlo: softmax rows over random keys, unscaled scores");
-    for (const evidence::EntropyCrossing &crossing : crossings) {
+    series.source = say("Monte Carlo, seed %1: softmax rows over random keys, unscaled scores",
+                        std::to_string(experiments.seed));
+    for (const evidence::EntropyCrossing &crossing : experiments.crossings) {
         const evidence::Estimate &at = crossing.dimension;
         series.points.push_back({std::log2(static_cast<double>(crossing.keys)), at.value});
         series.details.push_back(
@@ -47,13 +48,15 @@ Series randomKeysSeries(std::span<const evidence::EntropyCrossing> crossings)
     return series;
 }
 
-Series randomMasksSeries(std::span<const evidence::RankShare> ranks)
+Series randomMasksSeries(const evidence::ExperimentsResult &experiments)
 {
     Series series = experiment("random_masks");
     series.name = say("Random masks: share without full rank");
-    series.source = say("Monte Carlo: rank of random matrices with half of the units on, by QR "
-                        "with column pivoting");
-    for (const evidence::RankShare &rank : ranks) {
+    series.source =
+        say("Monte Carlo, seed %1: rank of random matrices with half of the units on, by "
+            "QR with column pivoting",
+            std::to_string(experiments.seed));
+    for (const evidence::RankShare &rank : experiments.ranks) {
         if (!(rank.share.value > 0))
             continue;
         const double value = std::log10(rank.share.value);

@@ -156,7 +156,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
         leaveLabelsToMarks(model.series.back(), model.marks);
     }
     if (input.experiments != nullptr && !input.experiments->ranks.empty()) {
-        model.series.push_back(randomMasksSeries(input.experiments->ranks));
+        model.series.push_back(randomMasksSeries(*input.experiments));
         addRoomForDraws(model.x, model.y);
     }
 

@@ -75,10 +75,17 @@ std::optional<EntropyCrossing> crossing(std::int64_t keys, const ExperimentsRequ
 
 } // namespace
 
+RankShare besideExact(std::int64_t hidden, std::int64_t width, const Estimate &share,
+                      std::int64_t trials)
+{
+    return {hidden, width, share, theory::log10RankDeficiency(width, hidden), trials};
+}
+
 ExperimentsResult runExperiments(const ExperimentsRequest &request, const KeepGoing &keepGoing,
                                  const std::function<void(const ExperimentsResult &)> &soFar)
 {
     ExperimentsResult result;
+    result.seed = request.seed;
     const auto tell = [&] {
         if (soFar)
             soFar(result);
@@ -103,8 +110,7 @@ ExperimentsResult runExperiments(const ExperimentsRequest &request, const KeepGo
             result.cancelled = true;
             return result;
         }
-        result.ranks.push_back({hidden, width, drawn->deficientShare,
-                                theory::log10RankDeficiency(width, hidden), drawn->trials});
+        result.ranks.push_back(besideExact(hidden, width, drawn->deficientShare, drawn->trials));
         tell();
     }
     for (std::int64_t keys = 16; keys <= request.mostKeys; keys *= 4) {

@@ -32,6 +32,10 @@ struct RankShare
     bool operator==(const RankShare &) const = default;
 };
 
+/// A share that was drawn with the exact probability beside it.
+RankShare besideExact(std::int64_t hidden, std::int64_t width, const Estimate &share,
+                      std::int64_t trials);
+
 struct ExperimentsRequest
 {
     std::uint64_t seed = 1;
@@ -45,6 +49,7 @@ struct ExperimentsResult
     std::vector<EntropyCrossing> crossings;
     std::vector<RankShare> ranks;
     bool cancelled = false;
+    std::uint64_t seed = 0; ///< that they were drawn with
     bool operator==(const ExperimentsResult &) const = default;
 };
 

@@ -30,6 +30,8 @@ std::string inputText(const ReportInput &input)
     all += "view " + input.view + "\n";
     if (!input.notes.empty())
         all += "notes " + input.notes + "\n";
+    if (!input.experiments.empty())
+        all += "experiments " + input.experiments + "\n";
     all += "sweep " + input.shown.sweep.title + "\n";
     for (const MeasuredSweep *one : allMeasured(input)) {
         all += headingOf(*one) + " " + one->sweep.scaling + "\n";

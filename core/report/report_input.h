@@ -62,6 +62,7 @@ struct ReportInput
     std::vector<MeasuredSweep> others; ///< what else was measured
     std::vector<FailedProduct> failed; ///< what could not be, of all sweeps
     std::string view;                  ///< how the charts are looked at, as sessions write it
+    std::string experiments;           ///< that stand on them, in the same way; empty: none
     std::string notes;                 ///< a person's own words about the session; may be empty
     std::string notice;                ///< see Report
     std::vector<lesson::Claim> claims;

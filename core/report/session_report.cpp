@@ -9,6 +9,7 @@
 #include "core/report/section_parts.h"
 #include "core/report/short_name.h"
 #include "core/report/view_sentence.h"
+#include "core/session/experiments_json.h"
 #include "core/session/session_json.h"
 #include "core/sweep/device_sweep.h"
 
@@ -82,11 +83,12 @@ std::vector<measure::Measurement> sameSweepElsewhere(const ReportInput &input)
 
 std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluation &evaluation,
                                         const sweep::Sweep &sweep, bool isMeasured,
-                                        const session::View &view, const Surroundings &surroundings,
+                                        const session::Session &session,
+                                        const Surroundings &surroundings,
                                         const chart::Reaches &pinned = {})
 {
     const std::vector<measure::Measurement> none;
-    const chart::ChosenForms forms = formsOf(view);
+    const chart::ChosenForms forms = formsOf(session.view);
     chart::ChartInput drawn{evaluation, sweep, isMeasured ? input.shown.measurements : none,
                             input.shown.device ? std::string_view(input.shown.device->name)
                                                : std::string_view()};
@@ -94,7 +96,7 @@ std::vector<chart::ChartModel> chartsOf(const ReportInput &input, const Evaluati
     drawn.opened = opened;
     drawn.gpus = surroundings.gpus;
     drawn.published = surroundings.published;
-    drawn.experiments = surroundings.experiments;
+    drawn.experiments = &session.experiments.result;
     drawn.forms = &forms;
     drawn.pinned = &pinned;
     std::vector<chart::ChartModel> charts;
@@ -272,6 +274,8 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
 {
     ReportInput input;
     input.view = textOf(session.view);
+    if (!session.experiments.isEmpty())
+        input.experiments = session::experimentsJson(session.experiments).dump();
     input.notes = session.notes;
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;
@@ -321,10 +325,10 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
         chartsOfOthers.push_back(
             chartsOf(input, asDrawn(other),
                      sweep::sweepOn(kind, session.view.sweepKind, other.evaluation.design), false,
-                     session.view, surroundings));
+                     session, surroundings));
         chart::widen(reaches, chartsOfOthers.back());
     }
-    input.charts = chartsOf(input, asDrawn(input.subject), input.shown.sweep, true, session.view,
+    input.charts = chartsOf(input, asDrawn(input.subject), input.shown.sweep, true, session,
                             surroundings, reaches);
     std::vector<OtherChart> ofOthers;
     for (std::size_t order = 0; order < input.compared.size(); ++order) {

@@ -4,7 +4,6 @@
 #include "core/chart/published_models.h"
 #include "core/design/preset.h"
 #include "core/device/gpu_spec.h"
-#include "core/evidence/experiments.h"
 #include "core/report/report_input.h"
 #include "core/session/session.h"
 
@@ -18,7 +17,6 @@ struct Surroundings
     std::span<const GpuSpec> gpus{};
     std::span<const chart::PublishedModel> published{};
     std::span<const Preset> presets{};
-    const evidence::ExperimentsResult *experiments = nullptr; ///< on the charts too
 };
 
 /// Whether two designs differ in their names at most, so that there is nothing to compare.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/design/design.h"
+#include "core/evidence/experiments.h"
 #include "core/session/measurement_set.h"
 #include "core/sweep/sweep.h"
 
@@ -71,6 +72,19 @@ struct PinnedDesign
     bool operator==(const PinnedDesign &) const = default;
 };
 
+/// What random experiments have shown, of any design.
+struct Experiments
+{
+    evidence::ExperimentsResult result;
+    std::string unknown;
+
+    bool isEmpty() const
+    {
+        return result.crossings.empty() && result.ranks.empty() && unknown.empty();
+    }
+    bool operator==(const Experiments &) const = default;
+};
+
 struct Session
 {
     int version = newestVersion; ///< that the file was written in
@@ -80,6 +94,7 @@ struct Session
     std::vector<PinnedDesign> pins;
     View view;
     std::string notes;
+    Experiments experiments;
     std::vector<MeasurementSet> measurements;
     std::string unknown;
 

@@ -2,6 +2,7 @@
 #include "core/session/session_json.h"
 
 #include "core/session/design_in_session.h"
+#include "core/session/experiments_json.h"
 #include "core/session/measurement_columns.h"
 
 namespace dimscope::session {
@@ -78,6 +79,8 @@ std::string sessionJson(const Session &session)
     all["pins"] = pins;
     all["view"] = viewJson(session.view);
     all["notes"] = session.notes;
+    if (!session.experiments.isEmpty())
+        all["experiments"] = experimentsJson(session.experiments);
     all["measurements"] = Json::array();
     addUnknown(all, session.unknown);
     // One member a line and one measurement set a line: short, and still fit for a diff.

@@ -2,7 +2,9 @@
 #include "core/design/json_text.h"
 #include "core/language/say.h"
 #include "core/session/design_in_session.h"
+#include "core/session/experiments_json.h"
 #include "core/session/measurement_columns.h"
+#include "core/session/object_parts.h"
 #include "core/session/session_json.h"
 #include "core/session/session_migration.h"
 
@@ -23,11 +25,6 @@ constexpr std::size_t mostSets = 10000;
 constexpr std::size_t mostCharts = 1000;
 constexpr std::size_t mostAssumed = 1000;
 
-Problem at(const std::string &where, const std::string &sentence)
-{
-    return {where, say("In the session's %1: %2", where, sentence)};
-}
-
 Problem ofPin(const std::string &name, const std::string &where, const std::string &sentence)
 {
     return {where, say("In the session's pinned design %1: %2", shortened(name), sentence)};
@@ -45,29 +42,14 @@ Problem whatIsWrong(std::string_view text, const Problem &problem)
     return fault || problem.sentence.empty() ? noJson(text) : problem;
 }
 
-/// Takes a known member out of an object, so that what is left is unknown.
-Json take(Json &object, const char *key)
-{
-    const auto found = object.find(key);
-    if (found == object.end())
-        return {};
-    Json value = *found;
-    object.erase(found);
-    return value;
-}
-
-std::string textOfRest(const Json &rest)
-{
-    return rest.empty() ? std::string() : rest.dump();
-}
-
 /// A text that may be absent.
 Result<std::string> readText(const Json &value, const std::string &where, std::size_t longest)
 {
     if (value.is_null())
         return std::string();
     if (!value.is_string() || value.get_ref<const std::string &>().size() > longest)
-        return at(where, say("there is no text of at most %1 bytes.", std::to_string(longest)));
+        return faultAt(where,
+                       say("there is no text of at most %1 bytes.", std::to_string(longest)));
     return value.get<std::string>();
 }
 
@@ -75,7 +57,8 @@ Result<std::vector<std::string>> readAssumed(const Json &value, const std::strin
 {
     std::vector<std::string> assumed;
     if (!value.is_null() && (!value.is_array() || value.size() > mostAssumed))
-        return at(where, say("there is no list of at most %1 texts.", std::to_string(mostAssumed)));
+        return faultAt(where,
+                       say("there is no list of at most %1 texts.", std::to_string(mostAssumed)));
     for (const Json &entry : value) {
         const auto text = readText(entry, where, longestName);
         if (!text)
@@ -94,13 +77,13 @@ Result<std::optional<AxisRange>> readRange(const Json &value, const std::string 
         if (std::isfinite(range.low) && std::isfinite(range.high) && range.low < range.high)
             return std::optional(range);
     }
-    return at(where, say("a range is two numbers, the smaller first."));
+    return faultAt(where, say("a range is two numbers, the smaller first."));
 }
 
 Result<ChartState> readChart(Json value, const std::string &where)
 {
     if (!value.is_object())
-        return at(where, say("there is no object."));
+        return faultAt(where, say("there is no object."));
     ChartState chart;
     for (const auto &[key, target] : {std::pair{"x", &chart.x}, {"y", &chart.y}}) {
         const auto range = readRange(take(value, key), where + "." + key);
@@ -110,18 +93,18 @@ Result<ChartState> readChart(Json value, const std::string &where)
     }
     const Json others = take(value, "other_scale");
     if (!others.is_null() && !others.is_array())
-        return at(where + ".other_scale", say("there is no list of axes."));
+        return faultAt(where + ".other_scale", say("there is no list of axes."));
     for (const Json &axis : others) {
         if (axis != "x" && axis != "y")
-            return at(where + ".other_scale", say("an axis is '%1' or '%2'.", "x", "y"));
+            return faultAt(where + ".other_scale", say("an axis is '%1' or '%2'.", "x", "y"));
         (axis == "x" ? chart.otherX : chart.otherY) = true;
     }
     const Json shown = take(value, "shown");
     if (!shown.is_null() && !shown.is_object())
-        return at(where + ".shown", say("there is no object."));
+        return faultAt(where + ".shown", say("there is no object."));
     for (const auto &[id, isShown] : shown.items()) {
         if (!isShown.is_boolean())
-            return at(where + ".shown", say("a series is shown (true) or not (false)."));
+            return faultAt(where + ".shown", say("a series is shown (true) or not (false)."));
         chart.shown[id] = isShown.get<bool>();
     }
     const auto form = readText(take(value, "form"), where + ".form", longestName);
@@ -138,23 +121,23 @@ Result<View> viewFrom(Json value)
     if (value.is_null())
         return view;
     if (!value.is_object())
-        return at("view", say("there is no object."));
+        return faultAt("view", say("there is no object."));
     const auto sweep = readText(take(value, "sweep"), "view.sweep", longestName);
     if (!sweep)
         return sweep.problem();
     if (*sweep == "article")
         view.sweepKind = sweep::SweepKind::article;
     else if (!sweep->empty() && *sweep != "design")
-        return at("view.sweep",
-                  say("'%1' is neither %2 nor %3.", shortened(*sweep), "design", "article"));
+        return faultAt("view.sweep",
+                       say("'%1' is neither %2 nor %3.", shortened(*sweep), "design", "article"));
     const auto maximised = readText(take(value, "maximised"), "view.maximised", longestName);
     if (!maximised)
         return maximised.problem();
     view.maximised = *maximised;
     const Json grid = take(value, "grid");
     if (!grid.is_null() && (!grid.is_array() || grid.size() > mostCharts))
-        return at("view.grid",
-                  say("there is no list of at most %1 charts.", std::to_string(mostCharts)));
+        return faultAt("view.grid",
+                       say("there is no list of at most %1 charts.", std::to_string(mostCharts)));
     for (const Json &id : grid) {
         const auto name = readText(id, "view.grid", longestName);
         if (!name)
@@ -163,8 +146,8 @@ Result<View> viewFrom(Json value)
     }
     const Json charts = take(value, "charts");
     if (!charts.is_null() && (!charts.is_object() || charts.size() > mostCharts))
-        return at("view.charts",
-                  say("there is no object of at most %1 charts.", std::to_string(mostCharts)));
+        return faultAt("view.charts",
+                       say("there is no object of at most %1 charts.", std::to_string(mostCharts)));
     for (const auto &[id, state] : charts.items()) {
         const auto chart = readChart(state, "view.charts." + shortened(id));
         if (!chart)
@@ -181,11 +164,12 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
     if (value.is_null())
         return pins;
     if (!value.is_array() || value.size() > mostPins)
-        return at("pins", say("there is no list of at most %1 designs.", std::to_string(mostPins)));
+        return faultAt("pins",
+                       say("there is no list of at most %1 designs.", std::to_string(mostPins)));
     for (Json entry : value) {
         const std::string where = "pins[" + std::to_string(pins.size()) + "]";
         if (!entry.is_object())
-            return at(where, say("there is no object."));
+            return faultAt(where, say("there is no object."));
         PinnedDesign pin;
         const auto name = readText(take(entry, "name"), where + ".name", longestName);
         if (!name)
@@ -194,7 +178,7 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
         std::string unknown;
         const auto design = readDesign(take(entry, "design"), unknown);
         if (!design)
-            return pin.name.empty() ? at(where + ".design", design.problem().sentence)
+            return pin.name.empty() ? faultAt(where + ".design", design.problem().sentence)
                                     : ofPin(pin.name, where, design.problem().sentence);
         pin.design = *design;
         if (!unknown.empty())
@@ -203,7 +187,7 @@ Result<std::vector<PinnedDesign>> readPins(const Json &value)
             unknown.clear();
             const auto baseline = readDesign(start, unknown);
             if (!baseline)
-                return at(where + ".baseline", baseline.problem().sentence);
+                return faultAt(where + ".baseline", baseline.problem().sentence);
             pin.baseline = *baseline;
             if (!unknown.empty())
                 entry["baseline"] = Json::parse(unknown);
@@ -232,7 +216,7 @@ std::optional<Problem> readRest(Json root, Session &session)
         std::string unknown;
         const auto design = readDesign(value, unknown);
         if (!design)
-            return at(key, design.problem().sentence);
+            return faultAt(key, design.problem().sentence);
         *target = *design;
         if (!unknown.empty())
             strange[key] = Json::parse(unknown);
@@ -253,6 +237,10 @@ std::optional<Problem> readRest(Json root, Session &session)
     if (!notes)
         return notes.problem();
     session.notes = *notes;
+    auto experiments = readExperiments(take(root, "experiments"));
+    if (!experiments)
+        return experiments.problem();
+    session.experiments = std::move(experiments.value());
     root.update(strange);
     session.unknown = textOfRest(root);
     return std::nullopt;
@@ -261,17 +249,18 @@ std::optional<Problem> readRest(Json root, Session &session)
 std::optional<Problem> readSets(JsonCursor &cursor, Session &session)
 {
     if (cursor.kind() != '[')
-        return at("measurements", say("there is no list."));
+        return faultAt("measurements", say("there is no list."));
     cursor.enterArray();
     while (cursor.nextElement()) {
         const std::string where =
             "measurements[" + std::to_string(session.measurements.size()) + "]";
         if (session.measurements.size() == mostSets)
-            return at("measurements",
-                      say("there are more than %1 sets.", std::to_string(mostSets)));
+            return faultAt("measurements",
+                           say("there are more than %1 sets.", std::to_string(mostSets)));
         auto set = readSet(cursor);
         if (!set)
-            return set.problem().sentence.empty() ? Problem{} : at(where, set.problem().sentence);
+            return set.problem().sentence.empty() ? Problem{}
+                                                  : faultAt(where, set.problem().sentence);
         session.measurements.push_back(std::move(set.value()));
     }
     return cursor.failed() ? std::optional(Problem{}) : std::nullopt;
@@ -313,7 +302,7 @@ Result<Session> readOld(std::string_view text, int version)
         return *fault;
     Json document = Json::parse(text, nullptr, false);
     if (const auto problem = migrate(document, version))
-        return at(problem->field.empty() ? "document" : problem->field, problem->sentence);
+        return faultAt(problem->field.empty() ? "document" : problem->field, problem->sentence);
     Result<Session> session = readSession(document.dump());
     if (session)
         session.value().version = version;

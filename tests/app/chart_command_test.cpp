@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/session_json.h"
 #include "tests/app/run_program.h"
+#include "tests/core/session/some_session.h"
 #include "tests/preset_designs.h"
 
 #include <QFile>
@@ -44,6 +45,29 @@ class ChartCommandTest : public QObject
     QTemporaryDir m_folder;
 
 private slots:
+    /// Those of the session, or else new ones.
+    void experimentsStandOnTheChart()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("drawn.dimscope"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) &&
+                file.write(QByteArray::fromStdString(
+                    dimscope::session::sessionJson(dimscope::test::someSession()))) > 0);
+        file.close();
+        const QString options = QStringLiteral("--chart rank_deficiency --format csv ");
+        const QByteArray series = "Random masks: share without full rank";
+        const auto shareOf = [&](const QString &from) {
+            const Outcome outcome = chart(options + from, QStringLiteral("-"));
+            return cells(outcome.output, series, "8").value(3).toDouble();
+        };
+        const QString saved = QStringLiteral("--session ") + path;
+        QCOMPARE(shareOf(saved), 0.412);
+        QCOMPARE(shareOf(saved + QStringLiteral(" --experiments")), 0.412);
+        // P[Bin(16, 1/2) < 8] = 0.401809 exactly, and 2,000 draws lie within 5 %.
+        const double drawn = shareOf(QStringLiteral("--preset gpt2-xl --experiments"));
+        QVERIFY2(std::abs(drawn / 0.401809 - 1) < 0.05, qPrintable(QString::number(drawn)));
+    }
+
     void aPictureHasItsMillimetres()
     {
         const QString path = m_folder.filePath(QStringLiteral("bound.png"));

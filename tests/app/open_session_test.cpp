@@ -464,6 +464,45 @@ private slots:
         QCOMPARE(test.measured(), std::size_t(51));
     }
 
+    /// They stand on the charts of any design: saved, on another machine's charts, in its reports.
+    void experimentsAreOfTheSession()
+    {
+        Running here(QStringList{});
+        OpenSession &opened = here.session.opened();
+        QVERIFY(!opened.isChanged());
+        evidence::ExperimentsResult drawn = test::someSession().experiments.result;
+        drawn.cancelled = true; // what was whole by then stays
+        here.session.behind().exploration().setExperiments(drawn);
+        QVERIFY(opened.isChanged());
+        const QString path = m_folder.filePath(QStringLiteral("drawn.dimscope"));
+        QVERIFY(here.session.save(path));
+        QVERIFY(!opened.isChanged());
+
+        Running there(QStringList{});
+        there.session.openFile(path);
+        QVERIFY(!there.session.opened().isChanged());
+        const session::Session read = there.session.opened().present();
+        QCOMPARE(read.experiments.result.ranks, drawn.ranks);
+        QCOMPARE(read.experiments.result.crossings, drawn.crossings);
+        const std::vector<ReportedChart> reported = reportCharts(read);
+        const auto &shown = there.session.behind().exploration().charts();
+        int found = 0;
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            QVERIFY2(shown[i].series == reported[i].whole.series, shown[i].id.c_str());
+            for (const chart::Series &series : reported[i].whole.series)
+                found += series.id == "random_keys" || series.id == "random_masks" ? 1 : 0;
+        }
+        QCOMPARE(found, 2);
+        // A new design keeps what stands on its charts; a session has its own.
+        there.session.opened().reset(test::presetDesign(QStringLiteral("gpt2-xl")),
+                                     QStringLiteral("new"));
+        QCOMPARE(there.session.opened().present().experiments.result.ranks, drawn.ranks);
+        session::Session without = read;
+        without.experiments = {};
+        there.session.openFile(write("without.dimscope", sessionJson(without)));
+        QVERIFY(there.session.opened().present().experiments.isEmpty());
+    }
+
     /// Opening a session changes nothing of it: what this machine measures comes when it is asked.
     void aSessionIsNotMeasuredAgainUnasked()
     {

@@ -39,7 +39,7 @@ check(core/evidence "${calm};^\"core/(evidence/|language/|measure/|theory/|resul
 check(core/findings "${calm};^\"core/")
 check(core/lesson "${calm};^\"core/;${json}")
 check(core/report "${calm};^\"core/;${json}")
-check(core/session "${calm};^\"core/(design|language|measure|protocol|session|sweep|result.h);${json}")
+check(core/session "${calm};^\"core/(design|evidence|language|measure|protocol|session|sweep|result.h);${json}")
 check(core/sweep "${calm};^\"core/;^<boost/math/")
 # Second computations share no function with the first ones: of core they see the design alone.
 check(core/why/second "${calm};^\"core/(design/design.h|why/second/)")

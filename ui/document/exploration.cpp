@@ -220,6 +220,7 @@ void Exploration::gatherMeasured()
 void Exploration::setExperiments(evidence::ExperimentsResult experiments)
 {
     m_experiments = std::move(experiments);
+    emit experimentsChanged();
     schedule();
 }
 

@@ -117,6 +117,7 @@ signals:
     void updated();
     /// Other products are to be measured.
     void sweepChanged();
+    void experimentsChanged();
     void pinsChanged();
     void pinnedBefore(const QString &name);
 

@@ -607,6 +607,7 @@ private slots:
             [](ReportInput &input) { input.subject.assumed = {"norm = rms (card)"}; },
             [](ReportInput &input) { input.view = "{}"; },
             [](ReportInput &input) { input.notes = "Why 64?"; },
+            [](ReportInput &input) { input.experiments = "{}"; },
             // What rules are judged by.
             [](ReportInput &input) { input.shown.planned = 77; },
             [](ReportInput &input) {

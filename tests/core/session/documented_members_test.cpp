@@ -2,7 +2,10 @@
 #include "core/measure/flag_text.h"
 #include "core/measure/provenance_keys.h"
 #include "core/protocol/json_reader.h"
+#include "core/session/experiments_json.h"
 #include "core/session/measurement_columns.h"
+#include "core/session/session_json.h"
+#include "tests/core/session/some_session.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -193,6 +196,29 @@ private slots:
                      qPrintable(key));
         }
         QCOMPARE(difference(named, keysOf(written)), QString());
+    }
+
+    void aSession()
+    {
+        const Json all = Json::parse(session::sessionJson(test::someSession()));
+        const Keys named =
+            namedIn(u"session-file.md"_s, u"## The JSON, schema"_s, u"member | meaning"_s);
+        QCOMPARE(difference(named, keysOf(all)), QString());
+    }
+
+    void itsExperiments()
+    {
+        const Json all = session::experimentsJson(test::someSession().experiments);
+        Keys named;
+        for (const QStringList &cells :
+             rowsOf(u"session-file.md"_s, u"## Random experiments"_s, u"member | meaning"_s)) {
+            const QString key = *codeIn(cells[0]).begin();
+            named.insert(key);
+            const Json &part = all.at(key.toStdString());
+            QCOMPARE(difference(codeIn(cells[1]), part.is_object() ? keysOf(part) : Keys()),
+                     QString());
+        }
+        QCOMPARE(difference(named, keysOf(all)), QString());
     }
 
     void aSetOfASession()

@@ -44,12 +44,12 @@ private slots:
         row("no version", "dimscope.session/1", "dimscope.session/one",
             "This is not a session: it has no schema dimscope.session/1.");
         row("no JSON in a set", "{'program'", "{program",
-            "This is not JSON: line 10, column 2 is where reading stopped.");
+            "This is not JSON: line 11, column 2 is where reading stopped.");
         row("half a count", "'count':2", "'count':", "");
         row("unknown literal", "'notes': ", "'notes': nil, 'n': ",
             "This is not JSON: line 8, column 11 is where reading stopped.");
         row("text behind", "}]\n}", "}]\n} x",
-            "This is not JSON: line 11, column 3 is where reading stopped.");
+            "This is not JSON: line 12, column 3 is where reading stopped.");
         row("no design", "'design': {'name':'gpt-oss-120b'", "'plan': {'name':'gpt-oss-120b'",
             "In the session's design: there is no design.");
         row("no fields", "'gpt-oss-120b','fields'", "'gpt-oss-120b','felder'",
@@ -87,6 +87,28 @@ private slots:
             "In the session's view.charts.gemm.shown: a series is shown (true) or not (false).");
         row("notes", "'notes': ", "'notes': [], 'n': ",
             "In the session's notes: there is no text of at most 1048576 bytes.");
+        row("experiments", "'experiments': {", "'experiments': [], 'e': {",
+            "In the session's experiments: there is no object.");
+        row("seed", "'seed':7", "'seed':-7",
+            "In the session's experiments.seed: -7 is not possible here.");
+        row("table", "'rank_shares':{", "'rank_shares':7,'r':{",
+            "In the session's experiments.rank_shares: there is no object.");
+        row("experiments' column", "'keys':[16,4096]", "'keys':7",
+            "In the session's experiments.entropy_crossings.keys: there is no list of at most 1000 "
+            "numbers.");
+        row("experiments' short column", "'rows':[200,200]", "'rows':[200]",
+            "In the session's experiments.entropy_crossings.rows: there is no list of 2 numbers.");
+        row("half a key", "'keys':[16,4096]", "'keys':[16,4096.5]",
+            "In the session's experiments.entropy_crossings.keys: 4096.5 is not possible here.");
+        row("no number", "'dimension':[28.25,", "'dimension':['28',",
+            "In the session's experiments.entropy_crossings.dimension: \"28\" is not possible "
+            "here.");
+        row("no share", "'share':[0.412]", "'share':[41.2]",
+            "In the session's experiments.rank_shares.share: 41.2 is not possible here.");
+        row("outside its interval", "'share':[0.412]", "'share':[0.52]",
+            "In the session's experiments.rank_shares: a value lies outside its interval.");
+        row("no hidden size", "'hidden':[8]", "'hidden':[0]",
+            "In the session's experiments.rank_shares.hidden: 0 is not possible here.");
         row("sets", "'measurements': [", "'measurements': 7, 'm': [",
             "In the session's measurements: there is no list.");
         row("set", "'measurements': [", "'measurements': [null,",
@@ -157,7 +179,7 @@ private slots:
         const auto read = session::readSession(text.toStdString());
         QVERIFY2(!read, "it was read");
         if (sentence.isEmpty()) // where is a matter of the writer
-            QVERIFY(read.problem().sentence.starts_with("This is not JSON: line 10, "));
+            QVERIFY(read.problem().sentence.starts_with("This is not JSON: line 11, "));
         else
             QCOMPARE(QByteArray::fromStdString(read.problem().sentence), sentence);
     }

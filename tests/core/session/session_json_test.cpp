@@ -201,6 +201,8 @@ private slots:
         view[QLatin1String("charts")] =
             plantAt(view[QLatin1String("charts")].toObject(), {"gemm", "rank_deficiency"});
         root[QLatin1String("view")] = plant(view);
+        root[QLatin1String("experiments")] = plantAt(root[QLatin1String("experiments")].toObject(),
+                                                     {"entropy_crossings", "rank_shares"});
         QJsonArray sets = root[QLatin1String("measurements")].toArray();
         sets[0] = plantAt(sets[0].toObject(), {"results", "device", "method"});
         QJsonObject set = sets[0].toObject();

@@ -30,6 +30,10 @@ inline session::Session someSession()
     session.view.charts["gemm"].shown = {{"earlier", false}, {"published", true}};
     session.view.charts["gemm"].form = "table";
     session.notes = "Why 64?\nThe \"window\" is \u00e9nough.";
+    session.experiments.result.seed = 7;
+    session.experiments.result.crossings = {{16, {28.25, 26, 0.1 / 3 + 30}, 200},
+                                            {4096, {141.5, 131, 151}, 200}};
+    session.experiments.result.ranks = {evidence::besideExact(8, 16, {0.412, 0.39, 0.43}, 2000)};
     session::MeasurementSet set;
     set.program = "dimscope 0.1.0";
     set.title = "A sweep";
