@@ -242,6 +242,13 @@ void Session::keepCopies(const QString &folder)
     connect(m_copies.get(), &Autosave::sentence, this,
             [this](const QString &text) { m_window.showWarning(text); });
     connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
+        // A first copy that was restored is what a second one would replace.
+        const bool isWorthKeeping =
+            m_opened.isWorthSaving() || (m_opened.isChanged() && !m_opened.present().pins.empty());
+        if (isWorthKeeping && !mayReplace()) {
+            m_window.offer()->show();
+            return;
+        }
         Result<session::Session> copy = readSessionFile(m_offered);
         if (copy) {
             tell({}, {});
@@ -271,10 +278,21 @@ void Session::offerCopy()
     if (next >= left.size())
         return;
     m_offered = left.at(next);
-    m_window.offer()->offer(
-        tr("What was open when Dimscope ended at %1 can be restored.")
-            .arg(QLocale().toString(QFileInfo(m_offered).lastModified(), QLocale::ShortFormat)),
-        tr("&Restore"), tr("&Discard"));
+    const QString time =
+        QLocale().toString(QFileInfo(m_offered).lastModified(), QLocale::ShortFormat);
+    // Which of several: a large one is not read for its name.
+    constexpr qint64 soonRead = 4 << 20;
+    const bool isSmall = QFileInfo(m_offered).size() <= soonRead;
+    const auto copy = isSmall ? readSessionFile(m_offered) : Problem{};
+    const QString name = copy ? QString::fromStdString(copy->design.name).simplified() : QString();
+    const qsizetype others = left.size() - next - 1;
+    QString sentence =
+        name.isEmpty()
+            ? tr("What was open when Dimscope ended at %1 can be restored.").arg(time)
+            : tr("%1, as it was when Dimscope ended at %2, can be restored.").arg(name, time);
+    if (others > 0)
+        sentence += u' ' + tr("%n more after it.", nullptr, static_cast<int>(others));
+    m_window.offer()->offer(sentence, tr("&Restore"), tr("&Discard"));
 }
 
 bool Session::hasFile() const
@@ -320,8 +338,11 @@ void Session::saveOrAsk()
 
 bool Session::mayLeave()
 {
-    if (!m_opened.isWorthSaving())
-        return true;
+    return !m_opened.isWorthSaving() || mayReplace();
+}
+
+bool Session::mayReplace()
+{
     switch (m_window.files()->askToSave(shownName(), hasFile())) {
     case ui::FileMenu::Answer::save:
         saveOrAsk();

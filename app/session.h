@@ -68,6 +68,8 @@ private:
     void saveOrAsk();
     /// What changes would be lost are saved or given up first; false: stay.
     bool mayLeave();
+    /// Asks whether what is there is saved or given up; false: it stays.
+    bool mayReplace();
     void connectFiles();
     /// Whether 'Save' knows where to.
     bool hasFile() const;

@@ -112,6 +112,9 @@ Result<Request> requestFrom(const QCommandLineParser &parser)
         if (request.format == ReportFormat::session)
             return problem(u"--sections chooses what stands in a report; a session has no "
                            "sections."_s);
+        if (request.format == ReportFormat::csv)
+            return problem(u"--sections chooses what stands in a report; a CSV holds the points of "
+                           "every chart."_s);
         Result<std::vector<std::string>> sections = sectionsOf(parser.value(u"sections"_s));
         if (!sections)
             return sections.problem();

@@ -110,6 +110,12 @@ std::optional<Problem> addCompared(session::Session &session, const QCommandLine
         if (report::isSameDesign(other->design, session.design))
             return problem(u"--compare %1 names the design that the report is of: there is nothing "
                            "to compare."_s.arg(name));
+        const bool isRepeated =
+            std::any_of(session.pins.begin(), session.pins.end(), [&other](const auto &pin) {
+                return report::isSameDesign(other->design, pin.design);
+            });
+        if (isRepeated)
+            return problem(u"--compare %1 names a design that is compared already."_s.arg(name));
         session.pins.push_back(*std::move(other));
     }
     return std::nullopt;
@@ -140,6 +146,23 @@ std::optional<Problem> addMeasurements(session::Session &session, const QCommand
     return std::nullopt;
 }
 
+std::optional<Problem> addExperiments(session::Session &session, const QCommandLineParser &parser)
+{
+    const bool isAsked = parser.isSet(u"experiments"_s);
+    evidence::ExperimentsRequest request;
+    if (parser.isSet(u"seed"_s)) {
+        if (!isAsked)
+            return problem(u"--seed goes with --experiments."_s);
+        bool isNumber = false;
+        request.seed = parser.value(u"seed"_s).toULongLong(&isNumber);
+        if (!isNumber)
+            return problem(u"--seed takes a whole number."_s);
+    }
+    if (isAsked && session.experiments.isEmpty())
+        session.experiments.result = evidence::runExperiments(request);
+    return std::nullopt;
+}
+
 } // namespace
 
 void addSessionOptions(QCommandLineParser &parser)
@@ -151,9 +174,9 @@ void addSessionOptions(QCommandLineParser &parser)
          u"What 'dimscope measure --output FILE.json' wrote, instead of a preview that "
          "is measured now; may be repeated."_s,
          u"FILE"_s});
-    parser.addOption({u"experiments"_s,
-                      u"With the random experiments of seed 1, unless the session holds some; "
-                      "they take seconds."_s});
+    parser.addOption({u"experiments"_s, u"With random experiments, unless the session holds some; "
+                                        "they take seconds."_s});
+    parser.addOption({u"seed"_s, u"Of the random experiments; 1 where there is none."_s, u"N"_s});
     parser.addOption(
         {u"compare"_s,
          u"A preset or config.json to compare with; - reads one from standard input; may "
@@ -176,8 +199,8 @@ Result<session::Session> sessionToReport(const QCommandLineParser &parser)
         return *fault;
     if (const auto fault = addMeasurements(*session, parser))
         return *fault;
-    if (parser.isSet(u"experiments"_s) && session->experiments.isEmpty())
-        session->experiments.result = evidence::runExperiments({});
+    if (const auto fault = addExperiments(*session, parser))
+        return *fault;
     return session;
 }
 

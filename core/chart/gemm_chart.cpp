@@ -38,8 +38,9 @@ std::string detailText(const Sweep &sweep, const Measurement &measurement)
 {
     const std::int64_t value = measurement.shape.k;
     std::string text =
-        say("%1: %2 TFLOPS (%3), %4 ms a product.", grouped(value), significant(measurement.tflops),
-            intervalText(measurement), significant(measurement.medianSeconds * 1e3)) +
+        say("%1: %2 TFLOPS (%3), median %4 ms a product.", grouped(value),
+            significant(measurement.tflops), intervalText(measurement),
+            significant(measurement.medianSeconds * 1e3)) +
         " " +
         say("3 h d_ff = %1.",
             counted(sweep::gatedMlpParameters(sweep.hiddenSize, value), noun::parameter)) +

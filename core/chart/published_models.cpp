@@ -49,7 +49,8 @@ private:
         std::string what;
     };
 
-    /// "gpt-oss-120b", "gpt-oss (2)", or "Qwen3 (4) and 3 more" after the line with most models.
+    /// "gpt-oss-120b", "2 of gpt-oss", or "4 of Qwen3 and 3 more" after the line with most models.
+    /// The count comes first: behind it "Gemma (3)" reads as a generation.
     static std::string labelOf(const Place &place)
     {
         if (place.labels.size() == 1)
@@ -61,8 +62,9 @@ private:
             std::max_element(lines.begin(), lines.end(),
                              [](const auto &a, const auto &b) { return a.second < b.second; });
         const std::size_t others = place.labels.size() - most->second;
-        const std::string line =
-            most->first + (most->second > 1 ? " (" + std::to_string(most->second) + ")" : "");
+        const std::string line = most->second > 1
+                                     ? say("%1 of %2", std::to_string(most->second), most->first)
+                                     : most->first;
         return others > 0 ? say("%1 and %2 more", line, std::to_string(others)) : line;
     }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace dimscope::chart {
 
@@ -47,17 +48,33 @@ Axis probabilityAxis(const RankDeficiencyRow &row, std::int64_t hidden, double p
     return axis;
 }
 
+/// Where curves are computed: evenly, and at the small sizes of random experiments (1, 2, 3, 4, 6,
+/// 8, 12 ...), so that a curve is exact beside their points.
+std::vector<std::int64_t> hiddenSizes(const Axis &x)
+{
+    std::vector<std::int64_t> sizes;
+    sizes.reserve(2 * samples);
+    for (int i = 1; i <= samples; ++i)
+        sizes.push_back(std::max<std::int64_t>(1, std::llround(x.maximum * i / samples)));
+    constexpr std::int64_t largestDrawn = 128;
+    for (std::int64_t size = 1; size <= largestDrawn; size *= 2) {
+        sizes.push_back(size);
+        if (size > 1)
+            sizes.push_back(size / 2 * 3);
+    }
+    std::erase_if(sizes, [&x](std::int64_t size) { return static_cast<double>(size) > x.maximum; });
+    std::sort(sizes.begin(), sizes.end());
+    sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+    return sizes;
+}
+
 template<typename WidthOf>
-std::vector<Point> curve(const Axis &x, const Axis &y, WidthOf widthOf)
+std::vector<Point> curve(const Axis &x, const Axis &y, std::span<const std::int64_t> sizes,
+                         WidthOf widthOf)
 {
     std::vector<Point> line;
-    line.reserve(samples + 1);
-    std::int64_t last = 0;
-    for (int i = 0; i <= samples; ++i) {
-        const auto hidden = std::max<std::int64_t>(1, std::llround(x.maximum * i / samples));
-        if (hidden == last)
-            continue;
-        last = hidden;
+    line.reserve(sizes.size());
+    for (const std::int64_t hidden : sizes) {
         line.push_back(
             {static_cast<double>(hidden), theory::log10RankDeficiency(widthOf(hidden), hidden)});
         // The curves fall, but for ratio 2 and below which never leave: the rest is out of sight.
@@ -117,6 +134,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     model.x.whole = true;
     model.y = probabilityAxis(row, hidden, pinned.low);
 
+    const std::vector<std::int64_t> sizes = hiddenSizes(model.x);
     const std::string source = say("P[Bin(width, 1/2) < hidden], exact (theory of half-on units)");
     std::string ownRatio = ratioText(row.ratio);
     for (const Ratio &ratio : ratios) {
@@ -131,7 +149,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
         series.dash = ratio.dash;
         series.colour = ratio.colour;
         series.shownAtStart = ratio.shownAtStart;
-        series.points = curve(model.x, model.y, [&ratio](std::int64_t size) {
+        series.points = curve(model.x, model.y, sizes, [&ratio](std::int64_t size) {
             return size * ratio.numerator / ratio.denominator;
         });
         model.series.push_back(std::move(series));
@@ -142,7 +160,7 @@ ChartModel rankDeficiencyChart(const ChartInput &input)
     own.name = say("%1: width %2 x hidden", name, ownRatio);
     own.source = source;
     own.colour = slot::design;
-    own.points = curve(model.x, model.y, [&row](std::int64_t size) {
+    own.points = curve(model.x, model.y, sizes, [&row](std::int64_t size) {
         return std::llround(std::min(static_cast<double>(size) * row.ratio, 1e15));
     });
     model.series.push_back(std::move(own));

@@ -230,6 +230,21 @@ double stableTop(double value)
     return Step{1.5, power + 1}.times(1);
 }
 
+namespace {
+
+/// "2.74 × 10^{-4}"; where nobody reads digits the power alone.
+std::string smallText(double log10Value)
+{
+    constexpr double leastRead = -15;
+    const double power = std::floor(log10Value);
+    const double mantissa = std::pow(10.0, log10Value - power);
+    if (log10Value < leastRead || mantissa < 1.005 || mantissa >= 9.995)
+        return powerText("10", log10Value);
+    return significant(mantissa, 3) + " × " + powerText("10", power);
+}
+
+} // namespace
+
 std::string valueText(const Axis &axis, double coordinate)
 {
     // "128", not "128.0": what is whole is most often counted.
@@ -243,8 +258,7 @@ std::string valueText(const Axis &axis, double coordinate)
     case AxisScale::log2:
         return text(valueOf(axis.scale, coordinate));
     case AxisScale::log10:
-        return coordinate > -3 ? text(valueOf(axis.scale, coordinate))
-                               : powerText("10", coordinate);
+        return coordinate > -3 ? text(valueOf(axis.scale, coordinate)) : smallText(coordinate);
     }
     return {};
 }

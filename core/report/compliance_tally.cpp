@@ -38,6 +38,8 @@ void Tally::add(Standing standing, const std::string &what, bool isOfRun)
 std::string share(std::size_t count, std::size_t all)
 {
     const std::string whole = grouped(static_cast<std::int64_t>(all));
+    if (count == all && all == 1)
+        return say("the one product");
     return count == all
                ? say("all %1 products", whole)
                : say("%1 of %2 products", grouped(static_cast<std::int64_t>(count)), whole);

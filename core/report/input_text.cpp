@@ -3,6 +3,7 @@
 #include "core/protocol/json_reader.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/report_input.h"
+#include "core/session/experiments_json.h"
 
 #include <algorithm>
 
@@ -30,8 +31,8 @@ std::string inputText(const ReportInput &input)
     all += "view " + input.view + "\n";
     if (!input.notes.empty())
         all += "notes " + input.notes + "\n";
-    if (!input.experiments.empty())
-        all += "experiments " + input.experiments + "\n";
+    if (!input.experiments.isEmpty())
+        all += "experiments " + session::experimentsJson(input.experiments).dump() + "\n";
     all += "sweep " + input.shown.sweep.title + "\n";
     for (const MeasuredSweep *one : allMeasured(input)) {
         all += headingOf(*one) + " " + one->sweep.scaling + "\n";

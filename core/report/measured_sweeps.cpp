@@ -273,6 +273,51 @@ void compareWithCount(MeasuredSweep &measured, const Pool &pool,
     measured.missing = *measured.planned - std::min(*measured.planned, known);
 }
 
+std::map<GemmShape, std::string> namesOf(const MeasurementSet &set)
+{
+    std::map<GemmShape, std::string> names;
+    for (const auto &row : set.results)
+        names[row.measurement.shape] = row.name;
+    return names;
+}
+
+/// The run's own range where it has the products of a sweep that it does not complete at other
+/// sizes than the sweep, as `dimscope measure --sweep` measures them: told as a whole rather than
+/// torn at the ends of what the design's own sweep would be.
+std::optional<sweep::Sweep> ownRange(const Pool &pool, const sweep::Sweep &plan,
+                                     const std::set<GemmShape> &known)
+{
+    const std::map<GemmShape, std::string> names = namesOf(*pool.lead);
+    for (const auto &[shape, name] : names) {
+        GemmShape alike = plan.points.front().shape;
+        alike.k = shape.k;
+        if (!(alike == shape))
+            return std::nullopt;
+    }
+    std::set<GemmShape> planned;
+    for (const sweep::SweepPoint &point : plan.points)
+        planned.insert(point.shape);
+    const auto isIn = [](const std::set<GemmShape> &set) {
+        return [&set](const auto &one) { return set.contains(one.first); };
+    };
+    const bool isWithin = std::all_of(names.begin(), names.end(), isIn(planned));
+    const bool isWhole = std::includes(known.begin(), known.end(), planned.begin(), planned.end());
+    sweep::Sweep own = sweepByNames(names);
+    // What another design's own sweep measured stays that design's.
+    if (isWithin || isWhole || own.points.empty() ||
+        designSweepOf(own.points.front(), pool.lead->title))
+        return std::nullopt;
+    own.kind = plan.kind;
+    own.hiddenSize = plan.hiddenSize;
+    own.scaling = pool.lead->scaling;
+    own.title =
+        pool.lead->title.empty() ? say("Another sweep of %1", own.dimension) : pool.lead->title;
+    const bool hasMarked =
+        own.points.front().value <= plan.marked && plan.marked <= own.points.back().value;
+    own.marked = hasMarked ? plan.marked : 0;
+    return own;
+}
+
 /// What belongs to no sweep of the session's designs, in one format.
 MeasuredSweep whatIsLeft(Pool &pool, measure::DType dtype, bool isAll,
                          const std::set<GemmShape> &known)
@@ -325,15 +370,18 @@ MeasuredSweeps measuredSweeps(const session::Session &session)
         std::set<GemmShape> known;
         for (const auto &[shape, result] : pool.results)
             known.insert(shape);
-        for (Candidate &candidate : candidates(session, pool)) {
-            MeasuredSweep measured{std::move(candidate.sweep), {}, pool.lead->device};
+        for (const Candidate &candidate : candidates(session, pool)) {
+            const std::optional<sweep::Sweep> own = ownRange(pool, candidate.sweep, known);
+            MeasuredSweep measured{own.value_or(candidate.sweep), {}, pool.lead->device};
             for (const sweep::SweepPoint &point : measured.sweep.points)
                 take(pool, point.shape, measured);
             if (measured.measurements.empty())
                 continue;
             measured.method = pool.lead->method;
-            measured.failed = failuresOf(measured.sweep, pool.failures, false);
-            if (!contradictsItself(pool))
+            measured.failed = failuresOf(measured.sweep, pool.failures, own.has_value());
+            if (own)
+                compareWithCount(measured, pool, namesOf(*pool.lead));
+            else if (!contradictsItself(pool))
                 compareWithPlan(measured, measured.sweep, pool, known);
             // The last of equals.
             if (candidate.isShown &&

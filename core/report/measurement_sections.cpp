@@ -2,6 +2,7 @@
 #include "core/language/say.h"
 #include "core/measure/flag_text.h"
 #include "core/number_text.h"
+#include "core/report/experiment_sections.h"
 #include "core/report/measured_sweeps.h"
 #include "core/report/printed_table.h"
 #include "core/report/provenance_tables.h"
@@ -154,13 +155,18 @@ std::vector<Block> measurementBlocks(const ReportInput &input)
 std::vector<Block> methodBlocks(const ReportInput &input, const std::vector<Checks> &checks)
 {
     const std::vector<const MeasuredSweep *> all = allMeasured(input);
-    if (all.empty())
-        return {Paragraph{
-            input.failed.empty()
-                ? say("Nothing was measured: every number of this report follows from the formulas "
-                      "alone.")
-                : say("No product could be measured: every number of this report follows from the "
-                      "formulas alone.")}};
+    const std::vector<Block> drawn = experimentMethod(input.experiments.result);
+    if (all.empty()) {
+        const std::string whatWas = input.failed.empty() ? say("Nothing was measured.")
+                                                         : say("No product could be measured.");
+        std::vector<Block> blocks{Paragraph{
+            whatWas + " " +
+            (drawn.empty() ? say("Every number of this report follows from the formulas alone.")
+                           : say("Every number of this report follows from the formulas, or was "
+                                 "drawn at random:"))}};
+        blocks.insert(blocks.end(), drawn.begin(), drawn.end());
+        return blocks;
+    }
     std::vector<Block> blocks{
         Paragraph{say("Rounds visit the products in random order, each visit one timed batch of "
                       "rotated operands; the interval is that of the mean over visits, and visits "
@@ -170,6 +176,7 @@ std::vector<Block> methodBlocks(const ReportInput &input, const std::vector<Chec
         blocks.emplace_back(Heading{headingOf(*all[i])});
         blocks.emplace_back(checks[i]);
     }
+    blocks.insert(blocks.end(), drawn.begin(), drawn.end());
     return blocks;
 }
 
@@ -181,6 +188,8 @@ std::vector<Block> dataBlocks(const ReportInput &input)
         if (!table.rows.empty())
             blocks.emplace_back(std::move(table));
     }
+    for (Table &table : experimentTables(input.experiments.result))
+        blocks.emplace_back(std::move(table));
     return blocks;
 }
 
@@ -196,11 +205,11 @@ std::vector<Block> aboutBlocks(const ReportInput &input, const std::string &hash
     if (!hash.empty())
         table.rows.push_back({say("%1 of the inputs", input.hashName), hash});
     table.note = say("The inputs are the designs, what they started from, the values that their "
-                     "files did not give, how the charts are looked at, the notes, and the "
-                     "measurements.") +
+                     "files did not give, how the charts are looked at, the notes, the "
+                     "experiments and the measurements.") +
                  " " +
-                 say("Reports with the same hash differ in date, versions and the sections "
-                     "that were chosen at most.");
+                 say("Reports with the same hash differ in date, versions, language, paper and the "
+                     "sections that were chosen at most.");
     return {std::move(table)};
 }
 

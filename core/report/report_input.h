@@ -6,6 +6,7 @@
 #include "core/lesson/claims.h"
 #include "core/measure/measurement.h"
 #include "core/protocol/messages.h"
+#include "core/session/session.h"
 #include "core/sweep/sweep.h"
 
 #include <functional>
@@ -62,7 +63,7 @@ struct ReportInput
     std::vector<MeasuredSweep> others; ///< what else was measured
     std::vector<FailedProduct> failed; ///< what could not be, of all sweeps
     std::string view;                  ///< how the charts are looked at, as sessions write it
-    std::string experiments;           ///< that stand on them, in the same way; empty: none
+    session::Experiments experiments;  ///< that stand on them
     std::string notes;                 ///< a person's own words about the session; may be empty
     std::string notice;                ///< see Report
     std::vector<lesson::Claim> claims;

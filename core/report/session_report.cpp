@@ -9,7 +9,6 @@
 #include "core/report/section_parts.h"
 #include "core/report/short_name.h"
 #include "core/report/view_sentence.h"
-#include "core/session/experiments_json.h"
 #include "core/session/session_json.h"
 #include "core/sweep/device_sweep.h"
 
@@ -274,8 +273,7 @@ ReportInput reportInput(const session::Session &session, const Surroundings &sur
 {
     ReportInput input;
     input.view = textOf(session.view);
-    if (!session.experiments.isEmpty())
-        input.experiments = session::experimentsJson(session.experiments).dump();
+    input.experiments = session.experiments;
     input.notes = session.notes;
     input.subject.evaluation = evaluationOf(session.design);
     input.subject.baseline = session.baseline;

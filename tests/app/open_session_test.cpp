@@ -1050,6 +1050,46 @@ private slots:
         QCOMPARE(QDir(folder).entryList({QStringLiteral("*.dimscope")}).size(), 1);
     }
 
+    /// A second copy replaced the first one, whose notes and pins were gone for good.
+    void aSecondCopyAsksBeforeItReplacesTheFirst()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("several"));
+        QDir().mkpath(folder);
+        session::Session lost = test::someSession();
+        lost.design.name = "first";
+        QVERIFY(!writeSessionFile(folder + QStringLiteral("/a.dimscope"), lost));
+        lost.design.name = "second";
+        QVERIFY(!writeSessionFile(folder + QStringLiteral("/b.dimscope"), lost));
+        Running test(QStringList{});
+        test.session.keepCopies(folder);
+        ui::OfferBar *offer = test.session.window().offer();
+        QVERIFY2(offer->text().endsWith(QStringLiteral(" can be restored. 1 more after it.")),
+                 qPrintable(offer->text()));
+        const auto shown = [&test] { return test.session.opened().present().design.name; };
+        const bool isFirst = offer->text().startsWith(QStringLiteral("first, as it was when "));
+        offer->acceptButton()->click();
+        const std::string restored = isFirst ? "first" : "second";
+        QCOMPARE(shown(), restored);
+        QVERIFY(offer->isVisible());
+        QVERIFY2(offer->text().startsWith(isFirst ? QStringLiteral("second,")
+                                                  : QStringLiteral("first,")),
+                 qPrintable(offer->text()));
+        bool asked = false;
+        answerNext(QMessageBox::Cancel, asked);
+        offer->acceptButton()->click();
+        QVERIFY(asked);
+        QCOMPARE(shown(), restored);
+        QCOMPARE(test.session.opened().notes(), lost.notes);
+        QVERIFY(offer->isVisible());
+        // Pins alone are asked about, too.
+        test.session.opened().setNotes({});
+        asked = false;
+        answerNext(QMessageBox::Discard, asked);
+        offer->acceptButton()->click();
+        QVERIFY(asked);
+        QCOMPARE(shown(), std::string(isFirst ? "second" : "first"));
+    }
+
     void aCopyIsDiscarded()
     {
         const QString folder = m_folder.filePath(QStringLiteral("unwanted"));

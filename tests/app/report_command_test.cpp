@@ -715,6 +715,15 @@ private slots:
             "--format takes pdf, html, svg, png, csv, json, zip or dimscope.");
         row("--preset gpt-oss-20b --output x.dimscope --sections charts",
             "--sections chooses what stands in a report; a session has no sections.");
+        row("--preset gpt-oss-20b --output x.csv --sections charts",
+            "--sections chooses what stands in a report; a CSV holds the points of every chart.");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --compare gpt2-xl --compare "
+            "gpt2-xl",
+            "--compare gpt2-xl names a design that is compared already.");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --seed 7",
+            "--seed goes with --experiments.");
+        row("--preset gpt-oss-20b --no-measuring --output x.pdf --experiments --seed seven",
+            "--seed takes a whole number.");
         row("--preset gpt-oss-20b --output x/ --format pdf", "--format goes with a file; x/ is a");
         row("--preset gpt-oss-20b --output x.pdf --paper a3", "--paper takes a4 or letter");
         row("--preset gpt-oss-20b --output x.pdf --sections charts,finding",

@@ -39,6 +39,10 @@ std::pair<double, double> logarithm(const std::string &cell)
     static const QRegularExpression power(u"^10\\^\\{(-\\d+)\\}$"_s);
     if (const auto match = power.match(text(cell)); match.hasMatch())
         return {match.captured(1).toDouble(), 0.5 + 1e-6};
+    static const QRegularExpression product(u"^([\\d.]+) × 10\\^\\{(-\\d+)\\}$"_s);
+    if (const auto match = product.match(text(cell)); match.hasMatch())
+        return {std::log10(match.captured(1).toDouble()) + match.captured(2).toDouble(),
+                std::log10(1.005) + 1e-6};
     return {std::log10(number(cell)), 3e-4};
 }
 

@@ -254,6 +254,17 @@ private slots:
         QCOMPARE(QString::fromStdString(chosen->second), form);
     }
 
+    /// As `dimscope presets` lists it.
+    void anIdIsANameWithDashes()
+    {
+        Opened test;
+        test.palette()->search()->setText(u"gemma-3-12b"_s);
+        QVERIFY2(test.shown().value(0).startsWith(u"Gemma 3 12B"),
+                 qPrintable(test.shown().value(0)));
+        test.palette()->search()->setText(u"gpt-oss-20b"_s);
+        QCOMPARE(test.shown().value(0), u"gpt-oss-20b"_s);
+    }
+
     void enterRunsTheChosenEntryOnce()
     {
         Opened test;

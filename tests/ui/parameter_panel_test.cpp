@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/no_warnings.h"
+#include "tests/ui/full_window.h"
 #include "tests/ui/shown_panel.h"
+#include "ui/parameter/field_editor.h"
 #include "ui/parameter/parameter_group.h"
 #include "ui/parameter/row_notice.h"
 
@@ -167,6 +169,28 @@ private slots:
         QVERIFY(controls > 60);
         QVERIFY(names.contains(u"Query heads"_qs));
         QVERIFY(names.contains(u"Query heads of full layers"_qs));
+    }
+
+    /// Alt+D changed a hidden size that nobody saw.
+    void whatGetsTheKeyboardIsInSight()
+    {
+        test::FullWindow full;
+        full.window.resize(900, 500);
+        full.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&full.window));
+        ParameterPanel *panel = full.window.parameters();
+        panel->openAll();
+        panel->reveal("weight_format");
+        QCoreApplication::processEvents();
+        QWidget *first = panel->row("hidden_size")->editor()->widgets().front();
+        const auto isInSight = [panel, first] {
+            return panel->viewport()->rect().contains(
+                QRect(first->mapTo(panel->viewport(), QPoint()), first->size()));
+        };
+        QVERIFY(!isInSight());
+        first->setFocus(Qt::ShortcutFocusReason);
+        QVERIFY(first->hasFocus());
+        QVERIFY(isInSight());
     }
 
     void tabFollowsTheEye()

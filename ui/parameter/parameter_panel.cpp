@@ -9,6 +9,7 @@
 #include "ui/parameter/number_editor.h"
 #include "ui/parameter/parameter_group.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QLabel>
@@ -64,7 +65,12 @@ ParameterPanel::ParameterPanel(DesignModel *model, QWidget *parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus); // the rows have the keyboard, and scroll into view
+    setFocusPolicy(Qt::NoFocus); // the rows have the keyboard
+    // By Tab they scroll into view by themselves; a mnemonic would change one that nobody sees.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now != nullptr && widget()->isAncestorOf(now))
+            ensureWidgetVisible(now);
+    });
     connect(m_more, &CollapsibleGroup::openChanged, this, [this] {
         refresh();
         if (m_width == Width::ofOpenRows)

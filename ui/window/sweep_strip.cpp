@@ -214,7 +214,7 @@ void SweepStrip::refresh()
     }
     const std::int64_t value = point->shape.k;
     m_readOut->setText(
-        tr("%1: %2 TFLOPS (%3), %4 ms, MLP %5 parameters. %6")
+        tr("%1: %2 TFLOPS (%3), median %4 ms, MLP %5 parameters. %6")
             .arg(exactText(value), tflopsText(point->tflops),
                  point->samples > 1
                      ? tr("%1 to %2").arg(tflopsText(point->ci95Low), tflopsText(point->ci95High))

@@ -2,6 +2,7 @@
 #include "core/chart/chart_catalogue.h"
 #include "core/chart/pinned.h"
 #include "core/chart/rank_deficiency_chart.h"
+#include "core/chart/reading.h"
 #include "core/chart/section.h"
 #include "core/design/field_spec.h"
 #include "tests/core/plural_of_one.h"
@@ -454,6 +455,11 @@ private slots:
         QCOMPARE(model.x.ticks, without.x.ticks);
         QCOMPARE(model.y.ticks, without.y.ticks);
         verifySound(model);
+        // A curve is exact where something was drawn, not between two of its points: by its sum
+        // P[Bin(16, 1/2) < 6] = 6885 / 65536.
+        const auto reading = readingAt(seriesOf(model, "ratio_8_3"), 6, 0);
+        QVERIFY(reading);
+        QVERIFY(std::abs(std::pow(10, reading->point.y) - 6885.0 / 65536) < 1e-12);
     }
 
     /// As the finding says it, and the same numbers.

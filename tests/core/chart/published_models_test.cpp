@@ -35,7 +35,7 @@ private slots:
             if (heads.points[i] != Point{7, 64})
                 continue;
             found = true;
-            QCOMPARE(heads.details[i].label, std::string("gpt-oss (2)"));
+            QCOMPARE(heads.details[i].label, std::string("2 of gpt-oss"));
             QCOMPARE(heads.details[i].text,
                      std::string("64 head dimensions over 128 keys: gpt-oss-120b, gpt-oss-20b."));
         }
@@ -51,9 +51,9 @@ private slots:
             QTest::newRow(label) << models << QString::fromLatin1(label);
         };
         row({QStringLiteral("Qwen3 0.6B")}, "Qwen3 0.6B");
-        row({QStringLiteral("GPT-2 large"), QStringLiteral("GPT-2 XL")}, "GPT-2 (2)");
+        row({QStringLiteral("GPT-2 large"), QStringLiteral("GPT-2 XL")}, "2 of GPT-2");
         row({QStringLiteral("GLM-4.5"), QStringLiteral("Qwen3 0.6B"), QStringLiteral("Qwen3 8B")},
-            "Qwen3 (2) and 1 more");
+            "2 of Qwen3 and 1 more");
         row({QStringLiteral("Mixtral 8x7B"), QStringLiteral("MiniMax-M2")}, "MiniMax and 1 more");
     }
     void theLineWithMostModelsNamesAPoint()
@@ -165,7 +165,7 @@ private slots:
         const Series widths = publishedWidthsSeries(m_models);
         bool found = false;
         for (std::size_t i = 0; i < widths.points.size(); ++i) {
-            if (widths.details[i].label.starts_with("gpt-oss")) {
+            if (widths.details[i].label == "2 of gpt-oss") {
                 found = true;
                 QCOMPARE(widths.points[i].x, 2880.0);
                 QVERIFY(std::abs(widths.points[i].y + 656.829677166449) < 1e-9);

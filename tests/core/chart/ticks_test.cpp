@@ -55,6 +55,17 @@ class TicksTest : public QObject
     Q_OBJECT
 
 private slots:
+    /// The low end of an interval was told as 10^{-4}, a third of what it is.
+    void smallValuesKeepTheirDigits()
+    {
+        const Axis axis = log10Axis("P", -20, 0);
+        QCOMPARE(valueText(axis, std::log10(0.003639)), std::string("0.003639"));
+        QCOMPARE(valueText(axis, std::log10(0.000274)), std::string("2.74 × 10^{-4}"));
+        QCOMPARE(valueText(axis, std::log10(9.9999e-8)), std::string("10^{-7}"));
+        QCOMPARE(valueText(axis, -5), std::string("10^{-5}"));
+        QCOMPARE(valueText(axis, -656.7), std::string("10^{-657}"));
+    }
+
     void niceAxes_data()
     {
         QTest::addColumn<double>("low");

@@ -607,7 +607,9 @@ private slots:
             [](ReportInput &input) { input.subject.assumed = {"norm = rms (card)"}; },
             [](ReportInput &input) { input.view = "{}"; },
             [](ReportInput &input) { input.notes = "Why 64?"; },
-            [](ReportInput &input) { input.experiments = "{}"; },
+            [](ReportInput &input) {
+                input.experiments.result.ranks = {evidence::besideExact(8, 16, {0.4, 0.3, 0.5}, 9)};
+            },
             // What rules are judged by.
             [](ReportInput &input) { input.shown.planned = 77; },
             [](ReportInput &input) {

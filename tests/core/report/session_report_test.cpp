@@ -108,6 +108,105 @@ private slots:
         QCOMPARE(reportInput(session).shown.missing, std::size_t(47));
     }
 
+    void experimentsAreToldInFull()
+    {
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        const auto tableOf = [&session](const std::string &id) -> std::optional<Table> {
+            for (const Section &section : buildReport(reportInput(session)).sections) {
+                for (const Block &block : section.blocks) {
+                    if (const auto *table = std::get_if<Table>(&block); table && table->id == id)
+                        return *table;
+                }
+            }
+            return std::nullopt;
+        };
+        const auto method = [&session] {
+            std::string all;
+            for (const Section &section : buildReport(reportInput(session)).sections) {
+                for (const Block &block : section.blocks) {
+                    if (const auto *text = std::get_if<Paragraph>(&block);
+                        text && section.id == "method")
+                        all += text->text + "\n";
+                }
+            }
+            return all;
+        };
+        QVERIFY(!tableOf("random_masks") && !tableOf("random_keys"));
+        QCOMPARE(method(), std::string("Nothing was measured. Every number of this report follows "
+                                       "from the formulas alone.\n"));
+        session.experiments.result.seed = 7;
+        session.experiments.result.crossings = {{16, {28.25, 26, 30.5}, 200}};
+        session.experiments.result.ranks = {
+            evidence::besideExact(48, 128, {0.001, 0.000274, 0.003639}, 2000)};
+        const auto masks = tableOf("random_masks");
+        QVERIFY(masks);
+        // P[Bin(128, 1/2) < 48] = 0.00168709, summed in exact integers.
+        const std::vector<std::string> row{"48",       "128",      "0.001000", "0.0002740",
+                                           "0.003639", "0.001687", "2,000"};
+        for (std::size_t i = 0; i < row.size(); ++i)
+            QCOMPARE(masks->rows.at(0).at(i), row[i]);
+        QCOMPARE(masks->rows.size(), std::size_t(1));
+        const auto keys = tableOf("random_keys");
+        QVERIFY(keys);
+        QCOMPARE(keys->rows,
+                 (std::vector<std::vector<std::string>>{{"16", "28.25", "26.00", "30.50", "200"}}));
+        QVERIFY(method().find("formulas alone") == std::string::npos);
+        QVERIFY(method().find("Drawn with seed 7") != std::string::npos);
+    }
+
+    /// `dimscope measure --sweep intermediate_size=...`: it was torn where the design's sweep ends,
+    /// and what is behind it was "another sweep".
+    void aRangeOfItsOwnIsToldAsAWhole_data()
+    {
+        QTest::addColumn<std::int64_t>("first");
+        QTest::addColumn<std::int64_t>("last");
+        QTest::addColumn<std::int64_t>("marked");
+        QTest::newRow("half of the design's")
+            << std::int64_t(2880) << std::int64_t(3080) << std::int64_t(2880);
+        QTest::newRow("beyond it") << std::int64_t(4000) << std::int64_t(4200) << std::int64_t(0);
+    }
+    void aRangeOfItsOwnIsToldAsAWhole()
+    {
+        QFETCH(std::int64_t, first);
+        QFETCH(std::int64_t, last);
+        QFETCH(std::int64_t, marked);
+        session::Session session;
+        session.design = session.baseline = samples::gptOss120b();
+        const sweep::Sweep plan = sweep::designSweep(session.design, measure::DType::bf16);
+        protocol::MeasurementFile file;
+        file.device = onAnH200(measure::DType::bf16).measurements.front().device;
+        file.title = "Down projection of a range";
+        for (std::int64_t k = first; k <= last; k += 4) {
+            measure::Measurement m;
+            m.shape = plan.points.front().shape;
+            m.shape.k = k;
+            m.tflops = 700;
+            file.results.push_back({"intermediate_size=" + std::to_string(k), m});
+        }
+        file.products = 51;
+        session.measurements = {session::setFrom(file)};
+        ReportInput input = reportInput(session);
+        QCOMPARE(input.shown.measurements.size(), std::size_t(51));
+        QVERIFY(input.others.empty());
+        QCOMPARE(input.shown.sweep.title, file.title);
+        QCOMPARE(input.shown.sweep.marked, marked);
+        QCOMPARE(input.shown.planned, std::optional(std::size_t(51)));
+        QCOMPARE(input.shown.missing, std::size_t(0));
+        file.products = 60;
+        session.measurements = {session::setFrom(file)};
+        QCOMPARE(reportInput(session).shown.missing, std::size_t(9));
+        // Where the design's own sweep is whole, it is what is shown.
+        for (const sweep::SweepPoint &point : plan.points) {
+            measure::Measurement m;
+            m.shape = point.shape;
+            m.tflops = 700;
+            file.results.push_back({"intermediate_size=" + std::to_string(point.value), m});
+        }
+        session.measurements = {session::setFrom(file)};
+        QCOMPARE(reportInput(session).shown.sweep.title, plan.title);
+    }
+
     /// A run that says of more products than its sweep has today is not all here.
     void whatTheRunSaysItHadCounts()
     {
