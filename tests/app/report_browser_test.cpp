@@ -107,22 +107,44 @@ private slots:
     /// On the browser's own paper: page one holds the whole summary, and no number loses its unit.
     void pageOneIsPrintedAlone_data()
     {
-        QTest::addColumn<QString>("compared");
-        QTest::newRow("one design") << QString();
-        QTest::newRow("two designs") << QStringLiteral("llama-3.1-8b");
+        QTest::addColumn<QStringList>("compared");
+        QTest::addColumn<bool>("measured");
+        const QString llama = QStringLiteral("llama-3.1-8b");
+        const QString small = QStringLiteral("gpt-oss-20b");
+        QTest::newRow("one design") << QStringList() << false;
+        QTest::newRow("two designs") << QStringList(llama) << false;
+        QTest::newRow("three designs") << QStringList{small, llama} << false;
+        QTest::newRow("one, measured") << QStringList() << true;
+        QTest::newRow("two, measured") << QStringList(small) << true;
+        QTest::newRow("three, measured") << QStringList{small, llama} << true;
     }
     void pageOneIsPrintedAlone()
     {
-        QFETCH(QString, compared);
+        QFETCH(QStringList, compared);
+        QFETCH(bool, measured);
         const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
         if (reader.isEmpty())
             QSKIP("pdftotext (poppler-utils) is not installed");
         QStringList written{QStringLiteral("report"),       QStringLiteral("--preset"),
                             QStringLiteral("gpt-oss-120b"), QStringLiteral("--no-measuring"),
                             QStringLiteral("--output"),     m_path};
-        if (!compared.isEmpty())
-            written << QStringLiteral("--compare") << compared;
+        for (const QString &other : compared)
+            written << QStringLiteral("--compare") << other;
         int code = 0;
+        if (measured) {
+            const QString results = m_folder.filePath(QStringLiteral("results.json"));
+            const QString recording = QStringLiteral(
+                DIMSCOPE_SOURCE_DIR "/resources/recordings/nvidia-h200-article-sweep.jsonl");
+            run(QStringLiteral(DIMSCOPE_PROGRAM),
+                {QStringLiteral("measure"), QStringLiteral("--preset"),
+                 QStringLiteral("gpt-oss-120b"), QStringLiteral("--sweep"),
+                 QStringLiteral("article"), QStringLiteral("--worker"),
+                 QStringLiteral(DIMSCOPE_WORKER " --replay ") + recording,
+                 QStringLiteral("--output"), results},
+                &code);
+            QCOMPARE(code, 0);
+            written << QStringLiteral("--measurements") << results;
+        }
         run(QStringLiteral(DIMSCOPE_PROGRAM), written, &code);
         QCOMPARE(code, 0);
         const QString printed = m_folder.filePath(QStringLiteral("printed.pdf"));

@@ -108,7 +108,7 @@ figure svg{width:100%;height:auto;display:block}
 .chart{overflow-x:auto}
 .chart.paper,.chart.narrow{display:none}
 figcaption{margin-top:.35rem;max-width:44rem}
-dl.remarks,dl.checks{display:grid;grid-template-columns:max-content minmax(0,44rem);gap:.5rem 1.25rem;margin:1rem 0}
+dl.remarks,dl.checks{display:grid;grid-template-columns:fit-content(9em) minmax(0,44rem);gap:.5rem 1.25rem;margin:1rem 0}
 dl.remarks dt,dl.checks dt{font-weight:600;color:var(--accent)}
 dl.remarks dd,dl.checks dd{margin:0;break-inside:avoid}
 dt.holds{color:var(--good)!important}dt.fails{color:var(--bad)!important}dt.unknown{color:var(--muted)!important}
@@ -140,7 +140,7 @@ footer{margin-top:3rem;border-top:1px solid var(--rule);padding-top:.5rem}
 body{font-size:9pt;line-height:1.45;orphans:3;widows:3}main{max-width:none;padding:0}nav{display:none}
 h1{font-size:16pt;margin-bottom:6pt}h2{font-size:12.5pt;margin:20pt 0 8pt}h3,h4{margin-top:12pt}
 h2,h3,h4,h2+p,h3+p,h4+p,.badge,thead{break-after:avoid}
-p,figcaption{max-width:none}dl.remarks,dl.checks{grid-template-columns:max-content minmax(0,1fr);gap:4pt 12pt;margin:8pt 0}
+p,figcaption{max-width:none}dl.remarks,dl.checks{grid-template-columns:fit-content(9em) minmax(0,1fr);gap:4pt 12pt;margin:8pt 0}
 table{font-size:8pt}th,td{padding:1.5pt 6pt}.small,figcaption .small,.figures dt{font-size:7.1pt}
 .table,.table.long{max-height:none;overflow:visible;border:0}.table.long table{width:100%}.table.long th,.table.long td{padding:1.5pt 3.5pt}
 td.short{white-space:nowrap}.table.numbers{columns:2;column-gap:10mm}
@@ -172,6 +172,8 @@ QSizeF summaryChartOnPaper(const report::Section &section)
     for (const report::Block &block : section.blocks) {
         if (std::holds_alternative<report::Figures>(block))
             height -= 70;
+        if (const auto *table = std::get_if<report::Table>(&block))
+            height -= 40 + 15 * static_cast<qreal>(table->rows.size());
         if (const auto *list = std::get_if<report::Remarks>(&block);
             list && list->remarks.size() > 3)
             height -= 15 * static_cast<qreal>(list->remarks.size() - 3);
