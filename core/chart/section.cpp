@@ -332,6 +332,18 @@ ChartModel sectionOf(const ChartModel &model, const Section &section)
     return result;
 }
 
+std::optional<Range> onOtherScale(const Range &range, const Axis &from, const Axis &to)
+{
+    const double low = coordinateOf(to.scale, valueOf(from.scale, range.low));
+    const double high = coordinateOf(to.scale, valueOf(from.scale, range.high));
+    const bool isLowThere =
+        std::isfinite(low) && (to.scale == AxisScale::linear || low >= to.minimum);
+    const Range result{isLowThere ? low : to.minimum, high};
+    if (!std::isfinite(high) || !(result.low < high))
+        return std::nullopt;
+    return result;
+}
+
 Range scaledRange(const Range &range, double centre, double factor)
 {
     return {centre - (centre - range.low) * factor, centre + (range.high - centre) * factor};

@@ -47,6 +47,10 @@ bool hasOtherScale(const ChartModel &model, Direction direction);
 /// does not overlap the chart's data shows an empty plot, never an error.
 ChartModel sectionOf(const ChartModel &model, const Section &section);
 
+/// The range of one axis in the coordinates of another scale of it, where its values have a place
+/// there; what lies below a logarithm's end begins there. None where nothing is left.
+std::optional<Range> onOtherScale(const Range &range, const Axis &from, const Axis &to);
+
 /// The range around `centre` that is `factor` times as wide, for a wheel's zoom.
 Range scaledRange(const Range &range, double centre, double factor);
 

@@ -179,6 +179,23 @@ Axis axisOver(const Axis &axis, double low, double high, int most)
     const auto valueAt = [&](double at) {
         return axis.scale == AxisScale::log2 ? std::exp2(at) : std::pow(10.0, at);
     };
+    // Of a decade or two the values between them, too: "10" and "10^{2}" alone name hardly
+    // anything.
+    constexpr double fewDecades = 2.5;
+    if (axis.scale == AxisScale::log10 && holdsPowers && readable && high - low <= fewDecades) {
+        for (double power = std::floor(low); power <= high; ++power) {
+            for (const double times : {1.0, 2.0, 5.0}) {
+                const double value = times * std::pow(10.0, power);
+                const double at = std::log10(value);
+                if (at >= low - 1e-9 && at <= high + 1e-9)
+                    result.ticks.push_back(
+                        {std::clamp(at, low, high), value >= 1 ? grouped(value) : compact(value)});
+            }
+        }
+        if (result.ticks.size() <= static_cast<std::size_t>(most))
+            return result;
+        result.ticks.clear();
+    }
     const auto powerLabel = [&](double at) {
         if (axis.scale == AxisScale::log2)
             return at >= 0 && at <= 20 ? grouped(std::exp2(at)) : powerText("2", at);

@@ -392,6 +392,23 @@ private slots:
         QVERIFY(chart.shown().y.scale == chart::AxisScale::linear);
     }
 
+    /// The zoom of y was gone, that of x stayed.
+    void aZoomStaysOnTheOtherScale()
+    {
+        Shown chart;
+        chart.view.zoomAround({5, 5}, 0.5, true, true, false);
+        const chart::Axis before = chart.shown().y;
+        QTest::keyClick(&chart.view, Qt::Key_L);
+        QVERIFY(chart.view.isLocked(chart::Direction::y));
+        const chart::Axis there = chart.shown().y;
+        QVERIFY(there.scale == chart::AxisScale::log10);
+        QVERIFY(std::abs(std::pow(10, there.maximum) - before.maximum) < 1e-9);
+        QVERIFY(std::abs(std::pow(10, there.minimum) - before.minimum) < 1e-9);
+        QTest::keyClick(&chart.view, Qt::Key_L);
+        QVERIFY(std::abs(chart.shown().y.maximum - before.maximum) < 1e-9);
+        QVERIFY(std::abs(chart.shown().y.minimum - before.minimum) < 1e-9);
+    }
+
     void aPointBeyondTheAxesIsReadAtTheEdge()
     {
         Shown chart;

@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -93,6 +94,33 @@ private slots:
         QVERIFY(box->height() < 30 * box->fontMetrics().lineSpacing());
         box->setPlainText(QStringLiteral("a\nb"));
         QCOMPARE(dialog.notes(), QStringLiteral("a\nb"));
+    }
+
+    void escKeepsWhatWasTyped_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("cancelled");
+        QTest::addColumn<int>("result");
+        QTest::newRow("nothing") << QStringLiteral("Why 64?") << false << int(QDialog::Rejected);
+        QTest::newRow("something") << QStringLiteral("Because.") << false << int(QDialog::Accepted);
+        QTest::newRow("cancelled") << QStringLiteral("Because.") << true << int(QDialog::Rejected);
+    }
+    void escKeepsWhatWasTyped()
+    {
+        QFETCH(QString, typed);
+        QFETCH(bool, cancelled);
+        QFETCH(int, result);
+        NotesDialog dialog(QStringLiteral("Why 64?"), nullptr);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        auto *box = dialog.findChild<QPlainTextEdit *>();
+        box->setPlainText(typed);
+        if (cancelled)
+            dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel)->click();
+        else
+            QTest::keyClick(box, Qt::Key_Escape);
+        QVERIFY(!dialog.isVisible());
+        QCOMPARE(dialog.result(), result);
     }
 
     /// Or it would look as if the comparison had been forgotten.

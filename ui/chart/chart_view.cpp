@@ -178,8 +178,16 @@ void ChartView::toggleScale(chart::Direction direction)
         return;
     chart::Section section = m_history.current();
     chart::AxisView &view = viewOf(section, direction);
+    const std::optional<chart::Range> before = std::exchange(view.locked, std::nullopt);
+    const auto axis = [&] {
+        const chart::ChartModel model = chart::sectionOf(m_model, section);
+        return direction == chart::Direction::x ? model.x : model.y;
+    };
+    const chart::Axis from = axis();
     view.otherScale = !view.otherScale;
-    view.locked.reset(); // a range of the other scale's coordinates
+    // What one looks at stays.
+    if (before)
+        view.locked = chart::onOtherScale(*before, from, axis());
     look(section);
 }
 

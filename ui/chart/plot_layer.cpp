@@ -849,9 +849,14 @@ std::optional<PlotLayer::Hit> PlotLayer::hitAt(QPointF position, qreal reach) co
             continue;
         const QPointF pixel = toPixels(reading->point.x, reading->point.y);
         const qreal distance = QLineF(pixel, position).length();
-        if (distance >= bestDistance)
+        // Of curves in one place the one on top, unless that would hide the design's own.
+        constexpr qreal samePlace = 1;
+        const bool isOnTop = best && best->reading.series->style == chart::SeriesStyle::line &&
+                             !best->reading.series->ofDesign &&
+                             distance <= bestDistance + samePlace;
+        if (distance >= bestDistance && !isOnTop)
             continue;
-        bestDistance = distance;
+        bestDistance = std::min(distance, bestDistance);
         best = Hit{pixel, *reading, m_theme.seriesColour(curve.series->colour)};
     }
     return best;

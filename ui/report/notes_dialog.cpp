@@ -23,6 +23,7 @@ constexpr int lettersInARow = 70;
 
 NotesDialog::NotesDialog(const QString &notes, QWidget *parent)
     : QDialog(parent)
+    , m_before(notes)
     , m_box(new QPlainTextEdit(notes, this))
 {
     setWindowTitle(tr("Notes"));
@@ -44,7 +45,7 @@ NotesDialog::NotesDialog(const QString &notes, QWidget *parent)
     all->addWidget(m_box, 1);
     all->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::rejected, this, [this] { done(Rejected); });
     connect(m_box->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged,
             this, &NotesDialog::grow);
     m_box->moveCursor(QTextCursor::End);
@@ -54,6 +55,11 @@ NotesDialog::NotesDialog(const QString &notes, QWidget *parent)
 QString NotesDialog::notes() const
 {
     return m_box->toPlainText();
+}
+
+void NotesDialog::reject()
+{
+    done(notes() == m_before ? Rejected : Accepted);
 }
 
 void NotesDialog::grow()

@@ -18,9 +18,14 @@ public:
 
     QString notes() const;
 
+    /// Esc and closing keep what was typed, as any window does that loses nothing; Cancel alone
+    /// gives it up.
+    void reject() override;
+
 private:
     void grow();
 
+    QString m_before;
     QPlainTextEdit *m_box;
 };
 

@@ -66,6 +66,20 @@ private slots:
         QCOMPARE(valueText(axis, -656.7), std::string("10^{-657}"));
     }
 
+    void aDecadeIsNamedWithin()
+    {
+        Axis axis;
+        axis.scale = AxisScale::log10;
+        std::string labels;
+        for (const Tick &tick : axisOver(axis, 1, std::log10(200)).ticks)
+            labels += tick.label + " ";
+        QCOMPARE(labels, std::string("10 20 50 100 200 "));
+        labels.clear();
+        for (const Tick &tick : axisOver(axis, -1.1, 0.4).ticks)
+            labels += tick.label + " ";
+        QCOMPARE(labels, std::string("0.1 0.2 0.5 1 2 "));
+    }
+
     void niceAxes_data()
     {
         QTest::addColumn<double>("low");
