@@ -287,13 +287,13 @@ std::map<GemmShape, std::string> namesOf(const MeasurementSet &set)
 std::optional<sweep::Sweep> ownRange(const Pool &pool, const sweep::Sweep &plan,
                                      const std::set<GemmShape> &known)
 {
-    const std::map<GemmShape, std::string> names = namesOf(*pool.lead);
-    for (const auto &[shape, name] : names) {
-        GemmShape alike = plan.points.front().shape;
-        alike.k = shape.k;
-        if (!(alike == shape))
+    GemmShape alike = plan.points.front().shape;
+    for (const auto &row : pool.lead->results) {
+        alike.k = row.measurement.shape.k;
+        if (!(alike == row.measurement.shape))
             return std::nullopt;
     }
+    const std::map<GemmShape, std::string> names = namesOf(*pool.lead);
     std::set<GemmShape> planned;
     for (const sweep::SweepPoint &point : plan.points)
         planned.insert(point.shape);
