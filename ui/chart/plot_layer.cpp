@@ -471,7 +471,9 @@ void PlotLayer::placeMarkLabels(QList<Label> &labels, LabelSurroundings &occupie
     const auto placedInOrder = [&] {
         PlacedMarks placed{labels, occupied};
         for (const chart::DesignMark *mark : marks) {
-            if (!placeMarkLabel(*mark, placed.labels, placed.occupied) && mark->x)
+            const bool isThere = placeMarkLabel(*mark, placed.labels, placed.occupied);
+            // The design's is there in any case: over its own ring it is no better than none.
+            if (mark->x && !(isThere && placed.labels.back().place.clear))
                 placed.missing.push_back(mark);
         }
         return placed;
