@@ -194,10 +194,10 @@ int runChart()
     Result<Request> request = requestFrom(parser);
     if (!request)
         return refuse(request.problem());
-    Result<session::Session> wanted = sessionToReport(parser);
+    const std::string id(request->chart->id);
+    Result<session::Session> wanted = sessionToReport(parser, QString::fromStdString(id));
     if (!wanted)
         return refuse(wanted.problem());
-    const std::string id(request->chart->id);
     session::Session &session = wanted.value();
     if (!request->form.empty())
         session.view.charts[id].form = request->form;

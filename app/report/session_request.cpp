@@ -146,7 +146,8 @@ std::optional<Problem> addMeasurements(session::Session &session, const QCommand
     return std::nullopt;
 }
 
-std::optional<Problem> addExperiments(session::Session &session, const QCommandLineParser &parser)
+std::optional<Problem> addExperiments(session::Session &session, const QCommandLineParser &parser,
+                                      const QString &chart)
 {
     const bool isAsked = parser.isSet(u"experiments"_s);
     evidence::ExperimentsRequest request;
@@ -158,7 +159,11 @@ std::optional<Problem> addExperiments(session::Session &session, const QCommandL
         if (!isNumber)
             return problem(u"--seed takes a whole number."_s);
     }
-    if (isAsked && session.experiments.isEmpty())
+    // A chart alone waits for no more than what stands on it.
+    if (!chart.isEmpty() && chart != "entropy_bound"_L1)
+        request.mostKeys = 0;
+    const bool isShown = chart.isEmpty() || request.mostKeys > 0 || chart == "rank_deficiency"_L1;
+    if (isAsked && isShown && session.experiments.isEmpty())
         session.experiments.result = evidence::runExperiments(request);
     return std::nullopt;
 }
@@ -188,7 +193,7 @@ void addSessionOptions(QCommandLineParser &parser)
                       u"NAME"_s});
 }
 
-Result<session::Session> sessionToReport(const QCommandLineParser &parser)
+Result<session::Session> sessionToReport(const QCommandLineParser &parser, const QString &chart)
 {
     if (const auto fault = inputFault(parser))
         return *fault;
@@ -199,7 +204,7 @@ Result<session::Session> sessionToReport(const QCommandLineParser &parser)
         return *fault;
     if (const auto fault = addMeasurements(*session, parser))
         return *fault;
-    if (const auto fault = addExperiments(*session, parser))
+    if (const auto fault = addExperiments(*session, parser, chart))
         return *fault;
     return session;
 }

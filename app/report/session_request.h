@@ -4,6 +4,8 @@
 #include "core/result.h"
 #include "core/session/session.h"
 
+#include <QString>
+
 #include <optional>
 
 class QCommandLineParser;
@@ -15,7 +17,9 @@ void addSessionOptions(QCommandLineParser &parser);
 
 /// What a report or a chart from the command line is about, as the window would save it: the file's
 /// session, or the design with a preview that a worker measures now; designs to compare pinned.
-Result<session::Session> sessionToReport(const QCommandLineParser &parser);
+/// `chart`: the one that is wanted alone; empty: all.
+Result<session::Session> sessionToReport(const QCommandLineParser &parser,
+                                         const QString &chart = {});
 
 /// Numbers and, where there is a translation, texts of --lang from now on.
 std::optional<Problem> chooseLanguage(const QCommandLineParser &parser);
