@@ -244,7 +244,8 @@ void Session::keepCopies(const QString &folder)
     connect(m_window.offer(), &ui::OfferBar::accepted, this, [this] {
         // A first copy that was restored is what a second one would replace.
         const bool isWorthKeeping =
-            m_opened.isWorthSaving() || (m_opened.isChanged() && !m_opened.present().pins.empty());
+            m_opened.isWorthSaving() ||
+            (m_opened.isChanged() && !m_behind.exploration().pins().empty());
         if (isWorthKeeping && !mayReplace()) {
             m_window.offer()->show();
             return;
@@ -278,12 +279,11 @@ void Session::offerCopy()
     if (next >= left.size())
         return;
     m_offered = left.at(next);
-    const QString time =
-        QLocale().toString(QFileInfo(m_offered).lastModified(), QLocale::ShortFormat);
+    const QFileInfo file(m_offered);
+    const QString time = QLocale().toString(file.lastModified(), QLocale::ShortFormat);
     // Which of several: a large one is not read for its name.
     constexpr qint64 soonRead = 4 << 20;
-    const bool isSmall = QFileInfo(m_offered).size() <= soonRead;
-    const auto copy = isSmall ? readSessionFile(m_offered) : Problem{};
+    const auto copy = file.size() <= soonRead ? readSessionFile(m_offered) : Problem{};
     const QString name = copy ? QString::fromStdString(copy->design.name).simplified() : QString();
     const qsizetype others = left.size() - next - 1;
     QString sentence =

@@ -146,26 +146,29 @@ std::optional<Problem> addMeasurements(session::Session &session, const QCommand
     return std::nullopt;
 }
 
-std::optional<Problem> addExperiments(session::Session &session, const QCommandLineParser &parser,
-                                      const QString &chart)
+/// Those that are asked for; none: none are. A chart alone waits for no more than what stands on
+/// it.
+Result<std::optional<evidence::ExperimentsRequest>>
+requestedExperiments(const QCommandLineParser &parser, const QString &chart)
 {
-    const bool isAsked = parser.isSet(u"experiments"_s);
-    evidence::ExperimentsRequest request;
+    std::optional<evidence::ExperimentsRequest> request;
+    if (parser.isSet(u"experiments"_s))
+        request.emplace();
     if (parser.isSet(u"seed"_s)) {
-        if (!isAsked)
+        if (!request)
             return problem(u"--seed goes with --experiments."_s);
         bool isNumber = false;
-        request.seed = parser.value(u"seed"_s).toULongLong(&isNumber);
+        request->seed = parser.value(u"seed"_s).toULongLong(&isNumber);
         if (!isNumber)
             return problem(u"--seed takes a whole number."_s);
     }
-    // A chart alone waits for no more than what stands on it.
-    if (!chart.isEmpty() && chart != "entropy_bound"_L1)
-        request.mostKeys = 0;
-    const bool isShown = chart.isEmpty() || request.mostKeys > 0 || chart == "rank_deficiency"_L1;
-    if (isAsked && isShown && session.experiments.isEmpty())
-        session.experiments.result = evidence::runExperiments(request);
-    return std::nullopt;
+    if (chart.isEmpty() || chart == "entropy_bound"_L1)
+        return request;
+    if (chart != "rank_deficiency"_L1)
+        return std::optional<evidence::ExperimentsRequest>();
+    if (request)
+        request->mostKeys = 0;
+    return request;
 }
 
 } // namespace
@@ -197,6 +200,9 @@ Result<session::Session> sessionToReport(const QCommandLineParser &parser, const
 {
     if (const auto fault = inputFault(parser))
         return *fault;
+    const auto experiments = requestedExperiments(parser, chart); // before anything is measured
+    if (!experiments)
+        return experiments.problem();
     Result<session::Session> session = requestedSession(parser);
     if (!session)
         return session;
@@ -204,8 +210,8 @@ Result<session::Session> sessionToReport(const QCommandLineParser &parser, const
         return *fault;
     if (const auto fault = addMeasurements(*session, parser))
         return *fault;
-    if (const auto fault = addExperiments(*session, parser, chart))
-        return *fault;
+    if (*experiments && session->experiments.isEmpty())
+        session->experiments.result = evidence::runExperiments(**experiments);
     return session;
 }
 

@@ -58,9 +58,11 @@ public:
     void ask(const QString &typed)
     {
         const QString name = text(0);
+        answer.rank = matchRank(typed, name, text(1));
         // A model's id has dashes where its name has spaces.
-        answer.rank = std::min(matchRank(typed, name, text(1)),
-                               matchRank(QString(typed).replace(u'-', u' '), name, text(1)));
+        if (typed.contains(u'-'))
+            answer.rank =
+                std::min(answer.rank, matchRank(QString(typed).replace(u'-', u' '), name, text(1)));
         answer.isByOtherName = false;
         for (const QString &other : otherNames) {
             // The words may come from both of them: "sliding kv heads".
